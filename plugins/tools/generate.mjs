@@ -1,5 +1,5 @@
 /**
- * Writes what the SDKs know of the contract, from the contract: `npm install && npm run generate` in `plugins/`.
+ * Writes the types of the SDK from its sources: `npm install && npm run generate` in `plugins/`.
  *
  * Each file names the digest of what it was made from, so that a test can tell without any tool whether it is stale.
  */
@@ -18,35 +18,11 @@ export function origin(name, source) {
   return `// Generated from ${name}, sha256 ${createHash('sha256').update(source).digest('hex')}: npm run generate in plugins/`;
 }
 
-/** Writes the contract as TypeScript sees it. */
-async function contract() {
-  // The package offers this by path only, and paths as the engine inside it cannot see them.
-  const bindgen = join(plugins, 'node_modules/@bytecodealliance/jco-transpile/vendor/js-component-bindgen-component.js');
-  const { $init, generateTypes } = await import(pathToFileURL(bindgen).href);
-  await $init;
-  const wit = await readFile(join(plugins, 'wit/handoff.wit'), 'utf8');
-  const files = generateTypes('contract', {
-    wit: { tag: 'source', val: wit },
-    world: 'rule-plugin',
-    features: { tag: 'list', val: [] },
-    guest: true,
-    tlaCompat: false,
-  });
-  const interfaces = new Map(files.map(([name, bytes]) => [name, Buffer.from(bytes).toString()]));
-  const modules = ['types', 'model', 'log'].map((name) => interfaces.get(`interfaces/handoff-plugin-${name}.d.ts`));
-  const text = modules
-    .join('\n')
-    .replaceAll(/^\/\/\/ <reference.*\n/gm, '')
-    // The cases of an enum stand in its type already.
-    .replaceAll(/^ *\* # Variants\n(?: *\* *(?:## .*)?\n)*/gm, '')
-    .replaceAll(/^ *\/\*\*\n *\*\/\n/gm, '');
-  await writeFile(join(sdk, 'contract.d.ts'), `${origin('handoff.wit', wit)}\n${text}`);
-}
-
 /** Writes the types of the SDK, which stand as comments in its sources. */
 async function declarations() {
-  // The exports of a component are called by the host alone.
-  const sources = (await readdir(sdk)).filter((name) => name.endsWith('.js') && name !== 'component.js');
+  // The exports of a component are called by the host alone; what follows from the contract has its types already.
+  const given = ['component.js', 'lists.js', 'rows.js'];
+  const sources = (await readdir(sdk)).filter((name) => name.endsWith('.js') && !given.includes(name));
   // The compiler refuses to write over what it reads.
   await Promise.all(sources.map((name) => rm(join(sdk, name.replace(/\.js$/, '.d.ts')), { force: true })));
   const options = '--allowJs --checkJs --declaration --emitDeclarationOnly --strict --target es2023 --module nodenext';
@@ -65,6 +41,5 @@ async function declarations() {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  await contract();
   await declarations();
 }

@@ -1,5 +1,5 @@
 ;; Answers neither `ok` nor `err`.
 ;; expect: data
-(func (export "handoff:plugin/rules@0.1.0#check") (param $view i32) (result i32)
+(func (export "handoff:plugin/rules@{version}#check") (param $view i32) (result i32)
   (i32.store8 (i32.const 512) (i32.const 9))
   (i32.const 512))

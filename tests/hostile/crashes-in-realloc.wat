@@ -1,6 +1,6 @@
 ;; Crashes when the host asks it for memory.
 ;; expect: trap
-(func (export "handoff:plugin/rules@0.1.0#check") (param $view i32) (result i32)
+(func (export "handoff:plugin/rules@{version}#check") (param $view i32) (result i32)
   (global.set $mood (i32.const 1))
   (call $steps (local.get $view) (i32.const 600))
-  (call $answer (local.get $view) (i32.const 1024) (i32.const 1)))
+  (call $answer (local.get $view) (i32.const @finding) (i32.const 1)))

@@ -2,7 +2,7 @@
 ;; expect: description
 ;; says: has no plain id
 (data (i32.const 700) "\1b[2Jplugin")
-(func (export "handoff:plugin/rules@0.1.0#describe") (result i32)
+(func (export "handoff:plugin/rules@{version}#describe") (result i32)
   (i32.store (i32.const 16) (i32.const 700))
   (i32.store (i32.const 20) (i32.const 10))
   (i32.const 16))

@@ -1,7 +1,7 @@
 ;; Describes a thousand rules.
 ;; expect: description
 ;; says: rules: 1000, of 256 allowed
-(func (export "handoff:plugin/rules@0.1.0#describe") (result i32)
+(func (export "handoff:plugin/rules@{version}#describe") (result i32)
   (drop (memory.grow (i32.const 1)))
   (i32.store (i32.const 32) (i32.const 65536))
   (i32.store (i32.const 36) (i32.const 1000))

@@ -1,7 +1,7 @@
 ;; Hides a terminal's escape codes in the key of its message.
 ;; expect: rejected-finding
 (data (i32.const 700) "\1b[2J\1b]8;;http://x\07red\c2\9b31m\e2\80\ae")
-(func (export "handoff:plugin/rules@0.1.0#check") (param $view i32) (result i32)
-  (i32.store (i32.const 1036) (i32.const 700))
-  (i32.store (i32.const 1040) (i32.const 25))
-  (call $answer (local.get $view) (i32.const 1024) (i32.const 1)))
+(func (export "handoff:plugin/rules@{version}#check") (param $view i32) (result i32)
+  (i32.store (i32.const @finding.message) (i32.const 700))
+  (i32.store (i32.const @finding.message.length) (i32.const 25))
+  (call $answer (local.get $view) (i32.const @finding) (i32.const 1)))

@@ -1,7 +1,7 @@
 ;; Gives up in a terminal's escape codes.
 ;; expect: check-error
 (data (i32.const 700) "\1b[2J\1b]8;;http://x\07red\c2\9b31m\e2\80\ae")
-(func (export "handoff:plugin/rules@0.1.0#check") (param $view i32) (result i32)
+(func (export "handoff:plugin/rules@{version}#check") (param $view i32) (result i32)
   (call $drop (local.get $view))
   (i32.store (i32.const 512) (i32.const 1))
   (i32.store (i32.const 516) (i32.const 700))

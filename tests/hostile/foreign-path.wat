@@ -1,5 +1,5 @@
 ;; Asks for a path to a step that it was not shown.
 ;; expect: not-shown
-(func (export "handoff:plugin/rules@0.1.0#check") (param $view i32) (result i32)
+(func (export "handoff:plugin/rules@{version}#check") (param $view i32) (result i32)
   (call $path (local.get $view) (i32.const 0) (i32.const -1) (i32.const 0) (i32.const 0) (i32.const 600))
   unreachable)

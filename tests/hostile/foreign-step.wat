@@ -1,6 +1,6 @@
 ;; Finds a fault at a step that it was not shown.
 ;; expect: rejected-finding
 ;; says: its place names what it was not shown
-(func (export "handoff:plugin/rules@0.1.0#check") (param $view i32) (result i32)
-  (i32.store (i32.const 1068) (i32.const 999))
-  (call $answer (local.get $view) (i32.const 1024) (i32.const 1)))
+(func (export "handoff:plugin/rules@{version}#check") (param $view i32) (result i32)
+  (i32.store (i32.const @finding.at.value) (i32.const 999))
+  (call $answer (local.get $view) (i32.const @finding) (i32.const 1)))

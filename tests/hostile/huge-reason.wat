@@ -1,7 +1,7 @@
 ;; Gives up with a reason of a hundred kilobytes.
 ;; expect: check-error
 ;; says: …
-(func (export "handoff:plugin/rules@0.1.0#check") (param $view i32) (result i32)
+(func (export "handoff:plugin/rules@{version}#check") (param $view i32) (result i32)
   (memory.fill (i32.const 4096) (i32.const 97) (i32.const 100000))
   (call $drop (local.get $view))
   (i32.store (i32.const 512) (i32.const 1))

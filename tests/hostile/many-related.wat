@@ -1,7 +1,7 @@
 ;; Names a thousand related steps.
 ;; expect: rejected-finding
 ;; says: related steps: 1000, of 16 allowed
-(func (export "handoff:plugin/rules@0.1.0#check") (param $view i32) (result i32)
-  (i32.store (i32.const 1104) (i32.const 4096))
-  (i32.store (i32.const 1108) (i32.const 1000))
-  (call $answer (local.get $view) (i32.const 1024) (i32.const 1)))
+(func (export "handoff:plugin/rules@{version}#check") (param $view i32) (result i32)
+  (i32.store (i32.const @finding.related) (i32.const 4096))
+  (i32.store (i32.const @finding.related.length) (i32.const 1000))
+  (call $answer (local.get $view) (i32.const @finding) (i32.const 1)))

@@ -3,13 +3,13 @@
 ;;
 ;; Memory: 16 the description, 96 its rule, 144 its text, 256 words, 512 the answer of `check`, 1024 one good finding
 ;; (step 0, rule `test/fault`), 4096 and up: what the host copies in.
-(import "handoff:plugin/log@0.1.0" "emit" (func $emit (param $level i32) (param $text i32) (param $length i32)))
-(import "handoff:plugin/model@0.1.0" "[method]view.steps" (func $steps (param $view i32) (param $answer i32)))
-(import "handoff:plugin/model@0.1.0" "[method]view.labels"
+(import "handoff:plugin/log@{version}" "emit" (func $emit (param $level i32) (param $text i32) (param $length i32)))
+(import "handoff:plugin/model@{version}" "[method]view.steps" (func $steps (param $view i32) (param $answer i32)))
+(import "handoff:plugin/model@{version}" "[method]view.labels"
   (func $labels (param $view i32) (param $steps i32) (param $count i32) (param $answer i32)))
-(import "handoff:plugin/model@0.1.0" "[method]view.path"
+(import "handoff:plugin/model@{version}" "[method]view.path"
   (func $path (param $view i32) (param $start i32) (param $goal i32) (param $avoiding i32) (param $count i32) (param $answer i32)))
-(import "handoff:plugin/model@0.1.0" "[resource-drop]view" (func $drop (param $view i32)))
+(import "handoff:plugin/model@{version}" "[resource-drop]view" (func $drop (param $view i32)))
 
 (memory (export "memory") 2)
 (global $free (mut i32) (i32.const 4096))
@@ -53,6 +53,7 @@
 (data (i32.const 288) "a fault")
 (data (i32.const 304) "en")
 (data (i32.const 320) "fault")
-;; finding: rule at +0, severity +8, certainty +10, message +12, help +20, arguments +32, place +40 (kind, number), giver +48,
-;; receiver +56, item +64, state +72, related +80, witness +88, reach-from +96; 104 bytes in all
-(data (i32.const 1024) "\10\01\00\00\0a\00\00\00" "\00\00\00\00" "\40\01\00\00\05\00\00\00")
+;; finding: rule and message; where its fields lie is filled in from the contract: `@finding.giver` for what says whether there is
+;; one, `@finding.giver.value` for the number, `@finding.related.length` for how many there are
+(data (i32.const @finding.rule) "\10\01\00\00\0a\00\00\00")
+(data (i32.const @finding.message) "\40\01\00\00\05\00\00\00")

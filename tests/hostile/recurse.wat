@@ -1,6 +1,6 @@
 ;; Calls itself until the stack is used up.
 ;; expect: stack
-(func (export "handoff:plugin/rules@0.1.0#check") (param $view i32) (result i32)
+(func (export "handoff:plugin/rules@{version}#check") (param $view i32) (result i32)
   (call $deeper (local.get $view)))
 (func $deeper (param i32) (result i32)
   (i32.add (call $deeper (local.get 0)) (i32.const 1)))

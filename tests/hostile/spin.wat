@@ -1,5 +1,5 @@
 ;; Never comes back from `check`.
 ;; expect: fuel
-(func (export "handoff:plugin/rules@0.1.0#check") (param $view i32) (result i32)
+(func (export "handoff:plugin/rules@{version}#check") (param $view i32) (result i32)
   (loop $again (br $again))
   unreachable)

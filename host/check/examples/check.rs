@@ -24,7 +24,7 @@ fn main() -> Result<Exit, CommandError> {
         all: false,
         quiet: false,
         undecided: false,
-        language: &config.language.value,
+        language: config.language.value,
     };
     let mut report = Vec::new();
     text::write(&checked.report, &source, options, &mut report)?;

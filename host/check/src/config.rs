@@ -25,6 +25,7 @@ use std::sync::Arc;
 
 use handoff_landscape::{Origin, Settings};
 use handoff_machine::Paths;
+use handoff_model::Language;
 
 pub use date::Date;
 pub use entry::PathEntry;
@@ -72,8 +73,8 @@ pub struct Config {
     pub preset: Setting<String>,
     /// How bad a finding must be to fail the check.
     pub fail_on: Setting<FailOn>,
-    /// The tag of the language of reports, like `de`.
-    pub language: Setting<String>,
+    /// The language of reports.
+    pub language: Setting<Language>,
     /// Only findings that reach the customer, or are about the customer, are shown.
     pub only_reaching_customer: bool,
     /// Errors that rest on no contract become warnings.
@@ -126,7 +127,10 @@ impl Config {
                 value: raw.fail_on.as_ref().map_or(FailOn::Error, |at| at.value),
                 origin: raw.fail_on.as_ref().map(|at| text.origin(at.span.start)),
             },
-            language: set(&raw.language, "en"),
+            language: Setting {
+                value: raw.language.as_ref().and_then(|at| Language::of(&at.value)).unwrap_or_default(),
+                origin: raw.language.as_ref().map(|at| text.origin(at.span.start)),
+            },
             only_reaching_customer: false,
             only_declared_fails: false,
             every_rule: false,
@@ -141,7 +145,7 @@ impl Config {
             file: None,
             base: ".".into(),
         };
-        config.check_language(&raw, &text, &mut complaints);
+        complaints.extend(unknown_language(&raw, &text));
         config.apply_preset(preset, &raw, &text, &mut complaints);
         for (index, plugin) in raw.plugin.into_iter().enumerate() {
             config.rules.extend(entries(plugin.value.rules, &text, Some(index)));
@@ -158,16 +162,6 @@ impl Config {
         let mut validator = Validator { source, complaints: &mut complaints, partial };
         validator.contracts(&raw.unwrap_or_default(), &mut self.settings);
         if complaints.is_empty() { Ok(()) } else { Err(sorted(complaints)) }
-    }
-
-    fn check_language(&self, raw: &RawConfig, text: &Arc<ConfigFile>, complaints: &mut Vec<ConfigError>) {
-        let known = vocabulary::LANGUAGES.iter().map(|(language, _)| *language);
-        if let Some(at) = &raw.language
-            && !known.clone().any(|known| known == self.language.value)
-        {
-            let message = format!("there are no messages in `{}`", at.value);
-            complaints.push(ConfigError::new(text, at.span.clone(), message).suggest(&at.value, known));
-        }
     }
 
     fn apply_preset(
@@ -212,6 +206,14 @@ pub fn contracts_schema() -> serde_json::Value {
     let mut schema = schemars::schema_for!(RawContracts);
     schema.insert("title".to_owned(), "handoff contracts".into());
     schema.into()
+}
+
+/// Complains of a language that nothing is said in.
+fn unknown_language(raw: &RawConfig, text: &Arc<ConfigFile>) -> Option<ConfigError> {
+    let at = raw.language.as_ref().filter(|at| Language::of(&at.value).is_none())?;
+    let message = format!("there are no messages in `{}`", at.value);
+    let known = Language::ALL.into_iter().map(Language::tag);
+    Some(ConfigError::new(text, at.span.clone(), message).suggest(&at.value, known))
 }
 
 fn paths(

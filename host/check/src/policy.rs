@@ -4,8 +4,8 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use handoff_finding::{Finding, Severity};
-use handoff_landscape::{Landscape, Unit};
-use handoff_model::{Evidence, split_state};
+use handoff_landscape::{Landscape, Unit, unit::StepId};
+use handoff_model::{Evidence, Id, split_state};
 use handoff_report::IgnoredFinding;
 
 use crate::config::{Config, Date};
@@ -50,12 +50,12 @@ fn sketched(landscape: &Landscape) -> HashSet<ElementKey<'_>> {
     let is_whole = |unit: &&Arc<Unit>| unit.sketches.is_empty() && unit.undrawn.is_empty();
     for unit in landscape.units.iter().filter(|unit| !is_whole(unit)) {
         let processes: HashSet<u32> = unit.sketches.iter().map(|sketch| sketch.process).collect();
-        let is_sketch = |step: u32| {
-            let row = unit.steps.get(step as usize);
+        let is_sketch = |step: StepId| {
+            let row = unit.steps.get(step.index());
             row.is_some_and(|row| processes.contains(&row.process))
                 || unit.undrawn.binary_search(&step).is_ok()
         };
-        let steps = (0..).zip(&unit.steps).filter(|(id, _)| is_sketch(*id));
+        let steps = StepId::number(&unit.steps).filter(|(id, _)| is_sketch(*id));
         sketched.extend(steps.filter_map(|(_, step)| {
             let process = unit.processes.get(step.process as usize)?;
             Some((&**unit.file(process.file)?, &*step.id))
@@ -96,11 +96,11 @@ fn declared(landscape: &Landscape) -> HashSet<NeedKey<'_>> {
     let mut declared = HashSet::new();
     for unit in &landscape.units {
         for need in unit.needs.iter().filter(|need| need.evidence == Evidence::Contract) {
-            let step = unit.steps.get(need.step as usize);
+            let step = unit.steps.get(need.step.index());
             let file = step
                 .and_then(|step| unit.processes.get(step.process as usize))
                 .and_then(|process| unit.file(process.file));
-            if let (Some(step), Some(file), Some(item)) = (step, file, unit.items.get(need.item as usize)) {
+            if let (Some(step), Some(file), Some(item)) = (step, file, unit.items.get(need.item.index())) {
                 declared.insert((&**file, &*step.id, &*item.name));
             }
         }

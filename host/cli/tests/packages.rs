@@ -212,16 +212,6 @@ fn a_package_in_rust() {
     assert!(!leaked.iter().any(|path| text.contains(path)), "a path of this machine got into the component");
 }
 
-/// The Rust SDK is copied into packages with the contract in it.
-#[test]
-fn the_sdk_holds_the_contract() {
-    let contract = |path: &str| fs::read_to_string(root().join("plugins").join(path)).expect("a contract");
-    assert!(
-        contract("wit/handoff.wit") == contract("sdk/rust/wit/handoff.wit"),
-        "copy plugins/wit/handoff.wit over plugins/sdk/rust/wit/handoff.wit"
-    );
-}
-
 #[test]
 fn the_example_in_rust() {
     let folder = fresh("example-rust");

@@ -9,12 +9,12 @@ use handoff_landscape::flow::{Edge, EdgeKind, Gate, Graph, Node, NodeId, NodeKin
 const FACTS: u32 = 256;
 
 fn node(graph: &mut Graph, kind: NodeKind, scope: Option<NodeId>, gate: Gate) -> NodeId {
-    let id = graph.nodes.len() as NodeId;
+    let id = graph.nodes.len() as u32;
     graph.nodes.push(Node { kind, scope, process: 0, join: gate, split: gate });
     graph.makes.push(if id % 30 == 7 { vec![id / 30 % FACTS] } else { Vec::new() });
     graph.ends.push(if id % 70 == 11 { vec![id / 70 % FACTS] } else { Vec::new() });
     graph.may_make.push(Vec::new());
-    id
+    NodeId(id)
 }
 
 fn flow(graph: &mut Graph, source: NodeId, target: NodeId) {

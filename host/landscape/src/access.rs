@@ -88,10 +88,10 @@ pub(crate) fn uses(
         }
     }
     for part in 0..draft.parts.len() {
-        let (flows, first) = (&draft.parts[part].model.flows, draft.parts[part].first_step);
-        for flow in flows.rows() {
+        for flow in draft.parts[part].model.flows.rows() {
+            let source = draft.parts[part].step(flow.source);
             for access in &flow.reads {
-                let read = drawn(draft, first + flow.source.0, access);
+                let read = drawn(draft, source, access);
                 // A condition stands on the flow: its own place says more than that of the gateway.
                 uses.needs.extend(
                     read.map(|read| ItemUse { element: Some((flow.id.clone(), flow.span)), ..whole(read) }),

@@ -1,7 +1,7 @@
 //! Alternatives among the states of an item: the results of one step, of which the decision behind it tells which it was;
 //! and the states in which one step may need it, of which any one will do.
 
-use handoff_model::Evidence;
+use handoff_model::{Evidence, Id};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
@@ -61,14 +61,14 @@ impl Alternatives {
         let mut buckets = FxHashSet::default();
         for (item, state) in sorted {
             draft.items.fact(Fact::Sorted(item, state));
-            buckets.insert(draft.items.fact(Fact::Unsorted(item % BUCKETS)));
+            buckets.insert(draft.items.fact(unsorted(item)));
         }
         if buckets.is_empty() {
             return;
         }
         let mut ways = vec![0u32; graph.nodes.len()];
         for edge in graph.edges.iter().filter(|edge| matches!(edge.kind, EdgeKind::Sequence)) {
-            ways[edge.source as usize] += 1;
+            ways[edge.source.index()] += 1;
         }
         for (id, node) in graph.nodes.iter().enumerate() {
             if ways[id] > 1 && node.split != Gate::Parallel {
@@ -87,7 +87,7 @@ impl Alternatives {
     ) {
         for one in provisions {
             let Some(state) = one.state else { continue };
-            let index = one.step as usize;
+            let index = one.step.index();
             let made: Vec<u32> = provisions
                 .iter()
                 .filter(|other| other.item == one.item)
@@ -101,7 +101,7 @@ impl Alternatives {
             }
             // Where the flows out of the step itself are conditional, the step decides.
             if several && graph.nodes[index].split != Gate::Inclusive {
-                let unsorted = draft.items.fact(Fact::Unsorted(one.item % BUCKETS));
+                let unsorted = draft.items.fact(unsorted(one.item));
                 graph.makes[index].push(unsorted);
             }
             let groups = draft.items.groups.get(&one.item).map(Vec::len).unwrap_or_default();
@@ -122,6 +122,11 @@ impl Alternatives {
     }
 }
 
+/// The fact that some item like this one may still be in one of several states.
+fn unsorted(item: ItemId) -> Fact {
+    Fact::Unsorted(item.0 % BUCKETS)
+}
+
 /// Tells a need that is drawn, perhaps as one of several, from one that somebody has written down.
 fn is_drawn(one: &ItemUse) -> bool {
     one.evidence == Evidence::DataObject
@@ -137,14 +142,14 @@ fn group(states: impl Iterator<Item = u32>) -> Vec<u32> {
 /// The pairs of facts by which what is known of alternatives passes from one side's item to the other's.
 pub(crate) fn pairs(items: &mut ItemTable, from: ItemId, to: ItemId) -> Vec<(u32, u32)> {
     let mut pairs = Vec::new();
-    for state in 0..items.rows[from as usize].states.len() as u32 {
+    for state in 0..items.rows[from.index()].states.len() as u32 {
         let Some(sorted) = items.known_fact(Fact::Sorted(from, state)) else { continue };
-        let name = items.rows[from as usize].states[state as usize].clone();
+        let name = items.rows[from.index()].states[state as usize].clone();
         let other = items.state(to, &name);
         pairs.push((sorted, items.fact(Fact::Sorted(to, other))));
     }
     if !pairs.is_empty() {
-        pairs.push((items.fact(Fact::Unsorted(from % BUCKETS)), items.fact(Fact::Unsorted(to % BUCKETS))));
+        pairs.push((items.fact(unsorted(from)), items.fact(unsorted(to))));
     }
     let groups = items.groups.get(&from).filter(|_| from == to).map(Vec::len).unwrap_or_default();
     for number in 0..groups {
@@ -158,7 +163,7 @@ pub(crate) fn pairs(items: &mut ItemTable, from: ItemId, to: ItemId) -> Vec<(u32
 /// what would still have to be sorted.
 pub(crate) fn sorted(items: &ItemTable, item: ItemId, state: u32) -> Option<(u32, Option<u32>)> {
     let sorted = items.known_fact(Fact::Sorted(item, state))?;
-    Some((sorted, items.known_fact(Fact::Unsorted(item % BUCKETS))))
+    Some((sorted, items.known_fact(unsorted(item))))
 }
 
 /// Lists, for each step that needs an item in several states, the fact that it is there in one of them.

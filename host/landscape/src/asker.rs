@@ -1,6 +1,6 @@
-//! Who else waits for an answer: whoever sent for the work of a process that no customer began.
+//! Who else waits for an answer: whoever sent for the work of a process that no customer began, or asks for it in a lane of it.
 
-use handoff_model::{DefinitionKind, ParticipantId, StepKind};
+use handoff_model::{DefinitionKind, Id, ParticipantId, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
     link::{Passage, PassageEnd},
     speech::Speech,
     telling::Course,
-    unit::{StepId, Touchpoint},
+    unit::{DepartmentId, StepId, Touchpoint},
     unit_builder::UnitBuilder,
 };
 
@@ -34,6 +34,8 @@ pub(crate) struct AskerCases {
     pub(crate) answers: FxHashSet<StepId>,
     /// The starts at which somebody asks for something, by their label or what comes.
     pub(crate) requests: FxHashSet<StepId>,
+    /// The starts in the lane of whoever asks for something there.
+    pub(crate) lanes: FxHashSet<StepId>,
 }
 
 /// One message between steps or pools.
@@ -55,30 +57,29 @@ pub(crate) fn asker_cases(
 ) -> AskerCases {
     let messages = messages(draft);
     let called = called(draft, graph);
-    let process = |step: StepId| draft.unit.steps[step as usize].process;
+    let process = |step: StepId| draft.unit.steps[step.index()].process;
     // Where a customer is spoken to, he is the one to be told.
     let spoken = touchpoints.iter().filter(|touchpoint| !touchpoint.inbound);
     let spoken: FxHashSet<u32> = spoken.map(|touchpoint| process(touchpoint.step)).collect();
-    let mut triggers: FxHashMap<StepId, Vec<&PartyMessage>> = FxHashMap::default();
-    for message in &messages {
-        if let Some(step) =
-            message.target.1.filter(|step| message.source.0 != MessageParty::Process(process(*step)))
-        {
-            triggers.entry(step).or_default().push(message);
-        }
-    }
+    let triggers = triggers(draft, &messages);
     let sent: FxHashSet<(StepId, MessageParty)> =
         messages.iter().filter_map(|message| Some((message.source.1?, message.target.0))).collect();
     let speech = &draft.shared.lexicon.speech;
     let mut askers = vec![FxHashSet::default(); customers.len()];
     let mut began: Vec<Vec<Beginning>> = vec![Vec::new(); customers.len()];
-    let mut requests = FxHashSet::default();
+    let (mut requests, mut lanes) = (FxHashSet::default(), FxHashMap::default());
     for (id, own) in (0u32..).zip(customers) {
-        let others = own.is_empty() && !called.contains(&id) && !spoken.contains(&id);
+        let others = own.is_empty() && !called.contains(&id);
         if !others || draft.side(draft.unit.processes[id as usize].owner) != Side::Internal {
             continue;
         }
-        for start in beginning_steps(draft, graph, id) {
+        let starts = beginning_steps(draft, graph, id);
+        if let Some((start, lane)) = lane(draft, course, &starts) {
+            lanes.insert(id, lane);
+            began[id as usize].push(Beginning { start, certain: true });
+            continue;
+        }
+        for start in starts.into_iter().filter(|_| !spoken.contains(&id)) {
             if Speech::recurs(&draft.row(start).name) {
                 continue;
             }
@@ -100,7 +101,8 @@ pub(crate) fn asker_cases(
             askers[id as usize].extend(senders.into_iter().map(|message| message.source.0));
         }
     }
-    let (mut told, mut answers) = contacts(draft, course, &messages, &askers, (touchpoints, &began));
+    let all = (touchpoints, &began[..], &lanes);
+    let (mut told, mut answers) = contacts(draft, course, &messages, &askers, all);
     // Whoever is never answered waits for nothing: who stands behind what comes in is not drawn then.
     let answered: FxHashSet<u32> = answers.iter().map(|step| process(*step)).collect();
     let unanswered = |id: &u32| !answered.contains(id) && !askers[*id as usize].is_empty();
@@ -111,9 +113,25 @@ pub(crate) fn asker_cases(
             began[id as usize].iter_mut().for_each(|beginning| beginning.certain = false);
             began[id as usize].retain(|beginning| requests.contains(&beginning.start));
         }
-        (told, answers) = contacts(draft, course, &messages, &askers, (touchpoints, &began));
+        (told, answers) = contacts(draft, course, &messages, &askers, (touchpoints, &began, &lanes));
     }
-    AskerCases { began, contacts: told, answers, requests }
+    let lanes = lanes.keys().flat_map(|id| began[*id as usize].iter().map(|beginning| beginning.start));
+    AskerCases { contacts: told, answers, requests, lanes: lanes.collect(), began }
+}
+
+/// The messages from elsewhere that come in at each step.
+fn triggers<'m>(
+    draft: &UnitBuilder<'_>,
+    messages: &'m [PartyMessage],
+) -> FxHashMap<StepId, Vec<&'m PartyMessage>> {
+    let process = |step: StepId| MessageParty::Process(draft.unit.steps[step.index()].process);
+    let mut triggers: FxHashMap<StepId, Vec<&PartyMessage>> = FxHashMap::default();
+    for message in messages {
+        if let Some(step) = message.target.1.filter(|step| message.source.0 != process(*step)) {
+            triggers.entry(step).or_default().push(message);
+        }
+    }
+    triggers
 }
 
 /// Marks where whoever asked for the work of a process is told something in it, and where he is answered for certain.
@@ -122,27 +140,27 @@ fn contacts(
     course: &Course,
     messages: &[PartyMessage],
     askers: &[FxHashSet<MessageParty>],
-    (touchpoints, began): (&[Touchpoint], &[Vec<Beginning>]),
+    (touchpoints, began, lanes): (&[Touchpoint], &[Vec<Beginning>], &FxHashMap<u32, DepartmentId>),
 ) -> (Contacts, FxHashSet<StepId>) {
     let count = draft.unit.steps.len();
-    let process = |step: StepId| draft.unit.steps[step as usize].process;
+    let process = |step: StepId| draft.unit.steps[step.index()].process;
     let (mut tells, mut hears) = (vec![false; count], vec![false; count]);
     let (mut linked, mut outside) = (vec![false; count], vec![false; count]);
     let mut answers = FxHashSet::default();
     let led = leads(messages);
     // What a customer does he does by himself, whoever asked.
     for touchpoint in touchpoints.iter().filter(|touchpoint| touchpoint.inbound) {
-        hears[touchpoint.step as usize] = true;
+        hears[touchpoint.step.index()] = true;
     }
     for PartyMessage { source, target, .. } in messages {
         if let Some(step) = target.1 {
-            hears[step as usize] |= askers[process(step) as usize].contains(&source.0);
+            hears[step.index()] |= askers[process(step) as usize].contains(&source.0);
         }
         let Some(step) = source.1 else { continue };
         let his = &askers[process(step) as usize];
-        linked[step as usize] = true;
+        linked[step.index()] = true;
         if his.contains(&target.0) {
-            tells[step as usize] = true;
+            tells[step.index()] = true;
             // What goes to a step of his that waits for nothing may be no answer.
             let waits = |at: StepId| {
                 matches!(draft.row(at).kind, StepKind::Catch | StepKind::ReceiveTask | StepKind::Boundary)
@@ -151,15 +169,15 @@ fn contacts(
                 answers.insert(step);
             }
         } else if matches!(target.0, MessageParty::Pool(..)) {
-            outside[step as usize] = true;
+            outside[step.index()] = true;
         } else if target.0 != MessageParty::Process(process(step)) {
-            tells[step as usize] |= reaches(&led, target.0, his);
+            tells[step.index()] |= reaches(&led, target.0, his);
         }
     }
     let speech = &draft.shared.lexicon.speech;
     let told_by_label = |label: &str| speech.tells(label) || speech.serves(label) || speech.sends(label);
     for step in draft.steps() {
-        let (at, row) = (step as usize, draft.row(step));
+        let (at, row) = (step.index(), draft.row(step));
         let own = process(step) as usize;
         if began[own].is_empty() || tells[at] {
             continue;
@@ -176,12 +194,64 @@ fn contacts(
             || row.kind == StepKind::Call && course.sets_going(step).iter().any(answers);
     }
     // A question is no answer.
-    answers.retain(|step| !hears[*step as usize]);
+    answers.retain(|step| !hears[step.index()]);
+    let mut meets = vec![false; count];
+    for (id, lane) in lanes {
+        let name = draft.unit.departments[lane.index()].name.as_str();
+        for &step in draft.steps_of(*id) {
+            let own = draft.owner(step) == Some(*lane);
+            hears[step.index()] |= own;
+            // Whoever is named has a part in what is decided right behind.
+            meets[step.index()] =
+                !own && draft.row(step).kind.is_activity() && Speech::names(&draft.row(step).name, name);
+            if reaches_lane(draft, course, step, *lane) {
+                tells[step.index()] = true;
+                answers.insert(step);
+            }
+        }
+    }
     let tells = course.told_alone(&tells);
     let none = vec![false; count];
-    let (meets, hands_over, unaddressed) = (none.clone(), none.clone(), none);
-    let (sure, can) = (tells.clone(), tells.clone());
+    let (hands_over, unaddressed) = (none.clone(), none);
+    let (sure, can) = (course.inevitable(&tells), course.possible(&tells));
     (Contacts { tells, sure, can, hears, hands_over, outside, meets, unaddressed }, answers)
+}
+
+/// Returns the lane of ours in which somebody asks others for something, with the start in it: a case begins there by itself,
+/// before it goes to another lane a label says that something is asked for, and the lane hears of it again on some way.
+fn lane(draft: &UnitBuilder<'_>, course: &Course, starts: &[StepId]) -> Option<(StepId, DepartmentId)> {
+    /// The most steps of the lane that are looked at.
+    const MOST: usize = 6;
+    let &[start] = starts else { return None };
+    let row = draft.row(start);
+    let lane = draft.owner(start).filter(|lane| draft.side(Some(*lane)) == Side::Internal)?;
+    let plain = row.event.as_ref().is_none_or(|event| event.definitions.is_empty());
+    if row.kind != StepKind::Start || !plain || Speech::comes_in(&row.name) {
+        return None;
+    }
+    let own = |step: &StepId| draft.owner(*step) == Some(lane);
+    let next = |step: &StepId| course.ways(*step).iter().copied().find(own);
+    let steps: Vec<StepId> = std::iter::successors(Some(start), next).take(MOST).collect();
+    let crosses = |step: &StepId| course.ways(*step).iter().any(|next| !own(next));
+    let asks = |step: &StepId| draft.shared.lexicon.speech.asks_for(&draft.row(*step).name);
+    if !steps.iter().any(crosses) || !steps.iter().any(asks) {
+        return None;
+    }
+    let process = draft.unit.steps[start.index()].process;
+    let hears = |step: &StepId| reaches_lane(draft, course, *step, lane);
+    draft.steps_of(process).iter().any(hears).then_some((start, lane))
+}
+
+/// Tells whether the lane that asked for the work of a process hears of something at a step: the case comes back to it, or a
+/// label says that it is told.
+fn reaches_lane(draft: &UnitBuilder<'_>, course: &Course, step: StepId, lane: DepartmentId) -> bool {
+    let other = |step: StepId| draft.owner(step).is_some_and(|owner| owner != lane);
+    if draft.owner(step) == Some(lane) {
+        return course.before(step).iter().any(|before| other(*before));
+    }
+    let name = draft.unit.departments[lane.index()].name.as_str();
+    let row = draft.row(step);
+    row.kind.is_activity() && draft.shared.lexicon.speech.tells_named(&row.name, name)
 }
 
 /// Returns the steps at which a case that begins at a start may first hear somebody: the start, or the step right behind it.
@@ -206,7 +276,7 @@ pub(crate) fn messages(draft: &UnitBuilder<'_>) -> Vec<PartyMessage> {
     let end = |end: PassageEnd| match end {
         PassageEnd::Step(at) => {
             let step = draft.step(at)?;
-            Some((MessageParty::Process(draft.unit.steps[step as usize].process), Some(step)))
+            Some((MessageParty::Process(draft.unit.steps[step.index()].process), Some(step)))
         }
         PassageEnd::Pool(file, pool) => Some((MessageParty::Pool(file, pool), None)),
     };

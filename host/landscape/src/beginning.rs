@@ -1,6 +1,6 @@
 //! Who began a case: a start is the customer's only with evidence.
 
-use handoff_model::{DefinitionKind, StepKind};
+use handoff_model::{DefinitionKind, Id, StepKind};
 use rustc_hash::FxHashSet;
 
 use crate::{
@@ -30,7 +30,7 @@ pub(crate) fn beginnings(
     course: &Course,
     touchpoints: &[Touchpoint],
 ) -> Vec<Vec<Beginning>> {
-    let process = |step: StepId| draft.unit.steps[step as usize].process;
+    let process = |step: StepId| draft.unit.steps[step.index()].process;
     let called = called(draft, graph);
     let spoken = touchpoints.iter().filter(|touchpoint| !touchpoint.inbound);
     let telling: FxHashSet<u32> = spoken.map(|touchpoint| process(touchpoint.step)).collect();
@@ -69,7 +69,7 @@ pub(crate) fn customer_cases(
     touchpoints: &[Touchpoint],
     (can, began): (&[bool], &[Vec<Beginning>]),
 ) -> Vec<Vec<Beginning>> {
-    let process = |step: StepId| draft.unit.steps[step as usize].process;
+    let process = |step: StepId| draft.unit.steps[step.index()].process;
     let called = called(draft, graph);
     let drawn = touchpoints.iter().filter(|touchpoint| !touchpoint.inbound && touchpoint.certain);
     let drawn: FxHashSet<u32> = drawn.map(|touchpoint| process(touchpoint.step)).collect();
@@ -82,7 +82,7 @@ pub(crate) fn customer_cases(
             course
                 .set_by(*start)
                 .iter()
-                .any(|sender| process(*sender) != id && course.next(*sender).any(|next| can[next as usize]))
+                .any(|sender| process(*sender) != id && course.next(*sender).any(|next| can[next.index()]))
         };
         if starts.iter().any(tells_later) {
             return Vec::new();
@@ -95,7 +95,7 @@ pub(crate) fn customer_cases(
 /// The processes that others call.
 pub(crate) fn called(draft: &UnitBuilder<'_>, graph: &Graph) -> FxHashSet<u32> {
     let calls = graph.edges.iter().filter(|edge| matches!(edge.kind, EdgeKind::Call { .. }));
-    calls.map(|edge| draft.unit.steps[edge.target as usize].process).collect()
+    calls.map(|edge| draft.unit.steps[edge.target.index()].process).collect()
 }
 
 /// The steps at which cases of a process begin: beside drawn starts, a loose piece or a stray event begins none.

@@ -15,7 +15,7 @@ impl<'a> Branches<'a> {
         let labelled = draft.parts.iter().flat_map(|part| {
             let flows = part.model.flows.rows().filter(|flow| !flow.name.trim().is_empty());
             flows.map(|flow| {
-                let ends = (part.first_step + flow.source.0, part.first_step + flow.target.0);
+                let ends = (part.step(flow.source), part.step(flow.target));
                 (ends, flow.name.as_str())
             })
         });
@@ -34,6 +34,12 @@ impl<'a> Branches<'a> {
     /// Lists all flows with a label.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (StepId, StepId, &'a str)> + '_ {
         self.labels.iter().map(|((source, target), label)| (*source, *target, *label))
+    }
+
+    /// Tells whether a way out of a decision is a mere *no* to what is asked, or what is left where another one is called good.
+    pub(crate) fn is_no(&self, draft: &UnitBuilder<'_>, decision: StepId, next: StepId) -> bool {
+        let speech = &draft.shared.lexicon.speech;
+        speech.says_no(&draft.row(decision).name, self.label(decision, next))
     }
 
     /// Tells whether the outcome on a way out of a decision is a bad one, by the question and the label of the way.

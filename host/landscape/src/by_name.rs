@@ -1,5 +1,6 @@
 //! What rests on a link that only a name makes.
 
+use handoff_model::Id;
 use rustc_hash::FxHashSet;
 
 use crate::unit::{NameLink, StepId, Unit};
@@ -69,7 +70,7 @@ impl NameLinks {
 }
 
 fn process_of(unit: &Unit, step: StepId) -> Option<u32> {
-    unit.steps.get(step as usize).map(|step| step.process)
+    unit.steps.get(step.index()).map(|step| step.process)
 }
 
 #[cfg(test)]
@@ -113,8 +114,10 @@ mod tests {
         let links = NameLinks::of(unit).unwrap_or_default();
         let rests = (0..).zip(&unit.steps).filter_map(|(id, step)| {
             let says = [(true, "needs"), (false, "is")].into_iter();
-            let says: Vec<&str> =
-                says.filter(|(need, _)| links.bear(unit, id, *need, [])).map(|(_, what)| what).collect();
+            let says: Vec<&str> = says
+                .filter(|(need, _)| links.bear(unit, StepId(id), *need, []))
+                .map(|(_, what)| what)
+                .collect();
             (!says.is_empty()).then(|| format!("{} {}", step.id, says.join(" ")))
         });
         assert_eq!(rests.collect::<Vec<_>>().join(", "), expected);

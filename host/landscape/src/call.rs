@@ -1,7 +1,7 @@
 //! What calls pass into and out of the called process.
 
 use handoff_model as model;
-use model::{CallTarget, Evidence, Mapping, StepKind};
+use model::{CallTarget, Evidence, Id, Mapping, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
@@ -28,7 +28,7 @@ impl CallEntries {
     pub(crate) fn new(draft: &UnitBuilder<'_>, graph: &Graph) -> Self {
         let mut steps: Vec<Vec<StepId>> = vec![Vec::new(); draft.unit.processes.len()];
         let mut triggered = vec![false; steps.len()];
-        for (step, node) in (0u32..).zip(&graph.nodes) {
+        for (step, node) in StepId::number(&graph.nodes) {
             if node.scope.is_none() && matches!(node.kind, NodeKind::Start) {
                 steps[node.process as usize].push(step);
                 triggered[node.process as usize] |= !begins_plainly(draft.row(step));
@@ -63,7 +63,7 @@ pub(crate) fn begins_plainly(row: &model::Step) -> bool {
 /// Lets a called process need each input that it requires and of which none of its steps speaks: without it, it cannot
 /// begin.
 pub(crate) fn require(draft: &mut UnitBuilder<'_>, graph: &Graph, uses: &mut ItemUses) {
-    let process = |draft: &UnitBuilder<'_>, step: StepId| draft.unit.steps[step as usize].process;
+    let process = |draft: &UnitBuilder<'_>, step: StepId| draft.unit.steps[step.index()].process;
     let read: FxHashSet<(u32, ItemId)> =
         uses.needs.iter().map(|need| (process(draft, need.step), need.item)).collect();
     let entries = CallEntries::new(draft, graph);
@@ -170,7 +170,7 @@ pub(crate) fn calls(
         };
         let Some(called) = &draft.row(step).called else { continue };
         loaded.insert(step);
-        let from = draft.unit.steps[step as usize].process;
+        let from = draft.unit.steps[step.index()].process;
         if !declares(called) || called.all_in || !entries.only_called(process) {
             vague.insert(process);
         }
@@ -233,18 +233,18 @@ fn connect(
     // What the called process gives back is there when that process made it, not because the step says so.
     for write in named.into_iter().chain(returned) {
         let facts = [draft.items.item_fact(write.item, None), draft.items.item_fact(write.item, write.state)];
-        graph.makes[step as usize].retain(|made| !facts.contains(made));
+        graph.makes[step.index()].retain(|made| !facts.contains(made));
     }
     let misnamed = !called.all_in && misnames(draft, spoken, process, &reads, &inputs);
     if misnamed {
         for place in starts {
-            graph.makes[*place as usize].push(OPEN);
+            graph.makes[place.index()].push(OPEN);
             transfers.open.entry(*place).or_insert(UndecidedReason::Misnamed(step));
         }
     }
     if silent {
         for place in starts.iter().copied().chain([step]) {
-            graph.makes[place as usize].push(OPEN);
+            graph.makes[place.index()].push(OPEN);
             transfers.open.entry(place).or_insert(UndecidedReason::Call(step));
         }
     }
@@ -307,11 +307,11 @@ fn unloaded(
     let outputs = called.map(|called| called.outputs.as_slice()).unwrap_or_default();
     for mapping in outputs {
         let item = draft.items.named(&mapping.to, draft.shared.lexicon);
-        graph.makes[step as usize].push(draft.items.item_fact(item, None));
+        graph.makes[step.index()].push(draft.items.item_fact(item, None));
     }
     let all = called.is_some_and(|called| called.all_out);
     if all || outputs.is_empty() && row.writes.is_empty() {
-        graph.makes[step as usize].push(OPEN);
+        graph.makes[step.index()].push(OPEN);
         transfers.open.entry(step).or_insert(UndecidedReason::Call(step));
     }
 }

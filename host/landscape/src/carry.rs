@@ -1,6 +1,6 @@
 //! What is known to cross each border.
 
-use handoff_model::{Evidence, StepKind};
+use handoff_model::{Evidence, Id, StepKind};
 
 use crate::{
     access::ItemUses,
@@ -46,7 +46,7 @@ pub(crate) fn handoffs(
         let returns = |first| handoff.kind == HandoffKind::Call && draft.row(first).kind == StepKind::Call;
         // What is met on the way, read from a store or kept as a variable need not come over this border.
         let awaits = |need: &Need| {
-            let store = draft.items.rows[need.item as usize].store;
+            let store = draft.items.rows[need.item.index()].store;
             let stated = need.evidence < Evidence::Form;
             stated && !need.optional && !store && need.availability != Availability::Always
         };
@@ -87,7 +87,7 @@ fn along(
 ) -> Vec<CarriedItem> {
     let mut carries: Vec<CarriedItem> = Vec::new();
     let mut add = |item: ItemId, state, evidence| {
-        if !draft.items.rows[item as usize].store
+        if !draft.items.rows[item.index()].store
             && !carries.iter().any(|known| (known.item, known.state) == (item, state))
         {
             carries.push(CarriedItem { item, state, evidence });

@@ -4,7 +4,11 @@ use handoff_model as model;
 use model::{Definition, DefinitionKind, StepKind, TriggerId};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::{flow::Edge, flow::EdgeKind, flow::Graph, unit_builder::UnitBuilder, unit_builder::UnitPart};
+use crate::{
+    flow::{Edge, EdgeKind, Graph},
+    unit::StepId,
+    unit_builder::{UnitBuilder, UnitPart},
+};
 
 /// What is thrown inside a scope and caught around it.
 pub(crate) const THROWN: [DefinitionKind; 3] =
@@ -114,7 +118,7 @@ pub(crate) fn throws(draft: &UnitBuilder<'_>, part: &UnitPart<'_>, graph: &mut G
     let catches = Catches::of(part.model);
     let mut calling: Option<FxHashSet<model::StepId>> = None;
     for (id, step) in part.model.steps.iter() {
-        let source = part.first_step + id.0;
+        let source = part.step(id);
         match catches.catch(step, &THROWN) {
             Some(catch) => {
                 let calling = calling.get_or_insert_with(|| calling_scopes(draft, part));
@@ -126,7 +130,7 @@ pub(crate) fn throws(draft: &UnitBuilder<'_>, part: &UnitPart<'_>, graph: &mut G
                     }),
                 };
                 let kind = EdgeKind::Throw { only: catch.exact && !open };
-                graph.edges.push(Edge { source, target: part.first_step + catch.step.0, kind });
+                graph.edges.push(Edge { source, target: part.step(catch.step), kind });
             }
             None if step.kind == StepKind::End && step.scope.is_some() && step.has(DefinitionKind::Error) => {
                 graph.uncaught.push(source);
@@ -145,7 +149,7 @@ fn calling_scopes(draft: &UnitBuilder<'_>, part: &UnitPart<'_>) -> FxHashSet<mod
         })
     };
     let mut known: FxHashMap<u32, bool> = FxHashMap::default();
-    let mut quiet: FxHashSet<u32> = FxHashSet::default();
+    let mut quiet: FxHashSet<StepId> = FxHashSet::default();
     for call in draft.calls {
         if let (Some(caller), Some(process)) = (draft.step(call.caller), draft.process(call.process))
             && !*known.entry(process).or_insert_with(|| throws(process))
@@ -155,7 +159,7 @@ fn calling_scopes(draft: &UnitBuilder<'_>, part: &UnitPart<'_>) -> FxHashSet<mod
     }
     let mut found = FxHashSet::default();
     for (id, step) in part.model.steps.iter() {
-        if step.kind == StepKind::Call && !quiet.contains(&(part.first_step + id.0)) {
+        if step.kind == StepKind::Call && !quiet.contains(&part.step(id)) {
             let mut at = Some(id);
             while let Some(inner) = at.filter(|inner| found.insert(*inner)) {
                 at = part.model.steps.get(inner).and_then(|row| row.scope);

@@ -1,6 +1,6 @@
 //! Where the customer is told something, or may be, and to which process his case is handed over.
 
-use handoff_model::{DefinitionKind, ParticipantId, StepKind};
+use handoff_model::{DefinitionKind, Id, ParticipantId, StepKind};
 use rustc_hash::FxHashSet;
 
 use crate::{
@@ -80,22 +80,24 @@ fn contacts(
     let (mut tells, mut hears) = (vec![false; count], vec![false; count]);
     for touchpoint in touchpoints {
         let list = if touchpoint.inbound { &mut hears } else { &mut tells };
-        list[touchpoint.step as usize] = true;
+        list[touchpoint.step.index()] = true;
     }
     let customer = |step: StepId| draft.side(draft.owner(step)) == Side::Customer;
     for step in draft.steps().filter(|step| customer(*step)) {
         // What he does by himself tells him nothing; what comes to him from us does.
         let from_us = course.before(step).iter().any(|before| !customer(*before));
-        tells[step as usize] &= from_us || course.is_set_going(step);
+        tells[step.index()] &= from_us || course.is_set_going(step);
     }
     let sent = MessageTargets::new(draft);
     let (mut unaddressed, mut meets) = (vec![false; count], vec![false; count]);
     let scopes: FxHashSet<StepId> = draft.unit.steps.iter().filter_map(|step| step.scope).collect();
-    let process = |step: StepId| draft.unit.steps[step as usize].process;
+    let process = |step: StepId| draft.unit.steps[step.index()].process;
     let drawn = touchpoints.iter().filter(|touchpoint| !touchpoint.inbound && touchpoint.certain);
     let drawn: FxHashSet<u32> = drawn.map(|touchpoint| process(touchpoint.step)).collect();
+    let customers = draft.unit.departments.iter().filter(|row| row.side == Side::Customer);
+    let names: Vec<&str> = customers.map(|row| row.name.as_str()).collect();
     for step in draft.steps() {
-        let at = step as usize;
+        let at = step.index();
         hears[at] |= customer(step);
         if scopes.contains(&step) || tells[at] || hears[at] {
             continue;
@@ -107,7 +109,9 @@ fn contacts(
         meets[at] = draft.row(step).kind.is_activity() && speech.in_person(name);
         unaddressed[at] = undrawn && sends(draft, &sent, step)
             || draft.row(step).kind.is_activity() && Speech::drafts(name);
-        tells[at] = serves(draft, step) || !undrawn && sends(draft, &sent, step);
+        let addressed = |name: &&str| says(draft, step) && speech.tells_named(&draft.row(step).name, name);
+        tells[at] =
+            serves(draft, step) || !undrawn && sends(draft, &sent, step) || names.iter().any(addressed);
     }
     let sure = course.inevitable(&tells);
     let told = course.told(&tells, &sure);
@@ -134,15 +138,15 @@ impl MessageTargets {
         for passage in draft.passages {
             let PassageEnd::Step(at) = passage.source else { continue };
             let Some(source) = draft.step(at) else { continue };
-            sent.linked[source as usize] = true;
+            sent.linked[source.index()] = true;
             match passage.target {
                 PassageEnd::Step(at) => {
                     let target = draft.step(at).and_then(|step| draft.owner(step));
-                    sent.inside[source as usize] |= draft.side(target) == Side::Internal;
+                    sent.inside[source.index()] |= draft.side(target) == Side::Internal;
                 }
                 PassageEnd::Pool(file, pool) => {
                     let customer = draft.side(draft.pool_owner(file, pool)) == Side::Customer;
-                    sent.outside[source as usize] |= !customer && !stands_apart(draft, file, pool);
+                    sent.outside[source.index()] |= !customer && !stands_apart(draft, file, pool);
                 }
             }
         }
@@ -161,10 +165,10 @@ fn sends(draft: &UnitBuilder<'_>, sent: &MessageTargets, step: StepId) -> bool {
     let row = draft.row(step);
     let throws = row.kind == StepKind::SendTask
         || matches!(row.kind, StepKind::Throw | StepKind::End) && row.has(DefinitionKind::Message);
-    if throws && !sent.linked[step as usize] {
+    if throws && !sent.linked[step.index()] {
         return !Speech::receives(&row.name);
     }
-    !sent.inside[step as usize] && says(draft, step) && draft.shared.lexicon.speech.sends(&row.name)
+    !sent.inside[step.index()] && says(draft, step) && draft.shared.lexicon.speech.sends(&row.name)
 }
 
 /// Tells whether a step may well be a service that is done on the customer in person.
@@ -188,7 +192,7 @@ fn inherit(
     began: &mut [Vec<Beginning>],
 ) -> Vec<bool> {
     let mut hands_over = vec![false; can.len()];
-    let process = |step: StepId| draft.unit.steps[step as usize].process;
+    let process = |step: StepId| draft.unit.steps[step.index()].process;
     let mut open: Vec<u32> =
         (0u32..).zip(began.iter()).filter(|(_, b)| !b.is_empty()).map(|(id, _)| id).collect();
     while let Some(id) = open.pop() {
@@ -197,19 +201,25 @@ fn inherit(
         let mut case: Vec<StepId> = course.reached(&starts, false, |_| false).into_iter().collect();
         case.sort_unstable();
         for step in case {
-            let goes_on = course.next(step).any(|next| can[next as usize]);
-            if tells[step as usize] || goes_on || draft.row(step).kind == StepKind::Call {
+            let goes_on = course.next(step).any(|next| can[next.index()]);
+            if tells[step.index()] || goes_on || draft.row(step).kind == StepKind::Call {
                 continue;
             }
             for &target in course.sets_going(step) {
                 let heir = process(target);
-                let begins = matches!(graph.nodes[target as usize].kind, NodeKind::Start);
+                let begins = matches!(graph.nodes[target.index()].kind, NodeKind::Start);
+                // Whoever had a part in the case before is no heir to it.
+                let had_part = course.set_by(target).iter().any(|sender| {
+                    process(*sender) == id
+                        && *sender != step
+                        && course.next(*sender).any(|next| can[next.index()])
+                });
                 let other =
                     heir != id && draft.side(draft.unit.processes[heir as usize].owner) != Side::Customer;
-                if !begins || !other || !can[target as usize] {
+                if !begins || !other || had_part || !can[target.index()] {
                     continue;
                 }
-                hands_over[step as usize] = true;
+                hands_over[step.index()] = true;
                 if began[heir as usize].is_empty() {
                     began[heir as usize].push(Beginning { start: target, certain: first.certain });
                     open.push(heir);

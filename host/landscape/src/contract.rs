@@ -166,6 +166,10 @@ pub struct Vocabulary {
     pub onward: Vec<String>,
     /// Words of a decision that the customer himself makes (`interested`, `offer accepted`).
     pub choice: Vec<String>,
+    /// Words of an ending that hands the case to somebody outside (`transferred`, `abgegeben an`).
+    pub referral: Vec<String>,
+    /// Words for what somebody does who gives up what he asked for (`withdrawn`, `zurückgezogen`).
+    pub withdrawal: Vec<String>,
     /// Words that make a system, which asks for nothing itself (`engine`, `server`).
     pub system: Vec<String>,
     /// Verbs of changing what already stands (`update`, `complete`, `ergänzen`).

@@ -2,16 +2,15 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use handoff_model::StepKind;
+use handoff_model::{Id, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     asker::{MessageParty, PartyMessage},
-    beginning::{Beginning, beginning_steps},
+    beginning::Beginning,
     branch::Branches,
     contacts::Contacts,
     contract::Side,
-    flow::Graph,
     speech::Speech,
     telling::Course,
     unit::{DepartmentId, StepId, Touchpoint},
@@ -41,17 +40,14 @@ struct Dialogue {
 pub(crate) struct Contrasts(FxHashMap<u32, Vec<Dialogue>>);
 
 impl Contrasts {
-    /// Collects who speaks with whom: by messages with other pools; and with the lane that asks for something, by where the case
-    /// comes back to it or a label says that it is told.
+    /// Collects who speaks with whom by messages with other pools.
     pub(crate) fn new(
         draft: &UnitBuilder<'_>,
-        graph: &Graph,
-        course: &Course,
         messages: &[PartyMessage],
         (touchpoints, contacts, began): (&[Touchpoint], &Contacts, &[Vec<Beginning>]),
     ) -> Self {
         let customer = |party: MessageParty| draft.side(owner(draft, party)) == Side::Customer;
-        let process = |step: StepId| draft.unit.steps[step as usize].process;
+        let process = |step: StepId| draft.unit.steps[step.index()].process;
         let mut talks: FxHashMap<(u32, MessageParty), Dialogue> = FxHashMap::default();
         let mut order: Vec<(u32, MessageParty)> = Vec::new();
         for PartyMessage { source, target, .. } in messages {
@@ -85,11 +81,6 @@ impl Contrasts {
         for (id, talk) in customers(draft, touchpoints, contacts) {
             if began[id as usize].is_empty() {
                 all.entry(id).or_default().push(talk);
-            }
-        }
-        for id in 0..draft.unit.processes.len() as u32 {
-            if draft.side(draft.unit.processes[id as usize].owner) == Side::Internal {
-                all.entry(id).or_default().extend(requester(draft, graph, course, id));
             }
         }
         Self(all)
@@ -163,7 +154,7 @@ fn customers(
     touchpoints: &[Touchpoint],
     contacts: &Contacts,
 ) -> Vec<(u32, Dialogue)> {
-    let process = |step: StepId| draft.unit.steps[step as usize].process;
+    let process = |step: StepId| draft.unit.steps[step.index()].process;
     let mut talks: BTreeMap<u32, Dialogue> = BTreeMap::new();
     for touchpoint in
         touchpoints.iter().filter(|touchpoint| touchpoint.inbound && touchpoint.customer.is_some())
@@ -174,7 +165,7 @@ fn customers(
         }
     }
     for (id, talk) in &mut talks {
-        let told = draft.steps_of(*id).iter().filter(|step| contacts.tells[**step as usize]);
+        let told = draft.steps_of(*id).iter().filter(|step| contacts.tells[step.index()]);
         talk.told = told.map(|step| (*step, true)).collect();
         talk.is_customer = true;
     }
@@ -289,19 +280,6 @@ fn trace(from: &FxHashMap<StepId, StepId>, goal: StepId) -> Vec<StepId> {
     way
 }
 
-/// Returns the nearest step behind a start that fits.
-fn first_met(course: &Course, start: StepId, fits: impl Fn(&StepId) -> bool) -> Option<StepId> {
-    let mut seen: FxHashSet<StepId> = FxHashSet::from_iter([start]);
-    let mut queue = VecDeque::from([start]);
-    while let Some(step) = queue.pop_front() {
-        if fits(&step) {
-            return Some(step);
-        }
-        queue.extend(course.ways(step).iter().filter(|next| seen.insert(**next)));
-    }
-    None
-}
-
 /// Tells whether a label speaks of an outcome that is told, and not of work that is passed on.
 fn announces(draft: &UnitBuilder<'_>, step: StepId) -> bool {
     draft.shared.lexicon.speech.announces(&draft.row(step).name)
@@ -321,38 +299,7 @@ fn owner(draft: &UnitBuilder<'_>, party: MessageParty) -> Option<DepartmentId> {
 /// Tells whether a party is a machine, or speaks with none who waits for us.
 fn apart(draft: &UnitBuilder<'_>, party: MessageParty) -> bool {
     let name = owner(draft, party)
-        .map(|owner| draft.unit.departments[owner as usize].name.as_str())
+        .map(|owner| draft.unit.departments[owner.index()].name.as_str())
         .unwrap_or_default();
     name.is_empty() || draft.shared.lexicon.marks.is_system(name)
-}
-
-/// Returns what a process and the lane that asks for its work say to each other: heard where the lane hands the case over, told
-/// where the case comes back, or where a label names the lane.
-fn requester(draft: &UnitBuilder<'_>, graph: &Graph, course: &Course, process: u32) -> Option<Dialogue> {
-    let mut starts = beginning_steps(draft, graph, process).into_iter();
-    let start = starts.next().filter(|_| starts.next().is_none())?;
-    let row = draft.row(start);
-    let lane = draft.owner(start).filter(|lane| draft.side(Some(*lane)) == Side::Internal)?;
-    let plain = row.event.as_ref().is_none_or(|event| event.definitions.is_empty());
-    let mut first = std::iter::once(&start).chain(course.ways(start));
-    let requests =
-        |step: &StepId| draft.owner(*step) == Some(lane) && Speech::requests(&draft.row(*step).name);
-    if row.kind != StepKind::Start || !plain || !first.any(requests) {
-        return None;
-    }
-    let steps = draft.steps_of(process);
-    let own = |step: StepId| draft.owner(step) == Some(lane);
-    let other = |step: StepId| draft.owner(step).is_some_and(|owner| owner != lane);
-    let crosses = |step: &StepId| own(*step) && course.ways(*step).iter().any(|next| other(*next));
-    let heard = first_met(course, start, crosses)?;
-    let name = draft.unit.departments[lane as usize].name.as_str();
-    let told = |step: &StepId| {
-        let label = &draft.row(*step).name;
-        let comes_back = own(*step) && course.before(*step).iter().any(|before| other(*before));
-        let named =
-            || draft.row(*step).kind.is_activity() && Speech::names(label, name) && announces(draft, *step);
-        comes_back || other(*step) && named()
-    };
-    let told: Vec<(StepId, bool)> = steps.iter().copied().filter(told).map(|step| (step, true)).collect();
-    (!told.is_empty()).then(|| Dialogue { told, heard: vec![heard], is_customer: false })
 }

@@ -47,7 +47,7 @@ pub(crate) fn graph(draft: &UnitBuilder<'_>) -> Graph {
             let (join, split) = gates(step, flows.outgoing[id.index()]);
             graph.nodes.push(Node {
                 kind,
-                scope: step.scope.map(|scope| part.first_step + scope.0),
+                scope: step.scope.map(|scope| part.step(scope)),
                 process: part.first_process + step.process.0,
                 join,
                 split,
@@ -58,7 +58,7 @@ pub(crate) fn graph(draft: &UnitBuilder<'_>) -> Graph {
             let alone = step.kind == StepKind::SubProcess && !flows.incoming[id.index()];
             alone && !step.compensation && !drawn.contains(&(step.process, step.scope))
         });
-        graph.begun.extend(begun.map(|(id, _)| part.first_step + id.0));
+        graph.begun.extend(begun.map(|(id, _)| part.step(id)));
         sequence(part, &mut graph);
         links(part, &mut graph);
         throws(draft, part, &mut graph);
@@ -127,7 +127,7 @@ fn entries(
         let stranded = step.kind.is_activity()
             && step.kind != StepKind::ReceiveTask
             && stranded.contains(&(step.process, step.scope));
-        let messaged = !stranded && messaged.contains(&(part.first_step + id.0));
+        let messaged = !stranded && messaged.contains(&(part.step(id)));
         let entered = messaged || part.connectors.entries.contains(&id);
         entries[id.index()] = begins(part, id, step, flows, &begun, entered);
     }
@@ -164,11 +164,9 @@ fn entries(
         }
     }
     // A scope keeps its kind, and is begun as the head of a piece.
-    first.values().filter(|(_, id)| !draft.row(part.first_step + id.0).kind.is_scope()).for_each(
-        |(_, id)| {
-            entries[id.index()] = true;
-        },
-    );
+    first.values().filter(|(_, id)| !draft.row(part.step(*id)).kind.is_scope()).for_each(|(_, id)| {
+        entries[id.index()] = true;
+    });
     entries
 }
 
@@ -187,7 +185,7 @@ fn kind(
     let interrupting = step.event.as_ref().is_none_or(|event| event.interrupting);
     match step.kind {
         StepKind::Boundary => match step.attached_to {
-            Some(host) => NodeKind::Boundary { host: part.first_step + host.0, interrupting },
+            Some(host) => NodeKind::Boundary { host: part.step(host), interrupting },
             None => NodeKind::Start,
         },
         StepKind::EventSubProcess => {
@@ -257,8 +255,8 @@ fn gates(step: &model::Step, (outgoing, unconditional): (u32, u32)) -> (Gate, Ga
 
 fn sequence(part: &UnitPart<'_>, graph: &mut Graph) {
     for flow in part.model.flows.rows() {
-        let (source, target) = (part.first_step + flow.source.0, part.first_step + flow.target.0);
-        let process = |step: u32| graph.nodes.get(step as usize).map(|node| node.process);
+        let (source, target) = (part.step(flow.source), part.step(flow.target));
+        let process = |step: StepId| graph.nodes.get(step.index()).map(|node| node.process);
         // A sequence flow into another pool is no sequence flow: see `payload.rs`.
         if process(source) == process(target) {
             graph.edges.push(Edge { source, target, kind: EdgeKind::Sequence });
@@ -270,7 +268,7 @@ fn sequence(part: &UnitPart<'_>, graph: &mut Graph) {
 /// else.
 fn signals(draft: &UnitBuilder<'_>, graph: &mut Graph) {
     let step = |end: PassageEnd| if let PassageEnd::Step(at) = end { draft.step(at) } else { None };
-    let process = |step: StepId| draft.unit.steps[step as usize].process;
+    let process = |step: StepId| draft.unit.steps[step.index()].process;
     // Whoever hears a pool of which nothing is known may hear it first.
     let open: FxHashSet<StepId> = draft
         .passages
@@ -306,7 +304,7 @@ fn same_message(draft: &UnitBuilder<'_>) -> Vec<(StepId, StepId)> {
         let trigger = crate::trigger::message(row).and_then(|id| draft.part(step).model.triggers.get(id));
         if let Some(name) = trigger.map(|row| crate::name::key(&row.name)).filter(|name| !name.is_empty()) {
             let throws = crate::trigger::throws(row);
-            let ends = named.entry((draft.unit.steps[step as usize].process, name)).or_default();
+            let ends = named.entry((draft.unit.steps[step.index()].process, name)).or_default();
             ends[usize::from(!throws)].push(step);
         }
     }
@@ -329,9 +327,9 @@ fn waits(draft: &UnitBuilder<'_>) -> Vec<StepId> {
 
 fn links(part: &UnitPart<'_>, graph: &mut Graph) {
     for (source, target) in &part.connectors.pairs {
-        let (source, target) = (part.first_step + source.0, part.first_step + target.0);
+        let (source, target) = (part.step(*source), part.step(*target));
         graph.edges.push(Edge { source, target, kind: EdgeKind::Sequence });
-        if let Some(node) = graph.nodes.get_mut(source as usize) {
+        if let Some(node) = graph.nodes.get_mut(source.index()) {
             node.kind = NodeKind::Step;
         }
     }

@@ -1,6 +1,6 @@
 //! What ends a wait from beside it: a time drawn next to it, or another branch that ends all work.
 
-use handoff_model::{DefinitionKind, Step, StepKind};
+use handoff_model::{DefinitionKind, Id, Step, StepKind};
 use rustc_hash::FxHashMap;
 
 use crate::{name::words, unit::StepId, unit_builder::UnitBuilder};
@@ -53,7 +53,7 @@ fn mark_timed(draft: &UnitBuilder<'_>, source: StepId, targets: &[StepId], ended
     let chooses =
         matches!(draft.row(source).kind, StepKind::Exclusive | StepKind::Inclusive | StepKind::Complex);
     if targets.iter().any(timed) && (!chooses || targets.iter().all(waits)) {
-        targets.iter().filter(|step| waits(step)).for_each(|step| ended[*step as usize] = true);
+        targets.iter().filter(|step| waits(step)).for_each(|step| ended[step.index()] = true);
     }
 }
 
@@ -70,10 +70,10 @@ struct FlowNeighbours {
 impl FlowNeighbours {
     fn new(draft: &UnitBuilder<'_>) -> Self {
         let (mut after, mut before) = (FxHashMap::<_, Vec<_>>::default(), FxHashMap::<_, Vec<_>>::default());
-        let process = |step: StepId| draft.unit.steps[step as usize].process;
+        let process = |step: StepId| draft.unit.steps[step.index()].process;
         for part in &draft.parts {
             for flow in part.model.flows.rows() {
-                let (source, target) = (part.first_step + flow.source.0, part.first_step + flow.target.0);
+                let (source, target) = (part.step(flow.source), part.step(flow.target));
                 if process(source) == process(target) {
                     after.entry(source).or_default().push(target);
                     before.entry(target).or_default().push(source);
@@ -86,7 +86,7 @@ impl FlowNeighbours {
     /// Marks all that some of these lead to, against or along the flow.
     fn flood(of: &FxHashMap<StepId, Vec<StepId>>, mut stack: Vec<StepId>, seen: &mut [bool]) {
         while let Some(step) = stack.pop() {
-            if !std::mem::replace(&mut seen[step as usize], true) {
+            if !std::mem::replace(&mut seen[step.index()], true) {
                 stack.extend(of.get(&step).into_iter().flatten());
             }
         }
@@ -98,7 +98,7 @@ impl FlowNeighbours {
         let mut before = self.before.clone();
         for step in draft.steps().filter(|step| draft.row(*step).kind == StepKind::Boundary) {
             if let Some(host) = draft.row(step).attached_to {
-                before.entry(step).or_default().push(draft.part(step).first_step + host.0);
+                before.entry(step).or_default().push(draft.part(step).step(host));
             }
         }
         let reaches = |ends: &dyn Fn(StepId) -> bool| {
@@ -113,14 +113,14 @@ impl FlowNeighbours {
             if is_choice(draft.row(*source)) {
                 continue;
             }
-            let stops = |step: &StepId| terminates[*step as usize] && !ends[*step as usize];
-            let endless = |step: &StepId| !terminates[*step as usize] && !ends[*step as usize];
+            let stops = |step: &StepId| terminates[step.index()] && !ends[step.index()];
+            let endless = |step: &StepId| !terminates[step.index()] && !ends[step.index()];
             if targets.iter().any(stops) {
-                idle.extend(targets.iter().filter(|step| !terminates[**step as usize]));
+                idle.extend(targets.iter().filter(|step| !terminates[step.index()]));
             }
             if targets.iter().any(endless) {
                 let signs = |step: &&StepId| stops(step) && draft.row(**step).kind == StepKind::Catch;
-                targets.iter().filter(signs).for_each(|step| ended[*step as usize] = true);
+                targets.iter().filter(signs).for_each(|step| ended[step.index()] = true);
             }
         }
         let mut seen = vec![false; ended.len()];
@@ -135,6 +135,8 @@ fn is_choice(row: &Step) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use handoff_model::Id;
+
     use super::is_deadline;
     use crate::testing::unit;
 
@@ -142,7 +144,7 @@ mod tests {
     fn check(text: &str, expected: &[&str]) {
         let unit = unit(text);
         let open = unit.waits.iter().filter(|wait| !wait.limited);
-        let found: Vec<&str> = open.map(|wait| &*unit.steps[wait.step as usize].name).collect();
+        let found: Vec<&str> = open.map(|wait| &*unit.steps[wait.step.index()].name).collect();
         assert_eq!(found, expected, "{text}");
     }
 

@@ -1,6 +1,6 @@
 //! Which facts each step makes true or false.
 
-use handoff_model::Loop;
+use handoff_model::{Id, Loop};
 use rustc_hash::FxHashMap;
 
 use crate::{
@@ -38,7 +38,7 @@ pub(crate) fn facts(draft: &mut UnitBuilder<'_>, uses: &ItemUses, graph: &mut Gr
     for step in draft.steps() {
         let row = draft.row(step);
         if row.opaque && !row.closed {
-            graph.may_make[step as usize].push(OPAQUE);
+            graph.may_make[step.index()].push(OPAQUE);
         }
     }
     given(draft, graph);
@@ -67,7 +67,7 @@ fn provide(
     known: &FxHashMap<ItemId, Vec<(u32, u32)>>,
     graph: &mut Graph,
 ) {
-    let index = step as usize;
+    let index = step.index();
     // Of an activity that may not run at all nothing is sure, but one that runs for each of several is done even where
     // there are none, and gives back all that it has. A sub-process is skipped as a whole by the flow.
     let row = draft.row(step);

@@ -117,6 +117,8 @@ impl CycleSearch<'_> {
 
 #[cfg(test)]
 mod tests {
+    use handoff_model::Id;
+
     use super::*;
     use crate::{telling::ThrowEffects, testing::unit};
 
@@ -125,15 +127,15 @@ mod tests {
     fn check(text: &str, leaves: &[&str]) {
         let unit = unit(text);
         let course = Course::new(&unit.graph, &ThrowEffects::default());
-        let steps: Vec<StepId> = (0..unit.steps.len() as StepId).collect();
-        let leaf = |id: &&str| unit.steps.iter().position(|step| step.id == *id).expect(id) as StepId;
+        let steps: Vec<StepId> = StepId::all(unit.steps.len()).collect();
+        let leaf = |id: &&str| unit.steps.iter().position(|step| step.id == *id).map(StepId::new).expect(id);
         let leaves: Vec<StepId> = leaves.iter().map(leaf).collect();
         let goals = Goals::new(&course, &steps, &leaves);
         for step in steps {
             let met = course.reached(&[step], false, |_| false);
             let expected: Vec<usize> = (0..leaves.len()).filter(|bit| met.contains(&leaves[*bit])).collect();
             let found: Vec<usize> = goals.of(step).ones().collect();
-            assert_eq!(found, expected, "{}", unit.steps[step as usize].id);
+            assert_eq!(found, expected, "{}", unit.steps[step.index()].id);
         }
     }
 

@@ -1,7 +1,7 @@
 //! Where work passes from one department to another: the borders. What crosses them is added in `carry.rs`.
 
 use handoff_model as model;
-use model::{DefinitionKind, Span, StepKind};
+use model::{DefinitionKind, Id, Span, StepKind};
 use rustc_hash::FxHashMap;
 
 use crate::{
@@ -161,7 +161,7 @@ fn calls(draft: &UnitBuilder<'_>, ways: &WorkPaths<'_, '_>, borders: &mut Vec<Pe
 fn is_task(draft: &UnitBuilder<'_>, steps: &[StepId], process: u32) -> bool {
     let [only] = steps else { return false };
     draft.owner(*only).is_none()
-        && draft.unit.steps[*only as usize].id == draft.unit.processes[process as usize].id
+        && draft.unit.steps[only.index()].id == draft.unit.processes[process as usize].id
 }
 
 /// Errors, cancellations and escalations that one department throws and another catches.
@@ -176,7 +176,7 @@ fn events(draft: &UnitBuilder<'_>, borders: &mut Vec<PendingHandoff>) {
         for (last, first) in thrown {
             let row = &part.model.steps[last];
             let element = Some((row.id.as_str(), row.span, part.file));
-            let pair = (part.first_step + last.0, part.first_step + first.0);
+            let pair = (part.step(last), part.step(first));
             borders.extend(between(draft, HandoffKind::Event, pair, element));
         }
     }
@@ -188,7 +188,7 @@ fn name(draft: &UnitBuilder<'_>, borders: &mut [PendingHandoff]) {
     for border in borders {
         let passage = border.passage.map(|index| &draft.passages[index]);
         let end = |step: Option<StepId>, end: Option<PassageEnd>| match (step, end) {
-            (Some(step), _) => draft.unit.steps[step as usize].id.clone(),
+            (Some(step), _) => draft.unit.steps[step.index()].id.clone(),
             (None, Some(PassageEnd::Pool(file, pool))) => draft
                 .part_of_file(file)
                 .and_then(|part| part.model.participants.get(pool))
@@ -210,10 +210,11 @@ fn name(draft: &UnitBuilder<'_>, borders: &mut [PendingHandoff]) {
 #[cfg(test)]
 mod tests {
     use crate::testing::{department, ids, item, unit};
+    use crate::unit::StepId;
 
     fn check(text: &str, expected: &[&str]) {
         let unit = unit(text);
-        let end = |owner, step: Option<u32>| {
+        let end = |owner, step: Option<StepId>| {
             format!(
                 "{} ({})",
                 department(&unit, owner),

@@ -84,7 +84,7 @@ impl ItemTable {
 
     /// Adds an item that nothing names: it is one of its own each time.
     fn unnamed(&mut self, name: &str, store: bool) -> ItemId {
-        let id = self.rows.len() as ItemId;
+        let id = ItemId::new(self.rows.len());
         let name = if key(name).is_empty() { UNNAMED } else { name };
         self.rows.push(Item { name: name.to_owned(), store, states: Vec::new() });
         self.spellings.push(IndexMap::default());
@@ -98,14 +98,14 @@ impl ItemTable {
         if key.is_empty() {
             return self.unnamed(name, store);
         }
-        let next = self.rows.len() as ItemId;
+        let next = ItemId::new(self.rows.len());
         let id = *self.by_key.entry((key, store)).or_insert(next);
         if id == next {
             self.rows.push(Item { name: name.to_owned(), store, states: Vec::new() });
             self.spellings.push(IndexMap::default());
         }
         let spelling = lexicon.term(name).unwrap_or(name).trim();
-        *self.spellings[id as usize].entry(spelling.to_owned()).or_insert(0) += 1;
+        *self.spellings[id.index()].entry(spelling.to_owned()).or_insert(0) += 1;
         id
     }
 
@@ -123,7 +123,7 @@ impl ItemTable {
 
     /// Returns the number of a state of an item, new if need be.
     pub(crate) fn state(&mut self, item: ItemId, state: &str) -> u32 {
-        let states = &mut self.rows[item as usize].states;
+        let states = &mut self.rows[item.index()].states;
         let wanted = key(state);
         let found = states.iter().position(|known| key(known) == wanted);
         found.unwrap_or_else(|| {

@@ -34,7 +34,7 @@ const ARTICLES: &str = "the a an this that its their our your all any new der di
 /// Words that end an object: what follows tells to whom, from whom, when or how.
 const PREPOSITIONS: &str = "to for from by with in into on at of via as after before until per if and or not an fuer \
     von vom mit bei beim zu zum zur auf aus durch nach vor bis und oder nicht a au aux de par pour avec dans sur et ou \
-    del al por para con en y o";
+    del al por para con en y o e ed oppure";
 
 /// Words between an object and its participle.
 const AUXILIARIES: &str = "is are was were has have been be ist sind wurde wurden wird hat est sont a ete es esta fue ha \

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use handoff_model::Model;
+use handoff_model::{Id, Model};
 
 use crate::{
     access,
@@ -23,7 +23,7 @@ use crate::{
     payload, provision, sketch,
     source::OpenSources,
     touchpoint,
-    unit::{Landscape, NameLink, Unit},
+    unit::{ItemId, Landscape, NameLink, StepId, Unit},
     unit_builder::UnitPart,
     unit_builder::{RunContext, UnitBuilder},
     unit_inputs::{self, UnitInputs},
@@ -67,7 +67,11 @@ impl Landscape {
         let mut units = recall.units(recipes, |recipe| unit(shared, recipe));
         let stale = matching::stale(&units, settings, &lexicon, &parties, &readings);
         if !stale.is_empty() {
-            units.push(Arc::new(Unit { name: "configuration".to_owned(), stale, ..Unit::default() }));
+            units.push(Arc::new(Unit {
+                name: "configuration".to_owned(),
+                stale_entries: stale,
+                ..Unit::default()
+            }));
         }
         Self { units, notes }
     }
@@ -141,11 +145,11 @@ fn by_name(draft: &UnitBuilder<'_>) -> Vec<NameLink> {
 /// Marks the steps that only a sequence flow from another process leads to: such a flow is no path of a case, but whoever
 /// drew it means that the work behind it is done.
 fn crossed(unit: &Unit, parts: &[UnitPart<'_>], graph: &Graph) -> Vec<bool> {
-    let process = |step: u32| unit.steps[step as usize].process;
+    let process = |step: StepId| unit.steps[step.index()].process;
     let mut stack = Vec::new();
     for part in parts {
         let flows = part.model.flows.rows();
-        let ends = flows.map(|flow| (part.first_step + flow.source.0, part.first_step + flow.target.0));
+        let ends = flows.map(|flow| (part.step(flow.source), part.step(flow.target)));
         stack.extend(
             ends.filter(|(source, target)| process(*source) != process(*target)).map(|(_, target)| target),
         );
@@ -154,21 +158,21 @@ fn crossed(unit: &Unit, parts: &[UnitPart<'_>], graph: &Graph) -> Vec<bool> {
     if stack.is_empty() {
         return crossed;
     }
-    let mut after: Vec<Vec<u32>> = vec![Vec::new(); graph.nodes.len()];
+    let mut after: Vec<Vec<StepId>> = vec![Vec::new(); graph.nodes.len()];
     for edge in graph.edges.iter().filter(|edge| matches!(edge.kind, EdgeKind::Sequence)) {
-        after[edge.source as usize].push(edge.target);
+        after[edge.source.index()].push(edge.target);
     }
-    for (id, node) in (0u32..).zip(&graph.nodes) {
+    for (id, node) in StepId::number(&graph.nodes) {
         if let NodeKind::Boundary { host, .. } = node.kind {
-            after[host as usize].push(id);
+            after[host.index()].push(id);
         }
         if let Some(scope) = node.scope {
-            after[scope as usize].push(id);
+            after[scope.index()].push(id);
         }
     }
     while let Some(step) = stack.pop() {
-        if !std::mem::replace(&mut crossed[step as usize], true) {
-            stack.extend(&after[step as usize]);
+        if !std::mem::replace(&mut crossed[step.index()], true) {
+            stack.extend(&after[step.index()]);
         }
     }
     crossed
@@ -181,15 +185,15 @@ fn finish(draft: UnitBuilder<'_>, graph: Graph, solution: Solution, fill: impl F
     let crossed = crossed(&unit, &parts, &graph);
     // What undoes finished work is out of the normal flow on purpose, with all that lies in it.
     let mut detached: Vec<bool> = Vec::with_capacity(graph.nodes.len());
-    for (id, (step, node)) in (0u32..).zip(unit.steps.iter_mut().zip(&graph.nodes)) {
-        let inside = step.scope.and_then(|scope| detached.get(scope as usize).copied()).unwrap_or(false);
+    for (id, (step, node)) in StepId::number(unit.steps.iter_mut().zip(&graph.nodes)) {
+        let inside = step.scope.and_then(|scope| detached.get(scope.index()).copied()).unwrap_or(false);
         detached.push(inside || matches!(node.kind, NodeKind::Detached));
         step.reachable = solution.reachable(id)
-            || detached[id as usize]
+            || detached[id.index()]
             || ad_hoc[step.process as usize]
-            || crossed[id as usize];
+            || crossed[id.index()];
     }
-    for (item, row) in (0u32..).zip(&items.rows) {
+    for (item, row) in ItemId::number(&items.rows) {
         let states = (0..row.states.len() as u32).map(|state| (Some(state), Fact::State(item, state)));
         for (state, fact) in std::iter::once((None, Fact::Item(item))).chain(states) {
             let known = items.known_fact(fact).filter(|fact| *fact < graph.facts);

@@ -225,6 +225,8 @@ pub(crate) mod tests {
                 request: list("request, order, antrag"),
                 onward: list("continue, go to"),
                 choice: list("interested, offer accepted"),
+                withdrawal: list("withdrawn, taken back"),
+                referral: list("transferred"),
                 system: list("engine, system"),
                 change: list("update, complete, ergänzen"),
                 standing: list("price list, template, preisliste, empty"),

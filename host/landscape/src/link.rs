@@ -394,7 +394,7 @@ impl<'a> LinkIndex<'a> {
 mod tests {
     use std::sync::Arc;
 
-    use crate::{lexicon::tests::settings, testing::landscape};
+    use crate::{lexicon::tests::settings, testing::landscape, unit::DepartmentId};
 
     fn check(files: &[(&str, &str)], expected: &[&str]) {
         let landscape = landscape(files, &settings());
@@ -491,7 +491,7 @@ mod tests {
         let owner = unit.steps[0].owner.expect("an owner");
         let names: Vec<Option<&str>> = (0..3).map(|file| unit.department_name(owner, file)).collect();
         assert_eq!(names, [Some("Shipping"), Some("SHIPPING"), Some("Shipping")]);
-        assert_eq!(unit.department_name(9, 0), None);
+        assert_eq!(unit.department_name(DepartmentId(9), 0), None);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use handoff_model::Id;
 use rustc_hash::FxHashSet;
 
 use crate::{
@@ -57,7 +58,7 @@ fn places(
     match subject {
         Subject::Step(name) => {
             let found = NamePattern::new(name);
-            draft.steps().filter(|step| found.is(&draft.unit.steps[*step as usize])).collect()
+            draft.steps().filter(|step| found.is(&draft.unit.steps[step.index()])).collect()
         }
         Subject::Process(name) => {
             let wanted = NamePattern::new(name);
@@ -119,7 +120,7 @@ fn at_borders(
 /// The departments of a unit that a name means.
 pub(crate) fn departments(unit: &Unit, name: &str, lexicon: &Lexicon) -> Vec<DepartmentId> {
     let wanted = lexicon.department(name).map_or_else(|| key(name), |named| key(&named.name));
-    let rows = (0u32..).zip(&unit.departments);
+    let rows = DepartmentId::number(&unit.departments);
     rows.filter(|(_, department)| key(&department.name) == wanted).map(|(id, _)| id).collect()
 }
 
@@ -281,7 +282,7 @@ fn needed(units: &[Arc<Unit>]) -> Vec<&str> {
         let mut items: Vec<ItemId> = unit.needs.iter().map(|need| need.item).collect();
         items.sort_unstable();
         items.dedup();
-        let all = items.iter().map(|item| unit.items[*item as usize].name.as_str());
+        let all = items.iter().map(|item| unit.items[item.index()].name.as_str());
         names.extend(all.filter(|name| met.insert(*name)));
     }
     names
@@ -289,6 +290,8 @@ fn needed(units: &[Arc<Unit>]) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
+    use handoff_model::Id;
+
     use crate::{
         contract::{Clause, Contract, GivenItem, Origin, Pattern, Settings, Subject},
         lexicon::tests::settings,
@@ -304,7 +307,7 @@ mod tests {
         let mut found: Vec<String> = unit.needs.iter().map(|row| need(&unit, row)).collect();
         found.extend(
             unit.provisions.iter().map(|row| {
-                format!("{} gives {}", ids(&unit, &[row.step]), unit.items[row.item as usize].name)
+                format!("{} gives {}", ids(&unit, &[row.step]), unit.items[row.item.index()].name)
             }),
         );
         assert_eq!(found, expected);
@@ -416,7 +419,7 @@ mod tests {
         };
         let text = format!("{HOUSE}\n");
         let landscape = landscape(&[("case.handoff", &text)], &settings);
-        let stale = &landscape.units.last().expect("a unit for the configuration").stale;
+        let stale = &landscape.units.last().expect("a unit for the configuration").stale_entries;
         let line = |row: &crate::unit::StaleEntry| {
             format!("{} {}: {}", row.kind, row.entry, row.suggestion.as_deref().unwrap_or("-"))
         };

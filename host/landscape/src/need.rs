@@ -1,6 +1,6 @@
 //! What each need lacks: the item, its state, its content; who provides it, and over which border it should have come.
 
-use handoff_model::Evidence;
+use handoff_model::{Evidence, Id};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
@@ -22,7 +22,7 @@ use crate::{
 pub(crate) fn needs(judge: &NeedJudge<'_, '_>) -> Vec<Need> {
     let brought = brought(judge.graph);
     let mut borders: FxHashMap<StepId, Vec<HandoffId>> = FxHashMap::default();
-    for (id, border) in (0u32..).zip(judge.borders) {
+    for (id, border) in HandoffId::number(judge.borders) {
         if let Some(first) = border.handoff.first {
             borders.entry(first).or_default().push(id);
         }
@@ -182,13 +182,13 @@ impl NeedJudge<'_, '_> {
     /// The name under which reports know a department, where a contract may use another of its names.
     fn canonical(&self, party: &str) -> String {
         let rows = matching::departments(&self.draft.unit, party, self.draft.shared.lexicon);
-        let known = rows.first().and_then(|id| self.draft.unit.departments.get(*id as usize));
+        let known = rows.first().and_then(|id| self.draft.unit.departments.get(id.index()));
         known.map_or_else(|| party.to_owned(), |department| department.name.clone())
     }
 
     /// The states in which an item may arrive.
     fn arrives(&self, one: &ItemUse) -> Vec<u32> {
-        let states = 0..self.draft.items.rows[one.item as usize].states.len() as u32;
+        let states = 0..self.draft.items.rows[one.item.index()].states.len() as u32;
         let may = |state: &u32| {
             let fact = self.draft.items.known_fact(Fact::State(one.item, *state));
             fact.is_some_and(|fact| self.solution.may_in(one.step, fact))
@@ -250,7 +250,7 @@ impl NeedJudge<'_, '_> {
         let path = &need.witness[..until];
         for (at, step) in path.iter().enumerate().rev() {
             let crossed = into(*step).iter().copied().find(|id| {
-                let last = self.borders[*id as usize].handoff.last;
+                let last = self.borders[id.index()].handoff.last;
                 last.is_some_and(|last| path[..at].contains(&last))
             });
             if crossed.is_some() {
@@ -282,8 +282,8 @@ impl NeedJudge<'_, '_> {
         }
         let expected = need.expected_from.as_deref().map(key);
         let giver = |id: &HandoffId| {
-            let giver = self.borders[*id as usize].handoff.giver;
-            giver.map(|giver| key(&self.draft.unit.departments[giver as usize].name))
+            let giver = self.borders[id.index()].handoff.giver;
+            giver.map(|giver| key(&self.draft.unit.departments[giver.index()].name))
         };
         if let [only] = found[..] {
             return Some(only);

@@ -1,6 +1,6 @@
 //! Where somebody objects to what was decided, and what nobody answers him with.
 
-use handoff_model::{DefinitionKind, StepKind};
+use handoff_model::{DefinitionKind, Id, StepKind};
 use rustc_hash::FxHashSet;
 
 use crate::{
@@ -21,7 +21,7 @@ pub(crate) fn objections(draft: &UnitBuilder<'_>, branches: &Branches<'_>) -> Ve
     let (mut made, mut work, mut asked) = (Vec::new(), Vec::new(), Vec::new());
     for step in draft.steps() {
         let row = draft.row(step);
-        let owner = draft.unit.processes[draft.unit.steps[step as usize].process as usize].owner;
+        let owner = draft.unit.processes[draft.unit.steps[step.index()].process as usize].owner;
         if draft.side(owner) != Side::Internal {
             continue;
         }
@@ -30,7 +30,7 @@ pub(crate) fn objections(draft: &UnitBuilder<'_>, branches: &Branches<'_>) -> Ve
             made.extend(named.contains(&step).then_some(step));
             continue;
         }
-        let inner = draft.unit.steps[step as usize].scope.is_some();
+        let inner = draft.unit.steps[step.index()].scope.is_some();
         match row.kind {
             StepKind::Start if !inner => {}
             StepKind::Catch | StepKind::ReceiveTask | StepKind::Boundary | StepKind::Start => {
@@ -69,7 +69,7 @@ pub(crate) fn answers(draft: &UnitBuilder<'_>, contacts: &Contacts) -> Vec<bool>
         }
     }
     let answers = |step: StepId| {
-        let (at, row) = (step as usize, draft.row(step));
+        let (at, row) = (step.index(), draft.row(step));
         let says = row.kind.is_activity() && row.kind != StepKind::ReceiveTask
             || matches!(row.kind, StepKind::Throw | StepKind::End);
         let throws = row.kind == StepKind::SendTask

@@ -1,7 +1,7 @@
 //! What comes from outside the drawn work: items that no step brings into being, and those of which it goes without saying
 //! where they come from.
 
-use handoff_model::{Evidence, StepKind};
+use handoff_model::{Evidence, Id, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
@@ -50,11 +50,11 @@ impl Origins {
         }
         let worked = worked(draft, graph, paths, transfers);
         let declared = outset(draft, uses, Evidence::DataObject);
-        let process = |one: &ItemUse| draft.unit.steps[one.step as usize].process;
-        let first = uses.needs.iter().filter(|need| !worked[need.step as usize]);
+        let process = |one: &ItemUse| draft.unit.steps[one.step.index()].process;
+        let first = uses.needs.iter().filter(|need| !worked[need.step.index()]);
         let taken = first
             .filter(|need| !declared.contains(&process(need)))
-            .map(|need| (draft.unit.steps[need.step as usize].process, need.item))
+            .map(|need| (draft.unit.steps[need.step.index()].process, need.item))
             .collect();
         let wired = wired(draft, uses, &makers);
         Self {
@@ -94,8 +94,8 @@ impl Origins {
         if one.evidence != Evidence::DataObject {
             return false;
         }
-        let process = draft.unit.steps[one.step as usize].process;
-        let row = &draft.items.rows[one.item as usize];
+        let process = draft.unit.steps[one.step.index()].process;
+        let row = &draft.items.rows[one.item.index()];
         let state = one.state.and_then(|state| row.states.get(state as usize));
         let lexicon = draft.shared.lexicon;
         lexicon.is_standing_document(&row.name)
@@ -161,14 +161,14 @@ fn worked(draft: &UnitBuilder<'_>, graph: &Graph, paths: &Paths, transfers: &Tra
     };
     // A sub-process is no work before its own first step.
     let filled: FxHashSet<StepId> =
-        draft.steps().filter_map(|step| draft.unit.steps[step as usize].scope).collect();
+        draft.steps().filter_map(|step| draft.unit.steps[step.index()].scope).collect();
     let works = |step: &StepId| draft.row(*step).kind.is_activity() && !filled.contains(step);
     let mut open: Vec<StepId> = transfers.received.iter().map(|(step, _)| *step).collect();
     let messages = graph.edges.iter().filter(|edge| matches!(edge.kind, EdgeKind::Message { .. }));
     open.extend(messages.map(|edge| edge.target));
     open.extend(draft.steps().filter(works).flat_map(follow));
     while let Some(step) = open.pop() {
-        if !std::mem::replace(&mut worked[step as usize], true) {
+        if !std::mem::replace(&mut worked[step.index()], true) {
             open.extend(follow(step));
         }
     }
@@ -181,7 +181,7 @@ fn outset(draft: &UnitBuilder<'_>, uses: &ItemUses, evidence: Evidence) -> FxHas
         .provisions
         .iter()
         .filter(|one| one.evidence == evidence && draft.row(one.step).kind == StepKind::Start);
-    at_start.map(|one| draft.unit.steps[one.step as usize].process).collect()
+    at_start.map(|one| draft.unit.steps[one.step.index()].process).collect()
 }
 
 /// Lists the parts in which something drawn is made by one step and needed by another.
@@ -193,7 +193,7 @@ fn wired(
     let drawn = |one: &&ItemUse| one.evidence == Evidence::DataObject && !one.variable;
     let handed = |one: &&ItemUse| {
         let makers = makers.get(&one.item).map(Vec::as_slice).unwrap_or_default();
-        makers.first().is_some_and(|maker| *maker != one.step) && !draft.items.rows[one.item as usize].store
+        makers.first().is_some_and(|maker| *maker != one.step) && !draft.items.rows[one.item.index()].store
     };
     let needs = uses.needs.iter().filter(drawn).filter(handed);
     needs.map(|one| draft.part_index(one.step)).collect()
@@ -203,7 +203,7 @@ fn wired(
 /// more is known of its items than that.
 fn inputs_only(draft: &UnitBuilder<'_>, uses: &ItemUses, graph: &Graph) -> FxHashSet<usize> {
     let drawn = |one: &&ItemUse| {
-        one.evidence == Evidence::DataObject && !one.variable && !draft.items.rows[one.item as usize].store
+        one.evidence == Evidence::DataObject && !one.variable && !draft.items.rows[one.item.index()].store
     };
     let mut outputs: FxHashSet<usize> =
         uses.provisions.iter().filter(drawn).map(|one| draft.part_index(one.step)).collect();
@@ -234,5 +234,5 @@ pub(crate) fn updates(
     let same =
         |need: &ItemUse| need.item == item && !need.optional && (state.is_none() || need.state == state);
     of(&uses.needs, maker).iter().any(same)
-        || state.is_none() && draft.shared.lexicon.changes(&draft.unit.steps[maker as usize].name)
+        || state.is_none() && draft.shared.lexicon.changes(&draft.unit.steps[maker.index()].name)
 }

@@ -3,7 +3,7 @@
 use std::{cell::OnceCell, collections::VecDeque, hash::Hash};
 
 use fixedbitset::FixedBitSet;
-use handoff_model::{DefinitionKind, StepKind};
+use handoff_model::{DefinitionKind, Id, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
@@ -60,7 +60,7 @@ impl<'o, 'a> Outcomes<'o, 'a> {
         graph: &'o Graph,
         course: &'o Course,
         process: u32,
-        leaves: &[StepId],
+        (leaves, answered): (&[StepId], &[bool]),
     ) -> Self {
         let steps = draft.steps_of(process);
         let goals = Goals::new(course, steps, leaves);
@@ -76,7 +76,7 @@ impl<'o, 'a> Outcomes<'o, 'a> {
                 })
             });
             if forks {
-                aside.extend(beside_main(draft, ways, leaves, of));
+                aside.extend(beside_main(draft, ways, (leaves, answered), of));
             }
             let each = if forks { &[] } else { ways };
             let each = each.iter().chain(course.interrupts(step)).map(|next| goals.of(*next));
@@ -96,7 +96,7 @@ impl<'o, 'a> Outcomes<'o, 'a> {
     ///
     /// Where the case is handed over to a process that goes on with it, the walk ends.
     pub(crate) fn walk(&self, contacts: &Contacts, start: StepId) -> OutcomeWalk {
-        let first = (start, if contacts.tells[start as usize] { WalkPhase::Told } else { WalkPhase::Quiet });
+        let first = (start, if contacts.tells[start.index()] { WalkPhase::Told } else { WalkPhase::Quiet });
         let from = FxHashMap::from_iter([(first, first)]);
         let mut walk = OutcomeWalk { start, from, shortest: OnceCell::new() };
         let mut queue = VecDeque::from([first]);
@@ -113,7 +113,7 @@ impl<'o, 'a> Outcomes<'o, 'a> {
             };
             let (step, phase) = at;
             let decided = self.decisions.contains(&step);
-            if contacts.hands_over[step as usize] || decided && self.customers_own(contacts, step, start) {
+            if contacts.hands_over[step.index()] || decided && self.customers_own(contacts, step, start) {
                 continue;
             }
             // Whether he answers what he was told in time is his own doing.
@@ -121,7 +121,7 @@ impl<'o, 'a> Outcomes<'o, 'a> {
                 && (self.awaits_him(contacts, step) || self.meets_him(contacts, step));
             let phase = if decided && !his { WalkPhase::Decided } else { phase };
             for next in self.course.next(step) {
-                let told = contacts.tells[next as usize] || self.answers(contacts, step, next);
+                let told = contacts.tells[next.index()] || self.answers(contacts, step, next);
                 if told && self.refuses(next) {
                     continue;
                 }
@@ -144,24 +144,32 @@ impl<'o, 'a> Outcomes<'o, 'a> {
     }
 
     /// Finds a way from a start to an ending on which the customer is not told how his case ended: without any contact
-    /// after its first decision (without a decision, without any contact); for a bad ending, after its last.
+    /// after its first decision (without a decision, without any contact); where the last one goes against him, after that.
+    /// Tells also whether only that shows it.
     pub(crate) fn silent(
         &self,
         contacts: &Contacts,
         walk: &OutcomeWalk,
         end: StepId,
-        negative: bool,
-    ) -> Option<Vec<StepId>> {
-        if contacts.tells[end as usize] {
+        refuses: impl Fn(StepId, StepId) -> bool,
+    ) -> Option<(Vec<StepId>, bool)> {
+        if contacts.tells[end.index()] {
             return None;
         }
         let untold =
             [WalkPhase::Quiet, WalkPhase::Decided].into_iter().find_map(|phase| walk.way((end, phase)));
-        untold.or_else(|| if negative { self.undone(contacts, walk, end) } else { None })
+        let untold = untold.map(|way| (way, false));
+        untold.or_else(|| self.undone(contacts, walk, end, refuses).map(|way| (way, true)))
     }
 
-    /// Finds a way without any contact after its last decision.
-    fn undone(&self, contacts: &Contacts, walk: &OutcomeWalk, end: StepId) -> Option<Vec<StepId>> {
+    /// Finds a way without any contact after its last decision, by a branch of that which goes against him.
+    fn undone(
+        &self,
+        contacts: &Contacts,
+        walk: &OutcomeWalk,
+        end: StepId,
+        refuses: impl Fn(StepId, StepId) -> bool,
+    ) -> Option<Vec<StepId>> {
         let mut after: FxHashMap<StepId, StepId> = FxHashMap::default();
         let mut queue = VecDeque::from([end]);
         let mut seen: FxHashSet<StepId> = FxHashSet::from_iter([end]);
@@ -171,18 +179,21 @@ impl<'o, 'a> Outcomes<'o, 'a> {
                     continue;
                 }
                 if self.decisions.contains(&before) {
-                    if self.meets_him(contacts, before) || self.customers_own(contacts, before, walk.start) {
+                    if self.meets_him(contacts, before)
+                        || self.customers_own(contacts, before, walk.start)
+                        || !refuses(before, step)
+                    {
                         continue;
                     }
                     let Some(mut path) = self.way(walk, before) else { continue };
-                    if path.iter().any(|step| contacts.tells[*step as usize] && self.refuses(*step)) {
+                    if path.iter().any(|step| contacts.tells[step.index()] && self.refuses(*step)) {
                         continue;
                     }
                     let rest = std::iter::successors(Some(step), |step| after.get(step).copied());
                     path.extend(rest);
                     return Some(path);
                 }
-                if !contacts.tells[before as usize] && seen.insert(before) {
+                if !contacts.tells[before.index()] && seen.insert(before) {
                     after.insert(before, step);
                     queue.push_back(before);
                 }
@@ -231,11 +242,11 @@ impl<'o, 'a> Outcomes<'o, 'a> {
                 continue;
             }
             let row = self.draft.row(step);
-            if contacts.hears[step as usize] && step != start {
+            if contacts.hears[step.index()] && step != start {
                 given = true;
             } else if row.kind.is_gateway() {
                 open.extend(self.course.before(step));
-            } else if step != decision || !matches!(self.graph.nodes[step as usize].kind, NodeKind::Step) {
+            } else if step != decision || !matches!(self.graph.nodes[step.index()].kind, NodeKind::Step) {
                 return false;
             }
         }
@@ -247,16 +258,17 @@ impl<'o, 'a> Outcomes<'o, 'a> {
         Speech::refuses(&self.draft.row(step).name)
     }
 
-    /// Tells whether what is decided at a gateway is decided right where the customer is met in person.
+    /// Tells whether what is decided at a gateway is decided right where the customer is met in person, or is told of it.
     fn meets_him(&self, contacts: &Contacts, decision: StepId) -> bool {
         let [before] = self.course.before(decision) else { return false };
-        self.draft.row(decision).kind.is_gateway()
-            && contacts.meets.get(*before as usize).is_some_and(|meets| *meets)
+        let is = |list: &[bool]| list.get(before.index()).is_some_and(|is| *is);
+        let told = || is(&contacts.tells) && Speech::speaks_of_result(&self.draft.row(*before).name);
+        self.draft.row(decision).kind.is_gateway() && (is(&contacts.meets) || told())
     }
 
     /// Tells whether a step waits for the customer, and for nothing else that is drawn but time.
     pub(crate) fn awaits_him(&self, contacts: &Contacts, step: StepId) -> bool {
-        let hears = |step: StepId| contacts.hears[step as usize];
+        let hears = |step: StepId| contacts.hears[step.index()];
         if self.draft.row(step).kind == StepKind::EventBased {
             let ways = self.course.ways(step);
             let timed = |step: &StepId| self.draft.row(*step).has(DefinitionKind::Timer);
@@ -268,7 +280,7 @@ impl<'o, 'a> Outcomes<'o, 'a> {
 
     /// Returns the part of a way since its first decision after the last contact: what nobody tells the customer.
     pub(crate) fn untold<'w>(&self, contacts: &Contacts, way: &'w [StepId]) -> &'w [StepId] {
-        let told = way.iter().rposition(|step| contacts.tells[*step as usize]).map_or(0, |at| at + 1);
+        let told = way.iter().rposition(|step| contacts.tells[step.index()]).map_or(0, |at| at + 1);
         let decided = way[told..].iter().position(|step| self.decisions.contains(step));
         &way[told + decided.unwrap_or(0)..]
     }
@@ -276,12 +288,12 @@ impl<'o, 'a> Outcomes<'o, 'a> {
     /// Tells whether taking this branch is itself something the customer did: he sent what was waited for.
     fn answers(&self, contacts: &Contacts, step: StepId, next: StepId) -> bool {
         let interrupts =
-            matches!(self.graph.nodes[next as usize].kind, NodeKind::Boundary { .. } | NodeKind::Start)
-                && self.draft.unit.steps[next as usize].scope.is_some();
+            matches!(self.graph.nodes[next.index()].kind, NodeKind::Boundary { .. } | NodeKind::Start)
+                && self.draft.unit.steps[next.index()].scope.is_some();
         let waited = self.draft.row(step).kind == StepKind::EventBased
             || self.draft.row(next).kind == StepKind::Boundary
             || interrupts;
-        waited && contacts.hears[next as usize]
+        waited && contacts.hears[next.index()]
     }
 }
 
@@ -294,15 +306,18 @@ fn differ<'e>(mut alternatives: impl Iterator<Item = &'e FixedBitSet>) -> bool {
 }
 
 /// Lists the endings that belong to side branches of a fork: not to the branch on which the case goes on, which is the
-/// first that leads to a drawn end.
+/// first that leads to a drawn end; before all others one on which a drawn message may reach him.
 fn beside_main<'e>(
     draft: &UnitBuilder<'_>,
     ways: &[StepId],
-    leaves: &[StepId],
+    (leaves, answered): (&[StepId], &[bool]),
     of: impl Fn(&StepId) -> &'e FixedBitSet,
 ) -> Vec<StepId> {
     let drawn = |next: &&StepId| of(next).ones().any(|bit| draft.row(leaves[bit]).kind == StepKind::End);
-    let Some(main) = ways.iter().find(drawn).or(ways.first()) else { return Vec::new() };
+    let told = |next: &&StepId| drawn(next) && answered[next.index()];
+    let Some(main) = ways.iter().find(told).or_else(|| ways.iter().find(drawn)).or(ways.first()) else {
+        return Vec::new();
+    };
     let main = of(main);
     let others = ways.iter().flat_map(|next| of(next).difference(main)).map(|bit| leaves[bit]);
     others.collect()

@@ -1,5 +1,6 @@
 //! The ways of one case through its unit, step by step: what `provision.rs` and `ending.rs` walk along.
 
+use handoff_model::Id;
 use rustc_hash::FxHashMap;
 
 use crate::{
@@ -31,11 +32,11 @@ impl Paths {
         let count = graph.nodes.len();
         let mut flows: Vec<Vec<StepId>> = vec![Vec::new(); count];
         for edge in graph.edges.iter().filter(|edge| matches!(edge.kind, EdgeKind::Sequence)) {
-            flows[edge.source as usize].push(edge.target);
+            flows[edge.source.index()].push(edge.target);
         }
         let mut starts: FxHashMap<(Option<StepId>, u32), Vec<StepId>> = FxHashMap::default();
         let mut handlers: FxHashMap<(Option<StepId>, u32), Vec<StepId>> = FxHashMap::default();
-        for (id, node) in (0u32..).zip(&graph.nodes) {
+        for (id, node) in StepId::number(&graph.nodes) {
             let region = (node.scope, node.process);
             match node.kind {
                 NodeKind::Start => starts.entry(region).or_default().push(id),
@@ -50,30 +51,30 @@ impl Paths {
             transfers: FxHashMap::default(),
         };
         let (throws, awaiting) = paths.throws(graph, &flows);
-        for (id, node) in (0u32..).zip(&graph.nodes) {
+        for (id, node) in StepId::number(&graph.nodes) {
             if matches!(node.kind, NodeKind::Detached) {
                 continue;
             }
             let inside = starts.get(&(Some(id), node.process)).map(Vec::as_slice).unwrap_or_default();
             let mut next = inside.to_vec();
             let events = handlers.get(&(Some(id), node.process)).into_iter().flatten();
-            next.extend(events.filter(|event| !awaiting[**event as usize]));
+            next.extend(events.filter(|event| !awaiting[event.index()]));
             let empty = inside.is_empty() || matches!(node.kind, NodeKind::Scope { surely: false, .. });
-            if empty && !throws[id as usize].stops {
+            if empty && !throws[id.index()].stops {
                 next.extend(Self::after(graph, &flows, id));
             }
             if matches!(node.kind, NodeKind::Start) && node.scope.is_none() {
                 let events = handlers.get(&(None, node.process)).into_iter().flatten();
-                next.extend(events.filter(|event| !awaiting[**event as usize]));
+                next.extend(events.filter(|event| !awaiting[event.index()]));
             }
-            next.extend(&throws[id as usize].catchers);
-            paths.next[id as usize] = next;
+            next.extend(&throws[id.index()].catchers);
+            paths.next[id.index()] = next;
         }
-        for (id, node) in (0u32..).zip(&graph.nodes) {
+        for (id, node) in StepId::number(&graph.nodes) {
             if let NodeKind::Boundary { host, .. } = node.kind
-                && !awaiting[id as usize]
+                && !awaiting[id.index()]
             {
-                paths.next[host as usize].push(id);
+                paths.next[host.index()].push(id);
             }
         }
         for (index, edge) in graph.edges.iter().enumerate() {
@@ -89,10 +90,10 @@ impl Paths {
                 }
             }
         }
-        for id in 0..count as StepId {
-            for index in 0..paths.next[id as usize].len() {
-                let target = paths.next[id as usize][index];
-                paths.before[target as usize].push(id);
+        for id in StepId::all(count) {
+            for index in 0..paths.next[id.index()].len() {
+                let target = paths.next[id.index()][index];
+                paths.before[target.index()].push(id);
             }
         }
         paths
@@ -105,17 +106,17 @@ impl Paths {
         for edge in &graph.edges {
             let EdgeKind::Throw { only } = edge.kind else { continue };
             let interrupts = matches!(
-                graph.nodes[edge.target as usize].kind,
+                graph.nodes[edge.target.index()].kind,
                 NodeKind::Boundary { interrupting: true, .. } | NodeKind::EventScope { interrupting: true }
             );
-            let thrower = &mut throws[edge.source as usize];
+            let thrower = &mut throws[edge.source.index()];
             thrower.catchers.push(edge.target);
-            thrower.stops |= interrupts && flows[edge.source as usize].is_empty();
-            self.caught[edge.source as usize] = true;
-            awaiting[edge.target as usize] |= only;
+            thrower.stops |= interrupts && flows[edge.source.index()].is_empty();
+            self.caught[edge.source.index()] = true;
+            awaiting[edge.target.index()] |= only;
         }
         for source in &graph.uncaught {
-            throws[*source as usize].stops = flows[*source as usize].is_empty();
+            throws[source.index()].stops = flows[source.index()].is_empty();
         }
         (throws, awaiting)
     }
@@ -123,23 +124,23 @@ impl Paths {
     /// The steps after a step: along its flows, or, where it ends a sub-process, those after that.
     fn after(graph: &Graph, flows: &[Vec<StepId>], step: StepId) -> Vec<StepId> {
         let mut at = step;
-        while flows[at as usize].is_empty() {
-            let Some(scope) = graph.nodes[at as usize].scope.filter(|scope| *scope < at) else {
+        while flows[at.index()].is_empty() {
+            let Some(scope) = graph.nodes[at.index()].scope.filter(|scope| *scope < at) else {
                 return Vec::new();
             };
             at = scope;
         }
-        flows[at as usize].clone()
+        flows[at.index()].clone()
     }
 
     /// Returns the steps that may directly follow.
     pub(crate) fn next(&self, step: StepId) -> &[StepId] {
-        &self.next[step as usize]
+        &self.next[step.index()]
     }
 
     /// Returns the steps that may directly precede.
     pub(crate) fn before(&self, step: StepId) -> &[StepId] {
-        &self.before[step as usize]
+        &self.before[step.index()]
     }
 
     /// Returns the positions of edges over which a step (or the process it ends) passes things to another process.
@@ -149,18 +150,18 @@ impl Paths {
 
     /// Lists the steps after which a process is over.
     pub(crate) fn leaves<'a>(&'a self, graph: &'a Graph, process: u32) -> impl Iterator<Item = StepId> + 'a {
-        let nodes = (0u32..).zip(&graph.nodes);
+        let nodes = StepId::number(&graph.nodes);
         nodes
             .filter(move |(id, node)| {
                 let interrupts = |next: &StepId| {
                     matches!(
-                        graph.nodes[*next as usize].kind,
+                        graph.nodes[next.index()].kind,
                         NodeKind::Boundary { .. } | NodeKind::EventScope { .. }
                     )
                 };
                 node.process == process
                     && !matches!(node.kind, NodeKind::Detached)
-                    && !self.caught[*id as usize]
+                    && !self.caught[id.index()]
                     && self.next(*id).iter().all(interrupts)
             })
             .map(|(id, _)| id)

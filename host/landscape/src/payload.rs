@@ -1,7 +1,7 @@
 //! What messages, signals and calls carry, and which of them do not say so.
 
 use handoff_model as model;
-use model::{DefinitionKind, Evidence, StepKind};
+use model::{DefinitionKind, Evidence, Id, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
@@ -108,7 +108,7 @@ impl MentionedItems {
     fn new(draft: &UnitBuilder<'_>, uses: &ItemUses) -> Self {
         let all = uses.needs.iter().chain(&uses.provisions);
         let mut spoken: FxHashSet<(u32, ItemId)> =
-            all.map(|one| (draft.unit.steps[one.step as usize].process, one.item)).collect();
+            all.map(|one| (draft.unit.steps[one.step.index()].process, one.item)).collect();
         for part in &draft.parts {
             for (id, process) in part.model.processes.iter() {
                 let items =
@@ -135,7 +135,7 @@ fn payload(draft: &mut UnitBuilder<'_>, uses: &ItemUses, passage: &Passage) -> P
         let makes = row.kind.is_activity() && row.kind != StepKind::SendTask;
         let reads = of(&uses.needs, source);
         let writes = of(&uses.provisions, source).iter().filter(|_| makes);
-        for one in reads.iter().chain(writes).filter(|one| !draft.items.rows[one.item as usize].store) {
+        for one in reads.iter().chain(writes).filter(|one| !draft.items.rows[one.item.index()].store) {
             payload.add(one.item, one.state, one.evidence);
         }
     }
@@ -237,8 +237,8 @@ fn connect(
         outside(draft, target, payload, graph, transfers);
         return;
     };
-    let process = draft.unit.steps[source as usize].process;
-    if process == draft.unit.steps[target as usize].process {
+    let process = draft.unit.steps[source.index()].process;
+    if process == draft.unit.steps[target.index()].process {
         // Inside one process the sequence flow already carries what is known; the message only says when.
         inside(draft, target, payload, graph, transfers);
         return;
@@ -265,8 +265,8 @@ fn connect(
 pub(crate) fn pairs(draft: &mut UnitBuilder<'_>, from: ItemId, to: ItemId) -> Vec<(u32, u32)> {
     let items = &mut draft.items;
     let mut pairs = vec![(items.item_fact(from, None), items.item_fact(to, None))];
-    for state in 0..items.rows[from as usize].states.len() as u32 {
-        let name = items.rows[from as usize].states[state as usize].clone();
+    for state in 0..items.rows[from.index()].states.len() as u32 {
+        let name = items.rows[from.index()].states[state as usize].clone();
         let other = items.state(to, &name);
         pairs.push((items.item_fact(from, Some(state)), items.item_fact(to, Some(other))));
     }
@@ -291,10 +291,10 @@ fn outside(
             Some(draft.items.item_fact(carried.item, None)),
             carried.state.map(|state| draft.items.item_fact(carried.item, Some(state))),
         ];
-        graph.makes[target as usize].extend(facts.into_iter().flatten());
+        graph.makes[target.index()].extend(facts.into_iter().flatten());
     }
     if !payload.named {
-        graph.makes[target as usize].push(OPEN);
+        graph.makes[target.index()].push(OPEN);
     }
 }
 
@@ -309,7 +309,7 @@ fn inside(
     transfers.open.remove(&target);
     let named = payload.stated().filter(|carried| carried.evidence >= Evidence::Message);
     let facts: Vec<u32> = named.map(|carried| draft.items.item_fact(carried.item, None)).collect();
-    graph.makes[target as usize].extend(facts);
+    graph.makes[target.index()].extend(facts);
 }
 
 /// Starts and catches to which nothing is linked are triggered from outside: what they bring is named by the message
@@ -339,14 +339,14 @@ fn triggered(
             let item = draft.items.named(model::split_state(&name).0, draft.shared.lexicon);
             transfers.received.insert((step, item));
             let fact = draft.items.item_fact(item, None);
-            graph.makes[step as usize].push(fact);
+            graph.makes[step.index()].push(fact);
         } else if messages && row.writes.is_empty() {
-            graph.makes[step as usize].push(OPEN);
+            graph.makes[step.index()].push(OPEN);
             transfers.open.insert(step, UndecidedReason::Received(step));
         } else if let Some(item) = labelled(draft, step) {
             // The label names what may come with it; that is no ground to say that it comes, nor that it does not.
             let doubt = draft.items.fact(Fact::Hearsay(item));
-            graph.makes[step as usize].push(doubt);
+            graph.makes[step.index()].push(doubt);
             transfers.hints.entry(item).or_insert(step);
         }
     }
@@ -356,8 +356,8 @@ fn triggered(
 fn continued(draft: &UnitBuilder<'_>, graph: &mut Graph, transfers: &mut Transfers) {
     for part in &draft.parts {
         for entry in &part.connectors.entries {
-            let step = part.first_step + entry.0;
-            graph.makes[step as usize].push(OPEN);
+            let step = part.step(*entry);
+            graph.makes[step.index()].push(OPEN);
             transfers.open.entry(step).or_insert(UndecidedReason::Page(step));
         }
     }
@@ -367,12 +367,12 @@ fn continued(draft: &UnitBuilder<'_>, graph: &mut Graph, transfers: &mut Transfe
 fn crossed(draft: &UnitBuilder<'_>, graph: &mut Graph, transfers: &mut Transfers) {
     for part in &draft.parts {
         for flow in part.model.flows.rows() {
-            let (source, target) = (part.first_step + flow.source.0, part.first_step + flow.target.0);
-            let process = |step: StepId| draft.unit.steps[step as usize].process;
+            let (source, target) = (part.step(flow.source), part.step(flow.target));
+            let process = |step: StepId| draft.unit.steps[step.index()].process;
             if process(source) != process(target) {
                 graph.edges.push(Edge {
-                    source,
-                    target,
+                    source: source,
+                    target: target,
                     kind: EdgeKind::Message { facts: Vec::new(), brings: vec![OPEN] },
                 });
                 transfers.open.entry(target).or_insert(UndecidedReason::Crossing(source, target));
@@ -384,7 +384,7 @@ fn crossed(draft: &UnitBuilder<'_>, graph: &mut Graph, transfers: &mut Transfers
 /// Lists the steps at which a process begins.
 pub(crate) fn starts(draft: &UnitBuilder<'_>, graph: &Graph, process: u32) -> Vec<StepId> {
     let starts = |step: &StepId| {
-        let node = &graph.nodes[*step as usize];
+        let node = &graph.nodes[step.index()];
         node.scope.is_none() && matches!(node.kind, NodeKind::Start)
     };
     draft.steps_of(process).iter().copied().filter(starts).collect()

@@ -1,6 +1,7 @@
 //! What steps provide, who may use it, and what leaves the unit.
 
 use handoff_model as model;
+use handoff_model::Id;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
@@ -80,7 +81,7 @@ impl UsageWalk<'_, '_> {
             candidates.iter().filter(|need| fits(need)).map(|need| need.step).collect();
         let mut users: Vec<StepId> = Vec::new();
         // Everybody sees a store, at any time, and so does whoever is wired to an object across pools.
-        let seen = self.draft.items.rows[made.item as usize].store || self.wired.contains(&made.item);
+        let seen = self.draft.items.rows[made.item.index()].store || self.wired.contains(&made.item);
         let everywhere = seen || self.visits > MOST_VISITS;
         if everywhere {
             users.extend(wanted.iter().filter(|step| **step != made.step));
@@ -90,7 +91,7 @@ impl UsageWalk<'_, '_> {
         let racing = candidates.iter().filter(|need| beside.contains(&(made.step, need.step, made.item)));
         users.extend(racing.filter(|need| fits(need)).map(|need| need.step));
         // That nothing leads to a loose piece is one fault of the flow, and not another one of what the piece reads.
-        let process = |step: StepId| self.draft.unit.steps[step as usize].process;
+        let process = |step: StepId| self.draft.unit.steps[step.index()].process;
         let loose = candidates.iter().filter(|need| {
             need.step != made.step
                 && process(need.step) == process(made.step)
@@ -129,7 +130,7 @@ impl UsageWalk<'_, '_> {
                 if wanted.is_empty() {
                     return;
                 }
-                if self.graph.makes[step as usize].binary_search(&fact).is_ok() {
+                if self.graph.makes[step.index()].binary_search(&fact).is_ok() {
                     continue;
                 }
             }
@@ -176,13 +177,13 @@ impl ExternalUse {
             }
         }
         let opaque = draft.steps().filter(|step| draft.row(*step).opaque);
-        let opaque = opaque.map(|step| draft.unit.steps[step as usize].process).collect();
+        let opaque = opaque.map(|step| draft.unit.steps[step.index()].process).collect();
         Self { sent, returned, opaque }
     }
 
     fn takes(&self, draft: &UnitBuilder<'_>, one: &ItemUse) -> bool {
-        let process = draft.unit.steps[one.step as usize].process;
-        let item = &draft.items.rows[one.item as usize];
+        let process = draft.unit.steps[one.step.index()].process;
+        let item = &draft.items.rows[one.item.index()];
         item.store
             // What is written into a register or an archive stays there for whoever looks it up.
             || draft.shared.lexicon.is_standing_document(&item.name)

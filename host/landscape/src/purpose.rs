@@ -2,6 +2,7 @@
 //! there for.
 
 use handoff_model as model;
+use handoff_model::Id;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
@@ -51,7 +52,7 @@ fn is_passed(draft: &UnitBuilder<'_>, step: StepId) -> bool {
     use model::StepKind::{Complex, Exclusive, Inclusive, Parallel, Start, SubProcess};
     match draft.row(step).kind {
         Exclusive | Inclusive | Parallel | Complex | SubProcess => true,
-        Start => draft.unit.steps[step as usize].scope.is_some(),
+        Start => draft.unit.steps[step.index()].scope.is_some(),
         _ => false,
     }
 }
@@ -83,19 +84,19 @@ impl Purpose {
         let mut open: Vec<StepId> =
             draft.steps().filter(works).flat_map(|step| paths.before(step).iter().copied()).collect();
         while let Some(step) = open.pop() {
-            if !std::mem::replace(&mut goes_on[step as usize], true) {
+            if !std::mem::replace(&mut goes_on[step.index()], true) {
                 open.extend(paths.before(step));
             }
         }
         let mut seen: FxHashSet<ItemId> = FxHashSet::default();
         let items = uses.provisions.iter().map(|one| one.item).filter(|item| seen.insert(*item));
-        let made = items.map(|item| key(&draft.items.rows[item as usize].name)).collect();
+        let made = items.map(|item| key(&draft.items.rows[item.index()].name)).collect();
         Self { goes_on, sends: sends(draft), made }
     }
 
     /// Tells whether somebody who is not drawn takes up what a step provides.
     pub(crate) fn takes(&self, draft: &UnitBuilder<'_>, paths: &Paths, one: &ItemUse) -> bool {
-        !self.goes_on[one.step as usize]
+        !self.goes_on[one.step.index()]
             || !self.sends.contains_key(&one.step)
                 && draft.shared.lexicon.hands_over(&draft.row(one.step).name)
             || self.sent(draft, one.step, one.item)
@@ -110,7 +111,7 @@ impl Purpose {
         if messages.is_none() && !(draft.row(step).kind.is_activity() && lexicon.hands_over(label)) {
             return false;
         }
-        let name = key(&draft.items.rows[item as usize].name);
+        let name = key(&draft.items.rows[item.index()].name);
         let says = |text: &str| is_collective(text) || speaks_of(text, &name);
         let object = lexicon.object(label, true);
         let named = messages.into_iter().flat_map(|sent| &sent.names).any(|text| says(text));

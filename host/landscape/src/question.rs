@@ -1,5 +1,7 @@
 //! The bounded questions that a rule may ask of a unit.
 
+use handoff_model::Id;
+
 use crate::{
     flow::{self, ReachCertainty, Solution},
     unit::{ItemId, Reach, ReachVerdict, StepId, Unit},
@@ -43,7 +45,7 @@ impl Unit {
         }
         let mut touch = vec![false; self.steps.len()];
         for touchpoint in self.touchpoints.iter().filter(|touchpoint| !touchpoint.inbound) {
-            if let Some(mark) = touch.get_mut(touchpoint.step as usize) {
+            if let Some(mark) = touch.get_mut(touchpoint.step.index()) {
                 *mark = true;
             }
         }
@@ -60,12 +62,14 @@ impl Unit {
 
 #[cfg(test)]
 mod tests {
+    use handoff_model::Id;
+
     use crate::testing::{ids, item, unit};
 
     /// The gap is the need at step `gap`.
     fn check(text: &str, gap: &str, expected: &str) {
         let unit = unit(text);
-        let need = unit.needs.iter().find(|need| unit.steps[need.step as usize].id == gap).expect("a need");
+        let need = unit.needs.iter().find(|need| unit.steps[need.step.index()].id == gap).expect("a need");
         let reach = unit.reach(need.step, Some((need.item, need.state)));
         let repaired = reach.repaired_by.map(|step| format!(" repaired by {}", ids(&unit, &[step])));
         let found = format!(

@@ -1,6 +1,6 @@
 //! Why nobody can tell whether a needed item arrives, and what would have to be declared to tell it.
 
-use handoff_model::Language;
+use handoff_model::{Id, Language};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -108,53 +108,53 @@ impl UndecidedReason {
 }
 
 impl Unit {
-    /// Says why nobody can tell whether a need is met, as one clause without a full stop, in the language of a tag like
-    /// `de`; `None` where it can be told.
-    pub fn undeclared(&self, need: &Need, tag: &str) -> Option<String> {
-        let (reason, item) = (need.undeclared.as_ref()?, quoted(self.item_name(need), tag));
-        let tell = match Language::of(tag) {
-            Language::English => reason_in_english,
+    /// Says why nobody can tell whether a need is met, as one clause without a full stop, in a language;
+    /// `None` where it can be told.
+    pub fn undeclared(&self, need: &Need, language: Language) -> Option<String> {
+        let (reason, item) = (need.undeclared.as_ref()?, quoted(self.item_name(need), language));
+        let tell = match language {
             Language::German => reason_in_german,
+            Language::English | Language::Other(_) => reason_in_english,
         };
         Some(tell(self, reason, &item, need.step))
     }
 
     /// Says what would have to be declared to tell whether a need is met, as one sentence without a full stop: needs
     /// with the same sentence wait for the same source.
-    pub fn declaration(&self, need: &Need, tag: &str) -> Option<String> {
-        let (reason, item) = (need.undeclared.as_ref()?, quoted(self.item_name(need), tag));
-        let tell = match Language::of(tag) {
-            Language::English => remedy_in_english,
+    pub fn declaration(&self, need: &Need, language: Language) -> Option<String> {
+        let (reason, item) = (need.undeclared.as_ref()?, quoted(self.item_name(need), language));
+        let tell = match language {
             Language::German => remedy_in_german,
+            Language::English | Language::Other(_) => remedy_in_english,
         };
         Some(tell(self, reason, &item, need.step))
     }
 
     fn item_name(&self, need: &Need) -> &str {
-        self.items.get(need.item as usize).map_or("", |item| &item.name)
+        self.items.get(need.item.index()).map_or("", |item| &item.name)
     }
 
     /// Names the department of a step in quotation marks, else the step.
-    fn side(&self, step: StepId, tag: &str, case: GrammaticalCase) -> String {
-        let owner = self.steps.get(step as usize).and_then(|step| self.departments.get(step.owner? as usize));
-        owner.map_or_else(|| self.title(step, tag, case), |owner| quoted(&owner.name, tag))
+    fn side(&self, step: StepId, language: Language, case: GrammaticalCase) -> String {
+        let owner = self.steps.get(step.index()).and_then(|step| self.departments.get(step.owner?.index()));
+        owner.map_or_else(|| self.title(step, language, case), |owner| quoted(&owner.name, language))
     }
 
     /// Tells whether what a call gives back decides on a need, not what it passes to the process that it calls.
     fn gives_back(&self, call: StepId, need: StepId) -> bool {
-        let process = |step: StepId| self.steps.get(step as usize).map(|step| step.process);
+        let process = |step: StepId| self.steps.get(step.index()).map(|step| step.process);
         process(call) == process(need)
     }
 
     /// Names the process of a step in quotation marks, where it has a name.
-    fn process_of(&self, step: StepId, tag: &str) -> Option<String> {
-        let process = self.processes.get(self.steps.get(step as usize)?.process as usize)?;
-        Some(&process.name).filter(|name| !name.trim().is_empty()).map(|name| quoted(name, tag))
+    fn process_of(&self, step: StepId, language: Language) -> Option<String> {
+        let process = self.processes.get(self.steps.get(step.index())?.process as usize)?;
+        Some(&process.name).filter(|name| !name.trim().is_empty()).map(|name| quoted(name, language))
     }
 }
 
 fn reason_in_english(unit: &Unit, reason: &UndecidedReason, item: &str, at: StepId) -> String {
-    let step = |step: &StepId| unit.title(*step, "en", GrammaticalCase::Object);
+    let step = |step: &StepId| unit.title(*step, Language::English, GrammaticalCase::Object);
     match reason {
         UndecidedReason::State => format!("nothing says in which state {item} arrives"),
         UndecidedReason::Store => format!("{item} may hold it from before"),
@@ -169,7 +169,7 @@ fn reason_in_english(unit: &Unit, reason: &UndecidedReason, item: &str, at: Step
             let from = match from {
                 MessageSender::Step(from) => step(from),
                 MessageSender::Pool(name) if name.trim().is_empty() => "a pool".to_owned(),
-                MessageSender::Pool(name) => quoted(name, "en"),
+                MessageSender::Pool(name) => quoted(name, Language::English),
             };
             format!("the {what} from {from} to {} does not say what it brings", step(to))
         }
@@ -207,7 +207,7 @@ fn reason_in_english(unit: &Unit, reason: &UndecidedReason, item: &str, at: Step
 }
 
 fn reason_in_german(unit: &Unit, reason: &UndecidedReason, item: &str, at: StepId) -> String {
-    let step = |step: &StepId| unit.title(*step, "de", GrammaticalCase::Dative);
+    let step = |step: &StepId| unit.title(*step, Language::German, GrammaticalCase::Dative);
     match reason {
         UndecidedReason::State => format!("nichts sagt, in welchem Zustand {item} ankommt"),
         UndecidedReason::Store => format!("{item} enthält das vielleicht von früher"),
@@ -226,12 +226,12 @@ fn reason_in_german(unit: &Unit, reason: &UndecidedReason, item: &str, at: StepI
             let from = match from {
                 MessageSender::Step(from) => step(from),
                 MessageSender::Pool(name) if name.trim().is_empty() => "einem Pool".to_owned(),
-                MessageSender::Pool(name) => quoted(name, "de"),
+                MessageSender::Pool(name) => quoted(name, Language::German),
             };
             let brings = if *signal { "es" } else { "sie" };
             format!(
                 "{what} von {from} an {} sagt nicht, was {brings} bringt",
-                unit.title(*to, "de", GrammaticalCase::Object)
+                unit.title(*to, Language::German, GrammaticalCase::Object)
             )
         }
         UndecidedReason::Received(to) => {
@@ -278,12 +278,12 @@ fn reason_in_german(unit: &Unit, reason: &UndecidedReason, item: &str, at: StepI
 }
 
 fn remedy_in_english(unit: &Unit, reason: &UndecidedReason, item: &str, at: StepId) -> String {
-    let step = |step: &StepId| unit.title(*step, "en", GrammaticalCase::Object);
-    let side = |step: &StepId| unit.side(*step, "en", GrammaticalCase::Object);
+    let step = |step: &StepId| unit.title(*step, Language::English, GrammaticalCase::Object);
+    let side = |step: &StepId| unit.side(*step, Language::English, GrammaticalCase::Object);
     match reason {
         UndecidedReason::State => format!("Declare in which state {item} is passed on"),
         UndecidedReason::Store => format!("Declare who fills {item}"),
-        UndecidedReason::Start => match unit.process_of(at, "en") {
+        UndecidedReason::Start => match unit.process_of(at, Language::English) {
             Some(process) => format!("Declare what is given when {process} is started"),
             None => "Declare what is given when the process is started".to_owned(),
         },
@@ -299,7 +299,7 @@ fn remedy_in_english(unit: &Unit, reason: &UndecidedReason, item: &str, at: Step
             format!("Declare what {} passes to {}", side(from), side(to))
         }
         UndecidedReason::Message { from: MessageSender::Pool(name), to, .. } if !name.trim().is_empty() => {
-            format!("Declare what {} passes to {}", quoted(name, "en"), side(to))
+            format!("Declare what {} passes to {}", quoted(name, Language::English), side(to))
         }
         UndecidedReason::Message { to, .. } | UndecidedReason::Received(to) => {
             format!("Declare what the message to {} brings", step(to))
@@ -324,12 +324,12 @@ fn remedy_in_english(unit: &Unit, reason: &UndecidedReason, item: &str, at: Step
 }
 
 fn remedy_in_german(unit: &Unit, reason: &UndecidedReason, item: &str, at: StepId) -> String {
-    let step = |step: &StepId, case| unit.title(*step, "de", case);
-    let side = |step: &StepId, case| unit.side(*step, "de", case);
+    let step = |step: &StepId, case| unit.title(*step, Language::German, case);
+    let side = |step: &StepId, case| unit.side(*step, Language::German, case);
     match reason {
         UndecidedReason::State => format!("Angeben, in welchem Zustand {item} weitergegeben wird"),
         UndecidedReason::Store => format!("Angeben, wer {item} füllt"),
-        UndecidedReason::Start => match unit.process_of(at, "de") {
+        UndecidedReason::Start => match unit.process_of(at, Language::German) {
             Some(process) => format!("Angeben, was beim Start von {process} gegeben ist"),
             None => "Angeben, was beim Start des Prozesses gegeben ist".to_owned(),
         },
@@ -354,7 +354,7 @@ fn remedy_in_german(unit: &Unit, reason: &UndecidedReason, item: &str, at: StepI
         UndecidedReason::Message { from: MessageSender::Pool(name), to, .. } if !name.trim().is_empty() => {
             format!(
                 "Angeben, was von {} an {} weitergegeben wird",
-                quoted(name, "de"),
+                quoted(name, Language::German),
                 side(to, GrammaticalCase::Object)
             )
         }

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use handoff_model::{DefinitionKind, StepKind};
+use handoff_model::{DefinitionKind, Id, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
@@ -73,20 +73,20 @@ impl Replies {
         let meant = |step: StepId| {
             let asked = |gateway: &StepId| {
                 draft.row(*gateway).kind == StepKind::EventBased
-                    && course.before(*gateway).iter().any(|before| contacts.tells[*before as usize])
+                    && course.before(*gateway).iter().any(|before| contacts.tells[before.index()])
             };
             draft.row(step).has(DefinitionKind::Message)
                 && !linked.contains(&step)
                 && course.before(step).iter().any(asked)
         };
         let ours = |step: &StepId| {
-            let owner = draft.unit.processes[draft.unit.steps[*step as usize].process as usize].owner;
+            let owner = draft.unit.processes[draft.unit.steps[step.index()].process as usize].owner;
             draft.side(owner) == Side::Internal && draft.side(draft.owner(*step)) == Side::Internal
         };
         let catches = |step: StepId| {
             let row = draft.row(step);
             matches!(row.kind, StepKind::Catch | StepKind::ReceiveTask | StepKind::Boundary)
-                || row.kind.is_activity() && !contacts.tells[step as usize]
+                || row.kind.is_activity() && !contacts.tells[step.index()]
         };
         let heard = draft.steps().filter(ours).filter(|step| {
             !course.before(*step).is_empty() && catches(*step) && (said.contains(step) || meant(*step))
@@ -98,7 +98,7 @@ impl Replies {
             let names: Vec<&str> = names.collect();
             if !names.iter().any(|name| Speech::settles(name)) {
                 let objects = names.iter().any(|name| Speech::objects(name));
-                let own = by_process.entry(draft.unit.steps[step as usize].process).or_default();
+                let own = by_process.entry(draft.unit.steps[step.index()].process).or_default();
                 own.push((step, objects));
             }
         }
@@ -109,7 +109,7 @@ impl Replies {
             answers(draft, contacts)
         };
         for step in objections {
-            let own = by_process.entry(draft.unit.steps[step as usize].process).or_default();
+            let own = by_process.entry(draft.unit.steps[step.index()].process).or_default();
             if !own.iter().any(|(heard, _)| *heard == step) {
                 own.push((step, true));
             }
@@ -155,7 +155,7 @@ impl Replies {
                         continue;
                     }
                     let told_else = chooses
-                        && ways.iter().any(|other| *other != next && contacts.sure[*other as usize])
+                        && ways.iter().any(|other| *other != next && contacts.sure[other.index()])
                         || stage == ReplyStage::Decided { told_else: true };
                     let works = draft.row(next).kind.is_activity();
                     let next_stage = match stage {
@@ -187,7 +187,7 @@ impl Replies {
 
     /// Tells whether he is told something at a step, or heard once more. An objection may be on its way to us at first.
     fn answered(&self, contacts: &Contacts, step: StepId, stage: ReplyStage, objects: bool) -> bool {
-        let at = step as usize;
+        let at = step.index();
         if objects {
             let once_more = contacts.hears[at] && stage != ReplyStage::Heard;
             return once_more || self.answers.get(at).is_some_and(|answers| *answers);

@@ -5,12 +5,13 @@
 
 use std::sync::LazyLock;
 
-use handoff_model::{Format, StepKind};
+use handoff_model::{Format, Id, StepKind};
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     name::{generated, listed, words},
+    unit::StepId,
     unit_builder::UnitBuilder,
 };
 
@@ -33,11 +34,11 @@ pub(crate) fn sketches(draft: &UnitBuilder<'_>) -> Vec<Sketch> {
     let (steps, processes) = (&draft.unit.steps, draft.unit.processes.len());
     let mut encloses = vec![false; steps.len()];
     for scope in steps.iter().filter_map(|step| step.scope) {
-        encloses[scope as usize] = true;
+        encloses[scope.index()] = true;
     }
     let mut work = vec![NamelessCount::default(); processes];
     let mut events = work.clone();
-    for ((id, step), encloses) in (0u32..).zip(steps).zip(encloses) {
+    for ((id, step), encloses) in StepId::number(steps).zip(encloses) {
         // What is drawn inside a scope is its work, so that its own name does not matter.
         let count = match step.kind {
             kind if kind.is_activity() && !encloses => &mut work,
@@ -60,7 +61,7 @@ pub(crate) fn named_work(draft: &UnitBuilder<'_>) -> Option<usize> {
     if draft.parts.iter().any(|part| part.model.format == Format::Text) {
         return None;
     }
-    let works = |step: &u32| {
+    let works = |step: &StepId| {
         let row = draft.row(*step);
         row.kind.is_activity()
             && !matches!(row.kind, StepKind::ReceiveTask | StepKind::ScriptTask)

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use handoff_model::StepKind;
+use handoff_model::{Id, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
@@ -39,10 +39,10 @@ impl OpenSources {
             let row = draft.row(*step);
             row.opaque && !row.closed && !matches!(row.kind, StepKind::UserTask | StepKind::ManualTask)
         });
-        let coded = code.map(|step| draft.unit.steps[step as usize].process).collect();
+        let coded = code.map(|step| draft.unit.steps[step.index()].process).collect();
         let filled = graph.edges.iter().filter_map(|edge| match &edge.kind {
             EdgeKind::Call { facts: Some(facts) } => {
-                Some((draft.unit.steps[edge.target as usize].process, facts))
+                Some((draft.unit.steps[edge.target.index()].process, facts))
             }
             _ => None,
         });

@@ -9,6 +9,7 @@ use crate::{
     phrase::{PhraseSet, VerbSet, singulars, stems},
 };
 
+mod closing;
 mod finite;
 mod objection;
 mod verdict;
@@ -34,6 +35,8 @@ pub(crate) struct Speech {
     request: PhraseSet,
     onward: PhraseSet,
     choice: PhraseSet,
+    withdrawal: PhraseSet,
+    referral: PhraseSet,
 }
 
 /// Where the words stand that a label uses for the customer, and what they are to the rest of it.
@@ -47,6 +50,8 @@ enum WordRole {
     Attribute,
 }
 
+/// What parts a label.
+const CLAUSES: [char; 5] = ['(', ')', ',', ';', ':'];
 const OF: &str = "of del du des de der da dello della degli van";
 const FROM: &str = "from von vom by por par durch dal dalla pelo pela door";
 const ARTICLES: &str = "the a an this that its their our your all any new der die das den dem ein eine einen einem \
@@ -90,40 +95,11 @@ const CLERICAL: &str = "erfassen anlegen pruefen identifizieren registrieren loe
 const REFUSING: &str = "reject rejects rejection refuse refusal decline declines denial deny cancellation absagen refus refuser \
     rechazo rechazar rifiuto recusa";
 const REFUSAL_ENDINGS: [&str; 4] = ["ablehnung", "absage", "stornierung", "ablehnen"];
-/// Whether somebody comes to what was agreed with him.
-const APPEARS: &str = "erscheint erschienen erscheinen nichterscheinen noshow wahrgenommen abgeholt";
-const APPEARS_TOO: [[&str; 2]; 8] = [
-    ["no", "show"],
-    ["show", "up"],
-    ["shows", "up"],
-    ["showed", "up"],
-    ["appointment", "kept"],
-    ["appointment", "missed"],
-    ["picked", "up"],
-    ["ne", "presente"],
-];
-/// What a customer does who comes.
-const COMES: &str = "comes come came arrives arrive arrived attends attend attended appears appear there present kommt \
-    gekommen da anwesend viene llega vient comparece";
-/// How the label of an ending begins that names where the case goes.
-const TOWARDS: &str = "to zur zum";
-/// What is said of a process to which the case goes.
-const STARTED: &str =
-    "started starts start initiated triggered begun gestartet starten eingeleitet angestossen begonnen";
-const PROCESSES: &str = "process prozess procedure workflow proceso processus processo";
 /// Whoever is told by a message and tells no customer: authorities, banks, suppliers, machines.
 const APART: &str = "tax authority authorities office ministry police court registry amt finanzamt behoerde steuerbehoerde \
     polizei gericht bank hausbank archive archiv system systems erp crm sap database datenbank server api ledger \
     supplier suppliers vendor vendors lieferant lieferanten zulieferer \
     fournisseur banque proveedor banco fornitore banca sistema systeme schufa";
-/// What is done with a request before the work on it begins.
-const TAKEN_DOWN: &str = "registered recorded logged erfasst registriert aufgenommen";
-/// Words for a suspicion that is kept from whom it concerns.
-const SUSPICION: &str = "fraud fraudulent betrug betrugsverdacht betrugsverdachts geldwaesche fraude";
-/// What a decision asks that goes by whether the customer can be reached at all.
-const REACH: &str = "reachable unreachable erreichbar kontaktdaten kontaktinformationen joignable";
-/// What follows *contact* in such a question.
-const CONTACT_DATA: &str = "info infos information informations data detail details";
 /// What comes in from outside and is decided on, beside what a customer asks for; and how it comes.
 const INCOMING: &str = "invoice invoices bill requested demanded mail email rechnung rechnungen eingangsrechnung \
     rechnungseingang posteingang angefragt angefordert beantragt facture demande demandee factura solicitado \
@@ -156,6 +132,9 @@ const SETTLING: &str = "payment payments paid pay pays money cash fee deposit pr
     zahlung zahlungen zahlungseingang geldeingang geld bezahlt bezahlung anzahlung gebuehr unterschrift unterschrieben \
     unterzeichnet unterschriebener rueckmeldung bewertung bestaetigung bestaetigt zusage annahme paiement paye \
     signature signe pago pagado firma firmado pagamento pagato";
+/// What goes to somebody by mail or telephone, where it stands in front.
+const MAILING: &str = "mail email sms brief nachricht anruf letter message text courrier lettre appel carta correo mensaje llamada \
+    lettera messaggio chiamata telefonata mensagem bericht";
 const TO: &str = "to an zu zum zur a au aux al ao aos alla ai aan";
 /// Words after *to* that begin no addressee, beside the verbs of labels.
 const ACTIONS: &str = "continue proceed go leave enter be have do use see buy begin stop wait run move start";
@@ -168,7 +147,7 @@ fn addresses(words: &[String]) -> bool {
         let head = word == "an" && at == 0
             || word == "a" && at <= 1 && !["la", "los", "las"].contains(&next.as_str());
         let action = listed(ACTIONS, next) || label::is_verb(next) && at + 2 < words.len();
-        !action && !head
+        !action && !head && !label::ends_object(next)
     })
 }
 
@@ -197,10 +176,6 @@ fn handed_in(word: &str) -> bool {
     HANDED_IN_ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
 
-fn is_process(word: &str) -> bool {
-    listed(PROCESSES, word) || word.ends_with("prozess")
-}
-
 /// Divides the customer's words: those that differ only by their accent from a verb of another language, which count only
 /// with it, and all others.
 pub(crate) fn accented(vocabulary: &Vocabulary) -> (Vec<&String>, Vec<&String>) {
@@ -227,6 +202,8 @@ impl Speech {
             request: PhraseSet::new(&vocabulary.request),
             onward: PhraseSet::new(&vocabulary.onward),
             choice: PhraseSet::new(&vocabulary.choice),
+            withdrawal: PhraseSet::new(&vocabulary.withdrawal),
+            referral: PhraseSet::new(&vocabulary.referral),
         }
     }
 
@@ -245,10 +222,14 @@ impl Speech {
 
     /// Tells whether a label speaks of telling, sending or giving the customer something.
     pub(crate) fn tells_customer(&self, label: &str) -> bool {
-        let words = words(label);
-        // Few labels have such a verb, and it is found at once.
-        (self.does(&self.contact, &words) || self.does(&self.transfer, &words))
-            && self.roles(&words).any(|(_, role)| role == WordRole::Person)
+        let tells = |text: &str| {
+            let words = words(text);
+            // Few labels have such a verb, and it is found at once.
+            (self.does(&self.contact, &words) || self.does(&self.transfer, &words) || Self::mails(&words))
+                && self.roles(&words).any(|(_, role)| role == WordRole::Person)
+        };
+        // What one part of a label denies, another may say: *Refused, no papers (mail to student)*.
+        tells(label) || label.contains(CLAUSES) && label.split(CLAUSES).any(tells)
     }
 
     /// Tells whether a label speaks of something that is done with the customer in person, or may well be: a service,
@@ -321,13 +302,21 @@ impl Speech {
         let told = || words.windows(2).any(|pair| listed(TOLD, &pair[0]) && pair[1].starts_with("geb"));
         let separate = || {
             ["hand", "hands"].contains(&words[0].as_str())
-                && words[1..].iter().any(|w| w == "over" || w == "out")
+                && words[1..].iter().any(|word| ["over", "out", "back"].contains(&word.as_str()))
         };
         let denied = || words.iter().any(|word| listed(NOT, word));
         let notice = || notice(words) && !words.iter().any(|word| listed(DRAFTING, word));
         let tells = |word: &String| listed(TELLING, word);
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
         (tells(first) || tells(last) || told() || separate() || notice()) && !denied()
+    }
+
+    /// Tells whether a label names what goes to somebody by mail or telephone: *Mail to applicant: refused*.
+    fn mails(words: &[String]) -> bool {
+        let is = |word: &String| listed(MAILING, word);
+        let addressed = words.iter().any(|word| listed(TO, word));
+        let done = words.iter().any(|word| listed(FILING, word) || label::participle(word) && !addressed);
+        words.len() > 1 && words.iter().take(2).any(is) && !done
     }
 
     /// Tells whether a label speaks of sending something off without saying to whom: it may well be the customer.
@@ -439,6 +428,9 @@ impl Speech {
     /// Tells whether a label speaks of telling or sending somebody something, whoever that is, and not of passing work on.
     pub(crate) fn tells(&self, label: &str) -> bool {
         let words = words(label);
+        if Self::mails(&words) && words.iter().any(|word| listed(TO, word)) {
+            return true;
+        }
         // *Invoice rejected* sends no invoice.
         let done = words.last().is_some_and(|last| label::participle(last)) || self.negative(label);
         if done && words.len() > 1 && listed(MAIL, &words[0]) {
@@ -458,53 +450,10 @@ impl Speech {
         words(label).iter().any(|word| listed(SETTLING, word))
     }
 
-    /// Tells whether the label of an ending hands the case on to what comes next.
-    pub(crate) fn onward(&self, label: &str) -> bool {
-        let words = words(label);
-        let [first, .., last] = words.as_slice() else { return self.onward.within(&stems(label)) };
-        let towards = listed(TOWARDS, first) && !label::is_verb(&words[1]);
-        let process = || words.iter().any(|word| is_process(word));
-        self.onward.within(&stems(label))
-            || towards
-            || is_process(last)
-            || process() && (listed(STARTED, last) || listed(STARTED, first))
-    }
-
-    /// Tells whether the label of the work before an ending starts what comes next: *Continue with repair*.
-    pub(crate) fn starts_next(label: &str) -> bool {
-        let words = words(label);
-        let [first, .., last] = words.as_slice() else { return false };
-        let process = || words.iter().any(|word| is_process(word));
-        ["continue", "proceed", "weiter"].contains(&first.as_str())
-            || ["fortsetzen", "weiterfuehren"].contains(&last.as_str())
-            || process() && (listed(STARTED, first) || listed(STARTED, last))
-    }
-
     /// Tells whether a label speaks of a refusal.
     pub(crate) fn refuses(label: &str) -> bool {
         let compound = |word: &String| REFUSAL_ENDINGS.iter().any(|ending| word.ends_with(ending));
         words(label).iter().any(|word| listed(REFUSING, word) || compound(word))
-    }
-
-    /// Tells whether the label of an ending speaks of work that is to be done, and of nothing that has come about.
-    pub(crate) fn names_work(label: &str) -> bool {
-        let pieces: Vec<&str> = label.split_whitespace().collect();
-        let small = pieces.last().is_some_and(|last| last.starts_with(char::is_lowercase));
-        let words = words(label);
-        words.len() > 1
-            && small
-            && words.last().is_some_and(|last| {
-                last.ends_with("en") && !label::participle(last) && !last.starts_with("ge")
-            })
-    }
-
-    /// Tells whether a label asks or says whether the customer comes to what was agreed with him.
-    pub(crate) fn appears(&self, label: &str) -> bool {
-        let words = words(label);
-        let pair = |pair: &[String]| APPEARS_TOO.iter().any(|known| pair == known);
-        words.iter().any(|word| listed(APPEARS, word))
-            || words.windows(2).any(pair)
-            || self.names_customer(label) && words.iter().any(|word| listed(COMES, word))
     }
 
     /// Tells whether the name of a pool is that of somebody who does not speak with our customers: an authority, a bank,
@@ -512,18 +461,6 @@ impl Speech {
     pub(crate) fn stands_apart(name: &str) -> bool {
         let is = |word: &String| listed(APART, word) || word.ends_with("behoerde");
         words(name).iter().any(is)
-    }
-
-    /// Tells whether the label of an ending says only that a request was taken down: the work on it may be drawn elsewhere.
-    pub(crate) fn takes_down(&self, label: &str) -> bool {
-        words(label).iter().any(|word| listed(TAKEN_DOWN, word)) && self.request.within(&stems(label))
-    }
-
-    /// Tells whether a label says of a step that it is there to show something: *(for demo)*.
-    pub(crate) fn demonstrates(label: &str) -> bool {
-        words(label)
-            .iter()
-            .any(|word| ["demo", "demonstration", "demonstracion", "vorfuehrung"].contains(&word.as_str()))
     }
 
     /// Tells whether a label says that something is received, whatever kind of event bears it.
@@ -534,18 +471,6 @@ impl Speech {
     /// Tells whether a label speaks of a decision that the customer himself makes.
     pub(crate) fn chooses(&self, label: &str) -> bool {
         self.choice.within(&stems(label))
-    }
-
-    /// Tells whether a label speaks of a suspicion that is kept from whom it concerns.
-    pub(crate) fn suspects(label: &str) -> bool {
-        words(label).iter().any(|word| listed(SUSPICION, word))
-    }
-
-    /// Tells whether a decision goes by whether the customer can be reached at all.
-    pub(crate) fn reaches(label: &str) -> bool {
-        let words = words(label);
-        let data = |pair: &[String]| pair[0] == "contact" && listed(CONTACT_DATA, &pair[1]);
-        words.iter().any(|word| listed(REACH, word)) || words.windows(2).any(data)
     }
 
     /// Tells whether any word of a label is in the vocabulary: else its language may not be known.

@@ -3,7 +3,7 @@
 //! Who reads a store takes what was put into it last: by the nearest step before it that writes to it, or, where none
 //! does, by other processes. Whoever else keeps a copy there hands nothing to everybody who reads it.
 
-use handoff_model::{Access, ItemKind};
+use handoff_model::{Access, Id, ItemKind};
 use indexmap::IndexMap;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
@@ -93,9 +93,9 @@ fn before(draft: &UnitBuilder<'_>, ways: &WorkPaths<'_, '_>) -> Vec<Vec<StepId>>
     let mut before: Vec<Vec<StepId>> = vec![Vec::new(); draft.unit.steps.len()];
     for step in draft.steps() {
         for arrival in ways.arrivals(step) {
-            before[arrival.first as usize].push(step);
+            before[arrival.first.index()].push(step);
         }
-        before[step as usize].extend(draft.unit.steps[step as usize].scope);
+        before[step.index()].extend(draft.unit.steps[step.index()].scope);
     }
     before
 }
@@ -115,7 +115,7 @@ impl StepHistory<'_, '_> {
             let mut at = Some(*writer);
             while let Some(step) = at {
                 writing.entry(step).or_default().push(*writer);
-                at = self.draft.unit.steps[step as usize].scope.filter(|scope| *scope < step);
+                at = self.draft.unit.steps[step.index()].scope.filter(|scope| *scope < step);
             }
         }
         let mut pairs = Vec::new();
@@ -134,10 +134,10 @@ impl StepHistory<'_, '_> {
         let mut at = Some(reader);
         while let Some(step) = at {
             around.insert(step);
-            at = self.draft.unit.steps[step as usize].scope.filter(|scope| *scope < step);
+            at = self.draft.unit.steps[step.index()].scope.filter(|scope| *scope < step);
         }
         let mut seen: FxHashSet<StepId> = FxHashSet::default();
-        let mut open = self.before[reader as usize].clone();
+        let mut open = self.before[reader.index()].clone();
         while let Some(step) = open.pop() {
             if !seen.insert(step) || self.visits > MOST_VISITS {
                 continue;
@@ -145,7 +145,7 @@ impl StepHistory<'_, '_> {
             self.visits += 1;
             match writing.get(&step) {
                 Some(writers) if !around.contains(&step) => found.extend(writers),
-                _ => open.extend(&self.before[step as usize]),
+                _ => open.extend(&self.before[step.index()]),
             }
         }
         found.sort_unstable();
@@ -155,7 +155,7 @@ impl StepHistory<'_, '_> {
 
     /// The writers in other processes; those that only change what they find there give way to those that do not.
     fn elsewhere(&self, reader: StepId, store: &Store) -> Vec<StepId> {
-        let process = |step: StepId| self.draft.unit.steps[step as usize].process;
+        let process = |step: StepId| self.draft.unit.steps[step.index()].process;
         let others = store.writers.iter().copied().filter(|writer| process(*writer) != process(reader));
         let others: Vec<StepId> = others.collect();
         let changes = |step: &StepId| store.readers.binary_search(step).is_ok();
@@ -166,15 +166,18 @@ impl StepHistory<'_, '_> {
 
 #[cfg(test)]
 mod tests {
+    use handoff_model::Id;
+
     use crate::testing::{department, ids, unit};
+    use crate::unit::StepId;
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
         let unit = unit(text);
         let line = |row: &crate::unit::Handoff| {
             let items: Vec<&str> =
-                row.carries.iter().map(|carried| unit.items[carried.item as usize].name.as_str()).collect();
-            let ends: Vec<u32> = row.last.into_iter().chain(row.first).collect();
+                row.carries.iter().map(|carried| unit.items[carried.item.index()].name.as_str()).collect();
+            let ends: Vec<StepId> = row.last.into_iter().chain(row.first).collect();
             format!(
                 "{:?} {} to {} ({}): {}",
                 row.kind,

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use handoff_model::Id;
 use rustc_hash::FxHashSet;
 
 use crate::{
@@ -60,7 +61,7 @@ impl Course {
             before: vec![Vec::new(); count],
             set_by: vec![Vec::new(); count],
         };
-        let event = |step: NodeId| match graph.nodes[step as usize].kind {
+        let event = |step: NodeId| match graph.nodes[step.index()].kind {
             NodeKind::Boundary { interrupting, .. } | NodeKind::EventScope { interrupting } => {
                 Some(interrupting)
             }
@@ -70,7 +71,7 @@ impl Course {
         let mut leaves = vec![false; count];
         let mut drawn_catches: FxHashSet<(NodeId, NodeId)> = throws.caught.iter().copied().collect();
         for edge in flows {
-            leaves[edge.source as usize] = true;
+            leaves[edge.source.index()] = true;
             if event(edge.target).is_some() {
                 drawn_catches.insert((edge.source, edge.target));
             }
@@ -80,9 +81,9 @@ impl Course {
         let stopped: FxHashSet<NodeId> =
             throws.caught.iter().map(|(throw, _)| *throw).chain(throws.uncaught.iter().copied()).collect();
         let beside = beside(graph);
-        for step in 0..count as NodeId {
+        for step in NodeId::all(count) {
             for &next in paths.next(step) {
-                let at = step as usize;
+                let at = step.index();
                 match event(next) {
                     Some(_) if drawn_catches.contains(&(step, next)) => course.ways[at].push(next),
                     Some(_) if drawn.contains(&next) => {}
@@ -90,19 +91,19 @@ impl Course {
                     Some(false) => course.besides[at].push(next),
                     None if stopped.contains(&step) => {}
                     // Behind an event that interrupts nothing, the work goes on by itself.
-                    None if beside[at] != beside[next as usize] => {}
+                    None if beside[at] != beside[next.index()] => {}
                     None => course.ways[at].push(next),
                 }
             }
         }
         for &(throw, catch) in &throws.caught {
-            if !course.ways[throw as usize].contains(&catch) {
-                course.ways[throw as usize].push(catch);
+            if !course.ways[throw.index()].contains(&catch) {
+                course.ways[throw.index()].push(catch);
             }
         }
         course.fork(graph, throws, &leaves);
-        let ends = (0..count as NodeId).filter(|step| {
-            let terminates = graph.nodes[*step as usize].kind == NodeKind::End { terminate: true };
+        let ends = NodeId::all(count).filter(|step| {
+            let terminates = graph.nodes[step.index()].kind == NodeKind::End { terminate: true };
             terminates || stopped.contains(step)
         });
         let stops: Vec<NodeId> = drawn_catches.into_iter().map(|(throw, _)| throw).chain(ends).collect();
@@ -114,8 +115,8 @@ impl Course {
     fn leading_to(&self, mut open: Vec<NodeId>) -> Vec<bool> {
         let mut leading = vec![false; self.ways.len()];
         while let Some(step) = open.pop() {
-            if !std::mem::replace(&mut leading[step as usize], true) {
-                open.extend(&self.before[step as usize]);
+            if !std::mem::replace(&mut leading[step.index()], true) {
+                open.extend(&self.before[step.index()]);
             }
         }
         leading
@@ -129,17 +130,17 @@ impl Course {
             sets.then_some((edge.source, edge.target))
         });
         for (source, target) in sent.chain(heard) {
-            if !self.sets_going[source as usize].contains(&target) {
-                self.sets_going[source as usize].push(target);
-                self.set_by[target as usize].push(source);
+            if !self.sets_going[source.index()].contains(&target) {
+                self.sets_going[source.index()].push(target);
+                self.set_by[target.index()].push(source);
             }
         }
         for step in 0..graph.nodes.len() {
             // Whoever ends a scope goes on along its flows.
             let mut at = step;
             while !leaves[at] {
-                match graph.nodes[at].scope.filter(|scope| (*scope as usize) < at) {
-                    Some(scope) => at = scope as usize,
+                match graph.nodes[at].scope.filter(|scope| scope.index() < at) {
+                    Some(scope) => at = scope.index(),
                     None => break,
                 }
             }
@@ -147,53 +148,53 @@ impl Course {
             let inside = enters
                 && self.ways[step]
                     .iter()
-                    .any(|next| graph.nodes[*next as usize].scope == Some(step as NodeId));
+                    .any(|next| graph.nodes[next.index()].scope == Some(NodeId::new(step)));
             self.all[step] = !inside && graph.nodes[at].split == Gate::Parallel && self.ways[step].len() > 1;
-            for next in self.next(step as NodeId).collect::<Vec<_>>() {
-                self.before[next as usize].push(step as NodeId);
+            for next in self.next(NodeId::new(step)).collect::<Vec<_>>() {
+                self.before[next.index()].push(NodeId::new(step));
             }
         }
     }
 
     /// Lists all steps that may come next in the case.
     pub(crate) fn next(&self, step: NodeId) -> impl Iterator<Item = NodeId> + '_ {
-        let at = step as usize;
+        let at = step.index();
         self.ways[at].iter().chain(&self.interrupts[at]).chain(&self.besides[at]).copied()
     }
 
     /// Lists the steps after a step, without events.
     pub(crate) fn ways(&self, step: NodeId) -> &[NodeId] {
-        &self.ways[step as usize]
+        &self.ways[step.index()]
     }
 
     /// Lists the events that may stop a step, or the scope that it opens.
     pub(crate) fn interrupts(&self, step: NodeId) -> &[NodeId] {
-        &self.interrupts[step as usize]
+        &self.interrupts[step.index()]
     }
 
     /// Tells whether all ways on are taken.
     pub(crate) fn forks(&self, step: NodeId) -> bool {
-        self.all[step as usize]
+        self.all[step.index()]
     }
 
     /// Lists the steps that may come before a step in the case.
     pub(crate) fn before(&self, step: NodeId) -> &[NodeId] {
-        &self.before[step as usize]
+        &self.before[step.index()]
     }
 
     /// Lists what a step sets going.
     pub(crate) fn sets_going(&self, step: NodeId) -> &[NodeId] {
-        &self.sets_going[step as usize]
+        &self.sets_going[step.index()]
     }
 
     /// Lists the steps whose message, signal or call sets a step going.
     pub(crate) fn set_by(&self, step: NodeId) -> &[NodeId] {
-        &self.set_by[step as usize]
+        &self.set_by[step.index()]
     }
 
     /// Tells whether a message, a signal or a call sets a step going.
     pub(crate) fn is_set_going(&self, step: NodeId) -> bool {
-        !self.set_by[step as usize].is_empty()
+        !self.set_by[step.index()].is_empty()
     }
 
     /// Marks the steps from which a contact is inevitable: on every way on, or in something that is surely set going.
@@ -202,9 +203,9 @@ impl Course {
     /// a loop needs its ways out (greatest fixpoint: who goes round for ever has not ended).
     pub fn inevitable(&self, tells: &[bool]) -> Vec<bool> {
         let mut sure = vec![true; self.ways.len()];
-        let mut open: VecDeque<NodeId> = (0..self.ways.len() as NodeId).rev().collect();
+        let mut open: VecDeque<NodeId> = NodeId::all(self.ways.len()).rev().collect();
         while let Some(step) = open.pop_front() {
-            let at = step as usize;
+            let at = step.index();
             if sure[at] && !tells[at] && !self.told_ahead(step, &sure) {
                 sure[at] = false;
                 open.extend(self.before[at].iter().chain(&self.set_by[at]));
@@ -214,14 +215,14 @@ impl Course {
     }
 
     fn told_ahead(&self, step: NodeId, sure: &[bool]) -> bool {
-        let is = |next: &NodeId| sure[*next as usize];
-        self.sets_going[step as usize].iter().any(is) || self.told_on(step, sure)
+        let is = |next: &NodeId| sure[next.index()];
+        self.sets_going[step.index()].iter().any(is) || self.told_on(step, sure)
     }
 
     /// Tells whether whatever comes next in the case itself surely tells.
     fn told_on(&self, step: NodeId, sure: &[bool]) -> bool {
-        let at = step as usize;
-        let is = |next: &NodeId| sure[*next as usize];
+        let at = step.index();
+        let is = |next: &NodeId| sure[next.index()];
         let ways = &self.ways[at];
         let on =
             if self.all[at] { self.told_beside(at, sure) } else { !ways.is_empty() && ways.iter().all(is) };
@@ -230,15 +231,15 @@ impl Course {
 
     /// Tells whether one branch of a fork surely tells, and none stops it first.
     fn told_beside(&self, at: usize, sure: &[bool]) -> bool {
-        let is = |next: &NodeId| sure[*next as usize];
+        let is = |next: &NodeId| sure[next.index()];
         let ways = &self.ways[at];
-        ways.iter().any(is) && ways.iter().all(|next| is(next) || !self.stops[*next as usize])
+        ways.iter().any(is) && ways.iter().all(|next| is(next) || !self.stops[next.index()])
     }
 
     /// Marks the steps at which the customer is as good as told: a contact, or the beginning of something beside the way
     /// on from which one is inevitable.
     pub(crate) fn told(&self, tells: &[bool], sure: &[bool]) -> Vec<bool> {
-        let is = |next: &NodeId| sure[*next as usize];
+        let is = |next: &NodeId| sure[next.index()];
         let told = |at: usize| {
             tells[at] || self.sets_going[at].iter().any(is) || self.all[at] && self.told_beside(at, sure)
         };
@@ -248,9 +249,9 @@ impl Course {
     /// Marks the steps at which somebody is as good as told by the case itself, whatever it sets going elsewhere.
     pub(crate) fn told_alone(&self, tells: &[bool]) -> Vec<bool> {
         let mut sure = vec![true; self.ways.len()];
-        let mut open: VecDeque<NodeId> = (0..self.ways.len() as NodeId).rev().collect();
+        let mut open: VecDeque<NodeId> = NodeId::all(self.ways.len()).rev().collect();
         while let Some(step) = open.pop_front() {
-            let at = step as usize;
+            let at = step.index();
             if sure[at] && !tells[at] && !self.told_on(step, &sure) {
                 sure[at] = false;
                 open.extend(&self.before[at]);
@@ -263,16 +264,21 @@ impl Course {
     pub(crate) fn possible(&self, tells: &[bool]) -> Vec<bool> {
         let mut can = tells.to_vec();
         let mut open: Vec<NodeId> =
-            (0u32..).zip(tells).filter(|(_, tells)| **tells).map(|(step, _)| step).collect();
+            NodeId::number(tells).filter(|(_, tells)| **tells).map(|(step, _)| step).collect();
         while let Some(step) = open.pop() {
-            for &before in self.before[step as usize].iter().chain(&self.set_by[step as usize]) {
-                if !can[before as usize] {
-                    can[before as usize] = true;
+            for &before in self.before[step.index()].iter().chain(&self.set_by[step.index()]) {
+                if !can[before.index()] {
+                    can[before.index()] = true;
                     open.push(before);
                 }
             }
         }
         can
+    }
+
+    /// Marks the steps from which one of some can be reached in the same case.
+    pub(crate) fn before_all(&self, steps: &FxHashSet<NodeId>) -> Vec<bool> {
+        self.leading_to(steps.iter().copied().collect())
     }
 
     /// Marks the steps that can be reached from some, but for those that are barred and what lies only behind them.
@@ -300,10 +306,10 @@ impl Course {
 /// counts as inside.
 fn beside(graph: &Graph) -> Vec<Option<NodeId>> {
     let mut beside: Vec<Option<NodeId>> = vec![None; graph.nodes.len()];
-    for (step, node) in (0u32..).zip(&graph.nodes) {
-        let around = node.scope.filter(|scope| *scope < step).and_then(|scope| beside[scope as usize]);
+    for (step, node) in NodeId::number(&graph.nodes) {
+        let around = node.scope.filter(|scope| *scope < step).and_then(|scope| beside[scope.index()]);
         let own = node.kind == NodeKind::EventScope { interrupting: false };
-        beside[step as usize] = if own { Some(step) } else { around };
+        beside[step.index()] = if own { Some(step) } else { around };
     }
     beside
 }

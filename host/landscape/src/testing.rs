@@ -2,13 +2,13 @@
 
 use std::{fmt::Write, sync::Arc};
 
-use handoff_model::Model;
+use handoff_model::{Id, Model};
 
 use crate::{
     Export,
     contract::{Clause, Contract, Origin, Settings, Subject},
     lexicon::tests::settings,
-    unit::{Landscape, Need, StepId, Unit},
+    unit::{DepartmentId, ItemId, Landscape, Need, StepId, Unit},
 };
 
 pub(crate) fn model(text: &str) -> Model {
@@ -45,18 +45,18 @@ pub(crate) fn contract(subject: Subject, requires: Vec<Clause>, provides: Vec<Cl
 }
 
 pub(crate) fn ids(unit: &Unit, steps: &[StepId]) -> String {
-    let ids: Vec<&str> = steps.iter().map(|step| unit.steps[*step as usize].id.as_str()).collect();
+    let ids: Vec<&str> = steps.iter().map(|step| unit.steps[step.index()].id.as_str()).collect();
     ids.join(", ")
 }
 
 /// Writes a department's name, or `-`.
-pub(crate) fn department(unit: &Unit, id: Option<u32>) -> &str {
-    id.map_or("-", |id| unit.departments[id as usize].name.as_str())
+pub(crate) fn department(unit: &Unit, id: Option<DepartmentId>) -> &str {
+    id.map_or("-", |id| unit.departments[id.index()].name.as_str())
 }
 
 /// Writes an item with its state.
-pub(crate) fn item(unit: &Unit, item: u32, state: Option<u32>) -> String {
-    let item = &unit.items[item as usize];
+pub(crate) fn item(unit: &Unit, item: ItemId, state: Option<u32>) -> String {
+    let item = &unit.items[item.index()];
     let state = state.map(|state| format!(" [{}]", item.states[state as usize]));
     format!("{}{}", item.name, state.unwrap_or_default())
 }
@@ -79,7 +79,7 @@ pub(crate) fn need(unit: &Unit, need: &Need) -> String {
     if !need.missing_fields.is_empty() {
         let _ = write!(line, " without {}", need.missing_fields.join(", "));
     }
-    if let Some(undeclared) = unit.undeclared(need, "en") {
+    if let Some(undeclared) = unit.undeclared(need, handoff_model::Language::English) {
         let _ = write!(line, " ({undeclared})");
     }
     line

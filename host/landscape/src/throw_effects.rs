@@ -15,10 +15,10 @@ pub(crate) fn throws(draft: &UnitBuilder<'_>) -> ThrowEffects {
     for part in &draft.parts {
         let catches = Catches::of(part.model);
         for (id, step) in part.model.steps.iter().filter(|(_, step)| is_throw(step)) {
-            let source = part.first_step + id.0;
+            let source = part.step(id);
             match catches.catch(step, &THROWN) {
                 Some(catch) => {
-                    let caught = (source, part.first_step + catch.step.0);
+                    let caught = (source, part.step(catch.step));
                     if interrupts(part, catch.event) {
                         throws.caught.push(caught);
                     } else {

@@ -5,8 +5,8 @@ mod words;
 use std::collections::VecDeque;
 use std::sync::OnceLock;
 
-pub use handoff_model::{GrammaticalCase, quoted, short};
-use handoff_model::{Span, StepKind};
+pub use handoff_model::{GrammaticalCase, Id, quoted, short};
+use handoff_model::{Language, Span, StepKind};
 
 use crate::{
     flow::{EdgeKind, Graph, NodeKind},
@@ -68,10 +68,10 @@ pub enum StepName<'a> {
 
 impl StepName<'_> {
     /// Names the step as a sentence does: its label in quotation marks, else its title.
-    pub fn say(self, tag: &str, case: GrammaticalCase) -> String {
+    pub fn say(self, language: Language, case: GrammaticalCase) -> String {
         match self {
-            Self::Label(label) => quoted(label, tag),
-            Self::Title(title) => title.say(tag, case),
+            Self::Label(label) => quoted(label, language),
+            Self::Title(title) => title.say(language, case),
         }
     }
 }
@@ -79,17 +79,17 @@ impl StepName<'_> {
 impl Unit {
     /// Returns what a person calls a step; `None` where there is no such step.
     pub fn called(&self, step: StepId) -> Option<StepName<'_>> {
-        let row = self.steps.get(step as usize)?;
+        let row = self.steps.get(step.index())?;
         if !row.name.trim().is_empty() {
             return Some(StepName::Label(&row.name));
         }
         let titles = self.titles.0.get_or_init(|| titles(self));
-        titles.get(step as usize)?.as_ref().map(StepName::Title)
+        titles.get(step.index())?.as_ref().map(StepName::Title)
     }
 
     /// Names a step in a sentence; a step that there is not has no words.
-    pub fn title(&self, step: StepId, tag: &str, case: GrammaticalCase) -> String {
-        self.called(step).map(|called| called.say(tag, case)).unwrap_or_default()
+    pub fn title(&self, step: StepId, language: Language, case: GrammaticalCase) -> String {
+        self.called(step).map(|called| called.say(language, case)).unwrap_or_default()
     }
 }
 
@@ -119,7 +119,7 @@ fn titles(unit: &Unit) -> Vec<Option<Title>> {
     }
     (0..)
         .zip(&unit.steps)
-        .map(|(id, step)| step.name.trim().is_empty().then(|| around.title(id, &starts)))
+        .map(|(id, step)| step.name.trim().is_empty().then(|| around.title(StepId(id), &starts)))
         .collect()
 }
 
@@ -128,7 +128,7 @@ impl<'a> StepNeighbours<'a> {
         let count = unit.steps.len();
         let mut around = Self { unit, next: vec![Vec::new(); count], before: vec![Vec::new(); count] };
         for edge in unit.graph.edges.iter().filter(|edge| matches!(edge.kind, EdgeKind::Sequence)) {
-            let (source, target) = (edge.source as usize, edge.target as usize);
+            let (source, target) = (edge.source.index(), edge.target.index());
             if source < count && target < count {
                 around.next[source].push(edge.target);
                 around.before[target].push(edge.source);
@@ -144,8 +144,8 @@ impl<'a> StepNeighbours<'a> {
     }
 
     fn noun(&self, id: StepId) -> StepNoun {
-        let kind = self.unit.steps.get(id as usize).map_or(StepKind::Task, |step| step.kind);
-        let splits = self.next.get(id as usize).is_some_and(|next| next.len() > 1);
+        let kind = self.unit.steps.get(id.index()).map_or(StepKind::Task, |step| step.kind);
+        let splits = self.next.get(id.index()).is_some_and(|next| next.len() > 1);
         match kind {
             StepKind::Start => StepNoun::Start,
             StepKind::End => StepNoun::End,
@@ -161,7 +161,7 @@ impl<'a> StepNeighbours<'a> {
     }
 
     fn tie(&self, id: StepId, noun: StepNoun, starts: &[usize]) -> Option<TitleRelation> {
-        let kind = self.unit.steps.get(id as usize)?.kind;
+        let kind = self.unit.steps.get(id.index())?.kind;
         let some = |names: Vec<String>| Some(names).filter(|names| !names.is_empty());
         let after = || some(self.named(id, &self.before)).map(TitleRelation::After);
         let before = || some(self.named(id, &self.next)).map(TitleRelation::Before);
@@ -198,7 +198,7 @@ impl<'a> StepNeighbours<'a> {
     fn nearest(&self, id: StepId, ways: &[Vec<StepId>], most: usize) -> Vec<String> {
         let (mut queue, mut seen, mut names) = (VecDeque::from([id]), vec![id], Vec::new());
         while let Some(step) = queue.pop_front() {
-            for near in ways.get(step as usize).into_iter().flatten().copied() {
+            for near in ways.get(step.index()).into_iter().flatten().copied() {
                 if names.len() == most || seen.len() > FAR {
                     return names;
                 }
@@ -217,13 +217,13 @@ impl<'a> StepNeighbours<'a> {
     }
 
     fn label(&self, id: StepId) -> Option<String> {
-        let label = short(&self.unit.steps.get(id as usize)?.name);
+        let label = short(&self.unit.steps.get(id.index())?.name);
         Some(label).filter(|label| !label.is_empty())
     }
 
     /// Returns the sub-process or process that a start begins, where no other start does.
     fn whole(&self, id: StepId, starts: &[usize]) -> Option<TitleRelation> {
-        let step = self.unit.steps.get(id as usize)?;
+        let step = self.unit.steps.get(id.index())?;
         match step.scope {
             Some(scope) => self.label(scope).map(TitleRelation::Of),
             None if starts.get(step.process as usize) == Some(&1) => self.process(id).map(TitleRelation::Of),
@@ -240,24 +240,24 @@ impl<'a> StepNeighbours<'a> {
 
     /// Returns the name of the process a step lies in, else that of its pool.
     fn process(&self, id: StepId) -> Option<String> {
-        let step = self.unit.steps.get(id as usize)?;
+        let step = self.unit.steps.get(id.index())?;
         let process = self.unit.processes.get(step.process as usize)?;
         let owner = || {
-            let owner = self.unit.departments.get(process.owner? as usize)?;
+            let owner = self.unit.departments.get(process.owner?.index())?;
             Some(short(&owner.name))
         };
         Some(short(&process.name)).filter(|name| !name.is_empty()).or_else(owner)
     }
 
     fn line(&self, id: StepId) -> TitleRelation {
-        let Span { line, .. } = self.unit.steps.get(id as usize).map(|step| step.span).unwrap_or_default();
+        let Span { line, .. } = self.unit.steps.get(id.index()).map(|step| step.span).unwrap_or_default();
         TitleRelation::Line(self.process(id), line)
     }
 }
 
 /// Returns the step that a boundary event is attached to.
 fn host(graph: &Graph, id: StepId) -> Option<StepId> {
-    match graph.nodes.get(id as usize)?.kind {
+    match graph.nodes.get(id.index())?.kind {
         NodeKind::Boundary { host, .. } => Some(host),
         _ => None,
     }
@@ -265,8 +265,10 @@ fn host(graph: &Graph, id: StepId) -> Option<StepId> {
 
 #[cfg(test)]
 mod tests {
-    use super::GrammaticalCase;
+    use super::{GrammaticalCase, Language};
     use crate::testing::unit;
+    use crate::unit::StepId;
+    use handoff_model::Id;
 
     const SHOP: &str = "process Order handling\n start S\n task Check order\n xor X\n task Ship\n task Refuse\n \
         boundary timer B on Ship\n xor M\n end E\n end F\n S -> Check order -> X\n X -> Ship -> M\n \
@@ -281,9 +283,9 @@ mod tests {
         for step in &steps {
             unit.steps[*step].name.clear();
         }
-        let asked = steps[0] as u32;
-        assert_eq!(unit.title(asked, "en", GrammaticalCase::Subject), english);
-        assert_eq!(unit.title(asked, "de-AT", GrammaticalCase::Dative), german);
+        let asked = StepId::new(steps[0]);
+        assert_eq!(unit.title(asked, Language::English, GrammaticalCase::Subject), english);
+        assert_eq!(unit.title(asked, Language::German, GrammaticalCase::Dative), german);
     }
 
     #[test]

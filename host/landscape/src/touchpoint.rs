@@ -1,6 +1,6 @@
 //! Where the customer sends, receives or does something.
 
-use handoff_model::StepKind;
+use handoff_model::{Id, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
@@ -28,7 +28,7 @@ pub(crate) fn touchpoints(draft: &UnitBuilder<'_>) -> Vec<Touchpoint> {
             let begins = row.kind == StepKind::Start;
             let plain_end = row.kind == StepKind::End;
             if (works(draft, step) || plain_end) && !found.has(step) {
-                let certain = owner.is_some_and(|owner| draft.unit.departments[owner as usize].certain);
+                let certain = owner.is_some_and(|owner| draft.unit.departments[owner.index()].certain);
                 found.add(step, begins, owner, certain);
             }
         } else if !row.kind.is_gateway()
@@ -56,7 +56,8 @@ pub(crate) fn touchpoints(draft: &UnitBuilder<'_>) -> Vec<Touchpoint> {
 
 /// The customer, where the unit has exactly one.
 fn only_customer(draft: &UnitBuilder<'_>) -> Option<DepartmentId> {
-    let mut customers = (0u32..).zip(&draft.unit.departments).filter(|(_, row)| row.side == Side::Customer);
+    let mut customers =
+        DepartmentId::number(&draft.unit.departments).filter(|(_, row)| row.side == Side::Customer);
     let first = customers.next().map(|(id, _)| id);
     first.filter(|_| customers.next().is_none())
 }
@@ -75,7 +76,7 @@ fn messages(draft: &UnitBuilder<'_>, found: &mut TouchpointSet) {
             let PassageEnd::Step(at) = end else { continue };
             let Some(step) = draft.step(at) else { continue };
             if customer(other) && !customer(own) {
-                let certain = other.is_some_and(|other| draft.unit.departments[other as usize].certain);
+                let certain = other.is_some_and(|other| draft.unit.departments[other.index()].certain);
                 found.add(step, inbound, other, certain);
             } else if customer(own) && trigger::throws(draft.row(step)) && !inbound {
                 // The customer's own sending is his giving.

@@ -1,11 +1,11 @@
 //! What the analysis found: the landscape and its units, as flat lists with small numbers.
 //!
-//! Every number (`u32`) is a position in the list of the same unit that its name says: `StepId` in
-//! [`Unit::steps`], `ItemId` in [`Unit::items`] and so on.
+//! Every id is a position in the list of the same unit that its name says: `StepId` in [`Unit::steps`], `ItemId` in
+//! [`Unit::items`] and so on; processes, files, states and facts are plain numbers (`u32`).
 
 use std::sync::Arc;
 
-use handoff_model::{Diagnostic, Evidence, Span, StepKind};
+use handoff_model::{Diagnostic, Evidence, Id, Span, StepKind};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
@@ -15,14 +15,20 @@ pub use crate::sketch::Sketch;
 mod exchange;
 pub use exchange::{Availability, Need, Provision};
 
-/// A position in [`Unit::steps`].
-pub type StepId = u32;
-/// A position in [`Unit::departments`].
-pub type DepartmentId = u32;
-/// A position in [`Unit::items`].
-pub type ItemId = u32;
-/// A position in [`Unit::handoffs`].
-pub type HandoffId = u32;
+/// A position in [`Unit::steps`], and of the step's node in [`Unit::graph`].
+pub use crate::flow::NodeId as StepId;
+
+handoff_model::ids! {
+    /// A position in [`Unit::departments`].
+    #[derive(Serialize, Deserialize)]
+    pub DepartmentId,
+    /// A position in [`Unit::items`].
+    #[derive(Serialize, Deserialize)]
+    pub ItemId,
+    /// A position in [`Unit::handoffs`].
+    #[derive(Serialize, Deserialize)]
+    pub HandoffId,
+}
 
 /// Who owns steps: a lane, pool or role, under one name for the whole landscape.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -336,7 +342,8 @@ pub struct Unit {
     #[serde(default)]
     pub by_name: Vec<NameLink>,
     /// Stale entries: only in the one unit that stands for the configuration and has no steps.
-    pub stale: Vec<StaleEntry>,
+    #[serde(rename = "stale")]
+    pub stale_entries: Vec<StaleEntry>,
     /// The control flow and the facts that the verdicts rest on.
     pub graph: crate::flow::Graph,
     /// For each item, and for each of its states, the number of the fact of the flow that it is there, in that state.
@@ -361,7 +368,7 @@ impl Unit {
         let place =
             self.spellings.binary_search_by_key(&(file, department), |row| (row.file, row.department));
         let own = place.ok().and_then(|place| self.spellings.get(place)).map(|row| row.name.as_str());
-        own.or_else(|| self.departments.get(department as usize).map(|row| row.name.as_str()))
+        own.or_else(|| self.departments.get(department.index()).map(|row| row.name.as_str()))
     }
 }
 

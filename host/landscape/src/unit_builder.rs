@@ -30,7 +30,7 @@ pub(crate) struct UnitPart<'a> {
     /// For each of its own departments, the department of the unit.
     departments: Vec<Option<DepartmentId>>,
     /// The number of its first step in the unit.
-    pub(crate) first_step: u32,
+    first_step: u32,
     /// The number of its first process in the unit.
     pub(crate) first_process: u32,
     /// Its items as items of the unit, each with the state that its name ends with.
@@ -38,6 +38,11 @@ pub(crate) struct UnitPart<'a> {
 }
 
 impl UnitPart<'_> {
+    /// Returns the number in the unit of a step of the export.
+    pub(crate) fn step(&self, step: model::StepId) -> StepId {
+        StepId(self.first_step + step.0)
+    }
+
     fn department(&self, owner: Option<&Option<PartyId>>) -> Option<DepartmentId> {
         self.departments.get(owner.copied().flatten()?.index()).copied().flatten()
     }
@@ -137,7 +142,7 @@ impl<'a> UnitBuilder<'a> {
             draft.parts.push(part);
         }
         draft.process_steps = vec![Vec::new(); draft.unit.processes.len()];
-        for (id, step) in (0u32..).zip(&draft.unit.steps) {
+        for (id, step) in StepId::number(&draft.unit.steps) {
             draft.process_steps[step.process as usize].push(id);
         }
         draft.spell();
@@ -164,15 +169,16 @@ impl<'a> UnitBuilder<'a> {
         rows.dedup();
         let number = |row: &Department| {
             let place = rows.binary_search_by_key(&(&row.name, row.side), |row| (&row.name, row.side));
-            place.ok().map(|id| id as DepartmentId)
+            place.ok().map(DepartmentId::new)
         };
         let numbers = |part: &UnitExport| part.departments.iter().map(number).collect();
         let numbers = recipe.parts.iter().map(numbers).collect();
         self.unit.departments = rows.into_iter().cloned().collect();
         let mut first: FxHashMap<String, DepartmentId> = FxHashMap::default();
-        let named = (0u32..).zip(&self.unit.departments);
+        let named = DepartmentId::number(&self.unit.departments);
         self.namesakes = named.map(|(id, row)| *first.entry(key(&row.name)).or_insert(id)).collect();
-        let customers = (0u32..).zip(&self.unit.departments).filter(|(_, row)| row.side == Side::Customer);
+        let customers =
+            DepartmentId::number(&self.unit.departments).filter(|(_, row)| row.side == Side::Customer);
         let reason = |(department, row): (DepartmentId, &Department)| Customer {
             department,
             why: department::why(row, self.shared.lexicon),
@@ -187,7 +193,7 @@ impl<'a> UnitBuilder<'a> {
             let own = part.owners.parties.departments().zip(&part.departments);
             let known = own.filter_map(|(own, department)| Some((own, (*department)?)));
             let mut rows: Vec<Spelling> = known
-                .filter(|(own, department)| own.name != self.unit.departments[*department as usize].name)
+                .filter(|(own, department)| own.name != self.unit.departments[department.index()].name)
                 .map(|(own, department)| Spelling {
                     file: part.file as u32,
                     department,
@@ -216,7 +222,7 @@ impl<'a> UnitBuilder<'a> {
             };
             callers[process as usize].add(self.owner(caller));
             if self.owner(caller).is_none() {
-                calls[self.unit.steps[caller as usize].process as usize].push(process);
+                calls[self.unit.steps[caller.index()].process as usize].push(process);
             }
         }
         let mut open: Vec<u32> = (0..count as u32).collect();
@@ -225,7 +231,7 @@ impl<'a> UnitBuilder<'a> {
             let Some(department) = callers[index].agreed().filter(|_| !owned[index]) else { continue };
             owned[index] = true;
             for step in &self.process_steps[index] {
-                self.unit.steps[*step as usize].owner = Some(department);
+                self.unit.steps[step.index()].owner = Some(department);
             }
             for called in std::mem::take(&mut calls[index]) {
                 callers[called as usize].tell(department);
@@ -252,7 +258,7 @@ impl<'a> UnitBuilder<'a> {
                 kind: step.kind,
                 owner: part.department(part.owners.steps.get(id.index())),
                 process: part.first_process + step.process.0,
-                scope: step.scope.map(|scope| part.first_step + scope.0),
+                scope: step.scope.map(|scope| part.step(scope)),
                 reachable: true,
                 span: step.span,
             });
@@ -262,17 +268,17 @@ impl<'a> UnitBuilder<'a> {
     /// Returns the step's row in its model.
     pub(crate) fn row(&self, step: StepId) -> &'a model::Step {
         let part = self.part(step);
-        &part.model.steps[model::StepId(step - part.first_step)]
+        &part.model.steps[model::StepId(step.0 - part.first_step)]
     }
 
     /// Returns the part a step comes from.
     pub(crate) fn part(&self, step: StepId) -> &UnitPart<'a> {
-        &self.parts[self.step_parts[step as usize] as usize]
+        &self.parts[self.step_parts[step.index()] as usize]
     }
 
     /// Returns the number of a step of a file of this unit.
     pub(crate) fn step(&self, (file, step): StepRef) -> Option<StepId> {
-        Some(self.parts.get(file)?.first_step + step.0)
+        Some(self.parts.get(file)?.step(step))
     }
 
     /// Returns the number of a process of a file of this unit.
@@ -303,22 +309,22 @@ impl<'a> UnitBuilder<'a> {
 
     /// Returns the owner of a step.
     pub(crate) fn owner(&self, step: StepId) -> Option<DepartmentId> {
-        self.unit.steps[step as usize].owner
+        self.unit.steps[step.index()].owner
     }
 
     /// Tells whether two departments are one: between those of one name nothing is handed over.
     pub(crate) fn same_department(&self, one: Option<DepartmentId>, other: Option<DepartmentId>) -> bool {
-        let first = |department: Option<DepartmentId>| department.map(|id| self.namesakes[id as usize]);
+        let first = |department: Option<DepartmentId>| department.map(|id| self.namesakes[id.index()]);
         first(one) == first(other)
     }
 
     /// Returns the side of a department; our own where there is none.
     pub(crate) fn side(&self, department: Option<DepartmentId>) -> Side {
-        department.map_or(Side::Internal, |id| self.unit.departments[id as usize].side)
+        department.map_or(Side::Internal, |id| self.unit.departments[id.index()].side)
     }
 
-    pub(crate) fn steps(&self) -> std::ops::Range<StepId> {
-        0..self.unit.steps.len() as StepId
+    pub(crate) fn steps(&self) -> impl Iterator<Item = StepId> + use<> {
+        StepId::all(self.unit.steps.len())
     }
 
     /// Returns the steps of a process, in order.
@@ -335,7 +341,7 @@ impl<'a> UnitBuilder<'a> {
 
     /// Returns the position of the part that a step comes from.
     pub(crate) fn part_index(&self, step: StepId) -> usize {
-        self.step_parts[step as usize] as usize
+        self.step_parts[step.index()] as usize
     }
 }
 
@@ -348,5 +354,5 @@ fn undone(part: &UnitPart<'_>) -> Vec<(StepId, StepId)> {
         row(flow.target).filter(|step| step.compensation)?;
         Some((flow.target, event.attached_to?))
     });
-    drawn.chain(told).map(|(step, host)| (part.first_step + step.0, part.first_step + host.0)).collect()
+    drawn.chain(told).map(|(step, host)| (part.step(step), part.step(host))).collect()
 }

@@ -1,7 +1,9 @@
 //! Holds a unit that comes from outside to what the analysis promises of the units that it makes.
 
+use handoff_model::Id;
+
 use crate::UndecidedReason;
-use crate::unit::{ItemId, Unit};
+use crate::unit::{DepartmentId, ItemId, StepId, Unit};
 
 /// Most bits in one reading of a flow, steps by facts: beyond it the analysis would take the machine's memory.
 const BITS: u64 = 1 << 31;
@@ -81,7 +83,7 @@ impl UnitSizes<'_> {
             self.steps(need.witness.iter().chain(&need.providers).copied())?;
             self.steps(need.undeclared.iter().flat_map(UndecidedReason::steps))?;
             let handoffs = self.unit.handoffs.len();
-            need.handoff.map_or(Ok(()), |handoff| within("handoff", handoff, handoffs))?;
+            need.handoff.map_or(Ok(()), |handoff| within("handoff", handoff.0, handoffs))?;
         }
         for provision in &self.unit.provisions {
             self.steps([provision.step])?;
@@ -133,18 +135,18 @@ impl UnitSizes<'_> {
         within("file", file, self.unit.files.len())
     }
 
-    fn departments(&self, numbers: impl IntoIterator<Item = u32>) -> Result<(), UnitError> {
+    fn departments(&self, numbers: impl IntoIterator<Item = DepartmentId>) -> Result<(), UnitError> {
         let known = self.unit.departments.len();
-        numbers.into_iter().try_for_each(|number| within("department", number, known))
+        numbers.into_iter().try_for_each(|number| within("department", number.0, known))
     }
 
-    fn steps(&self, numbers: impl IntoIterator<Item = u32>) -> Result<(), UnitError> {
-        numbers.into_iter().try_for_each(|number| within("step", number, self.unit.steps.len()))
+    fn steps(&self, numbers: impl IntoIterator<Item = StepId>) -> Result<(), UnitError> {
+        numbers.into_iter().try_for_each(|number| within("step", number.0, self.unit.steps.len()))
     }
 
     fn item(&self, item: ItemId, state: Option<u32>) -> Result<(), UnitError> {
-        within("item", item, self.unit.items.len())?;
-        let states = self.unit.items.get(item as usize).map_or(0, |item| item.states.len());
+        within("item", item.0, self.unit.items.len())?;
+        let states = self.unit.items.get(item.index()).map_or(0, |item| item.states.len());
         state.map_or(Ok(()), |state| within("state", state, states))
     }
 }
@@ -157,7 +159,7 @@ fn within(what: &'static str, number: u32, known: usize) -> Result<(), UnitError
 mod tests {
     use super::UnitError;
     use crate::testing::unit;
-    use crate::unit::Unit;
+    use crate::unit::{DepartmentId, ItemId, StepId, Unit};
 
     const TEXT: &str = "pool Customer\npool Shop\n start message Get\n task Pack | needs Address\n send Ship\n \
                         Get -> Pack -> Ship\nCustomer ~Order~> Get\nShip ~> Customer";
@@ -172,11 +174,14 @@ mod tests {
 
     #[test]
     fn numbers_that_lead_nowhere_are_found() {
-        check(|unit| unit.steps[0].owner = Some(9), "it names department 9, of 2");
-        check(|unit| unit.needs[0].item = 99, &format!("it names item 99, of {}", unit(TEXT).items.len()));
+        check(|unit| unit.steps[0].owner = Some(DepartmentId(9)), "it names department 9, of 2");
+        check(
+            |unit| unit.needs[0].item = ItemId(99),
+            &format!("it names item 99, of {}", unit(TEXT).items.len()),
+        );
         check(|unit| unit.processes[0].file = 1, "it names file 1, of 1");
         check(
-            |unit| unit.needs[0].witness = vec![77],
+            |unit| unit.needs[0].witness = vec![StepId(77)],
             &format!("it names step 77, of {}", unit(TEXT).steps.len()),
         );
     }

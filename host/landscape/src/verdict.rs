@@ -1,6 +1,6 @@
 //! How surely an item is there when a step needs it, as far as anybody can tell.
 
-use handoff_model::{Evidence, StepKind};
+use handoff_model::{Evidence, Id, StepKind};
 use rustc_hash::FxHashMap;
 
 use crate::{
@@ -41,7 +41,7 @@ pub(crate) fn senders(draft: &UnitBuilder<'_>, graph: &Graph) -> FxHashMap<StepI
     let mut senders: FxHashMap<StepId, Vec<u32>> = FxHashMap::default();
     for edge in graph.edges.iter().filter(|edge| matches!(edge.kind, EdgeKind::Message { .. })) {
         if receives(draft.row(edge.target).kind) {
-            senders.entry(edge.target).or_default().push(draft.unit.steps[edge.source as usize].process);
+            senders.entry(edge.target).or_default().push(draft.unit.steps[edge.source.index()].process);
         }
     }
     senders
@@ -65,7 +65,7 @@ pub(crate) struct NeedIndex {
 
 impl NeedJudge<'_, '_> {
     pub(crate) fn process(&self, step: StepId) -> u32 {
-        self.draft.unit.steps[step as usize].process
+        self.draft.unit.steps[step.index()].process
     }
 
     /// Judges one fact, and doubts the verdict where something on the way is not declared. What undoes the work of an activity
@@ -80,7 +80,7 @@ impl NeedJudge<'_, '_> {
             return (Availability::Always, None);
         }
         let verdict = self.verdict(one, fact, number);
-        let row = &self.draft.items.rows[one.item as usize];
+        let row = &self.draft.items.rows[one.item.index()];
         // A store holds what was put there before, by whomever.
         if verdict == Availability::Always
             || row.store
@@ -274,7 +274,7 @@ impl NeedJudge<'_, '_> {
         let own = |maker: &StepId| self.process(*maker) == process && *maker != step;
         !makers.is_empty()
             && makers.iter().all(own)
-            && self.draft.unit.steps[step as usize].scope.is_none()
+            && self.draft.unit.steps[step.index()].scope.is_none()
             && !self.origins.leads(
                 (self.graph, self.paths),
                 starts(self.draft, self.graph, process),

@@ -14,7 +14,7 @@ mod words;
 
 use std::cell::LazyCell;
 
-use handoff_model::{DefinitionKind, Step, StepKind};
+use handoff_model::{DefinitionKind, Id, Step, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use limits::WaitLimits;
@@ -93,7 +93,7 @@ fn mark(step: StepId, party: Option<DepartmentId>) -> Wait {
 
 /// How much work a drawing shows at least where somebody means a wait in it: more where nobody is named who is waited for.
 fn least_work(draft: &UnitBuilder<'_>, party: Option<DepartmentId>) -> usize {
-    let name = party.map(|party| &draft.unit.departments[party as usize].name);
+    let name = party.map(|party| &draft.unit.departments[party.index()].name);
     if name.is_some_and(|name| sketch::is_human(name)) { 2 } else { 3 }
 }
 
@@ -158,7 +158,7 @@ impl WaitSurroundings {
         };
         for part in &draft.parts {
             for flow in part.model.flows.rows() {
-                let (source, target) = (part.first_step + flow.source.0, part.first_step + flow.target.0);
+                let (source, target) = (part.step(flow.source), part.step(flow.target));
                 // A flow that an export lists twice is one.
                 if ways.after.get(&source).is_some_and(|after| after.contains(&target)) {
                     continue;
@@ -183,7 +183,7 @@ impl WaitSurroundings {
         ways.heard = draft
             .steps()
             .filter(|step| awaits(draft.row(*step)) && ways.senders.contains_key(step))
-            .map(|step| draft.unit.steps[step as usize].process)
+            .map(|step| draft.unit.steps[step.index()].process)
             .collect();
         ways.tasks = task::waiting(&ways, draft);
         ways.asking = asking::asking(&ways, draft);
@@ -193,7 +193,7 @@ impl WaitSurroundings {
     /// Tells whether a step is that of somebody outside who asks us for something, customer or not.
     fn asks_us(&self, draft: &UnitBuilder<'_>, step: StepId) -> bool {
         draft.side(draft.owner(step)) == Side::Customer
-            || self.asking.contains(&draft.unit.steps[step as usize].process)
+            || self.asking.contains(&draft.unit.steps[step.index()].process)
     }
 
     /// Lists who sends something to a step, with the step that does where it is known.
@@ -239,7 +239,7 @@ impl WaitSurroundings {
             if let (Some(source), Some(target)) = (source, target)
                 && draft.row(target).kind == StepKind::Start
             {
-                let process = |step: StepId| draft.unit.steps[step as usize].process;
+                let process = |step: StepId| draft.unit.steps[step.index()].process;
                 self.begun.insert((process(target), process(source)));
             }
             if let Some(target) = target {
@@ -332,13 +332,13 @@ impl WaitSurroundings {
             && !has_begun
             && start.scope.is_none()
             && self.after.get(&before).is_some_and(|ways| ways.len() == 1)
-            && !self.called.contains(&draft.unit.steps[step as usize].process)
+            && !self.called.contains(&draft.unit.steps[step.index()].process)
     }
 
     /// Tells whether what is received can only be sent once the other side has got something from this process: a case
     /// cannot begin with an answer.
     fn is_answer(&self, draft: &UnitBuilder<'_>, graph: &Graph, solution: &Solution, step: StepId) -> bool {
-        let process = |step: StepId| draft.unit.steps[step as usize].process;
+        let process = |step: StepId| draft.unit.steps[step.index()].process;
         let from = |own: u32, step: StepId| {
             let senders = self.senders.get(&step).into_iter().flatten();
             senders.filter_map(|(source, _)| *source).any(|source| process(source) == own)
@@ -382,7 +382,7 @@ impl WaitSurroundings {
             (StepKind::Throw, StepKind::Catch) => true,
             // Where others are drawn who send what is waited for, one whom nobody is drawn for is missing.
             _ => {
-                let heard = self.heard.contains(&draft.unit.steps[step as usize].process);
+                let heard = self.heard.contains(&draft.unit.steps[step.index()].process);
                 self.sends_nothing(before) && (!heard || draft.shared.lexicon.hands_over(&giver.name))
             }
         };
@@ -434,7 +434,7 @@ impl WaitSurroundings {
         step: StepId,
         lane: DepartmentId,
     ) -> Option<DepartmentId> {
-        let process = |step: StepId| draft.unit.steps[step as usize].process;
+        let process = |step: StepId| draft.unit.steps[step.index()].process;
         let Some(source) = source.filter(|source| process(*source) != process(step)) else {
             return Some(lane);
         };
@@ -488,7 +488,7 @@ fn borders(draft: &UnitBuilder<'_>) -> FxHashMap<StepId, Vec<StepId>> {
     let mut borders: FxHashMap<StepId, Vec<StepId>> = FxHashMap::default();
     for step in draft.steps() {
         if let Some(host) = draft.row(step).attached_to {
-            borders.entry(draft.part(step).first_step + host.0).or_default().push(step);
+            borders.entry(draft.part(step).step(host)).or_default().push(step);
         }
     }
     borders

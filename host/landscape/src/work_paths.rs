@@ -1,6 +1,6 @@
 //! The way work takes from one working step to the next.
 
-use handoff_model::{DefinitionKind, StepKind};
+use handoff_model::{DefinitionKind, Id, StepKind};
 use indexmap::IndexSet;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
@@ -48,7 +48,7 @@ fn frames(draft: &UnitBuilder<'_>) -> Vec<bool> {
     let steps = &draft.unit.steps;
     let (mut own, mut others) = (vec![false; steps.len()], vec![false; steps.len()]);
     for step in steps.iter().filter(|step| step.kind.is_activity()) {
-        let Some(scope) = step.scope.map(|scope| scope as usize) else { continue };
+        let Some(scope) = step.scope.map(|scope| scope.index()) else { continue };
         let same = draft.same_department(step.owner, steps[scope].owner);
         own[scope] |= same;
         others[scope] |= !same;
@@ -59,7 +59,7 @@ fn frames(draft: &UnitBuilder<'_>) -> Vec<bool> {
     };
     let begins = |at: usize| {
         let row = &steps[at];
-        let around = row.scope.map(|scope| scope as usize).filter(|_| row.kind == StepKind::Start);
+        let around = row.scope.map(|scope| scope.index()).filter(|_| row.kind == StepKind::Start);
         around.is_some_and(|scope| frame(scope) && draft.same_department(row.owner, steps[scope].owner))
     };
     (0..steps.len()).map(|at| frame(at) || begins(at)).collect()
@@ -72,21 +72,21 @@ impl<'d, 'a> WorkPaths<'d, 'a> {
         let mut entered = vec![false; draft.unit.steps.len()];
         for part in &draft.parts {
             for (id, flow) in part.model.flows.iter() {
-                let target = part.first_step + flow.target.0;
-                outgoing[(part.first_step + flow.source.0) as usize].push((target, Some(id.0)));
-                entered[target as usize] = true;
+                let target = part.step(flow.target);
+                outgoing[part.step(flow.source).index()].push((target, Some(id.0)));
+                entered[target.index()] = true;
             }
             for (throw, catch) in &part.connectors.pairs {
-                let target = part.first_step + catch.0;
-                outgoing[(part.first_step + throw.0) as usize].push((target, None));
-                entered[target as usize] = true;
+                let target = part.step(*catch);
+                outgoing[part.step(*throw).index()].push((target, None));
+                entered[target.index()] = true;
             }
         }
         let mut starts: FxHashMap<StepId, Vec<StepId>> = FxHashMap::default();
         for step in draft.steps() {
-            let row = &draft.unit.steps[step as usize];
+            let row = &draft.unit.steps[step.index()];
             if let Some(scope) =
-                row.scope.filter(|_| !entered[step as usize] && row.kind != StepKind::Boundary)
+                row.scope.filter(|_| !entered[step.index()] && row.kind != StepKind::Boundary)
             {
                 starts.entry(scope).or_default().push(step);
             }
@@ -99,7 +99,7 @@ impl<'d, 'a> WorkPaths<'d, 'a> {
 
     /// Tells whether a step does work, and is not only the frame around the work of others.
     pub(crate) fn works(&self, step: StepId) -> bool {
-        works(self.draft, step) && !self.frames[step as usize]
+        works(self.draft, step) && !self.frames[step.index()]
     }
 
     /// The steps that directly follow: over flows, into a sub-process that nobody owns, or out of the one around.
@@ -111,17 +111,17 @@ impl<'d, 'a> WorkPaths<'d, 'a> {
         let mut at = step;
         // A step that ends its sub-process hands on to what follows that; where both have one owner, the sub-process
         // itself does.
-        while self.outgoing[at as usize].is_empty() {
-            let scope = self.draft.unit.steps[at as usize].scope;
+        while self.outgoing[at.index()].is_empty() {
+            let scope = self.draft.unit.steps[at.index()].scope;
             let Some(scope) = scope.filter(|scope| *scope < at) else { return found };
             let around = self.draft.owner(scope);
-            let stands_for_it = around.is_some() && around == owner && !self.frames[scope as usize];
+            let stands_for_it = around.is_some() && around == owner && !self.frames[scope.index()];
             if self.draft.row(scope).kind == StepKind::EventSubProcess || stands_for_it {
                 return found;
             }
             at = scope;
         }
-        found.extend(self.outgoing[at as usize].iter().copied());
+        found.extend(self.outgoing[at.index()].iter().copied());
         found
     }
 
@@ -155,7 +155,7 @@ impl<'d, 'a> WorkPaths<'d, 'a> {
 
     /// The first working steps after a working step.
     pub(crate) fn arrivals(&self, last: StepId) -> &[Arrival] {
-        &self.arrivals[last as usize]
+        &self.arrivals[last.index()]
     }
 
     /// The working steps among those of a process or department after which none of them follows.
@@ -184,7 +184,7 @@ impl<'d, 'a> WorkPaths<'d, 'a> {
         let mut aside: FxHashSet<StepId> = FxHashSet::default();
         for step in steps.iter().copied() {
             // A scope stands before what lies in it.
-            let around = draft.unit.steps[step as usize].scope;
+            let around = draft.unit.steps[step.index()].scope;
             let handles = draft.row(step).kind == StepKind::EventSubProcess;
             if handles || around.is_some_and(|scope| aside.contains(&scope)) {
                 aside.insert(step);
@@ -239,7 +239,7 @@ impl<'d, 'a> WorkPaths<'d, 'a> {
 
     /// Tells whether a step lies in a sub-process that stands for it.
     fn within(&self, step: StepId, belongs: &FxHashSet<StepId>) -> bool {
-        let scope = self.draft.unit.steps[step as usize].scope;
+        let scope = self.draft.unit.steps[step.index()].scope;
         scope.is_some_and(|scope| {
             belongs.contains(&scope) && (self.works(scope) || self.within(scope, belongs))
         })

@@ -6,8 +6,9 @@ use handoff_corpus::{Sample, corpus, shipped};
 use handoff_landscape::{
     Export, Landscape, Settings, Unit,
     contract::Vocabulary,
-    unit::{Availability, Need},
+    unit::{Availability, DepartmentId, ItemId, Need, StepId},
 };
+use handoff_model::Id;
 
 fn vocabulary() -> Vocabulary {
     let list = |words: &str| words.split_whitespace().map(|word| word.replace('_', " ")).collect();
@@ -35,17 +36,17 @@ fn exports(samples: impl Iterator<Item = Sample>) -> Vec<Export> {
 /// Panics at the first number of a unit that points nowhere.
 fn check(unit: &Unit) {
     let (steps, items, departments) = (unit.steps.len(), unit.items.len(), unit.departments.len());
-    let step = |id: u32| assert!((id as usize) < steps, "{}: step {id} of {steps}", unit.name);
-    let item = |id: u32| assert!((id as usize) < items, "{}: item {id} of {items}", unit.name);
-    let state = |id: u32, state: Option<u32>| {
+    let step = |id: StepId| assert!(id.index() < steps, "{}: {id:?} of {steps}", unit.name);
+    let item = |id: ItemId| assert!(id.index() < items, "{}: {id:?} of {items}", unit.name);
+    let state = |id: ItemId, state: Option<u32>| {
         assert!(
-            state.is_none_or(|state| (state as usize) < unit.items[id as usize].states.len()),
+            state.is_none_or(|state| (state as usize) < unit.items[id.index()].states.len()),
             "{}",
             unit.name
         );
     };
     let department =
-        |id: Option<u32>| assert!(id.is_none_or(|id| (id as usize) < departments), "{}", unit.name);
+        |id: Option<DepartmentId>| assert!(id.is_none_or(|id| id.index() < departments), "{}", unit.name);
     assert_eq!(unit.graph.nodes.len(), steps);
     for handoff in &unit.handoffs {
         assert_ne!(handoff.giver, handoff.receiver, "{}", handoff.id);
@@ -65,7 +66,7 @@ fn check(unit: &Unit) {
         item(need.item);
         state(need.item, need.state);
         need.providers.iter().copied().for_each(step);
-        assert!(need.handoff.is_none_or(|id| (id as usize) < unit.handoffs.len()));
+        assert!(need.handoff.is_none_or(|id| id.index() < unit.handoffs.len()));
         witness(unit, &need.witness);
     }
     for provision in &unit.provisions {
@@ -83,19 +84,19 @@ fn check(unit: &Unit) {
 }
 
 /// Every two neighbours on a witness are joined by a flow, or by the border of a scope.
-fn witness(unit: &Unit, path: &[u32]) {
+fn witness(unit: &Unit, path: &[StepId]) {
     for pair in path.windows(2) {
         let joined = unit.graph.edges.iter().any(|edge| (edge.source, edge.target) == (pair[0], pair[1]));
-        let (a, b) = (&unit.graph.nodes[pair[0] as usize], &unit.graph.nodes[pair[1] as usize]);
+        let (a, b) = (&unit.graph.nodes[pair[0].index()], &unit.graph.nodes[pair[1].index()]);
         let border = a.scope != b.scope
-            || unit.steps[pair[1] as usize].kind == handoff_model::StepKind::Boundary
-            || unit.steps[pair[1] as usize].kind == handoff_model::StepKind::EventSubProcess;
+            || unit.steps[pair[1].index()].kind == handoff_model::StepKind::Boundary
+            || unit.steps[pair[1].index()].kind == handoff_model::StepKind::EventSubProcess;
         assert!(
             joined || border,
             "{}: {} to {}",
             unit.name,
-            unit.steps[pair[0] as usize].id,
-            unit.steps[pair[1] as usize].id
+            unit.steps[pair[0].index()].id,
+            unit.steps[pair[1].index()].id
         );
     }
 }
@@ -155,8 +156,8 @@ fn corpus_is_analysed() {
 /// In the interchange model C.5.0 one step reads what only a branch beside it makes, wherever the export kept the data.
 fn know_your_customer(landscape: &Landscape) -> usize {
     let name = |unit: &Unit, need: &Need| {
-        let state = need.state.map(|state| unit.items[need.item as usize].states[state as usize].as_str());
-        let step = &unit.steps[need.step as usize].name;
+        let state = need.state.map(|state| unit.items[need.item.index()].states[state as usize].as_str());
+        let step = &unit.steps[need.step.index()].name;
         step.starts_with("Perform know your customer") && state == Some("for KYC analysis")
     };
     let units = landscape.units.iter().filter(|unit| unit.name.contains("C.5.0"));

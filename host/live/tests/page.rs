@@ -72,7 +72,7 @@ fn show(page: &PageServer, export: &std::path::Path) {
         plugins: &[],
         inputs: &InputList { list: vec![input], ..InputList::default() },
         rules: &[rule],
-        language: "en",
+        language: handoff_model::Language::English,
         at: SystemTime::UNIX_EPOCH,
     });
 }

@@ -46,8 +46,8 @@ impl Diagnostic {
     /// Says the cause and what was done about it, as one sentence without a full stop.
     pub fn say(&self, language: Language, titles: &TitleSource<'_>) -> String {
         match language {
-            Language::English => english::say(&self.kind, titles),
             Language::German => german::say(&self.kind, titles),
+            Language::English | Language::Other(_) => english::say(&self.kind, titles),
         }
     }
 }
@@ -56,8 +56,8 @@ impl XmlErrorKind {
     /// Says where a text stops being XML, as one clause.
     pub fn say(&self, language: Language) -> String {
         match language {
-            Language::English => english::unreadable(self),
             Language::German => german::unreadable(self),
+            Language::English | Language::Other(_) => english::unreadable(self),
         }
     }
 }

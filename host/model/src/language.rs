@@ -3,20 +3,52 @@
 /// Labels with more characters are cut: nobody reads on.
 const LONGEST: usize = 80;
 
-/// A language of the reports. Whoever adds one is told by the compiler what is still to be said in it.
+/// A language that people read.
+///
+/// It is made of a tag once, where the outside speaks, and passed on as a value. Each room says its texts by a `match`
+/// over the languages of the reports: whoever adds one is told by the compiler what is still to be said in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Language {
-    /// English, also where a language is not known.
+    /// English, also for whatever is not said in the language asked for.
     #[default]
     English,
     /// German.
     German,
+    /// One that plugins may speak and reports do not.
+    Other(OtherLanguage),
+}
+
+/// A language in which models are written and plugins may speak; reports say the rest in English.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum OtherLanguage {
+    /// French.
+    French,
+    /// Spanish.
+    Spanish,
+    /// Portuguese.
+    Portuguese,
+    /// Italian.
+    Italian,
+    /// Dutch.
+    Dutch,
 }
 
 impl Language {
-    /// Returns the language of a tag like `de` or `de-AT`.
-    pub fn of(tag: &str) -> Self {
-        if primary(tag).eq_ignore_ascii_case("de") { Self::German } else { Self::English }
+    /// Every language.
+    pub const ALL: [Self; 7] = [
+        Self::English,
+        Self::German,
+        Self::Other(OtherLanguage::French),
+        Self::Other(OtherLanguage::Spanish),
+        Self::Other(OtherLanguage::Portuguese),
+        Self::Other(OtherLanguage::Italian),
+        Self::Other(OtherLanguage::Dutch),
+    ];
+
+    /// Returns the language of a tag like `de` or `de-AT`; `None` for one that is not known.
+    pub fn of(tag: &str) -> Option<Self> {
+        let primary = tag.split(['-', '_']).next()?;
+        Self::ALL.into_iter().find(|language| primary.eq_ignore_ascii_case(language.tag()))
     }
 
     /// Returns its tag.
@@ -24,6 +56,20 @@ impl Language {
         match self {
             Self::English => "en",
             Self::German => "de",
+            Self::Other(OtherLanguage::French) => "fr",
+            Self::Other(OtherLanguage::Spanish) => "es",
+            Self::Other(OtherLanguage::Portuguese) => "pt",
+            Self::Other(OtherLanguage::Italian) => "it",
+            Self::Other(OtherLanguage::Dutch) => "nl",
+        }
+    }
+
+    /// Returns its quotation marks.
+    pub fn quotes(self) -> [&'static str; 2] {
+        match self {
+            Self::German => ["„", "“"],
+            Self::Other(OtherLanguage::French | OtherLanguage::Spanish) => ["«", "»"],
+            Self::English | Self::Other(_) => ["“", "”"],
         }
     }
 }
@@ -41,8 +87,8 @@ impl LocalizedText {
     /// Returns the text in a language.
     pub fn say(self, language: Language) -> &'static str {
         match language {
-            Language::English => self.en,
             Language::German => self.de,
+            Language::English | Language::Other(_) => self.en,
         }
     }
 }
@@ -58,18 +104,9 @@ pub enum GrammaticalCase {
     Dative,
 }
 
-/// Returns the first part of a language tag.
-pub fn primary(tag: &str) -> &str {
-    tag.split(['-', '_']).next().unwrap_or(tag)
-}
-
 /// Puts a label in the quotation marks of a language, on one line and not too long.
-pub fn quoted(label: &str, tag: &str) -> String {
-    let (open, close) = match primary(tag) {
-        "de" => ("„", "“"),
-        "fr" | "es" => ("«", "»"),
-        _ => ("“", "”"),
-    };
+pub fn quoted(label: &str, language: Language) -> String {
+    let [open, close] = language.quotes();
     [open, &short(label), close].concat()
 }
 
@@ -90,17 +127,16 @@ mod tests {
 
     #[test]
     fn a_label_stands_on_one_line_and_is_cut() {
-        assert_eq!(quoted("Ship\n  goods", "en"), "“Ship goods”");
-        assert_eq!(quoted("Ship", "de"), "„Ship“");
+        assert_eq!(quoted("Ship\n  goods", Language::English), "“Ship goods”");
+        assert_eq!(quoted("Ship", Language::German), "„Ship“");
         assert_eq!(short(&"a".repeat(100)).chars().count(), 81);
     }
 
     #[test]
     fn a_language_is_known_by_its_tag() {
-        for (tag, expected) in
-            [("de", "de"), ("de-AT", "de"), ("DE_ch", "de"), ("en", "en"), ("", "en"), ("del", "en")]
-        {
-            assert_eq!(Language::of(tag).tag(), expected, "{tag:?}");
+        for (tag, expected) in [("de", "de"), ("de-AT", "de"), ("DE_ch", "de"), ("en", "en"), ("fr", "fr")] {
+            assert_eq!(Language::of(tag).map(Language::tag), Some(expected), "{tag:?}");
         }
+        assert!(["", "del", "xx"].into_iter().all(|tag| Language::of(tag).is_none()));
     }
 }

@@ -23,7 +23,7 @@ pub use diagnostic::{
 pub use drawing::{Drawing, DrawingOrigin, Edge, EdgeKind, Plane, Point, Rect, Shape, ShapeKind, Sign};
 pub use event::{Definition, DefinitionKind, Event, Timer, TimerKind, Trigger, TriggerKind};
 pub use item::{Access, Evidence, Field, Item, ItemKind, split_state};
-pub use language::{GrammaticalCase, Language, LocalizedText, primary, quoted, short};
+pub use language::{GrammaticalCase, Language, LocalizedText, OtherLanguage, quoted, short};
 pub use model::{
     Annotation, Exporter, Flow, Format, Import, Lane, MessageEnd, MessageFlow, Model, Participant, Process,
 };

@@ -9,15 +9,27 @@ pub trait Id: Copy {
     fn new(index: usize) -> Self;
     /// Returns the position of the row that it names.
     fn index(self) -> usize;
+
+    /// Walks over the ids of a list of this many rows, in order.
+    fn all(count: usize) -> impl DoubleEndedIterator<Item = Self> + ExactSizeIterator + Clone {
+        (0..count).map(Self::new)
+    }
+
+    /// Gives rows their ids, the first that of position 0.
+    fn number<R: IntoIterator>(rows: R) -> impl Iterator<Item = (Self, R::Item)> {
+        rows.into_iter().enumerate().map(|(index, row)| (Self::new(index), row))
+    }
 }
 
+/// Makes a type of [`Id`] for each name: a number that stands for nothing but a position in the list its documentation names.
+#[macro_export]
 macro_rules! ids {
-    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
-        $(#[$doc])*
+    ($($(#[$attribute:meta])* $visible:vis $name:ident),+ $(,)?) => {$(
+        $(#[$attribute])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(pub u32);
+        $visible struct $name(pub u32);
 
-        impl Id for $name {
+        impl $crate::Id for $name {
             fn new(index: usize) -> Self {
                 Self(index as u32)
             }
@@ -25,26 +37,32 @@ macro_rules! ids {
                 self.0 as usize
             }
         }
+
+        impl From<$name> for u32 {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
     )+};
 }
 
 ids! {
     /// The number of a row in [`Model::processes`](crate::Model::processes).
-    ProcessId,
+    pub ProcessId,
     /// The number of a row in [`Model::participants`](crate::Model::participants).
-    ParticipantId,
+    pub ParticipantId,
     /// The number of a row in [`Model::lanes`](crate::Model::lanes).
-    LaneId,
+    pub LaneId,
     /// The number of a row in [`Model::steps`](crate::Model::steps).
-    StepId,
+    pub StepId,
     /// The number of a row in [`Model::flows`](crate::Model::flows).
-    FlowId,
+    pub FlowId,
     /// The number of a row in [`Model::message_flows`](crate::Model::message_flows).
-    MessageFlowId,
+    pub MessageFlowId,
     /// The number of a row in [`Model::items`](crate::Model::items).
-    ItemId,
+    pub ItemId,
     /// A message, signal, error or escalation of a model.
-    TriggerId,
+    pub TriggerId,
 }
 
 /// A list whose elements are addressed by their own kind of [`Id`].

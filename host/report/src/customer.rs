@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use handoff_landscape::Landscape;
 use handoff_landscape::unit::CustomerReason;
+use handoff_model::Id;
 
 use crate::escape::name;
 use crate::texts::ReportTexts;
@@ -51,7 +52,7 @@ pub(crate) fn customers(landscape: &Landscape) -> Vec<Customer> {
     let mut seen = BTreeMap::new();
     for unit in &landscape.units {
         for customer in &unit.customers {
-            let department = unit.departments.get(customer.department as usize);
+            let department = unit.departments.get(customer.department.index());
             seen.extend(department.map(|row| ((row.name.as_str(), customer.why as u8), customer.why)));
         }
     }
@@ -71,8 +72,9 @@ pub(crate) fn remark(customers: &[Customer], words: &ReportTexts) -> Option<Stri
 #[cfg(test)]
 mod tests {
     use super::*;
+    use handoff_model::Language;
 
-    fn said(language: &str, all: &[(&str, CustomerReason)]) -> Option<String> {
+    fn said(language: Language, all: &[(&str, CustomerReason)]) -> Option<String> {
         let customers: Vec<Customer> =
             all.iter().map(|(name, why)| Customer { department: (*name).into(), why: *why }).collect();
         remark(&customers, ReportTexts::of(language))
@@ -82,19 +84,19 @@ mod tests {
     fn reasons_that_the_drawing_does_not_show_are_said() {
         let guest = ("Guest food consumption", CustomerReason::Beginning);
         assert_eq!(
-            said("en", &[("Customer", CustomerReason::Name), guest]).unwrap(),
+            said(Language::English, &[("Customer", CustomerReason::Name), guest]).unwrap(),
             "“Guest food consumption” is taken for the customer: its name begins with “Guest”."
         );
         assert_eq!(
-            said("de", &[guest]).unwrap(),
+            said(Language::German, &[guest]).unwrap(),
             "„Guest food consumption“ gilt als Kunde: Der Name beginnt mit „Guest“."
         );
         assert_eq!(
-            said("en", &[("Branch", CustomerReason::Starter)]).unwrap(),
+            said(Language::English, &[("Branch", CustomerReason::Starter)]).unwrap(),
             "“Branch” is taken for the customer: it begins the case and gets an answer."
         );
         assert_eq!(
-            said("de", &[("Kasse", CustomerReason::Pool)]).unwrap(),
+            said(Language::German, &[("Kasse", CustomerReason::Pool)]).unwrap(),
             "„Kasse“ gilt als Kunde: Die Lane liegt in einem Pool des Kunden."
         );
     }
@@ -102,7 +104,10 @@ mod tests {
     #[test]
     fn what_the_configuration_or_the_name_says_goes_without_saying() {
         assert_eq!(
-            said("en", &[("Customer", CustomerReason::Name), ("Buyer", CustomerReason::Configuration)]),
+            said(
+                Language::English,
+                &[("Customer", CustomerReason::Name), ("Buyer", CustomerReason::Configuration)]
+            ),
             None
         );
     }
@@ -111,7 +116,7 @@ mod tests {
     fn of_many_the_first_are_named() {
         let all = ["Client A", "Client B", "Client C", "Client D", "Client E"]
             .map(|name| (name, CustomerReason::Beginning));
-        let said = said("en", &all).unwrap();
+        let said = said(Language::English, &all).unwrap();
         assert!(said.contains("“Client C”") && !said.contains("“Client D”"), "{said}");
         assert!(
             said.ends_with(" 2 more are taken for customers; `--format json` lists all with the reason."),

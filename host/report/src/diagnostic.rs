@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use handoff_landscape::title::{StepName, Title};
+use handoff_landscape::unit::StepId;
 use handoff_landscape::{Landscape, Unit};
-use handoff_model::{Diagnostic, Language};
+use handoff_model::{Diagnostic, Id, Language};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{FileReport, Report};
@@ -32,7 +33,7 @@ impl DiagnosticTitles {
     fn add(&mut self, unit: &Unit, wanted: &FxHashMap<&str, FxHashSet<&str>>) {
         let file = |process: u32| unit.file(unit.processes.get(process as usize)?.file);
         let files: Vec<_> = (0..).take(unit.processes.len()).map(file).collect();
-        for (id, step) in (0..).zip(&unit.steps) {
+        for (id, step) in StepId::number(&unit.steps) {
             let Some(Some(file)) = files.get(step.process as usize) else { continue };
             if !wanted.get(&***file).is_some_and(|steps| steps.contains(&*step.id)) {
                 continue;
@@ -47,5 +48,5 @@ impl DiagnosticTitles {
 /// Says a note on a file as one sentence without a full stop.
 pub(crate) fn say(note: &Diagnostic, file: &FileReport, report: &Report, language: Language) -> String {
     let titles = report.titles.0.get(&file.path);
-    note.say(language, &|id, case| Some(titles?.get(id)?.say(language.tag(), case)))
+    note.say(language, &|id, case| Some(titles?.get(id)?.say(language, case)))
 }

@@ -13,6 +13,7 @@ pub mod text;
 mod texts;
 
 use handoff_finding::{Finding, Place};
+use handoff_model::Language;
 
 use crate::change::{Change, ChangeEntry, ChangeSubject, Edit, Effect, LandscapeState};
 
@@ -27,8 +28,8 @@ pub struct Diff<'a> {
     pub after: LandscapeState<'a>,
     /// What people call the states: paths or revisions.
     pub names: [&'a str; 2],
-    /// The tag of the language, like `de`; English where it is not known.
-    pub language: &'a str,
+    /// The language of its sentences.
+    pub language: Language,
 }
 
 impl Diff<'_> {

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use handoff_finding::Severity;
+use handoff_model::Language;
 
 use crate::Report;
 use crate::escape::{name, path};
@@ -18,7 +19,7 @@ const SHOWN: usize = 10;
 ///
 /// # Errors
 /// Only those of `out`.
-pub fn write(report: &Report, language: &str, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(report: &Report, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let words = ReportTexts::of(language);
     let remarks = report.causes.iter().map(|cause| Remark::of_all(cause, words));
     annotate(remarks, &verdict(report, words).1, out)

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use handoff_finding::Severity;
+use handoff_model::Language;
 use serde::Serialize;
 
 use crate::remark::Remark;
@@ -13,7 +14,7 @@ use crate::{Report, json};
 ///
 /// # Errors
 /// Only those of `out`.
-pub fn write(report: &Report, language: &str, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(report: &Report, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let words = ReportTexts::of(language);
     list(report.causes.iter().map(|cause| Remark::of_all(cause, words)), out)
 }

@@ -14,7 +14,7 @@ mod process;
 use std::io::{self, Write};
 
 use handoff_finding::Severity;
-use handoff_model::Drawing;
+use handoff_model::{Drawing, Language};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 pub(crate) use self::account::not_checked;
@@ -46,8 +46,8 @@ pub struct Content<'a> {
     pub rules: &'a [RulePage<'a>],
     /// The drawings of the exports.
     pub draw: Draw<'a>,
-    /// The tag of the language, like `de`; English where it is not known.
-    pub language: &'a str,
+    /// The language of its sentences.
+    pub language: Language,
 }
 
 /// What every part of the page is made with.
@@ -76,7 +76,7 @@ pub fn write(content: &Content<'_>, out: &mut dyn Write) -> io::Result<()> {
 pub(crate) fn page(title: &str, style: &str, sections: &[Section], own: &HtmlTexts) -> Markup {
     html! {
         (DOCTYPE)
-        html lang=(own.tag) {
+        html lang=(own.language.tag()) {
             head {
                 meta charset="utf-8";
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
@@ -222,7 +222,7 @@ fn summary(context: Context<'_>) -> Markup {
 }
 
 /// Shows the picture of a landscape.
-pub(crate) fn landscape(map: &Map, language: &str) -> Markup {
+pub(crate) fn landscape(map: &Map, language: Language) -> Markup {
     html! {
         @if map.borders.is_empty() { p { (ReportTexts::of(language).no_handoff) } } @else {
             div class="canvas" role="group" tabindex="0" aria-label=(HtmlTexts::of(language).landscape) {

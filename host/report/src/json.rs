@@ -25,17 +25,17 @@ use crate::Report;
 pub const VERSION: u32 = 1;
 
 /// Writes a report as JSON, indented by two spaces and ended by a newline. Its sentences are in one language: that of the
-/// findings, for which `language` is the tag.
+/// findings.
 ///
 /// # Errors
 /// Only those of `out`.
-pub fn write(report: &Report, language: &str, out: &mut dyn Write) -> io::Result<()> {
-    write_pretty(&WireReport::of(report, Language::of(language)), out)
+pub fn write(report: &Report, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    write_pretty(&WireReport::of(report, language), out)
 }
 
 /// Returns a report as [`write()`] writes it, to stand within other JSON.
-pub fn view(report: &Report, language: &str) -> impl Serialize {
-    WireReport::of(report, Language::of(language))
+pub fn view(report: &Report, language: Language) -> impl Serialize {
+    WireReport::of(report, language)
 }
 
 /// Returns the JSON Schema (draft 2020-12) of what [`write()`] writes.

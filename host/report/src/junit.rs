@@ -10,6 +10,7 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use handoff_finding::Severity;
+use handoff_model::Language;
 
 pub(crate) use self::handoff_index::HandoffIndex;
 use self::xml::{TestCase, TestOutcome, TestSuite};
@@ -27,7 +28,7 @@ use crate::{Handoff, HandoffEnd, Report, UndecidedGroup};
 pub fn write(
     report: &Report,
     least: Option<Severity>,
-    language: &str,
+    language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let words = ReportTexts::of(language);

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use handoff_model::Language;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -21,7 +22,7 @@ const COLUMN: usize = 10;
 ///
 /// # Errors
 /// Only those of `out`.
-pub fn write_text(report: &Report, width: usize, language: &str, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_text(report: &Report, width: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let (mut page, words) = (LineBuffer::new(width), ReportTexts::of(language));
     let borders = report.borders();
     for border in &borders {

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use handoff_finding::Finding;
+use handoff_model::Language;
 
 use crate::escape::{code, markdown, name, sentence};
 use crate::text::{
@@ -26,7 +27,7 @@ const PLACES: usize = 3;
 ///
 /// # Errors
 /// Only those of `out`.
-pub fn write(report: &Report, language: &str, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(report: &Report, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let words = ReportTexts::of(language);
     let mut sheet = MarkdownWriter::new(words);
     sheet.line("### handoff\n");

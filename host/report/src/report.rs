@@ -8,7 +8,7 @@ use handoff_finding::{Finding, Place, PluginIdentity, Verdict};
 use handoff_landscape::title::{StepName, Title};
 use handoff_landscape::unit::{self, DepartmentId, HandoffKind, StepId};
 use handoff_landscape::{Landscape, Unit};
-use handoff_model::{Diagnostic, Evidence, Exporter, Span, Status};
+use handoff_model::{Diagnostic, Evidence, Exporter, Id, Span, Status};
 
 use crate::cache::ReportCache;
 pub use crate::customer::Customer;
@@ -311,8 +311,8 @@ pub(crate) fn resolve(unit: &Unit, handoff: &unit::Handoff) -> Handoff {
             StepName::Label(_) => None,
             StepName::Title(title) => Some(title.clone()),
         });
-        let step = step.and_then(|step| unit.steps.get(step as usize));
-        let department = department.and_then(|department| unit.departments.get(department as usize));
+        let step = step.and_then(|step| unit.steps.get(step.index()));
+        let department = department.and_then(|department| unit.departments.get(department.index()));
         HandoffEnd {
             department: department.map(|department| department.name.as_str().into()),
             step: step.map(|step| step.id.as_str().into()),
@@ -342,7 +342,7 @@ pub(crate) fn resolve(unit: &Unit, handoff: &unit::Handoff) -> Handoff {
 }
 
 fn carry(unit: &Unit, carried: &unit::CarriedItem) -> Option<CarriedName> {
-    let item = unit.items.get(carried.item as usize)?;
+    let item = unit.items.get(carried.item.index())?;
     let state = carried.state.and_then(|state| item.states.get(state as usize));
     Some(CarriedName {
         evidence: carried.evidence,

@@ -10,7 +10,7 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use handoff_finding::{Finding, Place, Severity};
-use handoff_model::Span;
+use handoff_model::{Language, Span};
 
 use self::wire::{
     Artifact, ArtifactLocation, CodeFlow, Descriptor, Driver, Help, Id, Invocation, Location, Log,
@@ -35,7 +35,7 @@ pub fn write(
     report: &Report,
     ignored: &[IgnoredFinding],
     rules: &[RulePage<'_>],
-    language: &str,
+    language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let context = Context::of(report, language);
@@ -65,7 +65,7 @@ type Comparison<'a> = (&'a dyn Fn(&Finding) -> Option<ResultBaseline>, &'a [(&'a
 pub(crate) fn write_since(
     report: &Report,
     rules: &[RulePage<'_>],
-    language: &str,
+    language: Language,
     (since, absent): Comparison<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -86,7 +86,7 @@ struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    fn of(report: &'a Report, language: &str) -> Self {
+    fn of(report: &'a Report, language: Language) -> Self {
         let files = report.files.iter().enumerate().map(|(index, file)| (&*file.path, index));
         Self {
             words: ReportTexts::of(language),
@@ -150,7 +150,7 @@ fn driver<'a>(rules: &[RulePage<'a>], context: &Context<'a>) -> Driver<'a> {
     let pages: BTreeMap<&str, &RulePage<'a>> = rules.iter().map(|rule| (rule.id, rule)).collect();
     let descriptor = |id: &&'a str| {
         let rule = pages.get(id);
-        let title = |rule: &&&RulePage<'_>| Message::of(title(rule.title, context.words.tag));
+        let title = |rule: &&&RulePage<'_>| Message::of(title(rule.title, context.words.language));
         Descriptor {
             id,
             short_description: rule.as_ref().map(title),

@@ -7,7 +7,7 @@ use handoff_finding::Severity;
 use handoff_landscape::contract::Side;
 use handoff_landscape::unit::{self, Availability, DepartmentId, HandoffKind, StepId};
 use handoff_landscape::{Landscape, Unit};
-use handoff_model::{Status, StepKind};
+use handoff_model::{Id, Status, StepKind};
 use rustc_hash::FxHashSet;
 
 use crate::report::remoteness;
@@ -173,7 +173,7 @@ fn silent_in_sketches(unit: &Unit) -> usize {
 /// Tells of a step whether it lies in a sketch.
 fn in_sketch(unit: &Unit) -> impl Fn(StepId) -> bool {
     let sketches: FxHashSet<u32> = unit.sketches.iter().map(|sketch| sketch.process).collect();
-    move |step| unit.steps.get(step as usize).is_some_and(|step| sketches.contains(&step.process))
+    move |step| unit.steps.get(step.index()).is_some_and(|step| sketches.contains(&step.process))
 }
 
 /// Names who may be the customer in units where none is recognised: who starts a process by a message and is sent one. A
@@ -186,7 +186,7 @@ pub(crate) fn candidates(landscape: &Landscape) -> Vec<Arc<str>> {
         }
         let messages = || unit.handoffs.iter().filter(|handoff| handoff.kind == HandoffKind::Message);
         let begins = |handoff: &&unit::Handoff| {
-            let first = handoff.first.and_then(|first| unit.steps.get(first as usize));
+            let first = handoff.first.and_then(|first| unit.steps.get(first.index()));
             first.is_some_and(|first| first.kind == StepKind::Start)
         };
         // Who is begun by another is a department on the way.
@@ -195,7 +195,7 @@ pub(crate) fn candidates(landscape: &Landscape) -> Vec<Arc<str>> {
         let answered: BTreeSet<Option<DepartmentId>> = messages().map(|handoff| handoff.receiver).collect();
         let owners: BTreeSet<Option<DepartmentId>> =
             unit.processes.iter().map(|process| process.owner).collect();
-        let owner = |step: u32| unit.steps.get(step as usize).and_then(|step| step.owner);
+        let owner = |step: StepId| unit.steps.get(step.index()).and_then(|step| step.owner);
         let meets: BTreeSet<Option<DepartmentId>> =
             unit.touchpoints.iter().map(|touchpoint| owner(touchpoint.step)).collect();
         let works: BTreeSet<Option<DepartmentId>> = unit.steps.iter().map(|step| step.owner).collect();
@@ -207,7 +207,7 @@ pub(crate) fn candidates(landscape: &Landscape) -> Vec<Arc<str>> {
             messages().filter(begins).filter_map(|handoff| handoff.giver).filter(|giver| !ours(giver))
         {
             let answered = answered.contains(&Some(giver)) && !begun.contains(&Some(giver));
-            let department = unit.departments.get(giver as usize);
+            let department = unit.departments.get(giver.index());
             let department = department.filter(|row| answered && row.side == Side::Internal);
             candidates.extend(department.map(|row| row.name.as_str().into()));
         }

@@ -15,6 +15,7 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use handoff_finding::Finding;
+use handoff_model::Language;
 
 pub(crate) use self::account::{
     capital, causes, failed, figures, nothing_checked, plugin_name, refused, refused_at, remarks, verdict,
@@ -39,7 +40,7 @@ pub type SourceText<'a> = &'a dyn Fn(&str) -> Option<Arc<str>>;
 
 /// How the text output is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TextOptions<'a> {
+pub struct TextOptions {
     /// The columns of the terminal.
     pub width: usize,
     /// Show every finding in full and every note.
@@ -48,8 +49,8 @@ pub struct TextOptions<'a> {
     pub quiet: bool,
     /// List what is undecided too; without, it is only counted.
     pub undecided: bool,
-    /// The tag of the language, like `de`; English where it is not known.
-    pub language: &'a str,
+    /// The language of its sentences.
+    pub language: Language,
 }
 
 /// What every part of the output is laid out with.
@@ -67,14 +68,14 @@ struct Context<'a> {
 pub fn write(
     report: &Report,
     source: SourceText<'_>,
-    options: TextOptions<'_>,
+    options: TextOptions,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let page = if options.quiet { quiet(report, options) } else { full(report, source, options) };
     out.write_all(page.text().as_bytes())
 }
 
-fn full(report: &Report, source: SourceText<'_>, options: TextOptions<'_>) -> LineBuffer {
+fn full(report: &Report, source: SourceText<'_>, options: TextOptions) -> LineBuffer {
     let context = Context { source, words: ReportTexts::of(options.language), all: options.all };
     let mut page = LineBuffer::new(options.width);
     let mut tail = page.another();
@@ -155,7 +156,7 @@ fn show_others(others: &[&FindingGroup], context: Context<'_>, room: usize, page
     held_back
 }
 
-fn quiet(report: &Report, options: TextOptions<'_>) -> LineBuffer {
+fn quiet(report: &Report, options: TextOptions) -> LineBuffer {
     let mut page = LineBuffer::new(options.width);
     let (gaps, others) = split(report);
     let findings: Vec<&Finding> =

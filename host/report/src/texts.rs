@@ -40,11 +40,7 @@ const fn noun(one: &'static str, many: &'static str) -> Noun {
 
 /// Everything the text outputs say of their own. Text that goes in has been made safe.
 pub(crate) struct ReportTexts {
-    /// The language, and its tag.
     pub(crate) language: Language,
-    pub(crate) tag: &'static str,
-    /// The marks around a label.
-    pub(crate) quotes: [&'static str; 2],
     // Headings.
     /// Gaps that surely reach the customer, and all that at least may.
     pub(crate) gaps: fn(usize, usize) -> &'static str,
@@ -148,33 +144,31 @@ pub(crate) struct ReportTexts {
 }
 
 impl ReportTexts {
-    /// Returns the words of a language by its tag, like `de` or `de-AT`; English where there are none.
-    pub(crate) fn of(language: &str) -> &'static Self {
-        match Language::of(language) {
-            Language::English => &EN,
+    /// Returns the words of a language.
+    pub(crate) fn of(language: Language) -> &'static Self {
+        match language {
             Language::German => &DE,
+            Language::English | Language::Other(_) => &EN,
         }
     }
 
     /// Names the step at an end of a handoff; `None` for a pool as a whole.
     pub(crate) fn step(&self, end: &HandoffEnd) -> Option<String> {
         let title =
-            || end.title.as_ref().map(|title| sentence(&title.say(self.tag, GrammaticalCase::Subject)));
+            || end.title.as_ref().map(|title| sentence(&title.say(self.language, GrammaticalCase::Subject)));
         let label = end.name.as_deref().map(|label| self.quoted(&name(label)));
         label.or_else(title).or_else(|| end.step.as_deref().map(name))
     }
 
     /// Puts a label between quotation marks.
     pub(crate) fn quoted(&self, label: &str) -> String {
-        let [open, close] = self.quotes;
+        let [open, close] = self.language.quotes();
         format!("{open}{label}{close}")
     }
 }
 
 static EN: ReportTexts = ReportTexts {
     language: Language::English,
-    tag: "en",
-    quotes: ["“", "”"],
     gaps: |surely, all| match surely {
         0 => "Gaps that may reach the customer",
         _ if surely == all => "Gaps that reach the customer",
@@ -338,26 +332,12 @@ static EN: ReportTexts = ReportTexts {
 mod tests {
     use unicode_width::UnicodeWidthStr;
 
-    use super::{DE, EN, ReportTexts};
-
-    fn check(language: &str, remedy: &str) {
-        assert_eq!(ReportTexts::of(language).remedy, remedy, "{language:?}");
-    }
-
-    #[test]
-    fn languages_are_known_by_their_tag() {
-        check("de", "Abhilfe");
-        check("de-AT", "Abhilfe");
-        check("DE_ch", "Abhilfe");
-        check("en", "remedy");
-        check("", "remedy");
-        check("del", "remedy");
-    }
+    use super::{Language, ReportTexts};
 
     /// A longer label would run into the text beside it.
     #[test]
     fn labels_fit_their_column() {
-        for words in [&EN, &DE] {
+        for words in Language::ALL.map(ReportTexts::of) {
             let labels = [
                 words.handoff,
                 words.owner,

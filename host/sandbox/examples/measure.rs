@@ -13,9 +13,10 @@ use std::time::{Duration, Instant};
 use handoff_landscape::contract::Side;
 use handoff_landscape::flow::{Edge, EdgeKind, Gate, Graph, Node, NodeKind};
 use handoff_landscape::unit::{
-    Availability, Department, Handoff, HandoffKind, Item, Landscape, Need, Process, Step, Unit,
+    Availability, Department, DepartmentId, Handoff, HandoffId, HandoffKind, Item, ItemId, Landscape, Need,
+    Process, Step, StepId, Unit,
 };
-use handoff_model::{Evidence, Span, StepKind};
+use handoff_model::{Evidence, Language, Span, StepKind};
 use handoff_sandbox::{Artefacts, Host};
 
 /// Keeps entries in memory, so that the disk is not measured.
@@ -37,8 +38,8 @@ impl Artefacts for Memory {
 /// The item that a step lacks.
 fn need(number: u32) -> Need {
     Need {
-        step: number,
-        item: 0,
+        step: StepId(number),
+        item: ItemId(0),
         state: None,
         optional: false,
         evidence: Evidence::DataObject,
@@ -49,10 +50,10 @@ fn need(number: u32) -> Need {
         arrives_in: Vec::new(),
         missing_fields: Vec::new(),
         expected_from: None,
-        witness: (number.saturating_sub(10)..=number).collect(),
+        witness: (number.saturating_sub(10)..=number).map(StepId).collect(),
         providers: Vec::new(),
         undeclared: None,
-        handoff: Some(number - 1),
+        handoff: Some(HandoffId(number - 1)),
     }
 }
 
@@ -64,7 +65,7 @@ fn unit(handoffs: u32) -> Unit {
         id: format!("Activity_{number}"),
         name: format!("Do part {number}"),
         kind: if number == 0 { StepKind::Start } else { StepKind::UserTask },
-        owner: Some(number % 2),
+        owner: Some(DepartmentId(number % 2)),
         process: 0,
         scope: None,
         reachable: true,
@@ -76,10 +77,10 @@ fn unit(handoffs: u32) -> Unit {
         span,
         file: 0,
         kind: HandoffKind::Sequence,
-        giver: Some(number % 2),
-        receiver: Some((number + 1) % 2),
-        last: Some(number),
-        first: Some(number + 1),
+        giver: Some(DepartmentId(number % 2)),
+        receiver: Some(DepartmentId((number + 1) % 2)),
+        last: Some(StepId(number)),
+        first: Some(StepId(number + 1)),
         carries: Vec::new(),
         declared: false,
         named: true,
@@ -92,7 +93,8 @@ fn unit(handoffs: u32) -> Unit {
         join: Gate::Exclusive,
         split: Gate::Exclusive,
     };
-    let edge = |source: u32| Edge { source, target: source + 1, kind: EdgeKind::Sequence };
+    let edge =
+        |source: u32| Edge { source: StepId(source), target: StepId(source + 1), kind: EdgeKind::Sequence };
     let nothing = || vec![Vec::new(); handoffs as usize + 1];
     let department = |name: &str| Department { name: name.into(), side: Side::Internal, certain: true };
     Unit {
@@ -155,7 +157,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         loaded.collect::<Result<Vec<_>, _>>()
     };
     println!("20 plugins, kept     {:?}, from the start of the host", median(50, all));
-    let selection = plugin.description.select("en", &BTreeMap::new())?;
+    let selection = plugin.description.select(Language::English, &BTreeMap::new())?;
     for handoffs in sizes {
         let unit = Unit { files: vec!["measure.bpmn".into()], ..unit(handoffs) };
         let landscape = Arc::new(Landscape { units: vec![unit.into()], ..Landscape::default() });

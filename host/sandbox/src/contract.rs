@@ -4,8 +4,10 @@
 //! them, and an older version converts to them in its own file.
 
 pub(crate) mod bytes;
+pub(crate) mod lists;
 pub(crate) mod lower;
 pub(crate) mod v1;
+pub(crate) mod written;
 
 pub(crate) use v1::types as wire;
 

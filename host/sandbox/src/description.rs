@@ -3,63 +3,14 @@
 use std::sync::Arc;
 
 use handoff_finding::{Certainty, Severity};
+use handoff_model::Language;
 
+use crate::contract::lists::ViewPart;
 use crate::contract::{Contract, wire};
 use crate::limits;
 use crate::options::{OptionsSchema, SchemaError};
-use crate::render::{Catalogue, FALLBACK, Template};
+use crate::render::{Catalogue, Template};
 use crate::text::bounded;
-
-/// A part of the view that a rule cannot do without.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(missing_docs, reason = "the names are those of the contract, described there")]
-pub enum ViewPart {
-    Steps,
-    Handoffs,
-    Messages,
-    Needs,
-    Gaps,
-    Provisions,
-    Touchpoints,
-    Customer,
-    Endings,
-    Waits,
-    StaleEntries,
-}
-
-impl ViewPart {
-    /// Every part.
-    pub const ALL: [Self; 11] = [
-        Self::Steps,
-        Self::Handoffs,
-        Self::Messages,
-        Self::Needs,
-        Self::Gaps,
-        Self::Provisions,
-        Self::Touchpoints,
-        Self::Customer,
-        Self::Endings,
-        Self::Waits,
-        Self::StaleEntries,
-    ];
-
-    /// Returns the name used in the contract.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Steps => "steps",
-            Self::Handoffs => "handoffs",
-            Self::Messages => "messages",
-            Self::Needs => "needs",
-            Self::Gaps => "gaps",
-            Self::Provisions => "provisions",
-            Self::Touchpoints => "touchpoints",
-            Self::Customer => "customer",
-            Self::Endings => "endings",
-            Self::Waits => "waits",
-            Self::StaleEntries => "stale-entries",
-        }
-    }
-}
 
 /// One rule of a plugin. Texts are untrusted.
 #[derive(Clone, Debug, PartialEq)]
@@ -183,14 +134,14 @@ impl Description {
                 return Err(broken());
             }
         }
-        if let Some(key) = catalogue.lacking(FALLBACK).next() {
+        if let Some(key) = catalogue.lacking(Language::English).next() {
             return Err(DescriptionError::Untranslated(bounded(key.to_owned())));
         }
         Ok(Self { id: said.id.into(), version: said.version.into(), rules, catalogue })
     }
 
     /// Returns the keys of the messages that have no text in a language, in their order.
-    pub fn untranslated(&self, language: &str) -> Vec<&str> {
+    pub fn untranslated(&self, language: Language) -> Vec<&str> {
         self.catalogue.lacking(language).collect()
     }
 

@@ -11,6 +11,7 @@ use wasmtime::{Engine, Store};
 
 use crate::artefact::{self, ArtefactManifest, HashedBytes, MachineCode};
 use crate::contract::bytes::Bytes;
+use crate::contract::lists;
 use crate::contract::v1;
 use crate::contract::wire;
 use crate::description::{Description, DescriptionError};
@@ -270,9 +271,9 @@ impl Host {
         index: usize,
     ) -> CallResult {
         let Some(unit) = landscape.units.get(index) else { return CallResult::default() };
-        let (view, elements) = (View::of(landscape, index, &selection.language), limits::elements(unit));
+        let (view, elements) = (View::of(landscape, index, selection.language), lists::elements(unit));
         let mut session = StoreSession::open(&self.engine, &plugin.inspection, Some(view), elements);
-        session.call(plugin, selection, UnitNames { unit, language: &selection.language, file: None })
+        session.call(plugin, selection, UnitNames { unit, language: selection.language, file: None })
     }
 }
 

@@ -34,8 +34,9 @@ mod view_file;
 
 pub use artefact::{HashedBytes, MachineCode, digest};
 pub use blame::Blame;
+pub use contract::lists::ViewPart;
 pub use contract::{Contract, UnsupportedContract};
-pub use description::{Description, DescriptionError, RuleDescription, ViewPart};
+pub use description::{Description, DescriptionError, RuleDescription};
 pub use encode::{EncodeError, EncodedComponent, encode};
 pub use failure::{CallFailure, FailureCause, Phase};
 pub use host::{Artefacts, CallResult, Host, HostError, LoadError, NoArtefacts, PluginCall, Usage};
@@ -49,3 +50,4 @@ pub use record::{
 pub use rejection::Rejection;
 pub use select::{ChoiceError, RuleChoice, Selection};
 pub use state::{Log, LogLevel, LogLine};
+pub use view_file::shown_lists;

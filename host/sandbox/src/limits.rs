@@ -6,8 +6,6 @@
 
 use std::time::Duration;
 
-use handoff_landscape::Unit;
-
 /// Largest component, in bytes: twice the largest that was measured (Python with its runtime, 18 MB).
 pub const COMPONENT_BYTES: usize = 32 << 20;
 /// Most functions in one component: room for an interpreter, at some two hundred bytes a function.
@@ -214,16 +212,4 @@ impl Meter {
         self.used = self.used.saturating_add(amount);
         self.used <= self.limit
     }
-}
-
-/// Counts the elements of a unit, by which bounds grow.
-pub(crate) fn elements(unit: &Unit) -> usize {
-    unit.steps.len()
-        + unit.handoffs.len()
-        + unit.needs.len()
-        + unit.provisions.len()
-        + unit.touchpoints.len()
-        + unit.endings.len()
-        + unit.waits.len()
-        + unit.stale.len()
 }

@@ -4,6 +4,7 @@
 //! plugin may leave steps out of sight, but it cannot claim a passage where no flow leads.
 
 use handoff_landscape::flow::{EdgeKind, Graph, NodeId, NodeKind};
+use handoff_model::Id;
 
 /// The flow of a unit, as far as single passages need it.
 pub(crate) struct PassageCheck<'a> {
@@ -30,7 +31,7 @@ impl<'a> PassageCheck<'a> {
                 follow.returns.push((process, edge.target));
                 continue;
             }
-            if let Some(after) = follow.after.get_mut(edge.source as usize) {
+            if let Some(after) = follow.after.get_mut(edge.source.index()) {
                 after.push(edge.target);
             }
             if matches!(edge.kind, EdgeKind::Sequence) {
@@ -56,7 +57,7 @@ impl<'a> PassageCheck<'a> {
 
     /// Tells whether a passage ends exactly at `to`, perhaps after leaving scopes; whether it may end by leaving `to`.
     fn arrives(&self, from: NodeId, to: NodeId, leaving: bool) -> bool {
-        let Some(node) = self.graph.nodes.get(to as usize) else { return false };
+        let Some(node) = self.graph.nodes.get(to.index()) else { return false };
         let interrupts = match node.kind {
             NodeKind::Boundary { host, .. } => self.within(from, host),
             NodeKind::EventScope { .. } => match node.scope {
@@ -67,11 +68,11 @@ impl<'a> PassageCheck<'a> {
         };
         let mut left = from;
         loop {
-            if interrupts || self.after.get(left as usize).is_some_and(|after| after.contains(&to)) {
+            if interrupts || self.after.get(left.index()).is_some_and(|after| after.contains(&to)) {
                 return true;
             }
             let unordered = self.scope(left).is_some_and(|scope| self.unordered(scope));
-            if self.goes_on.get(left as usize).copied().unwrap_or_default() && !unordered {
+            if self.goes_on.get(left.index()).copied().unwrap_or_default() && !unordered {
                 return false;
             }
             match self.scope(left) {
@@ -86,11 +87,11 @@ impl<'a> PassageCheck<'a> {
 
     /// Tells whether entering a scope may begin with this node.
     fn begins(&self, node: NodeId, scope: NodeId) -> bool {
-        self.unordered(scope) || !self.reached.get(node as usize).copied().unwrap_or_default()
+        self.unordered(scope) || !self.reached.get(node.index()).copied().unwrap_or_default()
     }
 
     fn unordered(&self, scope: NodeId) -> bool {
-        let scope = self.graph.nodes.get(scope as usize);
+        let scope = self.graph.nodes.get(scope.index());
         matches!(scope.map(|scope| scope.kind), Some(NodeKind::Scope { unordered: true, .. }))
     }
 
@@ -100,23 +101,23 @@ impl<'a> PassageCheck<'a> {
     }
 
     fn scope(&self, node: NodeId) -> Option<NodeId> {
-        self.graph.nodes.get(node as usize)?.scope
+        self.graph.nodes.get(node.index())?.scope
     }
 
     fn process(&self, node: NodeId) -> Option<u32> {
-        self.graph.nodes.get(node as usize).map(|node| node.process)
+        self.graph.nodes.get(node.index()).map(|node| node.process)
     }
 }
 
 fn set(flags: &mut [bool], node: NodeId) {
-    if let Some(flag) = flags.get_mut(node as usize) {
+    if let Some(flag) = flags.get_mut(node.index()) {
         *flag = true;
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use handoff_landscape::flow::{Edge, EdgeKind, Gate, Graph, Node, NodeKind};
+    use handoff_landscape::flow::{Edge, EdgeKind, Gate, Graph, Node, NodeId, NodeKind};
 
     use super::PassageCheck;
 
@@ -139,27 +140,27 @@ mod tests {
             nodes: vec![
                 node(NodeKind::Start, None, 0),
                 node(SCOPE, None, 0),
-                node(NodeKind::Start, Some(1), 0),
-                node(PLAIN, Some(1), 0),
+                node(NodeKind::Start, Some(NodeId(1)), 0),
+                node(PLAIN, Some(NodeId(1)), 0),
                 node(PLAIN, None, 0),
-                node(NodeKind::Boundary { host: 1, interrupting: true }, None, 0),
+                node(NodeKind::Boundary { host: NodeId(1), interrupting: true }, None, 0),
                 node(PLAIN, None, 0),
                 node(NodeKind::EventScope { interrupting: true }, None, 0),
-                node(NodeKind::Start, Some(7), 0),
+                node(NodeKind::Start, Some(NodeId(7)), 0),
                 node(PLAIN, None, 0),
                 node(NodeKind::Start, None, 1),
                 node(PLAIN, None, 1),
             ],
             edges: vec![
-                sequence(0, 1),
-                sequence(2, 3),
-                sequence(1, 4),
-                sequence(5, 6),
-                sequence(4, 9),
-                edge(9, 10, EdgeKind::Call { facts: None }),
-                sequence(10, 11),
-                edge(11, 9, EdgeKind::Return { process: 1, facts: None }),
-                edge(11, 6, EdgeKind::Message { facts: vec![], brings: vec![] }),
+                sequence(NodeId(0), NodeId(1)),
+                sequence(NodeId(2), NodeId(3)),
+                sequence(NodeId(1), NodeId(4)),
+                sequence(NodeId(5), NodeId(6)),
+                sequence(NodeId(4), NodeId(9)),
+                edge(NodeId(9), NodeId(10), EdgeKind::Call { facts: None }),
+                sequence(NodeId(10), NodeId(11)),
+                edge(NodeId(11), NodeId(9), EdgeKind::Return { process: 1, facts: None }),
+                edge(NodeId(11), NodeId(6), EdgeKind::Message { facts: vec![], brings: vec![] }),
             ],
             ..Graph::default()
         }
@@ -184,7 +185,7 @@ mod tests {
             (11, 9), // and back
             (11, 6), // along a message
         ] {
-            assert!(follow.leads(from, to), "{from} → {to}");
+            assert!(follow.leads(NodeId(from), NodeId(to)), "{from} → {to}");
         }
     }
 
@@ -207,7 +208,7 @@ mod tests {
             (0, 99),
             (99, 0),
         ] {
-            assert!(!follow.leads(from, to), "{from} → {to}");
+            assert!(!follow.leads(NodeId(from), NodeId(to)), "{from} → {to}");
         }
     }
 }

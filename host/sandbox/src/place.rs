@@ -5,8 +5,8 @@ use std::sync::Arc;
 use handoff_finding::{Naming, Place};
 use handoff_landscape::Unit;
 use handoff_landscape::title::{GrammaticalCase, StepName, short};
-use handoff_landscape::unit::{Handoff, StaleEntry};
-use handoff_model::Span;
+use handoff_landscape::unit::{DepartmentId, Handoff, ItemId, StaleEntry, StepId};
+use handoff_model::{Id, Language, Span};
 
 use crate::text::bounded;
 
@@ -14,16 +14,16 @@ use crate::text::bounded;
 #[derive(Clone, Copy)]
 pub(crate) struct UnitNames<'a> {
     pub(crate) unit: &'a Unit,
-    /// The tag of the language that places are named in.
-    pub(crate) language: &'a str,
+    /// The language that places are named in.
+    pub(crate) language: Language,
     /// The file that a sentence is about, in whose spelling it names departments.
     pub(crate) file: Option<u32>,
 }
 
 impl<'a> UnitNames<'a> {
     /// Names a step in a sentence; numbers that are not shown are the business of `lift`.
-    pub(crate) fn step(self, id: u32, tag: &str, case: GrammaticalCase) -> Option<String> {
-        self.unit.called(id).map(|called| bounded(called.say(tag, case)))
+    pub(crate) fn step(self, id: StepId, language: Language, case: GrammaticalCase) -> Option<String> {
+        self.unit.called(id).map(|called| bounded(called.say(language, case)))
     }
 
     /// Speaks of one of the files.
@@ -32,23 +32,23 @@ impl<'a> UnitNames<'a> {
     }
 
     /// Returns the name of a department.
-    pub(crate) fn department(self, id: u32) -> Option<&'a str> {
+    pub(crate) fn department(self, id: DepartmentId) -> Option<&'a str> {
         match self.file {
             Some(file) => self.unit.department_name(id, file),
-            None => self.unit.departments.get(id as usize).map(|department| department.name.as_str()),
+            None => self.unit.departments.get(id.index()).map(|department| department.name.as_str()),
         }
     }
 
     /// Returns an item with its state, like `Order [approved]`.
-    pub(crate) fn item(self, id: u32, state: Option<u32>) -> Option<String> {
-        let item = self.unit.items.get(id as usize)?;
+    pub(crate) fn item(self, id: ItemId, state: Option<u32>) -> Option<String> {
+        let item = self.unit.items.get(id.index())?;
         let Some(state) = state else { return Some(bounded(item.name.clone())) };
         Some(bounded(format!("{} [{}]", item.name, item.states.get(state as usize)?)))
     }
 
     /// Returns the place of a step.
-    pub(crate) fn step_place(self, id: u32) -> Option<Place> {
-        let step = self.unit.steps.get(id as usize)?;
+    pub(crate) fn step_place(self, id: StepId) -> Option<Place> {
+        let step = self.unit.steps.get(id.index())?;
         let file = self.unit.processes.get(step.process as usize)?.file;
         let (name, naming) = match self.unit.called(id)? {
             StepName::Label(label) => (bounded(label.to_owned()), Naming::Label),
@@ -62,7 +62,7 @@ impl<'a> UnitNames<'a> {
 
     /// Returns the place of a handoff, named for its two ends.
     pub(crate) fn handoff_place(self, handoff: &Handoff) -> Place {
-        let end = |step: Option<u32>, pool: Option<u32>| {
+        let end = |step: Option<StepId>, pool: Option<DepartmentId>| {
             step.and_then(|step| self.step(step, self.language, GrammaticalCase::Subject))
                 .or_else(|| pool.and_then(|pool| self.department(pool)).map(short))
                 .unwrap_or_else(|| "?".to_owned())

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use handoff_finding::Severity;
 use handoff_landscape::{Landscape, Unit, UnitError};
+use handoff_model::Language;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -169,7 +170,7 @@ impl Recording {
             },
             outcome: RecordedOutcome::of(call),
             usage: call.usage,
-            language: selection.language.clone(),
+            language: selection.language.tag().to_owned(),
             rules: rules.collect(),
             files: unit.files.iter().map(ToString::to_string).collect(),
             unit: Unit::clone(unit),
@@ -234,7 +235,7 @@ impl Recording {
             let options = (!none).then(|| recorded.options.clone());
             *choice = RuleChoice { on: Some(true), severity: recorded.severity.map(Into::into), options };
         }
-        Ok(plugin.description.select(&self.language, &choices)?)
+        Ok(plugin.description.select(Language::of(&self.language).unwrap_or_default(), &choices)?)
     }
 }
 

@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 
 use handoff_landscape::title::{GrammaticalCase, StepName, quoted, short};
+use handoff_landscape::unit::{DepartmentId, ItemId, StepId};
+
+use handoff_model::{Language, OtherLanguage};
 
 use crate::contract::wire::Argument;
 use crate::limits;
@@ -12,9 +15,6 @@ use crate::text::{bounded, cut};
 
 /// What a placeholder ends with whose list is a choice, like `{states|or}`.
 const CHOICE: &str = "|or";
-
-/// The language that every message has a text in.
-pub(crate) const FALLBACK: &str = "en";
 
 /// A text with placeholders.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,23 +88,25 @@ impl Catalogue {
     }
 
     /// Returns the keys without a text in a language.
-    pub(crate) fn lacking(&self, language: &str) -> impl Iterator<Item = &str> {
-        self.0.iter().filter(move |(_, texts)| !texts.contains_key(language)).map(|(key, _)| key.as_str())
+    pub(crate) fn lacking(&self, language: Language) -> impl Iterator<Item = &str> {
+        self.0
+            .iter()
+            .filter(move |(_, texts)| !texts.contains_key(language.tag()))
+            .map(|(key, _)| key.as_str())
     }
 
-    /// Renders the message under `key` in the language nearest to the tag: itself, its first part, the fallback.
+    /// Renders the message under `key` in a language, or in English where the plugin does not speak that.
     pub(crate) fn render(
         &self,
         key: &str,
-        language: &str,
+        language: Language,
         arguments: &[(String, Argument)],
         shown: UnitNames<'_>,
     ) -> Result<String, Rejection> {
         let texts = self.0.get(key).ok_or_else(|| Rejection::UnknownMessage(bounded(key.to_owned())))?;
-        let primary = language.split(['-', '_']).next().unwrap_or(language);
-        let (tag, template) = [language, primary, FALLBACK]
+        let (language, template) = [language, Language::English]
             .into_iter()
-            .find_map(|tag| Some((tag, texts.get(tag)?)))
+            .find_map(|language| Some((language, texts.get(language.tag())?)))
             .ok_or_else(|| Rejection::UnknownMessage(key.to_owned()))?;
         template.fill(|placeholder, before| {
             let name = placeholder.strip_suffix(CHOICE).unwrap_or(placeholder);
@@ -113,7 +115,8 @@ impl Catalogue {
                 .find(|(argument, _)| argument == name)
                 .ok_or_else(|| Rejection::MissingArgument(name.to_owned()))?;
             let is_step = matches!(argument, Argument::Step(_) | Argument::Steps(_));
-            let value = value(argument, ArgumentPosition { tag, before, choice: name != placeholder }, shown);
+            let value =
+                value(argument, ArgumentPosition { language, before, choice: name != placeholder }, shown);
             Ok((value.ok_or_else(|| Rejection::NotShown(format!("argument `{name}`")))?, is_step))
         })
     }
@@ -122,8 +125,8 @@ impl Catalogue {
 /// Where an argument stands.
 #[derive(Clone, Copy)]
 pub(crate) struct ArgumentPosition<'a> {
-    /// The tag of the language of the sentence.
-    pub(crate) tag: &'a str,
+    /// The language of the sentence.
+    pub(crate) language: Language,
     /// The sentence before it.
     pub(crate) before: &'a str,
     /// A list is a choice: `a, b or c`.
@@ -132,8 +135,8 @@ pub(crate) struct ArgumentPosition<'a> {
 
 impl<'a> ArgumentPosition<'a> {
     /// Returns a spot that stands alone, in a language.
-    pub(crate) fn alone(tag: &'a str) -> Self {
-        Self { tag, before: "", choice: false }
+    pub(crate) fn alone(language: Language) -> Self {
+        Self { language, before: "", choice: false }
     }
 
     /// Puts a name in quotation marks, unless the text has them already.
@@ -141,7 +144,7 @@ impl<'a> ArgumentPosition<'a> {
         if self.before.ends_with(['“', '„', '«', '"', '‘', '‚', '`']) {
             short(name)
         } else {
-            quoted(name, self.tag)
+            quoted(name, self.language)
         }
     }
 
@@ -160,18 +163,20 @@ impl<'a> ArgumentPosition<'a> {
 
 /// Renders one argument; `None` where it names what the plugin was not shown.
 pub(crate) fn value(argument: &Argument, spot: ArgumentPosition<'_>, shown: UnitNames<'_>) -> Option<String> {
-    let called = |step: &u32| match shown.unit.called(*step)? {
+    let called = |step: &u32| match shown.unit.called(StepId(*step))? {
         StepName::Label(label) => Some(spot.quoted(label)),
-        called @ StepName::Title(_) => Some(called.say(spot.tag, spot.case())),
+        called @ StepName::Title(_) => Some(called.say(spot.language, spot.case())),
     };
     match argument {
         Argument::Step(step) => called(step),
-        Argument::Department(department) => shown.department(*department).map(short),
-        Argument::Item(item) => shown.item(*item, None).map(|item| spot.quoted(&item)),
-        Argument::State((item, state)) => shown.item(*item, Some(*state)).map(|item| spot.quoted(&item)),
+        Argument::Department(department) => shown.department(DepartmentId(*department)).map(short),
+        Argument::Item(item) => shown.item(ItemId(*item), None).map(|item| spot.quoted(&item)),
+        Argument::State((item, state)) => {
+            shown.item(ItemId(*item), Some(*state)).map(|item| spot.quoted(&item))
+        }
         Argument::Text(text) => Some(text.clone()),
         Argument::Count(count) => Some(count.to_string()),
-        Argument::Seconds(seconds) => Some(duration(*seconds, spot.tag)),
+        Argument::Seconds(seconds) => Some(duration(*seconds, spot.language)),
         Argument::Steps(steps) => {
             let names: Option<Vec<String>> = steps.iter().map(called).collect();
             Some(list(&names?, spot))
@@ -191,11 +196,11 @@ fn capital(text: &str) -> String {
 
 /// Joins names as a person lists them: `a, b and c`, or `a, b or c` where it is a choice.
 fn list(names: &[String], spot: ArgumentPosition<'_>) -> String {
-    let [and, or] = match spot.tag {
-        "de" => ["und", "oder"],
-        "fr" => ["et", "ou"],
-        "es" => ["y", "o"],
-        _ => ["and", "or"],
+    let [and, or] = match spot.language {
+        Language::German => ["und", "oder"],
+        Language::Other(OtherLanguage::French) => ["et", "ou"],
+        Language::Other(OtherLanguage::Spanish) => ["y", "o"],
+        Language::English | Language::Other(_) => ["and", "or"],
     };
     let and = if spot.choice { or } else { and };
     match names {
@@ -206,13 +211,21 @@ fn list(names: &[String], spot: ArgumentPosition<'_>) -> String {
 }
 
 /// Says a length of time in its largest whole unit: `2 days`, `90 minutes`.
-fn duration(seconds: u64, tag: &str) -> String {
+fn duration(seconds: u64, language: Language) -> String {
     const UNITS: [u64; 4] = [86_400, 3_600, 60, 1];
-    let words = match tag {
-        "de" => [["Tag", "Tage"], ["Stunde", "Stunden"], ["Minute", "Minuten"], ["Sekunde", "Sekunden"]],
-        "fr" => [["jour", "jours"], ["heure", "heures"], ["minute", "minutes"], ["seconde", "secondes"]],
-        "es" => [["día", "días"], ["hora", "horas"], ["minuto", "minutos"], ["segundo", "segundos"]],
-        _ => [["day", "days"], ["hour", "hours"], ["minute", "minutes"], ["second", "seconds"]],
+    let words = match language {
+        Language::German => {
+            [["Tag", "Tage"], ["Stunde", "Stunden"], ["Minute", "Minuten"], ["Sekunde", "Sekunden"]]
+        }
+        Language::Other(OtherLanguage::French) => {
+            [["jour", "jours"], ["heure", "heures"], ["minute", "minutes"], ["seconde", "secondes"]]
+        }
+        Language::Other(OtherLanguage::Spanish) => {
+            [["día", "días"], ["hora", "horas"], ["minuto", "minutos"], ["segundo", "segundos"]]
+        }
+        Language::English | Language::Other(_) => {
+            [["day", "days"], ["hour", "hours"], ["minute", "minutes"], ["second", "seconds"]]
+        }
     };
     let whole = |(unit, _): &(u64, [&str; 2])| seconds >= *unit && seconds.is_multiple_of(*unit);
     let (unit, [one, many]) = UNITS.into_iter().zip(words).find(whole).unwrap_or((1, words[3]));
@@ -226,7 +239,7 @@ mod tests {
     use handoff_landscape::unit::Step;
     use handoff_model::{Span, StepKind};
 
-    use super::{Argument, Catalogue, Template, UnitNames};
+    use super::{Argument, Catalogue, Language, OtherLanguage, Template, UnitNames};
 
     fn catalogue(texts: &[(&str, &str)]) -> Catalogue {
         let mut catalogue = Catalogue::default();
@@ -236,7 +249,7 @@ mod tests {
         catalogue
     }
 
-    fn check(texts: &[(&str, &str)], language: &str, argument: Argument, expected: &str) {
+    fn check(texts: &[(&str, &str)], language: Language, argument: Argument, expected: &str) {
         let unit = Unit::default();
         let arguments = [("x".to_owned(), argument)];
         let shown = UnitNames { unit: &unit, language, file: None };
@@ -249,37 +262,40 @@ mod tests {
     }
 
     #[test]
-    fn the_nearest_language_is_taken() {
-        let texts = [("en", "in {x}"), ("de", "nach {x}"), ("de-AT", "eini {x}")];
-        check(&texts, "de", text("a"), "nach a");
-        check(&texts, "de-CH", text("a"), "nach a");
-        check(&texts, "de-AT", text("a"), "eini a");
-        check(&texts, "fr", text("a"), "in a");
+    fn what_is_not_said_in_a_language_is_said_in_english() {
+        let texts = [("en", "in {x}"), ("de", "nach {x}")];
+        check(&texts, Language::German, text("a"), "nach a");
+        check(&texts, Language::Other(OtherLanguage::French), text("a"), "in a");
     }
 
     #[test]
     fn arguments_are_filled_in_once() {
-        check(&[("en", "{x}{x} {{x}}")], "en", text("{x}"), "{x}{x} {x}");
+        check(&[("en", "{x}{x} {{x}}")], Language::English, text("{x}"), "{x}{x} {x}");
     }
 
     #[test]
     fn what_is_missing_is_said() {
-        check(&[("en", "{y}")], "en", text("a"), "its message needs the argument `y`");
-        check(&[("en", "{x}")], "en", Argument::Step(0), "argument `x` names what it was not shown");
+        check(&[("en", "{y}")], Language::English, text("a"), "its message needs the argument `y`");
+        check(
+            &[("en", "{x}")],
+            Language::English,
+            Argument::Step(0),
+            "argument `x` names what it was not shown",
+        );
     }
 
     #[test]
     fn lists_and_times_read_well() {
         let texts = |texts: &[&str]| Argument::Texts(texts.iter().map(|text| (*text).to_owned()).collect());
-        check(&[("en", "{x}")], "en", texts(&["a"]), "“a”");
-        check(&[("en", "{x}")], "en", texts(&["a", "b", "c"]), "“a”, “b” and “c”");
-        check(&[("en", "{x|or}")], "en", texts(&["a", "b", "c"]), "“a”, “b” or “c”");
-        check(&[("en", ""), ("de", "{x}")], "de", texts(&["a", "b"]), "„a“ und „b“");
-        check(&[("en", "“{x}”")], "en", texts(&["a"]), "“a”");
-        check(&[("en", "{x}")], "en", Argument::Seconds(172_800), "2 days");
-        check(&[("en", "{x}")], "en", Argument::Seconds(5_400), "90 minutes");
-        check(&[("en", ""), ("de", "{x}")], "de", Argument::Seconds(3_600), "1 Stunde");
-        check(&[("en", "{x}")], "en", Argument::Seconds(0), "0 seconds");
+        check(&[("en", "{x}")], Language::English, texts(&["a"]), "“a”");
+        check(&[("en", "{x}")], Language::English, texts(&["a", "b", "c"]), "“a”, “b” and “c”");
+        check(&[("en", "{x|or}")], Language::English, texts(&["a", "b", "c"]), "“a”, “b” or “c”");
+        check(&[("en", ""), ("de", "{x}")], Language::German, texts(&["a", "b"]), "„a“ und „b“");
+        check(&[("en", "“{x}”")], Language::English, texts(&["a"]), "“a”");
+        check(&[("en", "{x}")], Language::English, Argument::Seconds(172_800), "2 days");
+        check(&[("en", "{x}")], Language::English, Argument::Seconds(5_400), "90 minutes");
+        check(&[("en", ""), ("de", "{x}")], Language::German, Argument::Seconds(3_600), "1 Stunde");
+        check(&[("en", "{x}")], Language::English, Argument::Seconds(0), "0 seconds");
     }
 
     #[test]
@@ -296,17 +312,20 @@ mod tests {
         };
         let steps = vec![step("Ship goods", StepKind::Task), step("", StepKind::UserTask)];
         let unit = Unit { steps, ..Unit::default() };
-        let say = |text: &str, tag: &str| {
+        let say = |text: &str, language| {
             let texts = catalogue(&[("en", text), ("de", text)]);
             let arguments =
                 [("x".to_owned(), Argument::Steps(vec![0, 1])), ("y".to_owned(), Argument::Step(1))];
             texts
-                .render("key", tag, &arguments, UnitNames { unit: &unit, language: tag, file: None })
+                .render("key", language, &arguments, UnitNames { unit: &unit, language, file: None })
                 .unwrap()
         };
-        assert_eq!(say("at {x}", "en"), "at “Ship goods” and the unnamed task in line 7");
-        assert_eq!(say("bei {x}", "de"), "bei „Ship goods“ und der Aufgabe ohne Namen in Zeile 7");
-        assert_eq!(say("{y} waits", "en"), "The unnamed task in line 7 waits");
+        assert_eq!(say("at {x}", Language::English), "at “Ship goods” and the unnamed task in line 7");
+        assert_eq!(
+            say("bei {x}", Language::German),
+            "bei „Ship goods“ und der Aufgabe ohne Namen in Zeile 7"
+        );
+        assert_eq!(say("{y} waits", Language::English), "The unnamed task in line 7 waits");
     }
 
     #[test]

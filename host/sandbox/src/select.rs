@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use handoff_finding::Severity;
 use handoff_landscape::Unit;
-use handoff_landscape::contract::Side;
-use handoff_landscape::unit::HandoffKind;
+use handoff_model::Language;
 use serde_json::Value;
 
-use crate::contract::{lower, wire};
-use crate::description::{Description, ViewPart};
+use crate::contract::lists::ViewPart;
+use crate::contract::{lists, wire};
+use crate::description::Description;
 use crate::options::OptionsError;
 
 /// What the user decided about one rule.
@@ -37,7 +37,7 @@ pub struct ChoiceError {
 /// The rules of one plugin that run, with their options checked.
 #[derive(Clone, Debug)]
 pub struct Selection {
-    pub(crate) language: String,
+    pub(crate) language: Language,
     pub(crate) options: Vec<wire::RuleOptions>,
     rules: BTreeMap<Arc<str>, SelectedRule>,
 }
@@ -53,11 +53,10 @@ impl Description {
     /// passed over.
     pub fn select(
         &self,
-        language: &str,
+        language: Language,
         choices: &BTreeMap<String, RuleChoice>,
     ) -> Result<Selection, ChoiceError> {
-        let mut selection =
-            Selection { language: language.to_owned(), options: Vec::new(), rules: BTreeMap::new() };
+        let mut selection = Selection { language, options: Vec::new(), rules: BTreeMap::new() };
         for rule in &self.rules {
             let choice = choices.get(&*rule.id);
             if let Some(options) = choice.and_then(|choice| choice.options.as_ref()) {
@@ -109,7 +108,7 @@ impl Selection {
         let options = self.options.iter().filter(|options| options.rule == id).cloned();
         let rules = self.rules.iter().filter(|(rule, _)| &***rule == id);
         let rules = rules.map(|(rule, chosen)| (Arc::clone(rule), chosen.clone()));
-        Self { language: self.language.clone(), options: options.collect(), rules: rules.collect() }
+        Self { language: self.language, options: options.collect(), rules: rules.collect() }
     }
 
     pub(crate) fn rule(&self, id: &str) -> Option<&SelectedRule> {
@@ -118,26 +117,6 @@ impl Selection {
 
     /// Tells whether at least one rule finds in the unit what it cannot do without.
     pub(crate) fn concerns(&self, unit: &Unit) -> bool {
-        self.rules.values().any(|rule| rule.needs.iter().all(|part| holds(unit, *part)))
-    }
-}
-
-/// Tells whether a unit has anything of a part.
-fn holds(unit: &Unit, part: ViewPart) -> bool {
-    match part {
-        ViewPart::Steps => !unit.steps.is_empty(),
-        ViewPart::Handoffs => !unit.handoffs.is_empty(),
-        ViewPart::Messages => unit.handoffs.iter().any(|handoff| handoff.kind == HandoffKind::Message),
-        ViewPart::Needs => !unit.needs.is_empty(),
-        ViewPart::Gaps => unit.needs.iter().any(lower::is_gap),
-        ViewPart::Provisions => !unit.provisions.is_empty(),
-        ViewPart::Touchpoints => !unit.touchpoints.is_empty(),
-        ViewPart::Customer => {
-            !unit.touchpoints.is_empty()
-                || unit.departments.iter().any(|department| department.side == Side::Customer)
-        }
-        ViewPart::Endings => !unit.endings.is_empty(),
-        ViewPart::Waits => !unit.waits.is_empty(),
-        ViewPart::StaleEntries => !unit.stale.is_empty(),
+        self.rules.values().any(|rule| rule.needs.iter().all(|part| lists::holds(unit, *part)))
     }
 }

@@ -7,7 +7,8 @@ use handoff_finding::{
     Certainty, Finding, MissingDeclaration, Place, PluginIdentity, Reach, Severity, Verdict, fingerprint,
 };
 use handoff_landscape::by_name::NameLinks;
-use handoff_landscape::unit::{Availability, ReachVerdict};
+use handoff_landscape::unit::{Availability, DepartmentId, ItemId, ReachVerdict, StepId};
+use handoff_model::Language;
 
 use crate::contract::wire::{self, Argument};
 use crate::description::{self, RuleDescription};
@@ -69,10 +70,10 @@ impl FindingValidator<'_> {
         let choice = self.selection.rule(&rule.id).ok_or(Rejection::RuleOff)?;
         bounds(said)?;
         for (name, argument) in &said.arguments {
-            let fallback = render::value(argument, ArgumentPosition::alone(render::FALLBACK), self.shown);
+            let fallback = render::value(argument, ArgumentPosition::alone(Language::English), self.shown);
             fallback.ok_or_else(|| Rejection::NotShown(bounded(format!("argument `{name}`"))))?;
         }
-        let language = &self.selection.language;
+        let language = self.selection.language;
         let shown = self.shown.of_file(self.file(said.at));
         let render = |key: &str| description.catalogue.render(key, language, &said.arguments, shown);
         let message = render(&said.message)?;
@@ -80,18 +81,20 @@ impl FindingValidator<'_> {
         let (place, owner) = self.place(said.at)?;
         self.follow(&said.witness, flow)?;
         let item = match (said.item, said.state) {
-            (Some(item), state) => Some(self.shown.item(item, state).ok_or_else(|| not_shown("its item"))?),
+            (Some(item), state) => {
+                Some(self.shown.item(ItemId(item), state).ok_or_else(|| not_shown("its item"))?)
+            }
             (None, Some(_)) => return Err(Rejection::StateAlone),
             (None, None) => None,
         };
         let reach = said
             .reach_from
-            .map(|step| self.reach(step, said.item.map(|item| (item, said.state))))
+            .map(|step| self.reach(StepId(step), said.item.map(|item| (ItemId(item), said.state))))
             .transpose()?;
         let undecided = self.undecided(said);
         // What may be no gap at all cannot reach anybody.
         let reach = reach.filter(|_| undecided.is_none());
-        let to = self.department(said.receiver, "its receiver")?;
+        let to = self.department(said.receiver.map(DepartmentId), "its receiver")?;
         let certainty = said.certainty.map_or(rule.certainty, description::certainty);
         let by_name = links.is_some_and(|links| self.by_name(said, links));
         Ok(Finding {
@@ -103,12 +106,12 @@ impl FindingValidator<'_> {
             place,
             department: owner.or_else(|| to.clone()),
             item,
-            from: self.department(said.giver, "its giver")?,
+            from: self.department(said.giver.map(DepartmentId), "its giver")?,
             to,
             reach,
             undecided,
-            witness: self.places(&said.witness, "its witness")?,
-            related: self.places(&said.related, "a related step")?,
+            witness: self.places(said.witness.iter().copied().map(StepId), "its witness")?,
+            related: self.places(said.related.iter().copied().map(StepId), "a related step")?,
             cause: cause(said),
             fingerprint: String::new(),
             plugin: PluginIdentity {
@@ -122,11 +125,11 @@ impl FindingValidator<'_> {
     /// Tells whether a finding rests on a link that only a name makes.
     fn by_name(&self, said: &wire::Finding, links: &NameLinks) -> bool {
         let unit = self.shown.unit;
-        let ways = said.witness.iter().chain(&said.related).copied();
+        let ways = said.witness.iter().chain(&said.related).copied().map(StepId);
         let bear =
-            |step, ways: &mut dyn Iterator<Item = u32>| links.bear(unit, step, said.item.is_some(), ways);
+            |step, ways: &mut dyn Iterator<Item = StepId>| links.bear(unit, step, said.item.is_some(), ways);
         match said.at {
-            wire::Place::Step(step) => bear(step, &mut { ways }),
+            wire::Place::Step(step) => bear(StepId(step), &mut { ways }),
             wire::Place::Handoff(handoff) => {
                 let handoff = unit.handoffs.get(handoff as usize);
                 let mut ends =
@@ -156,14 +159,14 @@ impl FindingValidator<'_> {
         match place {
             wire::Place::Step(step) => {
                 let owner = unit.steps.get(step as usize).and_then(|step| step.owner);
-                Ok((self.step(step, "its place")?, self.department(owner, "its place")?))
+                Ok((self.step(StepId(step), "its place")?, self.department(owner, "its place")?))
             }
             wire::Place::Handoff(handoff) => {
                 let handoff = unit.handoffs.get(handoff as usize).ok_or_else(|| not_shown("its place"))?;
                 Ok((self.shown.handoff_place(handoff), self.department(handoff.receiver, "its place")?))
             }
             wire::Place::Entry(entry) => {
-                let entry = unit.stale.get(entry as usize).ok_or_else(|| not_shown("its place"))?;
+                let entry = unit.stale_entries.get(entry as usize).ok_or_else(|| not_shown("its place"))?;
                 Ok((UnitNames::entry_place(entry), None))
             }
         }
@@ -176,9 +179,9 @@ impl FindingValidator<'_> {
         };
         let unit = self.shown.unit;
         // Needs stand in the order of their steps.
-        let first = unit.needs.partition_point(|need| need.step < step);
-        let here = unit.needs.get(first..)?.iter().take_while(|need| need.step == step);
-        let mut here = here.filter(|need| need.item == item && need.state == said.state);
+        let first = unit.needs.partition_point(|need| need.step.0 < step);
+        let here = unit.needs.get(first..)?.iter().take_while(|need| need.step.0 == step);
+        let mut here = here.filter(|need| need.item == ItemId(item) && need.state == said.state);
         let need = here.find(|need| need.availability == Availability::Unknown)?;
         let declare = unit.declaration(need, self.shown.language).unwrap_or_default();
         Some(MissingDeclaration { declare })
@@ -192,14 +195,14 @@ impl FindingValidator<'_> {
         };
         for (from, to) in witness.iter().zip(witness.iter().skip(1)) {
             let (from_id, to_id) = (id(from)?, id(to)?);
-            if !flow.is_some_and(|flow| flow.leads(*from, *to)) {
+            if !flow.is_some_and(|flow| flow.leads(StepId(*from), StepId(*to))) {
                 return Err(Rejection::BrokenWitness { from: from_id, to: to_id });
             }
         }
         Ok(())
     }
 
-    fn reach(&self, step: u32, lacking: Option<(u32, Option<u32>)>) -> Result<Reach, Rejection> {
+    fn reach(&self, step: StepId, lacking: Option<(ItemId, Option<u32>)>) -> Result<Reach, Rejection> {
         self.step(step, "the step of its reach")?;
         let reach = self.shown.unit.reach(step, lacking);
         let verdict = match reach.verdict {
@@ -208,24 +211,28 @@ impl FindingValidator<'_> {
             ReachVerdict::None => Verdict::None,
             ReachVerdict::Unknown => Verdict::Unknown,
         };
-        let step = |step: Option<u32>| step.and_then(|step| self.shown.step_place(step));
+        let step = |step: Option<StepId>| step.and_then(|step| self.shown.step_place(step));
         Ok(Reach {
             verdict,
             touchpoint: step(reach.touchpoint),
-            path: self.places(&reach.path, "its reach")?,
+            path: self.places(reach.path, "its reach")?,
             repaired_by: step(reach.repaired_by),
         })
     }
 
-    fn step(&self, step: u32, what: &str) -> Result<Place, Rejection> {
+    fn step(&self, step: StepId, what: &str) -> Result<Place, Rejection> {
         self.shown.step_place(step).ok_or_else(|| not_shown(what))
     }
 
-    fn places(&self, steps: &[u32], what: &str) -> Result<Vec<Place>, Rejection> {
-        steps.iter().map(|step| self.step(*step, what)).collect()
+    fn places(&self, steps: impl IntoIterator<Item = StepId>, what: &str) -> Result<Vec<Place>, Rejection> {
+        steps.into_iter().map(|step| self.step(step, what)).collect()
     }
 
-    fn department(&self, department: Option<u32>, what: &str) -> Result<Option<Arc<str>>, Rejection> {
+    fn department(
+        &self,
+        department: Option<DepartmentId>,
+        what: &str,
+    ) -> Result<Option<Arc<str>>, Rejection> {
         let name =
             |department| self.shown.department(department).map(Arc::from).ok_or_else(|| not_shown(what));
         department.map(name).transpose()

@@ -4,20 +4,20 @@
 
 use std::sync::Arc;
 
-use handoff_landscape::unit::Need;
+use handoff_landscape::unit::{ItemId, StepId};
 use handoff_landscape::{Landscape, Unit};
+use handoff_model::Language;
 use serde_json::{Value, json};
-use wasmtime::component::Resource;
 
 use crate::contract::bytes::Bytes;
-use crate::contract::v1::model;
-use crate::contract::{lower, wire};
+use crate::contract::lower::{self, Shown};
+use crate::contract::wire;
+use crate::contract::written::Written;
 use crate::failure::FailureCause;
 use crate::limits::{self, Meter};
 use crate::state::StoreState;
-use crate::view_file;
 
-type ViewResult<T> = wasmtime::Result<T>;
+pub(crate) type ViewResult<T> = wasmtime::Result<T>;
 
 /// The unit that one call sees.
 ///
@@ -27,8 +27,8 @@ type ViewResult<T> = wasmtime::Result<T>;
 pub struct View {
     landscape: Arc<Landscape>,
     index: usize,
-    /// The tag of the language in which sentences of the host reach the plugin.
-    language: String,
+    /// The language in which sentences of the host reach the plugin.
+    language: Language,
 }
 
 /// What the questions and log lines of one call may cost.
@@ -55,7 +55,12 @@ impl Meters {
         if !self.queries.add(1) {
             return Err(FailureCause::Queries { limit: self.queries.limit }.into());
         }
-        self.work(limits::WORK_ITEM.saturating_mul(1 + items as u64))
+        self.items(1 + items)
+    }
+
+    /// Counts items that a question hands over.
+    fn items(&mut self, items: usize) -> ViewResult<()> {
+        self.work(limits::WORK_ITEM.saturating_mul(items as u64))
     }
 
     /// Counts the bytes of an answer on its way to the plugin.
@@ -71,8 +76,8 @@ impl Meters {
 
 impl View {
     /// Makes the view of a unit.
-    pub(crate) fn of(landscape: &Arc<Landscape>, index: usize, language: &str) -> Self {
-        Self { landscape: Arc::clone(landscape), index, language: language.to_owned() }
+    pub(crate) fn of(landscape: &Arc<Landscape>, index: usize, language: Language) -> Self {
+        Self { landscape: Arc::clone(landscape), index, language }
     }
 
     fn unit(&self) -> ViewResult<&Unit> {
@@ -88,29 +93,26 @@ impl StoreState {
         Ok((self.view.as_ref().ok_or(NO_UNIT)?, &mut self.meters))
     }
 
-    /// Hands over a list of the unit; `weight` counts what one row brings along.
-    fn list<T, W: Bytes>(
+    /// Hands over the rows of a list that are to be seen, counted one by one before the next is made.
+    pub(crate) fn rows<T, W: Bytes>(
         &mut self,
         rows: impl Fn(&Unit) -> &[T],
-        weight: impl Fn(&T) -> usize,
-        lower: impl Fn(&T) -> Option<W>,
-    ) -> ViewResult<Vec<W>> {
-        self.list_of(rows, weight, |_, row| lower(row))
-    }
-
-    /// Hands over a list of the unit, where a row needs more of the view than itself.
-    fn list_of<T, W: Bytes>(
-        &mut self,
-        rows: impl Fn(&Unit) -> &[T],
-        weight: impl Fn(&T) -> usize,
-        lower: impl Fn(&View, &T) -> Option<W>,
+        is_shown: impl Fn(&T) -> bool,
+        lower: impl Fn(Shown<'_>, &T) -> W,
     ) -> ViewResult<Vec<W>> {
         let (view, meters) = self.current_view()?;
-        let rows = rows(view.unit()?);
-        meters.query(rows.iter().map(|row| 1 + weight(row)).sum())?;
-        let rows: Vec<W> = rows.iter().filter_map(|row| lower(view, row)).collect();
-        meters.count_answer(&rows);
-        Ok(rows)
+        let shown = Shown { unit: view.unit()?, language: view.language };
+        let rows = rows(shown.unit);
+        // A row that is left out was looked at too.
+        meters.query(rows.len())?;
+        let mut answer = Vec::new();
+        for row in rows.iter().filter(|row| is_shown(row)) {
+            let row = lower(shown, row);
+            meters.items(row.entries())?;
+            answer.push(row);
+        }
+        meters.count_answer(&answer);
+        Ok(answer)
     }
 
     /// Hands over one word for each of these numbers.
@@ -166,108 +168,68 @@ fn within(kind: &'static str, number: u32, shown: usize) -> ViewResult<()> {
     }
 }
 
-type Handle = Resource<View>;
+fn step_ids(numbers: &[u32]) -> Vec<StepId> {
+    numbers.iter().copied().map(StepId).collect()
+}
 
-impl model::Host for StoreState {}
-
-impl model::HostView for StoreState {
-    fn departments(&mut self, _: Handle) -> ViewResult<Vec<wire::Department>> {
-        self.list(|unit| &unit.departments, |_| 1, |row| Some(lower::department(row)))
+/// What is no list: words, and questions about the flow.
+impl StoreState {
+    pub(crate) fn answer_labels(&mut self, steps: &[u32]) -> ViewResult<Vec<String>> {
+        self.words("step", steps, |unit| &unit.steps, |step| &step.name)
     }
 
-    fn steps(&mut self, _: Handle) -> ViewResult<Vec<wire::Step>> {
-        self.list(|unit| &unit.steps, |_| 0, |row| Some(lower::step(row)))
+    pub(crate) fn answer_item_names(&mut self, items: &[u32]) -> ViewResult<Vec<String>> {
+        self.words("item", items, |unit| &unit.items, |item| &item.name)
     }
 
-    fn handoffs(&mut self, _: Handle) -> ViewResult<Vec<wire::Handoff>> {
-        self.list(|unit| &unit.handoffs, |row| row.carries.len(), |row| Some(lower::handoff(row)))
-    }
-
-    fn needs(&mut self, _: Handle, all: bool) -> ViewResult<Vec<wire::Need>> {
-        let weight = |row: &Need| {
-            let lists = row.providers.len() + row.arrives_in.len() + row.missing_fields.len();
-            lists + row.witness.len().min(limits::WITNESS)
-        };
-        let lower = |view: &View, row: &Need| {
-            let unit = view.unit().ok()?;
-            (all || lower::is_gap(row)).then(|| lower::need(unit, row, &view.language))
-        };
-        self.list_of(|unit| &unit.needs, weight, lower)
-    }
-
-    fn provisions(&mut self, _: Handle) -> ViewResult<Vec<wire::Provision>> {
-        self.list(|unit| &unit.provisions, |row| row.used_by.len(), |row| Some(lower::provision(row)))
-    }
-
-    fn touchpoints(&mut self, _: Handle) -> ViewResult<Vec<wire::Touchpoint>> {
-        self.list(|unit| &unit.touchpoints, |_| 0, |row| Some(lower::touchpoint(row)))
-    }
-
-    fn endings(&mut self, _: Handle) -> ViewResult<Vec<wire::Ending>> {
-        self.list(
-            |unit| &unit.endings,
-            |row| row.witness.len().min(limits::WITNESS),
-            |row| Some(lower::ending(row)),
-        )
-    }
-
-    fn waits(&mut self, _: Handle) -> ViewResult<Vec<wire::Wait>> {
-        self.list(|unit| &unit.waits, |_| 0, |row| Some(lower::wait(row)))
-    }
-
-    fn stale_entries(&mut self, _: Handle) -> ViewResult<Vec<wire::StaleEntry>> {
-        self.list(|unit| &unit.stale, |_| 1, |row| Some(lower::stale(row)))
-    }
-
-    fn labels(&mut self, _: Handle, steps: Vec<u32>) -> ViewResult<Vec<String>> {
-        self.words("step", &steps, |unit| &unit.steps, |step| &step.name)
-    }
-
-    fn item_names(&mut self, _: Handle, items: Vec<u32>) -> ViewResult<Vec<String>> {
-        self.words("item", &items, |unit| &unit.items, |item| &item.name)
-    }
-
-    fn state_names(&mut self, _: Handle, item: u32, states: Vec<u32>) -> ViewResult<Vec<String>> {
+    pub(crate) fn answer_state_names(&mut self, item: u32, states: &[u32]) -> ViewResult<Vec<String>> {
         let (view, _) = self.current_view()?;
         within("item", item, view.unit()?.items.len())?;
         self.words(
             "state",
-            &states,
+            states,
             |unit| unit.items.get(item as usize).map_or(&[], |item| &item.states),
             |state: &String| state,
         )
     }
 
-    fn path(&mut self, _: Handle, start: u32, goal: u32, avoiding: Vec<u32>) -> ViewResult<Option<Vec<u32>>> {
+    pub(crate) fn answer_path(
+        &mut self,
+        start: u32,
+        goal: u32,
+        avoiding: &[u32],
+    ) -> ViewResult<Option<Vec<u32>>> {
         let unit = self.question(avoiding.iter().chain([&start, &goal]))?;
-        let answer = unit.path(start, goal, &avoiding);
+        let answer = unit.path(StepId(start), StepId(goal), &step_ids(avoiding));
+        let answer = answer.as_deref().map(lower::numbers);
         self.note("path", || json!({ "start": start, "goal": goal, "avoiding": avoiding }), || json!(answer));
         self.meters.count_answer(&answer);
         Ok(answer)
     }
 
-    fn every_path_passes(&mut self, _: Handle, start: u32, goal: u32, through: Vec<u32>) -> ViewResult<bool> {
+    pub(crate) fn answer_every_path_passes(
+        &mut self,
+        start: u32,
+        goal: u32,
+        through: &[u32],
+    ) -> ViewResult<bool> {
         let unit = self.question(through.iter().chain([&start, &goal]))?;
-        let answer = unit.every_path_passes(start, goal, &through);
+        let answer = unit.every_path_passes(StepId(start), StepId(goal), &step_ids(through));
         let question = || json!({ "start": start, "goal": goal, "through": through });
         self.note("every-path-passes", question, || json!(answer));
         self.meters.shown += 1;
         Ok(answer)
     }
 
-    fn reach(&mut self, _: Handle, start: u32, lacking: Option<u32>) -> ViewResult<wire::Reach> {
+    pub(crate) fn answer_reach(&mut self, start: u32, lacking: Option<u32>) -> ViewResult<wire::Reach> {
         let unit = self.question([&start])?;
         if let Some(item) = lacking {
             within("item", item, unit.items.len())?;
         }
-        let answer = lower::reach(unit.reach(start, lacking.map(|item| (item, None))));
+        let answer = lower::reach(unit.reach(StepId(start), lacking.map(|item| (ItemId(item), None))));
         let question = || json!({ "start": start, "lacking": lacking });
-        self.note("reach", question, || view_file::record(&answer));
+        self.note("reach", question, || answer.written());
         self.meters.count_answer(&answer);
         Ok(answer)
-    }
-
-    fn drop(&mut self, _: Handle) -> ViewResult<()> {
-        Ok(())
     }
 }

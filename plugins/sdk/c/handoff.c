@@ -219,27 +219,6 @@ void handoff_item(handoff_finding *finding, handoff_item_id item) {
 
 /* ---- The view ---- */
 
-#define LIST(name)                                                  \
-  handoff_##name handoff_unit_##name(handoff_unit unit) {           \
-    handoff_##name list;                                            \
-    handoff_plugin_model_method_view_##name(unit, &list);           \
-    return list;                                                    \
-  }
-LIST(departments)
-LIST(steps)
-LIST(handoffs)
-LIST(provisions)
-LIST(touchpoints)
-LIST(endings)
-LIST(waits)
-LIST(stale_entries)
-
-handoff_needs handoff_unit_needs(handoff_unit unit, bool all) {
-  handoff_needs list;
-  handoff_plugin_model_method_view_needs(unit, all, &list);
-  return list;
-}
-
 handoff_string handoff_unit_label(handoff_unit unit, handoff_step_id step) {
   handoff_step_ids asked = {&step, 1};
   handoff_strings labels;

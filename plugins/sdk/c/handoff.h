@@ -7,58 +7,17 @@
 #ifndef HANDOFF_H
 #define HANDOFF_H
 
-#include "generated/rule_plugin.h"
+#include "handoff_lists.h"
 
-/* Numbers, valid for one call. */
-typedef handoff_plugin_types_step_id_t handoff_step_id;
-typedef handoff_plugin_types_department_id_t handoff_department_id;
-typedef handoff_plugin_types_item_id_t handoff_item_id;
-typedef handoff_plugin_types_handoff_id_t handoff_handoff_id;
-typedef handoff_plugin_types_entry_id_t handoff_entry_id;
-
-/* Records, and the lists in which the view hands them over. */
-typedef handoff_plugin_types_department_t handoff_department;
-typedef handoff_plugin_types_step_t handoff_step;
-typedef handoff_plugin_types_handoff_t handoff_handoff;
-typedef handoff_plugin_types_need_t handoff_need;
-typedef handoff_plugin_types_provision_t handoff_provision;
-typedef handoff_plugin_types_touchpoint_t handoff_touchpoint;
-typedef handoff_plugin_types_ending_t handoff_ending;
-typedef handoff_plugin_types_wait_t handoff_wait;
-typedef handoff_plugin_types_stale_entry_t handoff_stale_entry;
 typedef handoff_plugin_types_finding_t handoff_finding;
 typedef handoff_plugin_types_option_department_id_t handoff_maybe_department;
-typedef rule_plugin_string_t handoff_string;
-
-typedef handoff_plugin_model_list_department_t handoff_departments;
-typedef handoff_plugin_model_list_step_t handoff_steps;
-typedef handoff_plugin_model_list_handoff_t handoff_handoffs;
-typedef handoff_plugin_model_list_need_t handoff_needs;
-typedef handoff_plugin_model_list_provision_t handoff_provisions;
-typedef handoff_plugin_model_list_touchpoint_t handoff_touchpoints;
-typedef handoff_plugin_model_list_ending_t handoff_endings;
-typedef handoff_plugin_model_list_wait_t handoff_waits;
-typedef handoff_plugin_model_list_stale_entry_t handoff_stale_entries;
 typedef handoff_plugin_model_list_step_id_t handoff_step_ids;
+typedef rule_plugin_string_t handoff_string;
 typedef rule_plugin_list_string_t handoff_strings;
 
 typedef enum { HANDOFF_INFO, HANDOFF_WARNING, HANDOFF_ERROR } handoff_severity;
 typedef enum { HANDOFF_ADVICE, HANDOFF_LIKELY, HANDOFF_CERTAIN } handoff_certainty;
 
-/* The unit that a rule looks at. */
-typedef handoff_plugin_model_borrow_view_t handoff_unit;
-
-/* The flat lists of a unit. Ask once and keep the answer: each question is counted. */
-handoff_departments handoff_unit_departments(handoff_unit unit);
-handoff_steps handoff_unit_steps(handoff_unit unit);
-handoff_handoffs handoff_unit_handoffs(handoff_unit unit);
-/* Only the gaps, unless `all`. */
-handoff_needs handoff_unit_needs(handoff_unit unit, bool all);
-handoff_provisions handoff_unit_provisions(handoff_unit unit);
-handoff_touchpoints handoff_unit_touchpoints(handoff_unit unit);
-handoff_endings handoff_unit_endings(handoff_unit unit);
-handoff_waits handoff_unit_waits(handoff_unit unit);
-handoff_stale_entries handoff_unit_stale_entries(handoff_unit unit);
 /* The label of one step; empty where it has none. */
 handoff_string handoff_unit_label(handoff_unit unit, handoff_step_id step);
 /* Whether a path leads from one step to another; every step leads to itself. */

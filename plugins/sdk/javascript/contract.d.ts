@@ -1,4 +1,4 @@
-// Generated from handoff.wit, sha256 5e26bfb48e60dbbb41a14368a34f0a6f96aab7952d51f95050143890db610158: npm run generate in plugins/
+// Generated from plugins/wit/handoff.wit: cargo run --manifest-path plugins/Cargo.toml -p handoff-generate
 declare module 'handoff:plugin/types@0.1.0' {
   /**
    * A position in `view.steps`; valid for one `check` call, like every other number here.
@@ -407,29 +407,66 @@ declare module 'handoff:plugin/model@0.1.0' {
      * This type does not have a public constructor.
      */
     private constructor();
+    /**
+    * Lists the departments.
+    */
     departments(): Array<Department>;
+    /**
+    * Lists the steps.
+    */
     steps(): Array<Step>;
+    /**
+    * Lists the handoffs.
+    */
     handoffs(): Array<Handoff>;
     /**
-    * Only those that are a gap (not `always`, a wrong state, a missing field), unless `all`.
+    * Lists the needs: only those that are a gap (not `always`, a wrong state, a missing field), unless `all`.
     */
     needs(all: boolean): Array<Need>;
+    /**
+    * Lists the provisions.
+    */
     provisions(): Array<Provision>;
+    /**
+    * Lists the touchpoints.
+    */
     touchpoints(): Array<Touchpoint>;
+    /**
+    * Lists the endings of cases that a customer may have started.
+    */
     endings(): Array<Ending>;
+    /**
+    * Lists the steps that wait for another party.
+    */
     waits(): Array<Wait>;
+    /**
+    * Lists the configuration entries that matched nothing.
+    */
     staleEntries(): Array<StaleEntry>;
     /**
-    * Words, for the rules that read them; order as asked.
+    * Returns the labels of steps, in the order asked.
     */
     labels(steps: Uint32Array): Array<string>;
+    /**
+    * Returns the names of items, in the order asked.
+    */
     itemNames(items: Uint32Array): Array<string>;
+    /**
+    * Returns the names of states of one item, in the order asked.
+    */
     stateNames(item: ItemId, states: Uint32Array): Array<string>;
     /**
-    * Bounded graph questions.
+    * Finds a path from one step to another that avoids some steps.
     */
     path(start: StepId, goal: StepId, avoiding: Uint32Array): Uint32Array | undefined;
+    /**
+    * Tells whether every path from one step to another passes one of some steps.
+    */
     everyPathPasses(start: StepId, goal: StepId, through: Uint32Array): boolean;
+    /**
+    * Tells whether the customer would notice what a step lacks. A finding does not need to ask: with `reach-from` the host
+    * answers.
+    */
     reach(start: StepId, lacking: ItemId | undefined): Reach;
     [Symbol.dispose](): void;
   }

@@ -1,10 +1,10 @@
 /// <reference path="./contract.d.ts" />
-// Generated from rule.js, sha256 69f469295bfd3036973680d163700950f828069a645e555a9899c33d9abc0b8b: npm run generate in plugins/
+// Generated from rule.js, sha256 78e844da1fd3c78ec1553007041e844f029f07c0f9e5b6b5184fbb5c9d55b621: npm run generate in plugins/
 /** What a rule and a plugin say about themselves. @module */
 import type { Certainty, Description, Severity } from 'handoff:plugin/types@0.1.0';
+import type { Part } from './lists.js';
 import type { Reporter } from './report.js';
 import type { Unit } from './unit.js';
-export type Part = 'steps' | 'handoffs' | 'messages' | 'needs' | 'gaps' | 'provisions' | 'touchpoints' | 'customer' | 'endings' | 'waits' | 'stale-entries';
 export type Options = Record<string, any>;
 export type Rule = {
     /**

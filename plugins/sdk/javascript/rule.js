@@ -1,14 +1,9 @@
 /** What a rule and a plugin say about themselves. @module */
 
 /** @import { Certainty, Description, RuleInfo, Severity, Text } from 'handoff:plugin/types@0.1.0' */
+/** @import { Part } from './lists.js' */
 /** @import { Reporter } from './report.js' */
 /** @import { Unit } from './unit.js' */
-
-/**
- * A part of the view.
- * @typedef {'steps' | 'handoffs' | 'messages' | 'needs' | 'gaps' | 'provisions' | 'touchpoints' | 'customer'
- *   | 'endings' | 'waits' | 'stale-entries'} Part
- */
 
 /**
  * What the user configured for one rule, which the host has checked against the schema of the rule.

@@ -1,5 +1,5 @@
 /// <reference path="./contract.d.ts" />
-// Generated from testing.js, sha256 49d25961964491fa4701ab8b9db13eb003cb4f5925f5bdd8bef52e20f499c1ed: npm run generate in plugins/
+// Generated from testing.js, sha256 56c25738f70e54d4df6367455a46a98389d9f88d636789c3dbe9dadd4ddef032: npm run generate in plugins/
 /**
  * Runs rules over view files, in Node itself: no sandbox, no network, and a debugger works.
  *

@@ -11,15 +11,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 import { run } from './report.js';
+import { NUMBERS, ROWS } from './rows.js';
 import { Unit } from './unit.js';
 
 /** @import { Finding, Place } from 'handoff:plugin/types@0.1.0' */
 /** @import { Plugin } from './rule.js' */
-/** @import { Source } from './unit.js' */
+/** @import { Source } from './lists.js' */
 
 const AGAIN = 'run `handoff plugin test --views` again';
-/** Lists of numbers, which the sandbox hands over as `Uint32Array`. */
-const NUMBERS = new Set(['arrives-in', 'witness', 'providers', 'used-by', 'path']);
 
 /**
  * Makes a test of each view file: what the plugin's rules find in it is what its case expects.
@@ -102,17 +101,13 @@ function element(view, { tag, val }) {
  * @returns {Source}
  */
 function source(view) {
-  const list = (/** @type {string} */ name) => view[name].map(record);
-  return {
-    departments: () => list('departments'),
-    steps: () => list('steps').map((/** @type {any} */ { id, label, ...step }) => step),
-    handoffs: () => list('handoffs').map((/** @type {any} */ { element, ...handoff }) => handoff),
+  const fields = (/** @type {string} */ name) => Object.keys(ROWS[name]);
+  const list = (/** @type {string} */ name) =>
+    view[name].map((/** @type {any} */ row) => record(Object.fromEntries(fields(name).map((field) => [field, row[field]]))));
+  const lists = Object.fromEntries(Object.keys(ROWS).map((name) => [camel(name), () => list(name)]));
+  return /** @type {Source} */ ({
+    ...lists,
     needs: (all) => list('needs').filter((/** @type {any} */ need) => all || isGap(need)),
-    provisions: () => list('provisions'),
-    touchpoints: () => list('touchpoints'),
-    endings: () => list('endings'),
-    waits: () => list('waits'),
-    staleEntries: () => list('stale-entries'),
     labels: (steps) => Array.from(steps, (step) => at(view.steps, step).label),
     itemNames: (items) => Array.from(items, (item) => at(view.items, item).name),
     stateNames: (item, states) => Array.from(states, (state) => at(at(view.items, item).states, state)),
@@ -120,7 +115,7 @@ function source(view) {
     everyPathPasses: (start, goal, through) =>
       answer(view, 'every-path-passes', { start, goal, through: [...through] }),
     reach: (start, lacking) => answer(view, 'reach', { start, lacking: lacking ?? null }),
-  };
+  });
 }
 
 /** A need that is not met on every path, in the wrong state or without a field. @param {import('handoff:plugin/types@0.1.0').Need} need */

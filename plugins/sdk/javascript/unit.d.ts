@@ -1,24 +1,11 @@
 /// <reference path="./contract.d.ts" />
-// Generated from unit.js, sha256 219cae8333cce783bec6f90388027bb06b7ac5b206899542edd060b80dab2999: npm run generate in plugins/
+// Generated from unit.js, sha256 ec0a805e84cce6a32d92ab1325a14d61e680b773a1214eeb844045be9896e4da: npm run generate in plugins/
 /** What a rule sees: one unit of the landscape, fetched list by list and kept. @module */
-import type { Department, Ending, Handoff, Need, Provision, Reach, StaleEntry, Step, Touchpoint, Wait } from 'handoff:plugin/types@0.1.0';
+import { Lists } from './lists.js';
+import type { Need, Reach } from 'handoff:plugin/types@0.1.0';
 import type { GapKind } from './gap.js';
-export type Source = Omit<import('handoff:plugin/model@0.1.0').View, keyof Disposable>;
-/** @typedef {Omit<import('handoff:plugin/model@0.1.0').View, keyof Disposable>} Source */
 /** One unit of the landscape, read-only. Lists are fetched when a rule first asks, and shared by all rules of the call. */
-export declare class Unit {
-    #private;
-    /**
-     * Opens a view: of the sandbox in a component, of a view file in a native test.
-     * @param {Source} source
-     */
-    constructor(source: Source);
-    /** Returns the departments; a department's id is its position here. @returns {readonly Department[]} */
-    departments(): readonly Department[];
-    /** Returns the steps; a step's id is its position here. @returns {readonly Step[]} */
-    steps(): readonly Step[];
-    /** Returns the handoffs; a handoff's id is its position here. @returns {readonly Handoff[]} */
-    handoffs(): readonly Handoff[];
+export declare class Unit extends Lists {
     /**
      * Returns the needs that may go unmet, each with the one kind of gap it is.
      *
@@ -30,18 +17,6 @@ export declare class Unit {
         gap: GapKind;
         need: Need;
     }[];
-    /** Returns all needs, those that are met included. @returns {readonly Need[]} */
-    needs(): readonly Need[];
-    /** Returns the provisions. @returns {readonly Provision[]} */
-    provisions(): readonly Provision[];
-    /** Returns the touchpoints. @returns {readonly Touchpoint[]} */
-    touchpoints(): readonly Touchpoint[];
-    /** Returns the endings of cases that a customer may have started. @returns {readonly Ending[]} */
-    endings(): readonly Ending[];
-    /** Returns the steps that wait for another party. @returns {readonly Wait[]} */
-    waits(): readonly Wait[];
-    /** Returns the configuration entries that matched nothing; their id is their position. @returns {readonly StaleEntry[]} */
-    staleEntries(): readonly StaleEntry[];
     /** Returns the label of a step. @param {number} step @returns {string} */
     label(step: number): string;
     /** Returns the labels of steps, in the order asked. @param {Iterable<number>} steps @returns {string[]} */

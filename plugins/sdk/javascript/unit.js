@@ -1,50 +1,13 @@
 /** What a rule sees: one unit of the landscape, fetched list by list and kept. @module */
 
 import { Gap } from './gap.js';
+import { Lists } from './lists.js';
 
-/** @import { Department, Ending, Handoff, Need, Provision, Reach, StaleEntry, Step, Touchpoint, Wait } from 'handoff:plugin/types@0.1.0' */
+/** @import { Need, Reach } from 'handoff:plugin/types@0.1.0' */
 /** @import { GapKind } from './gap.js' */
-/** @typedef {Omit<import('handoff:plugin/model@0.1.0').View, keyof Disposable>} Source */
 
 /** One unit of the landscape, read-only. Lists are fetched when a rule first asks, and shared by all rules of the call. */
-export class Unit {
-  #source;
-  #kept = new Map();
-
-  /**
-   * Opens a view: of the sandbox in a component, of a view file in a native test.
-   * @param {Source} source
-   */
-  constructor(source) {
-    this.#source = source;
-  }
-
-  /**
-   * @template T
-   * @param {string} name
-   * @param {() => T[]} fetch
-   * @returns {readonly T[]}
-   */
-  #list(name, fetch) {
-    if (!this.#kept.has(name)) this.#kept.set(name, Object.freeze(fetch()));
-    return this.#kept.get(name);
-  }
-
-  /** Returns the departments; a department's id is its position here. @returns {readonly Department[]} */
-  departments() {
-    return this.#list('departments', () => this.#source.departments());
-  }
-
-  /** Returns the steps; a step's id is its position here. @returns {readonly Step[]} */
-  steps() {
-    return this.#list('steps', () => this.#source.steps());
-  }
-
-  /** Returns the handoffs; a handoff's id is its position here. @returns {readonly Handoff[]} */
-  handoffs() {
-    return this.#list('handoffs', () => this.#source.handoffs());
-  }
-
+export class Unit extends Lists {
   /**
    * Returns the needs that may go unmet, each with the one kind of gap it is.
    *
@@ -53,43 +16,13 @@ export class Unit {
    * @returns {readonly { gap: GapKind, need: Need }[]}
    */
   gaps() {
-    return this.#list('gaps', () =>
-      this.#source.needs(false).flatMap((need) => {
+    return this.kept('gaps', () =>
+      this.source.needs(false).flatMap((need) => {
         const agreed = need.evidence === 'contract' || this.isOurs(this.owner(need.step));
         const gap = agreed ? Gap.of(need) : undefined;
         return gap ? [{ gap, need }] : [];
       }),
     );
-  }
-
-  /** Returns all needs, those that are met included. @returns {readonly Need[]} */
-  needs() {
-    return this.#list('needs', () => this.#source.needs(true));
-  }
-
-  /** Returns the provisions. @returns {readonly Provision[]} */
-  provisions() {
-    return this.#list('provisions', () => this.#source.provisions());
-  }
-
-  /** Returns the touchpoints. @returns {readonly Touchpoint[]} */
-  touchpoints() {
-    return this.#list('touchpoints', () => this.#source.touchpoints());
-  }
-
-  /** Returns the endings of cases that a customer may have started. @returns {readonly Ending[]} */
-  endings() {
-    return this.#list('endings', () => this.#source.endings());
-  }
-
-  /** Returns the steps that wait for another party. @returns {readonly Wait[]} */
-  waits() {
-    return this.#list('waits', () => this.#source.waits());
-  }
-
-  /** Returns the configuration entries that matched nothing; their id is their position. @returns {readonly StaleEntry[]} */
-  staleEntries() {
-    return this.#list('stale-entries', () => this.#source.staleEntries());
   }
 
   /** Returns the label of a step. @param {number} step @returns {string} */
@@ -99,12 +32,12 @@ export class Unit {
 
   /** Returns the labels of steps, in the order asked. @param {Iterable<number>} steps @returns {string[]} */
   labels(steps) {
-    return this.#source.labels(Uint32Array.from(steps));
+    return this.source.labels(Uint32Array.from(steps));
   }
 
   /** Returns the names of items, in the order asked. @param {Iterable<number>} items @returns {string[]} */
   itemNames(items) {
-    return this.#source.itemNames(Uint32Array.from(items));
+    return this.source.itemNames(Uint32Array.from(items));
   }
 
   /**
@@ -114,7 +47,7 @@ export class Unit {
    * @returns {string[]}
    */
   stateNames(item, states) {
-    return this.#source.stateNames(item, Uint32Array.from(states));
+    return this.source.stateNames(item, Uint32Array.from(states));
   }
 
   /**
@@ -125,7 +58,7 @@ export class Unit {
    * @returns {Uint32Array | undefined}
    */
   path(start, goal, avoiding = []) {
-    return this.#source.path(start, goal, Uint32Array.from(avoiding));
+    return this.source.path(start, goal, Uint32Array.from(avoiding));
   }
 
   /**
@@ -136,7 +69,7 @@ export class Unit {
    * @returns {boolean}
    */
   everyPathPasses(start, goal, through) {
-    return this.#source.everyPathPasses(start, goal, Uint32Array.from(through));
+    return this.source.everyPathPasses(start, goal, Uint32Array.from(through));
   }
 
   /**
@@ -147,7 +80,7 @@ export class Unit {
    * @returns {Reach}
    */
   reach(start, lacking) {
-    return this.#source.reach(start, lacking);
+    return this.source.reach(start, lacking);
   }
 
   /** Returns who owns a step. @param {number} step @returns {number | undefined} */

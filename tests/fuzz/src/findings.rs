@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use arbitrary::{Result, Unstructured};
+use handoff_model::Language;
 use handoff_report::{Report, ReportCache};
 use handoff_sandbox::{CallResult, NoArtefacts, Plugin, RuleChoice, limits};
 
@@ -36,7 +37,7 @@ pub fn findings(bytes: &[u8]) {
         return;
     }
     let (landscape, index) = (&*EXAMPLE, world::largest(&EXAMPLE));
-    let language = if image.len() % 16 < 8 { "en" } else { "de" };
+    let language = if image.len() % 16 < 8 { Language::English } else { Language::German };
     let choice =
         RuleChoice { options: Some(serde_json::json!({ "memory": hex(&image) })), ..RuleChoice::default() };
     let choices = BTreeMap::from([("test/fault".to_owned(), choice)]);
@@ -97,31 +98,35 @@ fn image(bytes: &mut Unstructured<'_>) -> Result<Vec<u8>> {
     Ok(image.answer(0, slice))
 }
 
-/// Makes one finding; offsets are those of the record in the contract.
+/// Where the fields of a finding lie.
+static LAYOUT: LazyLock<BTreeMap<String, usize>> = LazyLock::new(handoff_hostile::finding_layout);
+
+/// Makes one finding.
 fn finding(bytes: &mut Unstructured<'_>, image: &mut Image) -> Result<Record> {
-    let mut record = Record::new(104);
+    let at = |field: &str| LAYOUT[field];
+    let mut record = Record::new(at("size"));
     let rule = word(bytes, &["test/fault", "test/fault", "test/fault", "test/other", "gap/missing-item"])?;
-    record.slice(0, image.text(&rule));
-    for at in [8, 10] {
-        record.byte(at, bytes.arbitrary::<bool>()?.into());
-        record.byte(at + 1, bytes.int_in_range(0..=3)?);
+    record.slice(at("rule"), image.text(&rule));
+    for field in ["severity", "certainty"] {
+        record.byte(at(field), bytes.arbitrary::<bool>()?.into());
+        record.byte(at(field) + 1, bytes.int_in_range(0..=3)?);
     }
-    record.slice(12, image.text(&word(bytes, &["fault", "named", "named"])?));
+    record.slice(at("message"), image.text(&word(bytes, &["fault", "named", "named"])?));
     if bytes.arbitrary()? {
-        record.byte(20, 1);
-        record.slice(24, image.text(&word(bytes, &["fault", "named"])?));
+        record.byte(at("help"), 1);
+        record.slice(at("help.value"), image.text(&word(bytes, &["fault", "named"])?));
     }
     let arguments = list(bytes, 3, |bytes| argument(bytes, image))?;
-    record.slice(32, image.records(&arguments));
-    record.byte(40, bytes.int_in_range(0..=3)?);
-    record.number(44, number(bytes)?);
-    for at in [48, 56, 64, 72, 96] {
+    record.slice(at("arguments"), image.records(&arguments));
+    record.byte(at("at"), bytes.int_in_range(0..=3)?);
+    record.number(at("at.value"), number(bytes)?);
+    for field in ["giver", "receiver", "item", "state", "reach-from"] {
         let some = bytes.arbitrary()?;
         let number = if some { Some(number(bytes)?) } else { None };
-        record.optional(at, number);
+        record.optional(at(field), number);
     }
-    record.slice(80, numbers(bytes, image)?);
-    record.slice(88, numbers(bytes, image)?);
+    record.slice(at("related"), numbers(bytes, image)?);
+    record.slice(at("witness"), numbers(bytes, image)?);
     Ok(record)
 }
 

@@ -2,7 +2,7 @@
 ;; the answer is read from there. So the host lifts bytes that the fuzzer chose, through the engine and all.
 
 ;; description at 122000: id and version of the prelude, two rules at 122100, three texts at 122200
-(func (export "handoff:plugin/rules@0.1.0#describe") (result i32) (i32.const 122000))
+(func (export "handoff:plugin/rules@{version}#describe") (result i32) (i32.const 122000))
 (data (i32.const 122000) "\00\01\00\00\07\00\00\00" "\08\01\00\00\05\00\00\00"
   "\f4\dc\01\00\02\00\00\00" "\58\dd\01\00\03\00\00\00")
 ;; `test/fault`, whose options are a memory; `test/other`, which is off
@@ -29,7 +29,7 @@
     (i32.sub (local.get $letter) (i32.const 87))
     (i32.lt_u (local.get $letter) (i32.const 58))))
 
-(func (export "handoff:plugin/rules@0.1.0#configure") (param $rules i32) (param $count i32) (result i32)
+(func (export "handoff:plugin/rules@{version}#configure") (param $rules i32) (param $count i32) (result i32)
   (local $from i32) (local $to i32)
   ;; The options of the first rule, after `{"memory":"`.
   (local.set $from (i32.add (i32.load offset=8 (local.get $rules)) (i32.const 11)))
@@ -46,6 +46,6 @@
   (i32.store (i32.const 512) (i32.const 0))
   (i32.const 512))
 
-(func (export "handoff:plugin/rules@0.1.0#check") (param $view i32) (result i32)
+(func (export "handoff:plugin/rules@{version}#check") (param $view i32) (result i32)
   (call $drop (local.get $view))
   (i32.const 65536))

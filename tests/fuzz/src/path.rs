@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use handoff_landscape::{Export, Landscape};
+use handoff_model::Language;
 use handoff_report::{FileReport, Refusal, Report, ReportCache};
 use handoff_sandbox::{NoArtefacts, Plugin, Selection};
 
@@ -17,7 +18,7 @@ static BUILT_IN: LazyLock<(Plugin, Selection)> = LazyLock::new(|| {
     let on = handoff_sandbox::RuleChoice { on: Some(true), ..Default::default() };
     let choices: BTreeMap<_, _> =
         plugin.description.rules.iter().map(|rule| (rule.id.to_string(), on.clone())).collect();
-    let selection = plugin.description.select("en", &choices).expect("rules can be switched on");
+    let selection = plugin.description.select(Language::English, &choices).expect("rules can be switched on");
     (plugin, selection)
 });
 
@@ -51,6 +52,6 @@ pub fn path(bytes: &[u8]) {
     }
     let report =
         Report::update(vec![file.into()], &landscape, findings, Vec::new(), &mut ReportCache::default());
-    let language = ["en", "de", "fr", "es"][usize::from(switch / 2) % 4];
+    let language = Language::ALL[usize::from(switch / 2) % Language::ALL.len()];
     world::written(&report, language, 40 + usize::from(*switch), switch % 16 > 7);
 }

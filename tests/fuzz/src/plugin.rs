@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use arbitrary::Unstructured;
+use handoff_model::Language;
 use handoff_sandbox::{LoadError, Meter, NoArtefacts, inspect, limits};
 
 use crate::forge::Binary;
@@ -55,7 +56,7 @@ fn run(bytes: &[u8]) {
     safe(&description.id);
     safe(&description.version);
     description.rules.iter().for_each(|rule| safe(&rule.id));
-    let Ok(selection) = description.select("en", &BTreeMap::new()) else { return };
+    let Ok(selection) = description.select(Language::English, &BTreeMap::new()) else { return };
     let index = world::largest(&EXAMPLE);
     let call = HOST.check(&plugin, &selection, &EXAMPLE, index);
     let again = HOST.check(&plugin, &selection, &EXAMPLE, index);

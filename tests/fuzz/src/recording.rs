@@ -3,20 +3,22 @@
 use std::sync::LazyLock;
 
 use arbitrary::{Result, Unstructured};
+use handoff_model::Language;
 use handoff_sandbox::{NoArtefacts, Plugin, Recording};
 
 use crate::world::{self, EXAMPLE, HOST};
 
 /// A plugin that asks about the unit and finds one fault, and a call of it as it was recorded.
 static RECORDED: LazyLock<(Plugin, String)> = LazyLock::new(|| {
-    let text = "(func (export \"handoff:plugin/rules@0.1.0#check\") (param $view i32) (result i32)
+    let text = "(func (export \"handoff:plugin/rules@{version}#check\") (param $view i32) (result i32)
       (call $steps (local.get $view) (i32.const 600))
       (call $path (local.get $view) (i32.const 0) (i32.const 1) (i32.const 0) (i32.const 0) (i32.const 600))
-      (i32.store8 (i32.const 1120) (i32.const 1))
-      (call $answer (local.get $view) (i32.const 1024) (i32.const 1)))";
+      (i32.store8 (i32.const @finding.reach-from) (i32.const 1))
+      (call $answer (local.get $view) (i32.const @finding) (i32.const 1)))";
     let plugin =
         HOST.load(&handoff_hostile::build(text), &NoArtefacts).unwrap_or_else(|error| panic!("it {error}"));
-    let selection = plugin.description.select("en", &Default::default()).expect("it has no options");
+    let selection =
+        plugin.description.select(Language::English, &Default::default()).expect("it has no options");
     let index = world::largest(&EXAMPLE);
     let call = HOST.check(&plugin, &selection, &EXAMPLE, index);
     assert_eq!(call.failure, None);

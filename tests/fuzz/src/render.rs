@@ -8,11 +8,13 @@ use handoff_finding::{
     Certainty, Finding, MissingDeclaration, Naming, Place, PluginIdentity, Reach, Severity, Verdict,
 };
 use handoff_landscape::contract::Side;
-use handoff_landscape::unit::{CarriedItem, Department, Handoff, HandoffKind, Item, Process, Step};
+use handoff_landscape::unit::{
+    CarriedItem, Department, DepartmentId, Handoff, HandoffKind, Item, ItemId, Process, Step, StepId,
+};
 use handoff_landscape::{Landscape, Unit};
 use handoff_model::{
-    Diagnostic, Evidence, Exporter, LinkDiagnostic, Omission, PlaceDiagnostic, Span, Status, StepKind,
-    StepMention,
+    Diagnostic, Evidence, Exporter, Language, LinkDiagnostic, Omission, PlaceDiagnostic, Span, Status,
+    StepKind, StepMention,
 };
 use handoff_report::text::{self, MeterStats, MeterUnit, PluginStats, Stats};
 use handoff_report::{
@@ -29,7 +31,7 @@ pub fn render(bytes: &[u8]) {
 }
 
 fn made(bytes: &mut Unstructured<'_>) -> Result<()> {
-    let language = *bytes.choose(&["en", "de", "fr", "es", "xx"])?;
+    let language = *bytes.choose(&Language::ALL)?;
     let (width, all) = (bytes.int_in_range(0..=200)?, bytes.arbitrary()?);
     let files = list(bytes, 3, file)?;
     let unit = Unit { files: vec![text(bytes)?.into()], ..one(bytes)? };
@@ -100,6 +102,9 @@ fn file(bytes: &mut Unstructured<'_>) -> Result<FileReport> {
     })
 }
 
+/// No position, or one of the two that every list of [`one`] has.
+const END: [Option<u32>; 3] = [None, Some(0), Some(1)];
+
 /// Makes a unit whose elements are all there, under hostile names.
 fn one(bytes: &mut Unstructured<'_>) -> Result<Unit> {
     let step = |bytes: &mut Unstructured<'_>| {
@@ -112,7 +117,7 @@ fn one(bytes: &mut Unstructured<'_>) -> Result<Unit> {
                 StepKind::Exclusive,
                 StepKind::SubProcess,
             ])?,
-            owner: *bytes.choose(&[None, Some(0), Some(1)])?,
+            owner: bytes.choose(&END)?.map(DepartmentId),
             process: 0,
             scope: None,
             reachable: bytes.arbitrary()?,
@@ -144,7 +149,6 @@ fn one(bytes: &mut Unstructured<'_>) -> Result<Unit> {
 }
 
 fn handoff(bytes: &mut Unstructured<'_>) -> Result<Handoff> {
-    let end = [None, Some(0), Some(1)];
     let kinds = [
         HandoffKind::Sequence,
         HandoffKind::Message,
@@ -154,7 +158,7 @@ fn handoff(bytes: &mut Unstructured<'_>) -> Result<Handoff> {
     ];
     let carried = |bytes: &mut Unstructured<'_>| {
         let evidence = *bytes.choose(&[Evidence::Contract, Evidence::DataObject, Evidence::Label])?;
-        Ok(CarriedItem { item: 0, state: *bytes.choose(&[None, Some(0)])?, evidence })
+        Ok(CarriedItem { item: ItemId(0), state: *bytes.choose(&[None, Some(0)])?, evidence })
     };
     Ok(Handoff {
         id: text(bytes)?,
@@ -162,10 +166,10 @@ fn handoff(bytes: &mut Unstructured<'_>) -> Result<Handoff> {
         span: span(bytes)?,
         file: 0,
         kind: *bytes.choose(&kinds)?,
-        giver: *bytes.choose(&end)?,
-        receiver: *bytes.choose(&end)?,
-        last: *bytes.choose(&end)?,
-        first: *bytes.choose(&end)?,
+        giver: bytes.choose(&END)?.map(DepartmentId),
+        receiver: bytes.choose(&END)?.map(DepartmentId),
+        last: bytes.choose(&END)?.map(StepId),
+        first: bytes.choose(&END)?.map(StepId),
         carries: list(bytes, 3, carried)?,
         declared: bytes.arbitrary()?,
         named: bytes.arbitrary()?,

@@ -7,8 +7,10 @@ use std::sync::{Arc, LazyLock};
 use handoff_check::config::{Config, ConfigRequest};
 use handoff_finding::Severity;
 use handoff_landscape::contract::Settings;
+use handoff_landscape::unit::{DepartmentId, ItemId, StepId};
 use handoff_landscape::{Export, Landscape, Unit};
 use handoff_machine::MemorySystem;
+use handoff_model::{Id, Language};
 use handoff_report::{Report, csv, github, gitlab, json, junit, list, markdown, sarif, text};
 use handoff_sandbox::Host;
 use serde_json::Value;
@@ -50,11 +52,11 @@ pub fn largest(landscape: &Landscape) -> usize {
 pub fn sound(unit: &Unit) {
     let within =
         |index: u32, count: usize, what: &str| assert!((index as usize) < count, "{what} {index} of {count}");
-    let step = |index: u32| within(index, unit.steps.len(), "step");
-    let department = |index: u32| within(index, unit.departments.len(), "department");
-    let item = |index: u32, state: Option<u32>| {
-        within(index, unit.items.len(), "item");
-        state.into_iter().for_each(|state| within(state, unit.items[index as usize].states.len(), "state"));
+    let step = |id: StepId| within(id.0, unit.steps.len(), "step");
+    let department = |id: DepartmentId| within(id.0, unit.departments.len(), "department");
+    let item = |id: ItemId, state: Option<u32>| {
+        within(id.0, unit.items.len(), "item");
+        state.into_iter().for_each(|state| within(state, unit.items[id.index()].states.len(), "state"));
     };
     assert_eq!(unit.graph.nodes.len(), unit.steps.len());
     for row in &unit.steps {
@@ -72,7 +74,7 @@ pub fn sound(unit: &Unit) {
         item(row.item, row.state);
         row.witness.iter().chain(&row.providers).copied().for_each(step);
         row.arrives_in.iter().for_each(|state| item(row.item, Some(*state)));
-        row.handoff.into_iter().for_each(|handoff| within(handoff, unit.handoffs.len(), "handoff"));
+        row.handoff.into_iter().for_each(|handoff| within(handoff.0, unit.handoffs.len(), "handoff"));
     }
     for row in &unit.provisions {
         item(row.item, row.state);
@@ -92,7 +94,7 @@ pub fn sound(unit: &Unit) {
 }
 
 /// Writes a report in every format and panics where one of them breaks its promise.
-pub fn written(report: &Report, language: &str, width: usize, all: bool) {
+pub fn written(report: &Report, language: Language, width: usize, all: bool) {
     let mut out = Vec::new();
     for (quiet, undecided) in [(false, false), (false, true), (true, false), (true, true)] {
         let options = text::TextOptions { width, all, quiet, undecided, language };
@@ -114,7 +116,7 @@ pub fn written(report: &Report, language: &str, width: usize, all: bool) {
 }
 
 /// Panics where an output for pipelines holds what is not [`safe`], or is not what it should be.
-fn for_pipelines(report: &Report, language: &str) {
+fn for_pipelines(report: &Report, language: Language) {
     let write = |write: &dyn Fn(&mut Vec<u8>) -> io::Result<()>| {
         let mut out = Vec::new();
         write(&mut out).expect("memory is writable");

@@ -1,3 +1,3 @@
-(func (export "handoff:plugin/rules@0.1.0#configure") (param $rules i32) (param $count i32) (result i32)
+(func (export "handoff:plugin/rules@{version}#configure") (param $rules i32) (param $count i32) (result i32)
   (i32.store (i32.const 512) (i32.const 0))
   (i32.const 512))

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, iter};
 
 use wit_component::{ComponentEncoder, StringEncoding, embed_component_metadata};
-use wit_parser::Resolve;
+use wit_parser::{Int, Resolve, SizeAlign, Type, TypeDefKind, WorldId};
 
 /// The plugins of this folder by name, each with its text.
 pub fn all() -> BTreeMap<String, String> {
@@ -41,16 +41,83 @@ pub fn build(text: &str) -> Vec<u8> {
     let read = |name: &str| fs::read_to_string(folder().join(name)).unwrap();
     let missing = ["describe", "configure", "check"]
         .into_iter()
-        .filter(|function| !text.contains(&format!("\"handoff:plugin/rules@0.1.0#{function}\"")))
+        .filter(|function| !text.contains(&format!("\"handoff:plugin/rules@{{version}}#{function}\"")))
         .map(|function| read(&format!("defaults/{function}.wat")));
     let parts: Vec<String> =
         iter::once(read("prelude.wat")).chain(iter::once(text.to_owned())).chain(missing).collect();
-    let mut module = wat::parse_str(format!("(module\n{}\n)", parts.join("\n"))).unwrap();
-    let mut resolve = Resolve::default();
-    let (package, _) = resolve.push_dir(folder().join("../../plugins/wit")).unwrap();
-    let world = resolve.select_world(&[package], Some("rule-plugin")).unwrap();
+    let contract = Contract::read();
+    let mut module = wat::parse_str(contract.fill(&format!("(module\n{}\n)", parts.join("\n")))).unwrap();
+    let Contract { resolve, world } = contract;
     embed_component_metadata(&mut module, &resolve, world, StringEncoding::UTF8).unwrap();
     ComponentEncoder::default().validate(true).module(&module).unwrap().encode().unwrap()
+}
+
+/// Tells how large a finding of the contract is (`size`), and where its fields lie in it: `giver` for what says whether there is
+/// one, `giver.value` for the number, `related` for the address of a list, `related.length` for how many entries it has.
+pub fn finding_layout() -> BTreeMap<String, usize> {
+    Contract::read().layout()
+}
+
+/// Where the good finding of the prelude lies.
+const FINDING: usize = 1024;
+
+/// The contract that the plugins are built for.
+struct Contract {
+    resolve: Resolve,
+    world: WorldId,
+}
+
+impl Contract {
+    fn read() -> Self {
+        let mut resolve = Resolve::default();
+        let (package, _) = resolve.push_dir(folder().join("../../plugins/wit")).unwrap();
+        let world = resolve.select_world(&[package], Some("rule-plugin")).unwrap();
+        Self { resolve, world }
+    }
+
+    /// Fills in what a text leaves to the contract: its version, and where the fields of a finding lie.
+    fn fill(&self, text: &str) -> String {
+        let package = self.resolve.worlds[self.world].package.unwrap();
+        let version = self.resolve.packages[package].name.version.as_ref().unwrap();
+        let text = text.replace("{version}", &version.to_string());
+        let size = self.layout()["size"];
+        let whole = [("@finding.next".to_owned(), FINDING + size), ("@finding.size".to_owned(), size)];
+        let fields = self.layout().into_iter().map(|(name, at)| (format!("@finding.{name}"), FINDING + at));
+        let mut names: BTreeMap<String, usize> = fields.chain([("@finding".to_owned(), FINDING)]).collect();
+        names.extend(whole);
+        // Longer names first: one may begin like another.
+        names.into_iter().rev().fold(text, |text, (name, at)| text.replace(&name, &at.to_string()))
+    }
+
+    /// Tells how large a finding is, and where its fields lie in it.
+    fn layout(&self) -> BTreeMap<String, usize> {
+        let types =
+            self.resolve.interfaces.iter().find(|(_, interface)| interface.name.as_deref() == Some("types"));
+        let finding = types.unwrap().1.types["finding"];
+        let TypeDefKind::Record(record) = &self.resolve.types[finding].kind else { unreachable!("a record") };
+        let mut sizes = SizeAlign::default();
+        sizes.fill(&self.resolve);
+        let size = sizes.size(&Type::Id(finding)).size_wasm32();
+        let mut layout = BTreeMap::from([("size".to_owned(), size)]);
+        let offsets = sizes.field_offsets(record.fields.iter().map(|field| &field.ty));
+        for (field, (offset, ty)) in record.fields.iter().zip(offsets) {
+            let (name, at) = (field.name.clone(), offset.size_wasm32());
+            layout.insert(format!("{name}.length"), at + 4);
+            if let Type::Id(id) = ty {
+                let cases: Vec<Option<&Type>> = match &self.resolve.types[*id].kind {
+                    TypeDefKind::Option(some) => vec![None, Some(some)],
+                    TypeDefKind::Variant(variant) => {
+                        variant.cases.iter().map(|case| case.ty.as_ref()).collect()
+                    }
+                    _ => Vec::new(),
+                };
+                let value = sizes.payload_offset(Int::U8, cases).size_wasm32();
+                layout.insert(format!("{name}.value"), at + value);
+            }
+            layout.insert(name, at);
+        }
+        layout
+    }
 }
 
 /// Makes a plugin with another name (7 bytes), version (5) and rule (10) than the prelude has, and with these functions.

@@ -18,10 +18,9 @@ use std::time::Duration;
 use handoff_builtin::PLUGIN;
 use handoff_check::config::Config;
 use handoff_landscape::{Export, Landscape};
+use handoff_model::Language;
 use handoff_sandbox::{Host, NoArtefacts, Plugin, RuleChoice, Selection};
 use handoff_sdk::{Options, Rule, Unit as View};
-
-use self::native::Native;
 
 /// Reads how long this thread has been on a processor.
 fn on_processor() -> Result<Duration, Box<dyn Error>> {
@@ -86,24 +85,30 @@ fn main() -> Result<(), Box<dyn Error>> {
     let component = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../plugins/dist/builtin.wasm");
     let host = Host::new()?;
     let plugin = host.load(&std::fs::read(component)?, &NoArtefacts)?;
-    let selection = plugin.description.select("en", &BTreeMap::new())?;
+    let selection = plugin.description.select(Language::English, &BTreeMap::new())?;
     // The floor: a fresh instance for each unit, of which one rule asks for next to nothing.
     let off = |rule: &handoff_sandbox::RuleDescription| {
         let on = Some(&*rule.id == "structure/unreachable-step");
         (rule.id.to_string(), RuleChoice { on, ..RuleChoice::default() })
     };
-    let floor = plugin.description.select("en", &plugin.description.rules.iter().map(off).collect())?;
+    let floor =
+        plugin.description.select(Language::English, &plugin.description.rules.iter().map(off).collect())?;
     let rules: Vec<(&Rule, Options)> = PLUGIN
         .rules()
         .filter(|rule| !rule.off)
         .map(|rule| Ok((rule, Options::parse("{}")?)))
         .collect::<Result<_, String>>()?;
+    // A component is handed rows, not a file: reading them is no part of what is compared.
+    let sources: Vec<native::Native<'_>> = all
+        .iter()
+        .flat_map(|landscape| &landscape.units)
+        .map(|unit| native::native(unit))
+        .collect::<Result<_, String>>()?;
     let native = || {
-        let units = all.iter().flat_map(|landscape| &landscape.units);
-        units
-            .map(|unit| {
-                let source = Native(unit);
-                let view = View::new(&source);
+        sources
+            .iter()
+            .map(|source| {
+                let view = View::new(source);
                 rules.iter().map(|(rule, options)| rule.run(&view, options).len()).sum::<usize>()
             })
             .sum()

@@ -188,6 +188,10 @@ pub(crate) struct RawVocabulary {
     pub(crate) onward: Vec<String>,
     /// Words of a decision that the customer himself makes.
     pub(crate) choice: Vec<String>,
+    /// Words for what somebody does who gives up what he asked for.
+    pub(crate) withdrawal: Vec<String>,
+    /// Words of an ending that hands the case to somebody outside.
+    pub(crate) referral: Vec<String>,
     /// Words that make a system.
     pub(crate) system: Vec<String>,
     /// Verbs of changing what already stands.

@@ -16,7 +16,7 @@ impl Rulebook {
         let choices = self.choices(config);
         let mut selections = Vec::new();
         for LoadedPlugin { plugin, .. } in &self.plugins {
-            match plugin.description.select(&config.language.value, &choices) {
+            match plugin.description.select(config.language.value, &choices) {
                 Ok(selection) => selections.push(selection),
                 Err(wrong) => {
                     let entry = config.rules.iter().rfind(|entry| *entry.rule == *wrong.rule);

@@ -27,7 +27,7 @@ pub(super) fn run(
     let rules = RulePlan { book: &book, selections: &selections, recorder: recorder.as_ref() };
     let checked = check(&inputs, &config, Some(rules), system);
     let CheckResult { report, texts, .. } = &checked;
-    let language = &config.language.value;
+    let language = config.language.value;
     let source = |path: &str| texts.get(path).map(Arc::clone);
     let fail_on = asked.fail_on.map_or(config.fail_on.value, Into::into);
     let rooted = || annotation::report(report, system);

@@ -71,14 +71,14 @@ pub(super) fn run(
     let [old_inputs, new_inputs] = &inputs;
     let was = checked(old, old_inputs, &config, rules)?;
     let is = checked(new, new_inputs, &config, rules)?;
-    let parts = [&was, &is].map(|checked| ResolvedUnits::of(&checked.landscape, &config.language.value));
+    let parts = [&was, &is].map(|checked| ResolvedUnits::of(&checked.landscape, config.language.value));
     let roots = [old, new]
         .map(|side| side.root.as_deref().map(|root| root.to_string_lossy().into_owned()).unwrap_or_default());
     let state =
         |index: usize, checked| LandscapeState { report: checked, parts: &parts[index], root: &roots[index] };
     let (before, after) = (state(0, &was.report), state(1, &is.report));
     let change = Change::between(before, after);
-    let language = config.language.value.as_str();
+    let language = config.language.value;
     let diff = Diff { change: &change, before, after, names: [&old.name, &new.name], language };
     let render = |format, width, out: &mut Vec<u8>| match format {
         DiffFormat::Text => {

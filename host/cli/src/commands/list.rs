@@ -19,7 +19,7 @@ pub(super) fn run(
     let checked = check(&inputs, &config, None, system);
     let render = |format, width, out: &mut Vec<u8>| match format {
         ListFormat::Json => list::write_json(&checked.report, out),
-        ListFormat::Text => list::write_text(&checked.report, width, &config.language.value, out),
+        ListFormat::Text => list::write_text(&checked.report, width, config.language.value, out),
     };
     output::write(&asked.format, &render, system, console)?;
     account::tell_unread(&checked.report, console);

@@ -23,8 +23,8 @@ pub(super) fn run(
     output::check(&asked.format, &inputs, &config, system)?;
     let rules = RulePlan { book: &book, selections: &selections, recorder: None };
     let checked = check(&inputs, &config, Some(rules), system);
-    let map = Map::of(&ResolvedUnits::of(&checked.landscape, &config.language.value), &checked.report);
-    let language = &config.language.value;
+    let map = Map::of(&ResolvedUnits::of(&checked.landscape, config.language.value), &checked.report);
+    let language = config.language.value;
     let render = |format, width, out: &mut Vec<u8>| match format {
         MapFormat::Text => map::text::write(&map, width, language, out),
         MapFormat::Json => map::json::write(&map, out),

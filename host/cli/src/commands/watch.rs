@@ -152,7 +152,7 @@ fn show_on(page: &PageServer, session: &Session<'_>, outcome: &PollResult) {
         plugins: &round.plugins,
         inputs: &state.inputs,
         rules: &session.rules(),
-        language: &state.language,
+        language: state.language,
         at: state.at,
     });
 }

@@ -103,7 +103,7 @@ impl<'a> CaseRun<'a> {
         let place = &finding.place;
         let element = place.element.as_deref().unwrap_or("entry");
         let entry = || {
-            let stale = self.ready.landscape.units.iter().flat_map(|unit| &unit.stale);
+            let stale = self.ready.landscape.units.iter().flat_map(|unit| &unit.stale_entries);
             let at = |origin: &handoff_landscape::Origin| {
                 (&*origin.file, origin.line, origin.column) == (&*place.file, place.line, place.column)
             };
@@ -142,7 +142,7 @@ impl<'a> CaseRun<'a> {
 fn holds(unit: &handoff_landscape::Unit, element: &str) -> bool {
     unit.steps.iter().any(|step| step.id == element)
         || unit.handoffs.iter().any(|handoff| handoff.element.as_deref() == Some(element))
-        || element == "entry" && !unit.stale.is_empty()
+        || element == "entry" && !unit.stale_entries.is_empty()
 }
 
 impl CaseOutcome {

@@ -148,7 +148,7 @@ pub(crate) fn select(
         }
         choices.insert(rule.id.to_string(), choice);
     }
-    plugin.select(&config.language.value, &choices).map_err(|wrong| {
+    plugin.select(config.language.value, &choices).map_err(|wrong| {
         page.fault(line, format!("options that do not fit: {wrong}"), "write what the rule's schema allows")
     })
 }

@@ -71,7 +71,6 @@ fn what_is_new_or_gone_is_told() {
 
 #[test]
 fn a_plugin_that_fails_is_not_measured() {
-    let crashes =
-        r#"(func (export "handoff:plugin/rules@0.1.0#check") (param $view i32) (result i32) unreachable)"#;
+    let crashes = r#"(func (export "handoff:plugin/rules@{version}#check") (param $view i32) (result i32) unreachable)"#;
     check(&machine(crashes, PAGE), &["bench", "test.wasm"], Exit::Usage, &["it failed while it checked"]);
 }

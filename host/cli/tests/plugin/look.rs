@@ -45,7 +45,7 @@ fn what_cannot_be_loaded_is_a_problem() {
         &["problem: it is not a WebAssembly"],
     );
     let spins =
-        r#"(func (export "handoff:plugin/rules@0.1.0#describe") (result i32) (loop (br 0)) unreachable)"#;
+        r#"(func (export "handoff:plugin/rules@{version}#describe") (result i32) (loop (br 0)) unreachable)"#;
     check(
         &with(handoff_hostile::build(spins)),
         &["check", "test.wasm"],
@@ -65,7 +65,7 @@ fn the_built_in_plugin_is_ready_to_pin() {
 #[test]
 fn inspect_says_what_a_plugin_may_do_without_running_it() {
     let spins =
-        r#"(func (export "handoff:plugin/rules@0.1.0#describe") (result i32) (loop (br 0)) unreachable)"#;
+        r#"(func (export "handoff:plugin/rules@{version}#describe") (result i32) (loop (br 0)) unreachable)"#;
     let machine = empty().file("test.wasm", handoff_hostile::build(spins));
     check(
         &machine,

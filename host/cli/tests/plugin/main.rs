@@ -15,9 +15,9 @@ mod test;
 
 /// Finds a fault at the first step of a process of more than two steps.
 pub(crate) const LONG: &str = r#"
-(func (export "handoff:plugin/rules@0.1.0#check") (param $view i32) (result i32)
+(func (export "handoff:plugin/rules@{version}#check") (param $view i32) (result i32)
   (call $steps (local.get $view) (i32.const 600))
-  (call $answer (local.get $view) (i32.const 1024) (i32.gt_u (i32.load (i32.const 604)) (i32.const 2))))
+  (call $answer (local.get $view) (i32.const @finding) (i32.gt_u (i32.load (i32.const 604)) (i32.const 2))))
 "#;
 
 /// A wrong and a right case for [`LONG`].

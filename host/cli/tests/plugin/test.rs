@@ -9,10 +9,10 @@ use crate::{LONG, PAGE, check, empty, handoff, machine};
 /// Finds one fault more at each call of an instance.
 const COUNTS: &str = r#"
 (global $calls (mut i32) (i32.const 0))
-(func (export "handoff:plugin/rules@0.1.0#check") (param $view i32) (result i32)
+(func (export "handoff:plugin/rules@{version}#check") (param $view i32) (result i32)
   (global.set $calls (i32.add (global.get $calls) (i32.const 1)))
-  (memory.copy (i32.const 1128) (i32.const 1024) (i32.const 104))
-  (call $answer (local.get $view) (i32.const 1024) (i32.sub (global.get $calls) (i32.const 1))))
+  (memory.copy (i32.const @finding.next) (i32.const @finding) (i32.const @finding.size))
+  (call $answer (local.get $view) (i32.const @finding) (i32.sub (global.get $calls) (i32.const 1))))
 "#;
 
 #[test]
@@ -69,7 +69,7 @@ fn what_a_plugin_keeps_between_calls_is_found() {
 #[test]
 fn a_failure_shows_its_cause_and_fails_the_case() {
     let crashes = r#"(func $deep unreachable)
-        (func (export "handoff:plugin/rules@0.1.0#check") (param $view i32) (result i32) (call $deep) unreachable)"#;
+        (func (export "handoff:plugin/rules@{version}#check") (param $view i32) (result i32) (call $deep) unreachable)"#;
     check(
         &machine(crashes, PAGE),
         &["test"],

@@ -10,7 +10,7 @@ use crate::{ACME, TrustFolder, plugin};
 fn trapping() -> Vec<u8> {
     named(
         ["acme-ab", "1.0.0", "acme/fault"],
-        r#"(func (export "handoff:plugin/rules@0.1.0#check") (param i32) (result i32) unreachable)"#,
+        r#"(func (export "handoff:plugin/rules@{version}#check") (param i32) (result i32) unreachable)"#,
     )
 }
 

@@ -12,20 +12,15 @@ use crate::{SHOP, asked, machine, run};
 
 fn report(state: &SessionState) -> String {
     let mut out = Vec::new();
-    json::write(&state.checked.report, &state.language, &mut out).unwrap();
+    json::write(&state.checked.report, state.language, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
 /// The report as people read it where there is no terminal.
 fn told(state: &SessionState) -> Vec<u8> {
     let source = |path: &str| state.checked.texts.get(path).cloned();
-    let options = text::TextOptions {
-        width: 100,
-        all: false,
-        quiet: true,
-        undecided: false,
-        language: &state.language,
-    };
+    let options =
+        text::TextOptions { width: 100, all: false, quiet: true, undecided: false, language: state.language };
     let mut out = Vec::new();
     text::write(&state.checked.report, &source, options, &mut out).unwrap();
     anstream::adapter::strip_bytes(&out).into_vec()
@@ -150,7 +145,7 @@ struct ColdCheck {
 impl ColdCheck {
     fn of(state: &SessionState) -> Self {
         let CheckResult { report, landscape, .. } = &state.checked;
-        Self { report: report.clone(), parts: ResolvedUnits::of(landscape, "en") }
+        Self { report: report.clone(), parts: ResolvedUnits::of(landscape, handoff_model::Language::English) }
     }
 
     fn state(&self) -> change::LandscapeState<'_> {

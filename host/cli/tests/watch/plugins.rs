@@ -36,7 +36,8 @@ fn check_plugins(arguments: &[&str], acts: &[WatchScene<'_>]) {
         let PollResult::Round(round) = session.poll(&WatchSignal::Lost).ok().unwrap() else {
             panic!("{index}: nothing is shown")
         };
-        let said: Vec<String> = round.plugins.iter().map(|plugin| plugin.sentence("en")).collect();
+        let said: Vec<String> =
+            round.plugins.iter().map(|plugin| plugin.sentence(handoff_model::Language::English)).collect();
         let is_as = |(said, expected): (&String, &&str)| said.contains(expected);
         assert!(said.len() == expected.len() && said.iter().zip(*expected).all(is_as), "{index}: {said:#?}");
     }

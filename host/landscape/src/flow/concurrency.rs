@@ -1,8 +1,9 @@
 //! Which steps of one case may run at the same time.
 
+use handoff_model::Id;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::flow_index::{FlowIndex, NONE};
+use super::flow_index::{FlowIndex, NOWHERE};
 use super::joins::Joins;
 use super::throws::Throws;
 use super::{EdgeKind, Gate, Graph, NodeId, NodeKind, Solution};
@@ -46,14 +47,14 @@ impl Concurrency {
             .waits
             .iter()
             .filter(|node| shape.reachable(**node))
-            .for_each(|node| found.waits[*node as usize] = 1);
+            .for_each(|node| found.waits[node.index()] = 1);
         for &node in &shape.order {
-            let dominator = shape.dominator[node as usize];
-            let outer = if dominator == NONE { 0 } else { found.loose[dominator as usize] };
+            let dominator = shape.dominator[node.index()];
+            let outer = if dominator == NOWHERE { 0 } else { found.loose[dominator.index()] };
             let own = begins_several(graph, shape, node) && joins.join(node).is_none();
-            found.loose[node as usize] = outer + u32::from(own);
-            if dominator != NONE {
-                found.waits[node as usize] += found.waits[dominator as usize];
+            found.loose[node.index()] = outer + u32::from(own);
+            if dominator != NOWHERE {
+                found.waits[node.index()] += found.waits[dominator.index()];
             }
         }
         let doubtful = |node: &NodeId| {
@@ -62,8 +63,8 @@ impl Concurrency {
         };
         let mut stack: Vec<NodeId> = shape.order.iter().copied().filter(doubtful).collect();
         while let Some(node) = stack.pop() {
-            if !std::mem::replace(&mut found.unsure[node as usize], true) {
-                stack.extend(shape.next(node).filter(|next| !found.unsure[*next as usize]));
+            if !std::mem::replace(&mut found.unsure[node.index()], true) {
+                stack.extend(shape.next(node).filter(|next| !found.unsure[next.index()]));
             }
         }
         found
@@ -76,17 +77,17 @@ impl Concurrency {
         if back.len() + sources.len() < 2 || joins.split(node).is_some() {
             return false;
         }
-        if graph.nodes[node as usize].join == Gate::Parallel {
+        if graph.nodes[node.index()].join == Gate::Parallel {
             return true;
         }
         sources.sort_unstable_by_key(|source| shape.moment(*source));
         let several = sources.windows(2).any(|pair| {
             let meet = shape.common(pair[0], pair[1]);
-            meet != NONE && begins_several(graph, shape, meet)
-                || meet == NONE && graph.nodes[node as usize].scope.is_some()
+            meet != NOWHERE && begins_several(graph, shape, meet)
+                || meet == NOWHERE && graph.nodes[node.index()].scope.is_some()
                 || pair[0] == pair[1] && begins_several(graph, shape, pair[0])
         });
-        several || back.iter().any(|source| self.loose[*source as usize] > self.loose[node as usize])
+        several || back.iter().any(|source| self.loose[source.index()] > self.loose[node.index()])
     }
 
     /// Tells whether two nodes may run at the same time in one case; `None` where that cannot be decided.
@@ -105,8 +106,8 @@ impl Concurrency {
         if apart || self.ordered(shape, left, right) || self.ordered(shape, right, left) {
             return Some(false);
         }
-        let same = graph.nodes[left as usize].process == graph.nodes[right as usize].process;
-        if !same || self.unsure[left as usize] || self.unsure[right as usize] {
+        let same = graph.nodes[left.index()].process == graph.nodes[right.index()].process;
+        if !same || self.unsure[left.index()] || self.unsure[right.index()] {
             return None;
         }
         let meet = shape.common(left, right);
@@ -118,9 +119,9 @@ impl Concurrency {
                 self.apart(graph, shape, joins, meet, left, right)
             }
             (None, Some(head)) | (Some(head), None) => Some(
-                matches!(graph.nodes[head as usize].kind,
+                matches!(graph.nodes[head.index()].kind,
                     NodeKind::Boundary { host, interrupting: false } if host == meet)
-                    && graph.nodes[head as usize].scope == graph.nodes[meet as usize].scope,
+                    && graph.nodes[head.index()].scope == graph.nodes[meet.index()].scope,
             ),
             (None, None) => Some(false),
         }
@@ -128,7 +129,7 @@ impl Concurrency {
 
     /// Tells whether a node lies behind a wait, or is one, that the other is not behind: what is awaited may be the other.
     pub(super) fn awaits(&self, shape: &FlowIndex, node: NodeId, other: NodeId) -> bool {
-        let waits = |node: u32| self.waits.get(node as usize).copied().unwrap_or(0);
+        let waits = |node: NodeId| self.waits.get(node.index()).copied().unwrap_or(0);
         waits(node) > waits(shape.common(node, other))
     }
 
@@ -138,11 +139,11 @@ impl Concurrency {
         graph: &Graph,
         shape: &FlowIndex,
         joins: &Joins,
-        meet: u32,
+        meet: NodeId,
         left: BranchSide,
         right: BranchSide,
     ) -> Option<bool> {
-        let event = |side: BranchSide| match graph.nodes[side.head as usize].kind {
+        let event = |side: BranchSide| match graph.nodes[side.head.index()].kind {
             NodeKind::Boundary { interrupting, .. } | NodeKind::EventScope { interrupting } => {
                 Some(interrupting)
             }
@@ -153,13 +154,13 @@ impl Concurrency {
             (Some(interrupting), None) | (None, Some(interrupting)) => return Some(!interrupting),
             (None, None) => {}
         }
-        if meet == NONE {
+        if meet == NOWHERE {
             // Every case begins at one start of its process; what two of them lead to has several dominators of its
             // own side and meets nothing of the other.
             return self.settled(meet, &[left.node, right.node]);
         }
-        let data = &graph.nodes[meet as usize];
-        let inside = |side: BranchSide| graph.nodes[side.head as usize].scope == Some(meet);
+        let data = &graph.nodes[meet.index()];
+        let inside = |side: BranchSide| graph.nodes[side.head.index()].scope == Some(meet);
         match (inside(left), inside(right)) {
             (true, true) => return Some(true),
             (true, false) | (false, true) => return Some(false),
@@ -168,11 +169,11 @@ impl Concurrency {
         match joins.join(meet).filter(|join| left.head == *join || right.head == *join) {
             Some(join) => {
                 let branch = if left.head == join { right.node } else { left.node };
-                if graph.nodes[join as usize].join == Gate::Parallel || self.waits(graph, join, branch)? {
+                if graph.nodes[join.index()].join == Gate::Parallel || self.waits(graph, join, branch)? {
                     return self.settled(meet, &[left.node, right.node]);
                 }
                 // The join does not wait for this branch, but perhaps for one beside it that never comes.
-                let outer = std::iter::successors(Some(branch), |node| Some(shape.dominator[*node as usize]));
+                let outer = std::iter::successors(Some(branch), |node| Some(shape.dominator[node.index()]));
                 let alone = outer.skip(1).take_while(|node| *node != meet);
                 let mut inner = alone.filter(|node| begins_several(graph, shape, *node));
                 inner.next().is_none().then_some(true)
@@ -192,15 +193,15 @@ impl Concurrency {
 
     /// Tells whether an inclusive join waits for a node on a branch of its split.
     fn waits(&self, graph: &Graph, join: NodeId, node: NodeId) -> Option<bool> {
-        let scope = |node: &NodeId| graph.nodes[*node as usize].scope;
+        let scope = |node: &NodeId| graph.nodes[node.index()].scope;
         let around = std::iter::successors(Some(node), scope).find(|node| scope(node) == scope(&join));
         Some(self.awaited.get(&join)?.contains(&around.unwrap_or(node)))
     }
 
     /// Answers no, unless one of the nodes lies behind a split whose branches nothing awaits.
-    fn settled(&self, meet: u32, nodes: &[NodeId]) -> Option<bool> {
-        let outer = self.loose.get(meet as usize).copied().unwrap_or(0);
-        let loose = |node: &NodeId| self.loose[*node as usize] > outer;
+    fn settled(&self, meet: NodeId, nodes: &[NodeId]) -> Option<bool> {
+        let outer = self.loose.get(meet.index()).copied().unwrap_or(0);
+        let loose = |node: &NodeId| self.loose[node.index()] > outer;
         (!nodes.iter().any(loose)).then_some(false)
     }
 }
@@ -209,7 +210,7 @@ impl Concurrency {
 fn awaited(graph: &Graph, shape: &FlowIndex, joins: &Joins) -> FxHashMap<NodeId, FxHashSet<NodeId>> {
     let mut found = FxHashMap::default();
     let mut steps = STEPS_A_NODE * graph.nodes.len();
-    let inclusive = |join: &NodeId| graph.nodes[*join as usize].join == Gate::Inclusive;
+    let inclusive = |join: &NodeId| graph.nodes[join.index()].join == Gate::Inclusive;
     for &join in shape.order.iter().filter(|join| inclusive(join)) {
         let Some(split) = joins.split(join) else { continue };
         let mut seen = FxHashSet::default();
@@ -222,7 +223,7 @@ fn awaited(graph: &Graph, shape: &FlowIndex, joins: &Joins) -> FxHashMap<NodeId,
                 return found;
             }
             steps -= 1;
-            stack.extend(shape.sources(graph, node).filter(|source| *source != NONE));
+            stack.extend(shape.sources(graph, node).filter(|source| *source != NOWHERE));
         }
         found.insert(join, seen);
     }
@@ -245,13 +246,13 @@ fn signals(graph: &Graph, shape: &FlowIndex) -> Vec<(NodeId, NodeId)> {
 /// Tells whether a node, or a scope around it, can be passed twice in one case.
 fn circles(graph: &Graph, shape: &FlowIndex, node: NodeId) -> bool {
     let mut around = vec![node];
-    while let Some(scope) = around.last().and_then(|node| graph.nodes[*node as usize].scope) {
+    while let Some(scope) = around.last().and_then(|node| graph.nodes[node.index()].scope) {
         around.push(scope);
     }
     let mut seen = vec![false; graph.nodes.len()];
     let again = |scope: &NodeId| {
         matches!(
-            graph.nodes[*scope as usize].kind,
+            graph.nodes[scope.index()].kind,
             NodeKind::EventScope { .. }
                 | NodeKind::Scope { surely: false, .. }
                 | NodeKind::Scope { unordered: true, .. }
@@ -259,11 +260,11 @@ fn circles(graph: &Graph, shape: &FlowIndex, node: NodeId) -> bool {
     };
     let mut stack: Vec<NodeId> = around.iter().flat_map(|node| shape.after.at(*node)).copied().collect();
     while let Some(next) = stack.pop() {
-        if !std::mem::replace(&mut seen[next as usize], true) {
+        if !std::mem::replace(&mut seen[next.index()], true) {
             stack.extend(shape.next(next));
         }
     }
-    around.iter().any(|node| seen[*node as usize] || again(node))
+    around.iter().any(|node| seen[node.index()] || again(node))
 }
 
 /// One of two nodes, and the branch of their nearest common dominator that it lies on.
@@ -275,9 +276,9 @@ struct BranchSide {
 
 /// Tells whether several tokens may leave a node at once.
 pub(super) fn begins_several(graph: &Graph, shape: &FlowIndex, node: NodeId) -> bool {
-    let data = &graph.nodes[node as usize];
+    let data = &graph.nodes[node.index()];
     data.split != Gate::Exclusive && shape.after.at(node).len() > 1
         || shape.boundaries.at(node).iter().any(|boundary| {
-            matches!(graph.nodes[*boundary as usize].kind, NodeKind::Boundary { interrupting: false, .. })
+            matches!(graph.nodes[boundary.index()].kind, NodeKind::Boundary { interrupting: false, .. })
         })
 }

@@ -1,5 +1,7 @@
 //! The fixpoint of one reading, *must* or *may*: which facts hold when a node is entered.
 
+use handoff_model::Id;
+
 use super::bit_matrix::{self, BitMatrix};
 use super::flow_index::{FlowIndex, NONE};
 use super::joins::Joins;
@@ -81,9 +83,9 @@ impl Fixpoint {
         let count = graph.nodes.len();
         let mut slots = 0;
         let mut slot = vec![NONE; count];
-        for (id, node) in (0u32..).zip(&graph.nodes) {
+        for (id, node) in NodeId::number(&graph.nodes) {
             if is_scope(node.kind) || !shape.transfers.at(id).is_empty() {
-                slot[id as usize] = slots;
+                slot[id.index()] = slots;
                 slots += 1;
             }
         }
@@ -106,11 +108,11 @@ impl Fixpoint {
         };
         for &node in &shape.order {
             for &edge in shape.transfers.at(node) {
-                let table = match graph.edges[edge as usize].kind {
+                let table = match graph.edges[edge.index()].kind {
                     EdgeKind::Return { .. } => &mut reading.returned,
                     _ => &mut reading.brought,
                 };
-                table.row_mut(reading.slot[node as usize] as usize).fill(mode.start());
+                table.row_mut(reading.slot[node.index()] as usize).fill(mode.start());
             }
         }
         reading
@@ -118,14 +120,14 @@ impl Fixpoint {
 
     /// Returns what holds when control arrives at a node, before any message does.
     pub(super) fn entry(&self, node: NodeId) -> &[u64] {
-        &self.entry.row(node as usize)[..self.words]
+        &self.entry.row(node.index())[..self.words]
     }
 
     /// Tells whether a fact holds when a node starts.
     pub(super) fn before(&self, node: NodeId, fact: u32) -> bool {
-        let slot = self.slot[node as usize];
+        let slot = self.slot[node.index()];
         let lost = slot != NONE && bit_matrix::has(self.lost.row(slot as usize), fact);
-        !lost && bit_matrix::has(&self.entry.row(node as usize)[..self.words], fact)
+        !lost && bit_matrix::has(&self.entry.row(node.index())[..self.words], fact)
             || slot != NONE && bit_matrix::has(self.brought.row(slot as usize), fact)
     }
 
@@ -134,7 +136,7 @@ impl Fixpoint {
         if self.makes(graph, node, fact) {
             return true;
         }
-        let slot = self.slot[node as usize];
+        let slot = self.slot[node.index()];
         let kept = !holds(&graph.ends, node, fact)
             && (slot == NONE || bit_matrix::has(&self.inner.row(slot as usize)[self.words..], fact));
         kept && self.before(node, fact)
@@ -142,7 +144,7 @@ impl Fixpoint {
 
     /// Tells whether a node (a scope: its body) makes a fact that is there when it is done.
     pub(super) fn makes(&self, graph: &Graph, node: NodeId, fact: u32) -> bool {
-        let slot = self.slot[node as usize];
+        let slot = self.slot[node.index()];
         holds(&graph.makes, node, fact)
             || self.mode == FixpointMode::May && holds(&graph.may_make, node, fact)
             || slot != NONE
@@ -156,22 +158,22 @@ impl Fixpoint {
         let mut queue = Queue::new(graph.nodes.len());
         let push = |queue: &mut Queue, node: NodeId| {
             if shape.reachable(node) {
-                queue.push(shape.rank[node as usize], node);
+                queue.push(shape.rank[node.index()], node.0);
             }
         };
         shape.order.iter().for_each(|node| push(&mut queue, *node));
-        while let Some(node) = queue.pop() {
+        while let Some(node) = queue.pop().map(NodeId) {
             let entry = self.arrive(base, node);
-            let moved = self.entry.replace(node as usize, &entry);
+            let moved = self.entry.replace(node.index(), &entry);
             if !(self.receive(base, node) || moved) {
                 continue;
             }
             shape.next(node).chain(joins.whole_join(node)).for_each(|next| push(&mut queue, next));
             for &edge in shape.sends.at(node) {
-                push(&mut queue, graph.edges[edge as usize].target);
+                push(&mut queue, graph.edges[edge.index()].target);
             }
             throws.catchers(node).iter().for_each(|catcher| push(&mut queue, *catcher));
-            if graph.nodes[node as usize].scope.is_none() && shape.enters(node) {
+            if graph.nodes[node.index()].scope.is_none() && shape.enters(node) {
                 let region = shape.region(graph, node);
                 shape.handlers.at(region).iter().for_each(|handler| push(&mut queue, *handler));
             }
@@ -182,15 +184,15 @@ impl Fixpoint {
     fn arrive(&self, base: FixpointContext<'_>, node: NodeId) -> Vec<u64> {
         let FixpointContext { graph, shape, .. } = base;
         let sources = shape.before.at(node);
-        let data = &graph.nodes[node as usize];
+        let data = &graph.nodes[node.index()];
         let mut row = if sources.is_empty() {
             vec![self.mode.start(); self.lanes * self.words]
         } else {
             self.merge(base, node, sources)
         };
         if let NodeKind::Boundary { host, .. } = data.kind {
-            let mut other = self.entry.row(host as usize).to_vec();
-            if is_scope(graph.nodes[host as usize].kind) {
+            let mut other = self.entry.row(host.index()).to_vec();
+            if is_scope(graph.nodes[host.index()].kind) {
                 self.receipt(host, &mut other);
                 self.happen(base, node, &mut other);
             }
@@ -205,22 +207,22 @@ impl Fixpoint {
     /// Computes what holds when the region of a node begins.
     fn begin(&self, base: FixpointContext<'_>, node: NodeId) -> Vec<u64> {
         let FixpointContext { graph, shape, .. } = base;
-        let data = &graph.nodes[node as usize];
+        let data = &graph.nodes[node.index()];
         let handler = matches!(data.kind, NodeKind::EventScope { .. });
         let region = shape.region(graph, node);
         let mut row = vec![0; self.words];
         let mut unordered = false;
         match data.scope {
             Some(scope) => {
-                row.copy_from_slice(&self.entry.row(scope as usize)[..self.words]);
+                row.copy_from_slice(&self.entry.row(scope.index())[..self.words]);
                 self.receipt(scope, &mut row);
                 unordered =
-                    matches!(graph.nodes[scope as usize].kind, NodeKind::Scope { unordered: true, .. });
+                    matches!(graph.nodes[scope.index()].kind, NodeKind::Scope { unordered: true, .. });
             }
             None if handler => {
                 row.fill(self.mode.start());
                 for &start in shape.starts.at(region) {
-                    let mut other = self.entry.row(start as usize)[..self.words].to_vec();
+                    let mut other = self.entry.row(start.index())[..self.words].to_vec();
                     self.receipt(start, &mut other);
                     self.mode.choose(&mut row, &other);
                 }
@@ -268,7 +270,7 @@ impl Fixpoint {
         {
             return self.leave(base, *source);
         }
-        let gate = base.graph.nodes[node as usize].join;
+        let gate = base.graph.nodes[node.index()].join;
         let split = base.joins.whole_split(node);
         if let Some(split) = split.filter(|_| self.lanes == 3) {
             let mut block: Option<Vec<u64>> = None;
@@ -318,7 +320,7 @@ impl Fixpoint {
 
     /// Computes what holds when a node is done.
     pub(super) fn done(&self, graph: &Graph, node: NodeId) -> Vec<u64> {
-        let mut row = self.entry.row(node as usize).to_vec();
+        let mut row = self.entry.row(node.index()).to_vec();
         self.receipt(node, &mut row);
         self.pass(graph, node, &mut row);
         row
@@ -326,7 +328,7 @@ impl Fixpoint {
 
     /// Applies what messages and calls bring to a node.
     pub(super) fn receipt(&self, node: NodeId, row: &mut [u64]) {
-        let slot = self.slot[node as usize];
+        let slot = self.slot[node.index()];
         if slot != NONE {
             for lane in row.chunks_exact_mut(self.words.max(1)) {
                 bit_matrix::remove(lane, self.lost.row(slot as usize));
@@ -337,7 +339,7 @@ impl Fixpoint {
 
     /// Applies what a node does to rows of facts laid side by side.
     pub(super) fn pass(&self, graph: &Graph, node: NodeId, row: &mut [u64]) {
-        let index = node as usize;
+        let index = node.index();
         if self.slot[index] != NONE {
             transfer::apply(self.inner.row(self.slot[index] as usize), row);
         }
@@ -353,7 +355,7 @@ impl Fixpoint {
 
 /// Tells whether a sorted list of a node holds a fact.
 pub(super) fn holds(lists: &[Vec<u32>], node: NodeId, fact: u32) -> bool {
-    lists[node as usize].binary_search(&fact).is_ok()
+    lists[node.index()].binary_search(&fact).is_ok()
 }
 
 /// Tells whether other nodes lie inside a node of this kind.

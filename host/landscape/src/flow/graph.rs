@@ -1,9 +1,13 @@
 //! The control structure of one unit.
 
+use handoff_model::Id;
 use serde::{Deserialize, Serialize};
 
-/// The number of a node: the same as the number of the step in its unit.
-pub type NodeId = u32;
+handoff_model::ids! {
+    /// The number of a node: the same as the number of the step in its unit.
+    #[derive(Serialize, Deserialize)]
+    pub NodeId,
+}
 
 /// How many branches a node takes or awaits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -177,7 +181,7 @@ impl Graph {
         let count = self.nodes.len();
         let lists = [&self.makes, &self.may_make, &self.ends];
         let marked = [&self.loose, &self.waits, &self.together, &self.begun, &self.uncaught];
-        marked.into_iter().flatten().all(|node| (*node as usize) < count)
+        marked.into_iter().flatten().all(|node| node.index() < count)
             && lists.iter().all(|list| list.len() == count)
             && lists
                 .into_iter()
@@ -185,13 +189,13 @@ impl Graph {
                 .flatten()
                 .all(|list| list.is_sorted() && list.last().is_none_or(|fact| *fact < self.facts))
             && (0u32..).zip(&self.nodes).all(|(id, node)| {
-                let beside = |other: NodeId| (other as usize) < self.nodes.len();
+                let beside = |other: NodeId| other.index() < self.nodes.len();
                 let hosted = match node.kind {
-                    NodeKind::Boundary { host, .. } => host != id && beside(host),
+                    NodeKind::Boundary { host, .. } => host != NodeId(id) && beside(host),
                     _ => true,
                 };
                 hosted
-                    && node.scope.is_none_or(|scope| scope < id && beside(scope))
+                    && node.scope.is_none_or(|scope| scope < NodeId(id) && beside(scope))
                     && (node.process as usize) < self.given.len()
             })
     }

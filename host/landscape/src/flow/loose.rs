@@ -1,5 +1,7 @@
 //! Where regions begin without a start, and where pieces begin that no start leads to.
 
+use handoff_model::Id;
+
 use super::flow_index::{FlowIndex, NONE};
 use super::{EdgeKind, Gate, Graph, NodeId, NodeKind};
 
@@ -16,32 +18,32 @@ pub fn heads(graph: &Graph) -> Vec<NodeId> {
     let mut incoming = vec![0u32; count];
     let mut detached = vec![false; count];
     for (id, node) in graph.nodes.iter().enumerate() {
-        let inside = node.scope.is_some_and(|scope| detached[scope as usize]);
+        let inside = node.scope.is_some_and(|scope| detached[scope.index()]);
         detached[id] = inside || matches!(node.kind, NodeKind::Detached);
     }
     for edge in graph.edges.iter().filter(|edge| matches!(edge.kind, EdgeKind::Sequence)) {
-        let live = detached.get(edge.source as usize) == Some(&false);
-        if let Some(slot) = incoming.get_mut(edge.target as usize).filter(|_| live) {
+        let live = detached.get(edge.source.index()) == Some(&false);
+        if let Some(slot) = incoming.get_mut(edge.target.index()).filter(|_| live) {
             *slot += 1;
         }
     }
-    let mut seen: Vec<bool> = (0..count as u32).map(|node| shape.rank[node as usize] != NONE).collect();
+    let mut seen: Vec<bool> = NodeId::all(count).map(|node| shape.rank[node.index()] != NONE).collect();
     let entered = |node: &NodeId| {
-        !matches!(graph.nodes[*node as usize].kind, NodeKind::Boundary { .. } | NodeKind::EventScope { .. })
+        !matches!(graph.nodes[node.index()].kind, NodeKind::Boundary { .. } | NodeKind::EventScope { .. })
     };
     let open: Vec<NodeId> =
-        (0..count as u32).filter(|node| !detached[*node as usize] && entered(node)).collect();
-    let begins = |node: &NodeId| incoming[*node as usize] == 0;
+        NodeId::all(count).filter(|node| !detached[node.index()] && entered(node)).collect();
+    let begins = |node: &NodeId| incoming[node.index()] == 0;
     let merges =
-        |node: &NodeId| incoming[*node as usize] > 1 && graph.nodes[*node as usize].join != Gate::Parallel;
+        |node: &NodeId| incoming[node.index()] > 1 && graph.nodes[node.index()].join != Gate::Parallel;
     let mut heads = Vec::new();
     let wanted: [&dyn Fn(&NodeId) -> bool; 3] = [&begins, &merges, &|_| true];
     for fits in wanted {
         for &node in open.iter().filter(|node| fits(node)) {
             // What lies in a scope that is not entered itself waits for the scope; in a closed circle it is the scope that
             // counts.
-            let waits = graph.nodes[node as usize].scope.is_some_and(|scope| !seen[scope as usize]);
-            if !waits && !seen[node as usize] {
+            let waits = graph.nodes[node.index()].scope.is_some_and(|scope| !seen[scope.index()]);
+            if !waits && !seen[node.index()] {
                 heads.push(node);
                 flood(&shape, node, &mut seen);
             }
@@ -55,8 +57,8 @@ pub fn heads(graph: &Graph) -> Vec<NodeId> {
 fn flood(shape: &FlowIndex, node: NodeId, seen: &mut [bool]) {
     let mut stack = vec![node];
     while let Some(node) = stack.pop() {
-        if !std::mem::replace(&mut seen[node as usize], true) {
-            stack.extend(shape.next(node).filter(|next| !seen[*next as usize]));
+        if !std::mem::replace(&mut seen[node.index()], true) {
+            stack.extend(shape.next(node).filter(|next| !seen[next.index()]));
         }
     }
 }
@@ -73,7 +75,7 @@ pub(super) fn entered(graph: &Graph, targets: impl Iterator<Item = NodeId>) -> V
         .map(|node| {
             let unordered = node
                 .scope
-                .and_then(|scope| graph.nodes.get(scope as usize))
+                .and_then(|scope| graph.nodes.get(scope.index()))
                 .is_some_and(|scope| matches!(scope.kind, NodeKind::Scope { unordered: true, .. }));
             match node.kind {
                 NodeKind::Step | NodeKind::End { .. } => unordered,
@@ -82,10 +84,10 @@ pub(super) fn entered(graph: &Graph, targets: impl Iterator<Item = NodeId>) -> V
             }
         })
         .collect();
-    targets.for_each(|target| entered[target as usize] = false);
+    targets.for_each(|target| entered[target.index()] = false);
     for node in &graph.begun {
-        if let Some(entered) = entered.get_mut(*node as usize) {
-            *entered = matches!(graph.nodes[*node as usize].kind, NodeKind::Scope { .. });
+        if let Some(entered) = entered.get_mut(node.index()) {
+            *entered = matches!(graph.nodes[node.index()].kind, NodeKind::Scope { .. });
         }
     }
     entered

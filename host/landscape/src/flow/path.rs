@@ -7,12 +7,29 @@
 
 use std::collections::VecDeque;
 
+use handoff_model::Id;
+
 use super::fixpoint::is_scope;
-use super::flow_index::NONE;
 use super::{EdgeKind, Graph, NodeId, NodeKind, Solution};
 
-/// A place on a walk: the entry of a node, or (the upper half of the numbers) the way out of a scope.
-pub(super) type WalkPoint = u32;
+handoff_model::ids! {
+    /// A place on a walk: the entry of a node, or (the upper half of the numbers) the way out of a scope.
+    pub(super) WalkPoint,
+}
+
+/// Stands for "no point" in tables of points.
+pub(super) const UNREACHED: WalkPoint = WalkPoint(u32::MAX);
+
+impl From<NodeId> for WalkPoint {
+    fn from(node: NodeId) -> Self {
+        Self(node.0)
+    }
+}
+
+/// Adds the entries of nodes to a list of points.
+fn enter<'a>(points: &mut Vec<WalkPoint>, nodes: impl IntoIterator<Item = &'a NodeId>) {
+    points.extend(nodes.into_iter().copied().map(WalkPoint::from));
+}
 
 /// Steps from point to point.
 #[derive(Clone, Copy, Debug)]
@@ -34,17 +51,17 @@ impl Walker<'_> {
     /// Returns the node of a point, and whether the point is the way out of it.
     pub(super) fn node(self, point: WalkPoint) -> (NodeId, bool) {
         let count = self.count();
-        if point < count { (point, false) } else { (point - count, true) }
+        if point.0 < count { (NodeId(point.0), false) } else { (NodeId(point.0 - count), true) }
     }
 
     /// The way out of a scope, or of the process that a call activity has called.
     pub(super) fn out(self, node: NodeId) -> WalkPoint {
-        self.count() + node
+        WalkPoint(self.count() + node.0)
     }
 
     /// The points from which the flows out of a node may lead on.
     pub(super) fn lefts(self, node: NodeId) -> impl Iterator<Item = WalkPoint> {
-        let entry = (!is_scope(self.graph.nodes[node as usize].kind)).then_some(node);
+        let entry = (!is_scope(self.graph.nodes[node.index()].kind)).then_some(node.into());
         entry.into_iter().chain([self.out(node)])
     }
 
@@ -53,13 +70,13 @@ impl Walker<'_> {
         next.clear();
         let (shape, throws) = (&self.solution.shape, &self.solution.throws);
         let (node, out) = self.node(point);
-        let data = &self.graph.nodes[node as usize];
+        let data = &self.graph.nodes[node.index()];
         let scope = is_scope(data.kind);
         if !out {
-            next.extend(shape.starts.at(node));
+            enter(next, shape.starts.at(node));
             let events = shape.handlers.at(node).iter().chain(shape.boundaries.at(node));
-            next.extend(events.filter(|event| !throws.awaits(**event)));
-            next.extend(throws.catchers(node));
+            enter(next, events.filter(|event| !throws.awaits(**event)));
+            enter(next, throws.catchers(node));
             self.signal(node, next);
             if self.across {
                 self.cross(node, next);
@@ -69,7 +86,7 @@ impl Walker<'_> {
             }
         }
         if out || !scope {
-            next.extend(shape.after.at(node));
+            enter(next, shape.after.at(node));
             if shape.after.at(node).is_empty() && !throws.stops(node) {
                 match data.scope {
                     Some(scope) => next.push(self.out(scope)),
@@ -85,39 +102,42 @@ impl Walker<'_> {
         if !out {
             let shape = &self.solution.shape;
             let boundaries = shape.boundaries.at(node).iter();
-            next.extend(boundaries.filter(|event| !self.solution.throws.awaits(**event)));
-            let targets = shape.sends.at(node).iter().map(|edge| self.graph.edges[*edge as usize].target);
-            next.extend(targets.filter(|target| self.calls(node, *target)));
+            enter(next, boundaries.filter(|event| !self.solution.throws.awaits(**event)));
+            let targets = shape.sends.at(node).iter().map(|edge| self.graph.edges[edge.index()].target);
+            next.extend(targets.filter(|target| self.calls(node, *target)).map(WalkPoint::from));
         }
     }
 
     /// Tells whether a node calls the process that begins at another.
     pub(super) fn calls(self, node: NodeId, start: NodeId) -> bool {
-        let mut edges =
-            self.solution.shape.sends.at(node).iter().map(|edge| &self.graph.edges[*edge as usize]);
+        let mut edges = self.solution.shape.sends.at(node).iter().map(|edge| &self.graph.edges[edge.index()]);
         edges.any(|edge| edge.target == start && matches!(edge.kind, EdgeKind::Call { .. }))
     }
 
     /// Tells whether a scope can be left without a run of what lies in it.
     fn skips(self, node: NodeId) -> bool {
         !matches!(
-            self.graph.nodes[node as usize].kind,
+            self.graph.nodes[node.index()].kind,
             NodeKind::Scope { surely: true, unordered: false } | NodeKind::EventScope { .. }
         ) || self.solution.shape.starts.at(node).is_empty()
     }
 
     /// Lists the steps of the same process that a signal of a node releases.
     fn signal(self, node: NodeId, next: &mut Vec<WalkPoint>) {
-        let sends = self.solution.shape.sends.at(node).iter().map(|edge| &self.graph.edges[*edge as usize]);
-        next.extend(sends.filter(|edge| matches!(edge.kind, EdgeKind::Signal)).map(|edge| edge.target));
+        let sends = self.solution.shape.sends.at(node).iter().map(|edge| &self.graph.edges[edge.index()]);
+        next.extend(
+            sends
+                .filter(|edge| matches!(edge.kind, EdgeKind::Signal))
+                .map(|edge| WalkPoint::from(edge.target)),
+        );
     }
 
     /// Lists what messages and calls of a node lead to.
     fn cross(self, node: NodeId, next: &mut Vec<WalkPoint>) {
         for &edge in self.solution.shape.sends.at(node) {
-            let edge = &self.graph.edges[edge as usize];
+            let edge = &self.graph.edges[edge.index()];
             if !matches!(edge.kind, EdgeKind::Return { .. } | EdgeKind::Signal) {
-                next.push(edge.target);
+                next.push(edge.target.into());
             }
         }
     }
@@ -132,11 +152,11 @@ impl Walker<'_> {
     /// Marks the process of a node and all that call it, directly or not.
     pub(super) fn callers(graph: &Graph, solution: &Solution, start: NodeId) -> Vec<bool> {
         let mut inside = vec![false; graph.processes()];
-        let mut stack = vec![graph.nodes[start as usize].process];
+        let mut stack = vec![graph.nodes[start.index()].process];
         while let Some(process) = stack.pop() {
             if !std::mem::replace(&mut inside[process as usize], true) {
                 let callers = solution.callers.at(process).iter();
-                stack.extend(callers.map(|caller| graph.nodes[*caller as usize].process));
+                stack.extend(callers.map(|caller| graph.nodes[caller.index()].process));
             }
         }
         inside
@@ -150,10 +170,10 @@ impl Walker<'_> {
         let mut stack = vec![start];
         while let Some(node) = stack.pop() {
             self.around_in_process(node, &mut points);
-            let process = self.graph.nodes[node as usize].process;
+            let process = self.graph.nodes[node.index()].process;
             if called.get_mut(process as usize).is_some_and(|called| !std::mem::replace(called, true)) {
                 for &caller in self.solution.callers.at(process) {
-                    points.extend(self.solution.shape.boundaries.at(caller));
+                    enter(&mut points, self.solution.shape.boundaries.at(caller));
                     stack.push(caller);
                 }
             }
@@ -168,13 +188,13 @@ impl Walker<'_> {
         let mut node = start;
         loop {
             // Once a scope is interrupted, its other event sub-processes do not fire any more.
-            if self.graph.nodes[node as usize].kind != (NodeKind::EventScope { interrupting: true }) {
-                points.extend(shape.handlers.at(shape.region(self.graph, node)).iter().filter(any_time));
+            if self.graph.nodes[node.index()].kind != (NodeKind::EventScope { interrupting: true }) {
+                enter(points, shape.handlers.at(shape.region(self.graph, node)).iter().filter(any_time));
             }
-            let Some(scope) = self.graph.nodes[node as usize].scope else { return };
-            points.extend(shape.boundaries.at(scope).iter().filter(any_time));
-            if matches!(self.graph.nodes[scope as usize].kind, NodeKind::Scope { unordered: true, .. }) {
-                points.extend(shape.starts.at(scope));
+            let Some(scope) = self.graph.nodes[node.index()].scope else { return };
+            enter(points, shape.boundaries.at(scope).iter().filter(any_time));
+            if matches!(self.graph.nodes[scope.index()].kind, NodeKind::Scope { unordered: true, .. }) {
+                enter(points, shape.starts.at(scope));
             }
             node = scope;
         }
@@ -197,24 +217,24 @@ pub(super) fn walk(
     let inside = Walker::callers(graph, solution, start);
     let walker = Walker { graph, solution, across, inside: &inside };
     let count = graph.nodes.len();
-    let mut from = vec![NONE; 2 * count];
-    let mut queue = VecDeque::from([start]);
+    let (first, mut from) = (WalkPoint::from(start), vec![UNREACHED; 2 * count]);
+    let mut queue = VecDeque::from([first]);
     let mut next = Vec::new();
     while let Some(point) = queue.pop_front() {
         walker.next(point, &mut next);
-        if point == start {
+        if point == first {
             next.extend(walker.around(start));
         }
         for &target in &next {
             let (node, out) = walker.node(target);
-            if from[target as usize] != NONE || !out && avoid(node) {
+            if from[target.index()] != UNREACHED || !out && avoid(node) {
                 continue;
             }
-            from[target as usize] = point;
+            from[target.index()] = point;
             if !out && goal(node) {
-                return Some(trace(&walker, &from, start, target));
+                return Some(trace(&walker, &from, first, target));
             }
-            if target != start {
+            if target != first {
                 queue.push_back(target);
             }
         }
@@ -223,18 +243,18 @@ pub(super) fn walk(
 }
 
 /// Reads a walk backwards off the table of where each point was reached from.
-fn trace(walker: &Walker<'_>, from: &[WalkPoint], start: NodeId, goal: WalkPoint) -> Vec<NodeId> {
-    let mut path = vec![goal];
-    let mut point = from[goal as usize];
+fn trace(walker: &Walker<'_>, from: &[WalkPoint], start: WalkPoint, goal: WalkPoint) -> Vec<NodeId> {
+    let mut path = vec![walker.node(goal).0];
+    let mut point = from[goal.index()];
     loop {
         let (node, out) = walker.node(point);
-        if !out || !is_scope(walker.graph.nodes[node as usize].kind) {
+        if !out || !is_scope(walker.graph.nodes[node.index()].kind) {
             path.push(node);
         }
         if point == start {
             break;
         }
-        point = from[point as usize];
+        point = from[point.index()];
     }
     path.reverse();
     path
@@ -250,15 +270,15 @@ pub fn path(
     goal: NodeId,
     avoiding: &[NodeId],
 ) -> Option<Vec<NodeId>> {
-    let count = graph.nodes.len() as u32;
+    let count = graph.nodes.len();
     let avoid = marks(graph, avoiding);
-    if start >= count || goal >= count || avoid[start as usize] || avoid[goal as usize] {
+    if start.index() >= count || goal.index() >= count || avoid[start.index()] || avoid[goal.index()] {
         return None;
     }
     if start == goal {
         return Some(vec![start]);
     }
-    walk(graph, solution, start, &|node| avoid[node as usize], &|node| node == goal, true)
+    walk(graph, solution, start, &|node| avoid[node.index()], &|node| node == goal, true)
 }
 
 /// Tells whether every path from one node to another passes one of the given nodes; also where there is no path.
@@ -276,7 +296,7 @@ pub fn every_path_passes(
 pub(super) fn marks(graph: &Graph, nodes: &[NodeId]) -> Vec<bool> {
     let mut marks = vec![false; graph.nodes.len()];
     for node in nodes {
-        if let Some(mark) = marks.get_mut(*node as usize) {
+        if let Some(mark) = marks.get_mut(node.index()) {
             *mark = true;
         }
     }

@@ -3,6 +3,8 @@
 mod avoid;
 mod travel;
 
+use handoff_model::Id;
+
 use super::path::Walker;
 use super::{Graph, NodeId, Solution};
 use travel::GapTravel;
@@ -50,10 +52,10 @@ pub fn reach(
     touch: &[bool],
 ) -> ReachPath {
     let nowhere = ReachPath { met: ReachCertainty::None, at: None, path: Vec::new(), repaired_by: None };
-    if start as usize >= graph.nodes.len() || !solution.fits(graph) {
+    if start.index() >= graph.nodes.len() || !solution.fits(graph) {
         return nowhere;
     }
-    if touch.get(start as usize).copied().unwrap_or(false) {
+    if touch.get(start.index()).copied().unwrap_or(false) {
         return ReachPath { met: ReachCertainty::Certain, at: Some(start), path: vec![start], ..nowhere };
     }
     let inside = Walker::callers(graph, solution, start);

@@ -1,5 +1,7 @@
 //! What comes to a node without a sequence flow: messages, signals, calls.
 
+use handoff_model::Id;
+
 use super::bit_matrix;
 use super::fixpoint::{Fixpoint, FixpointContext};
 use super::transfer::FixpointMode;
@@ -13,7 +15,7 @@ impl Fixpoint {
         let together = graph.together.binary_search(&node).is_ok();
         let mut lost = vec![0; self.words];
         for &edge in shape.transfers.at(node) {
-            let edge = &graph.edges[edge as usize];
+            let edge = &graph.edges[edge.index()];
             let mut other = vec![0; self.words];
             match &edge.kind {
                 EdgeKind::Message { facts, brings } => {
@@ -23,7 +25,7 @@ impl Fixpoint {
                     }
                 }
                 EdgeKind::Call { facts } => {
-                    let mut given = self.entry.row(edge.source as usize)[..self.words].to_vec();
+                    let mut given = self.entry.row(edge.source.index())[..self.words].to_vec();
                     self.receipt(edge.source, &mut given);
                     map(&given, facts.as_deref(), &mut other);
                 }
@@ -48,7 +50,7 @@ impl Fixpoint {
             }
         }
         let Some(row) = row else { return false };
-        let slot = self.slot[node as usize] as usize;
+        let slot = self.slot[node.index()] as usize;
         let lost = self.lost.replace(slot, &lost);
         self.brought.replace(slot, &row) || lost
     }

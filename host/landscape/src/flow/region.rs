@@ -1,9 +1,11 @@
 //! What scopes and called processes do as a whole, whatever way they are run.
 
+use handoff_model::Id;
+
 use super::bit_matrix::{self, BitMatrix};
 use super::concurrency::begins_several;
 use super::fixpoint::{Fixpoint, FixpointContext, holds, is_scope};
-use super::flow_index::NONE;
+use super::flow_index::{NONE, NOWHERE};
 use super::queue::Queue;
 use super::receive::map;
 use super::transfer::{self, FixpointMode};
@@ -14,7 +16,7 @@ impl Fixpoint {
     pub(super) fn summarize(&mut self, base: FixpointContext<'_>) {
         let FixpointContext { graph, shape, .. } = base;
         self.spill = BitMatrix::filled(graph.nodes.len() + graph.processes(), 2 * self.words, 0);
-        for node in (0..graph.nodes.len() as u32).rev().filter(|node| shape.reachable(*node)) {
+        for node in (0..graph.nodes.len() as u32).rev().filter(|node| shape.reachable(NodeId(*node))) {
             let data = &graph.nodes[node as usize];
             let slot = self.slot[node as usize];
             if slot != NONE {
@@ -32,14 +34,14 @@ impl Fixpoint {
                 };
                 self.inner.replace(slot as usize, &transfer);
             }
-            self.spread(base, node);
+            self.spread(base, NodeId(node));
         }
     }
 
     /// Adds what a node may make or end on its way to what its region may.
     fn spread(&mut self, base: FixpointContext<'_>, node: NodeId) {
         let FixpointContext { graph, shape, .. } = base;
-        let index = node as usize;
+        let index = node.index();
         let mut row = vec![0; self.words];
         match self.mode {
             FixpointMode::Must => {
@@ -95,14 +97,14 @@ impl Fixpoint {
         let FixpointContext { graph, shape, joins, .. } = base;
         let terminates = shape.body.at(region).iter().filter(|node| {
             shape.reachable(**node)
-                && matches!(graph.nodes[**node as usize].kind, NodeKind::End { terminate: true })
+                && matches!(graph.nodes[node.index()].kind, NodeKind::End { terminate: true })
         });
         let starts = if (region as usize) < graph.nodes.len() { shape.starts.at(region).len() } else { 1 };
         let alone = |end: NodeId| {
             let around = std::iter::successors(Some(end), |node| {
-                Some(shape.dominator[*node as usize]).filter(|next| *next != NONE)
+                Some(shape.dominator[node.index()]).filter(|next| *next != NOWHERE)
             })
-            .take_while(|node| *node != region);
+            .take_while(|node| *node != NodeId(region));
             starts < 2
                 && shape.handlers.at(region).is_empty()
                 && around
@@ -124,10 +126,7 @@ impl Fixpoint {
         };
         let (stop, beside): (Vec<NodeId>, Vec<NodeId>) =
             base.shape.handlers.at(region).iter().partition(|handler| {
-                matches!(
-                    base.graph.nodes[**handler as usize].kind,
-                    NodeKind::EventScope { interrupting: true }
-                )
+                matches!(base.graph.nodes[handler.index()].kind, NodeKind::EventScope { interrupting: true })
             });
         for handler in beside {
             body = transfer::then(&body, &transfer::optional(self.mode, &inner(handler)));
@@ -148,7 +147,7 @@ impl Fixpoint {
         let mut queue = Queue::new(body.len());
         let push = |queue: &mut Queue, node: NodeId| {
             if shape.reachable(node) && shape.region(graph, node) == region {
-                queue.push(NONE - shape.rank[node as usize], shape.place(node) as u32);
+                queue.push(NONE - shape.rank[node.index()], shape.place(node) as u32);
             }
         };
         for node in body {
@@ -159,7 +158,7 @@ impl Fixpoint {
             let total = self.total(base, &totals, node);
             if totals.replace(place as usize, &total) {
                 shape.before.at(node).iter().for_each(|source| push(&mut queue, *source));
-                if let NodeKind::Boundary { host, .. } = graph.nodes[node as usize].kind {
+                if let NodeKind::Boundary { host, .. } = graph.nodes[node.index()].kind {
                     push(&mut queue, host);
                 }
             }
@@ -171,12 +170,12 @@ impl Fixpoint {
     fn total(&self, base: FixpointContext<'_>, totals: &BitMatrix, node: NodeId) -> Vec<u64> {
         let FixpointContext { graph, shape, .. } = base;
         let region = shape.region(graph, node);
-        let data = &graph.nodes[node as usize];
+        let data = &graph.nodes[node.index()];
         let mut rest: Option<Vec<u64>> = None;
         for &next in shape.after.at(node) {
             let branch = if shape.region(graph, next) == region {
                 totals.row(shape.place(next)).to_vec()
-            } else if matches!(graph.nodes[next as usize].kind, NodeKind::Boundary { .. }) {
+            } else if matches!(graph.nodes[next.index()].kind, NodeKind::Boundary { .. }) {
                 // An error that is caught outside leaves the region without completing it.
                 vec![self.mode.start(); 2 * self.words]
             } else {
@@ -198,7 +197,7 @@ impl Fixpoint {
         let boundaries =
             shape.boundaries.at(node).iter().filter(|boundary| shape.region(graph, **boundary) == region);
         let (stop, beside): (Vec<NodeId>, Vec<NodeId>) = boundaries.partition(|boundary| {
-            matches!(graph.nodes[**boundary as usize].kind, NodeKind::Boundary { interrupting: true, .. })
+            matches!(graph.nodes[boundary.index()].kind, NodeKind::Boundary { interrupting: true, .. })
         });
         let scope = is_scope(data.kind);
         let mut before = transfer::identity(self.words);
@@ -237,14 +236,14 @@ impl Fixpoint {
         let mut returned = self.returned.clone();
         let mut seen = vec![false; graph.nodes.len()];
         for edge in shape.order.iter().flat_map(|node| shape.transfers.at(*node)) {
-            let edge = &graph.edges[*edge as usize];
+            let edge = &graph.edges[edge.index()];
             let EdgeKind::Return { process, facts } = &edge.kind else { continue };
             let Some(exit) = exits.get_mut(*process as usize) else { continue };
             let exit = exit.get_or_insert_with(|| self.exit(base, *process));
             let mut row = vec![0; self.words];
             map(exit, facts.as_deref(), &mut row);
-            let old = returned.row_mut(self.slot[edge.target as usize] as usize);
-            if std::mem::replace(&mut seen[edge.target as usize], true) {
+            let old = returned.row_mut(self.slot[edge.target.index()] as usize);
+            if std::mem::replace(&mut seen[edge.target.index()], true) {
                 self.mode.choose(old, &row);
             } else {
                 old.copy_from_slice(&row);

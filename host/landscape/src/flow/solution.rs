@@ -1,5 +1,7 @@
 //! Which facts hold where, and what that means for a step that needs one.
 
+use handoff_model::Id;
+
 use super::concurrency::Concurrency;
 use super::fixpoint::{Fixpoint, FixpointContext, holds};
 use super::flow_index::FlowIndex;
@@ -56,18 +58,17 @@ impl Solution {
         let concurrency = Concurrency::of(graph, &shape, &joins, &throws);
         let base = FixpointContext { graph, shape: &shape, joins: &joins, throws: &throws };
         let (must, may) = (Fixpoint::of(base, FixpointMode::Must), Fixpoint::of(base, FixpointMode::May));
-        let pairs: Vec<(u32, u32)> = (0u32..)
-            .zip(graph.makes.iter().zip(&graph.may_make))
+        let pairs: Vec<(u32, NodeId)> = NodeId::number(graph.makes.iter().zip(&graph.may_make))
             .filter(|(node, _)| shape.reachable(*node))
             .flat_map(|(node, (makes, may_make))| makes.iter().chain(may_make).map(move |fact| (*fact, node)))
             .collect();
         let makers = super::flow_index::AdjacencyLists::of(graph.facts as usize, pairs.into_iter());
-        let returns: Vec<(u32, u32)> = shape
+        let returns: Vec<(u32, NodeId)> = shape
             .order
             .iter()
             .flat_map(|node| shape.transfers.at(*node))
-            .filter_map(|edge| match graph.edges[*edge as usize].kind {
-                EdgeKind::Return { process, .. } => Some((process, graph.edges[*edge as usize].target)),
+            .filter_map(|edge| match graph.edges[edge.index()].kind {
+                EdgeKind::Return { process, .. } => Some((process, graph.edges[edge.index()].target)),
                 _ => None,
             })
             .filter(|(process, _)| (*process as usize) < graph.processes())
@@ -129,7 +130,7 @@ impl Solution {
         let mut all: Option<bool> = None;
         let mut any = false;
         for &edge in self.shape.transfers.at(node) {
-            let edge = &graph.edges[edge as usize];
+            let edge = &graph.edges[edge.index()];
             let (surely, perhaps) = match &edge.kind {
                 EdgeKind::Message { facts, brings } => {
                     let mapped = || {
@@ -191,9 +192,9 @@ pub fn verdict(graph: &Graph, solution: &Solution, node: NodeId, fact: u32) -> F
     if solution.may_in(node, fact) {
         return FactAvailability::Sometimes;
     }
-    let process = graph.nodes[node as usize].process;
+    let process = graph.nodes[node.index()].process;
     let makers = solution.makers(fact);
-    let own = || makers.iter().copied().filter(|maker| graph.nodes[*maker as usize].process == process);
+    let own = || makers.iter().copied().filter(|maker| graph.nodes[maker.index()].process == process);
     let beside = own().map(|maker| {
         let together = solution.concurrent(graph, node, maker);
         // Whoever waits on his branch may wait for just this.
@@ -207,7 +208,7 @@ pub fn verdict(graph: &Graph, solution: &Solution, node: NodeId, fact: u32) -> F
     let later = |goal: NodeId| {
         goal != node
             && Solution::may_make(graph, goal, fact)
-            && graph.nodes[goal as usize].process == process
+            && graph.nodes[goal.index()].process == process
             && solution.reachable(goal) == led
     };
     if own().next().is_some() && solution.leads(graph, node, &later) {
@@ -241,7 +242,7 @@ impl Solution {
 
     /// Tells whether one of the wanted nodes may run after another in the same case.
     fn leads(&self, graph: &Graph, first: NodeId, wanted: &dyn Fn(NodeId) -> bool) -> bool {
-        let entered = graph.nodes.get(first as usize).is_some_and(|node| node.kind != NodeKind::Detached);
+        let entered = graph.nodes.get(first.index()).is_some_and(|node| node.kind != NodeKind::Detached);
         entered && super::path::walk(graph, self, first, &|_| false, wanted, false).is_some()
     }
 }

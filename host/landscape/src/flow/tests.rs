@@ -4,15 +4,17 @@
 //! A name that begins with `s` is a start, with `e` an end, with `t` a terminate end; with `P`, `O` a parallel or
 //! inclusive gateway; all others are exclusive.
 
+use handoff_model::Id;
+
 use super::*;
 
 /// A graph read from the short form, with the names of its nodes.
 pub(super) fn read(text: &str) -> (Graph, Vec<String>) {
     let mut graph = Graph::default();
     let mut names: Vec<String> = Vec::new();
-    let mut number = |graph: &mut Graph, name: &str| -> u32 {
+    let mut number = |graph: &mut Graph, name: &str| -> NodeId {
         if let Some(found) = names.iter().position(|known| known == name) {
-            return found as u32;
+            return NodeId::new(found);
         }
         names.push(name.to_owned());
         let gate = match name.as_bytes()[0] {
@@ -30,7 +32,7 @@ pub(super) fn read(text: &str) -> (Graph, Vec<String>) {
         graph.makes.push(Vec::new());
         graph.may_make.push(Vec::new());
         graph.ends.push(Vec::new());
-        names.len() as u32 - 1
+        NodeId::new(names.len() - 1)
     };
     graph.given.push(Vec::new());
     for word in text.split_whitespace() {
@@ -38,7 +40,7 @@ pub(super) fn read(text: &str) -> (Graph, Vec<String>) {
             let (source, target) = (number(&mut graph, left), number(&mut graph, right));
             graph.edges.push(Edge { source, target, kind: EdgeKind::Sequence });
         } else if let Some(at) = word.find(['+', '-', '?']) {
-            let node = number(&mut graph, &word[..at]) as usize;
+            let node = number(&mut graph, &word[..at]).index();
             let fact = u32::from(word.as_bytes()[at + 1] - b'x');
             graph.facts = graph.facts.max(fact + 1);
             match word.as_bytes()[at] {
@@ -54,10 +56,10 @@ pub(super) fn read(text: &str) -> (Graph, Vec<String>) {
 fn check(text: &str, need: &str, expected: FactAvailability, path: &str) {
     let (graph, names) = read(text);
     let solution = Solution::of(&graph);
-    let node = names.iter().position(|name| name == need).unwrap() as u32;
+    let node = names.iter().position(|name| name == need).map(NodeId::new).unwrap();
     let found = verdict(&graph, &solution, node, 0);
     let witness: Vec<_> =
-        witness(&graph, &solution, node, 0).iter().map(|node| names[*node as usize].as_str()).collect();
+        witness(&graph, &solution, node, 0).iter().map(|node| names[node.index()].as_str()).collect();
     assert_eq!((found, witness.join(" ").as_str()), (expected, path), "{text}");
 }
 
@@ -91,9 +93,9 @@ fn check_reach(text: &str, met: ReachCertainty, path: &str, repaired_by: &str) {
     let (graph, names) = read(text);
     let solution = Solution::of(&graph);
     let touch: Vec<bool> = names.iter().map(|name| name.starts_with('t')).collect();
-    let start = names.iter().position(|name| name == "g").unwrap() as u32;
+    let start = names.iter().position(|name| name == "g").map(NodeId::new).unwrap();
     let trail = reach(&graph, &solution, start, Some(0), &touch);
-    let name = |node: &u32| names[*node as usize].as_str();
+    let name = |node: &NodeId| names[node.index()].as_str();
     let found: Vec<_> = trail.path.iter().map(name).collect();
     let repaired = trail.repaired_by.as_ref().map_or("", name);
     assert_eq!((trail.met, found.join(" ").as_str(), repaired), (met, path, repaired_by), "{text}");

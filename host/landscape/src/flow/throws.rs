@@ -1,9 +1,11 @@
 //! What is drawn to trigger an event: the throws that it catches.
 
+use handoff_model::Id;
+
 use super::bit_matrix::{self, BitMatrix};
 use super::concurrency::begins_several;
 use super::fixpoint::{Fixpoint, FixpointContext, is_scope};
-use super::flow_index::{AdjacencyLists, FlowIndex, NONE};
+use super::flow_index::{AdjacencyLists, FlowIndex, NOWHERE};
 use super::joins::Joins;
 use super::transfer::{self, FixpointMode};
 use super::{EdgeKind, Gate, Graph, NodeId, NodeKind};
@@ -48,7 +50,7 @@ impl Throws {
         let only = pairs.iter().filter(|(_, _, only)| *only).map(|(source, target, _)| (*target, *source));
         let throwers = AdjacencyLists::of(count, only.collect::<Vec<_>>().into_iter());
         let catchers = AdjacencyLists::of(count, pairs.iter().map(|(source, target, _)| (*source, *target)));
-        let caught = (0..count as u32).rev().filter(|node| !throwers.at(*node).is_empty()).collect();
+        let caught = NodeId::all(count).rev().filter(|node| !throwers.at(*node).is_empty()).collect();
         let none = vec![false; count];
         let sources = pairs.iter().map(|(source, ..)| *source).collect();
         let mut throws = Self {
@@ -65,14 +67,14 @@ impl Throws {
         for (source, target, _) in pairs {
             let region = region(graph, shape, target);
             let around = open.get(region as usize).copied().unwrap_or(0);
-            let alone = loud[region as usize] == 0 && open[source as usize] == around;
-            throws.alone[source as usize] = alone && plain_way(graph, source, region);
-            throws.again[target as usize] = !interrupts(graph.nodes[target as usize].kind);
-            throws.stops[source as usize] |=
-                shape.after.at(source).is_empty() && interrupts(graph.nodes[target as usize].kind);
+            let alone = loud[region as usize] == 0 && open[source.index()] == around;
+            throws.alone[source.index()] = alone && plain_way(graph, source, region);
+            throws.again[target.index()] = !interrupts(graph.nodes[target.index()].kind);
+            throws.stops[source.index()] |=
+                shape.after.at(source).is_empty() && interrupts(graph.nodes[target.index()].kind);
         }
         for &source in &graph.uncaught {
-            if let Some(stops) = throws.stops.get_mut(source as usize) {
+            if let Some(stops) = throws.stops.get_mut(source.index()) {
                 *stops = shape.after.at(source).is_empty();
             }
         }
@@ -101,17 +103,17 @@ impl Throws {
 
     /// Tells whether nothing runs beside a throwing step in the region that its catchers stand on.
     pub(super) fn alone(&self, node: NodeId) -> bool {
-        self.alone.get(node as usize).copied().unwrap_or(false)
+        self.alone.get(node.index()).copied().unwrap_or(false)
     }
 
     /// Tells whether an event may happen again while it goes on: several throws may follow one another.
     pub(super) fn may_repeat(&self, node: NodeId) -> bool {
-        self.again.get(node as usize).copied().unwrap_or(false)
+        self.again.get(node.index()).copied().unwrap_or(false)
     }
 
     /// Tells whether control leaves a step by its throw only.
     pub(super) fn stops(&self, node: NodeId) -> bool {
-        self.stops.get(node as usize).copied().unwrap_or(false)
+        self.stops.get(node.index()).copied().unwrap_or(false)
     }
 }
 
@@ -125,28 +127,28 @@ pub(super) fn interrupts(kind: NodeKind) -> bool {
 
 /// Returns the region that a boundary event or event sub-process stands on.
 pub(super) fn region(graph: &Graph, shape: &FlowIndex, catcher: NodeId) -> u32 {
-    match graph.nodes[catcher as usize].kind {
-        NodeKind::Boundary { host, .. } => host,
+    match graph.nodes[catcher.index()].kind {
+        NodeKind::Boundary { host, .. } => host.0,
         _ => shape.region(graph, catcher),
     }
 }
 
 /// Tells whether a step lies inside what a catching event stands on, and not in the event itself.
 fn inside(graph: &Graph, step: NodeId, catcher: NodeId) -> bool {
-    let data = &graph.nodes[catcher as usize];
+    let data = &graph.nodes[catcher.index()];
     let host = match data.kind {
-        NodeKind::Boundary { host, .. } if is_scope(graph.nodes[host as usize].kind) => Some(host),
+        NodeKind::Boundary { host, .. } if is_scope(graph.nodes[host.index()].kind) => Some(host),
         NodeKind::EventScope { .. } => data.scope,
         _ => return false,
     };
     let mut at = Some(step);
     while let Some(node) = at {
-        let scope = graph.nodes[node as usize].scope;
+        let scope = graph.nodes[node.index()].scope;
         if node == catcher {
             return false;
         }
         if scope == host {
-            return host.is_some() || data.process == graph.nodes[node as usize].process;
+            return host.is_some() || data.process == graph.nodes[node.index()].process;
         }
         at = scope;
     }
@@ -155,9 +157,9 @@ fn inside(graph: &Graph, step: NodeId, catcher: NodeId) -> bool {
 
 /// Tells whether the way to a step from the beginning of the region around it leads through no event sub-process.
 fn plain_way(graph: &Graph, step: NodeId, region: u32) -> bool {
-    let mut at = graph.nodes[step as usize].scope;
-    while let Some(scope) = at.filter(|scope| *scope != region) {
-        let node = &graph.nodes[scope as usize];
+    let mut at = graph.nodes[step.index()].scope;
+    while let Some(scope) = at.filter(|scope| *scope != NodeId(region)) {
+        let node = &graph.nodes[scope.index()];
         if !matches!(node.kind, NodeKind::Scope { surely: true, unordered: false }) {
             return false;
         }
@@ -170,10 +172,10 @@ fn plain_way(graph: &Graph, step: NodeId, region: u32) -> bool {
 fn open_splits(shape: &FlowIndex, joins: &Joins) -> Vec<u32> {
     let mut open = vec![0; shape.rank.len()];
     for &node in &shape.order {
-        let dominator = shape.dominator[node as usize];
-        if dominator != NONE {
+        let dominator = shape.dominator[node.index()];
+        if dominator != NOWHERE {
             let join = joins.join(dominator);
-            open[node as usize] = open[dominator as usize] + u32::from(join.is_some_and(|join| join != node));
+            open[node.index()] = open[dominator.index()] + u32::from(join.is_some_and(|join| join != node));
         }
     }
     open
@@ -183,17 +185,17 @@ fn open_splits(shape: &FlowIndex, joins: &Joins) -> Vec<u32> {
 fn loud_regions(graph: &Graph, shape: &FlowIndex, joins: &Joins) -> Vec<u32> {
     let count = graph.nodes.len();
     let mut loud = vec![0u32; count + graph.given.len()];
-    for node in (0..count as u32).rev().filter(|node| shape.reachable(*node)) {
-        let data = &graph.nodes[node as usize];
+    for node in NodeId::all(count).rev().filter(|node| shape.reachable(*node)) {
+        let data = &graph.nodes[node.index()];
         let several = is_scope(data.kind) && shape.starts.at(node).len() > 1;
-        loud[node as usize] += u32::from(several);
+        loud[node.index()] += u32::from(several);
         let own = match data.kind {
             NodeKind::EventScope { interrupting } => !interrupting,
             NodeKind::Scope { unordered: true, .. } => true,
             _ => data.join == Gate::Parallel && joins.split(node).is_none(),
         };
         let split = begins_several(graph, shape, node) && joins.join(node).is_none();
-        let inner = loud[node as usize];
+        let inner = loud[node.index()];
         let around = shape.region(graph, node) as usize;
         loud[around] = loud[around].saturating_add(inner + u32::from(own || split));
     }
@@ -233,7 +235,7 @@ impl Fixpoint {
         {
             return self.thrown.row(place).to_vec();
         }
-        let all = matches!(graph.nodes[event as usize].kind, NodeKind::Boundary { .. });
+        let all = matches!(graph.nodes[event.index()].kind, NodeKind::Boundary { .. });
         self.interrupted(region(graph, shape, event), all)
     }
 
@@ -259,12 +261,12 @@ impl Fixpoint {
     /// The transfer from the beginning of a region to the end of a step inside it that nothing runs beside.
     fn way(&self, base: FixpointContext<'_>, step: NodeId, region: u32) -> Vec<u64> {
         let mut way = self.done(base.graph, step).split_off(self.words);
-        let mut at = base.graph.nodes[step as usize].scope;
-        while let Some(scope) = at.filter(|scope| *scope != region) {
-            let mut before = self.entry.row(scope as usize).to_vec();
+        let mut at = base.graph.nodes[step.index()].scope;
+        while let Some(scope) = at.filter(|scope| *scope != NodeId(region)) {
+            let mut before = self.entry.row(scope.index()).to_vec();
             self.receipt(scope, &mut before);
             way = transfer::then(&before.split_off(self.words), &way);
-            at = base.graph.nodes[scope as usize].scope;
+            at = base.graph.nodes[scope.index()].scope;
         }
         way
     }

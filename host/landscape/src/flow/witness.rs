@@ -2,9 +2,11 @@
 
 use std::collections::VecDeque;
 
+use handoff_model::Id;
+
 use super::fixpoint::{holds, is_scope};
-use super::flow_index::NONE;
-use super::path::{Walker, walk};
+use super::flow_index::NOWHERE;
+use super::path::{WalkPoint, Walker, walk};
 use super::{EdgeKind, FactAvailability, Graph, NodeId, NodeKind, Solution, verdict};
 
 /// Finds a path from a start that shows why a fact is not surely there when a node starts.
@@ -32,6 +34,14 @@ pub fn witness(graph: &Graph, solution: &Solution, node: NodeId, fact: u32) -> V
     }
 }
 
+handoff_model::ids! {
+    /// A place on a walk, with whether the fact holds there: twice the number of the place, and one more where it does.
+    SearchPoint,
+}
+
+/// Stands for "no place" in the table of a search.
+const UNSEEN: SearchPoint = SearchPoint(u32::MAX);
+
 /// A walk from the starts: nodes, each with whether the fact holds there.
 struct WitnessSearch<'a> {
     walker: Walker<'a>,
@@ -51,7 +61,7 @@ fn lacking(graph: &Graph, solution: &Solution, goal: NodeId, fact: u32) -> Vec<N
     let open = partly_making(graph, solution, &around, fact);
     // The way to an event that catches a throw leads through the scopes around the throw.
     solution.throws.sources.iter().for_each(|source| mark_scopes(graph, *source, &mut around));
-    let ended = (0..graph.nodes.len() as u32).any(|node| holds(&graph.ends, node, fact));
+    let ended = NodeId::all(graph.nodes.len()).any(|node| holds(&graph.ends, node, fact));
     let walker = Walker { graph, solution, across: false, inside: &[] };
     let mut search = WitnessSearch { walker, fact, ended, around, open };
     search.run(goal).or_else(|| search.past(goal)).unwrap_or_else(|| shortest(graph, solution, goal))
@@ -60,8 +70,8 @@ fn lacking(graph: &Graph, solution: &Solution, goal: NodeId, fact: u32) -> Vec<N
 /// Marks the scopes around a node.
 fn mark_scopes(graph: &Graph, inner: NodeId, around: &mut [bool]) {
     let mut node = inner;
-    while let Some(scope) = graph.nodes[node as usize].scope {
-        if std::mem::replace(&mut around[scope as usize], true) {
+    while let Some(scope) = graph.nodes[node.index()].scope {
+        if std::mem::replace(&mut around[scope.index()], true) {
             break;
         }
         node = scope;
@@ -70,13 +80,13 @@ fn mark_scopes(graph: &Graph, inner: NodeId, around: &mut [bool]) {
 
 /// Marks the scopes, other than those around a goal, in which a drawn order decides whether they make a fact.
 fn partly_making(graph: &Graph, solution: &Solution, around: &[bool], fact: u32) -> Vec<bool> {
-    let partly = |(node, data): (u32, &super::Node)| {
+    let partly = |(node, data): (NodeId, &super::Node)| {
         matches!(data.kind, NodeKind::Scope { unordered: false, .. })
-            && !around[node as usize]
+            && !around[node.index()]
             && solution.may_make_whole(graph, node, fact)
             && !solution.surely_makes(graph, node, fact)
     };
-    (0u32..).zip(&graph.nodes).map(partly).collect()
+    NodeId::number(&graph.nodes).map(partly).collect()
 }
 
 impl WitnessSearch<'_> {
@@ -92,14 +102,14 @@ impl WitnessSearch<'_> {
     /// Finds a shortest path; a place is the entry of a node or the way out of a scope, each with or without the fact.
     fn run(&self, goal: NodeId) -> Option<Vec<NodeId>> {
         let (graph, solution) = (self.walker.graph, self.walker.solution);
-        let mut from = vec![NONE; 4 * graph.nodes.len()];
+        let mut from = vec![UNSEEN; 4 * graph.nodes.len()];
         let mut queue = VecDeque::new();
         for start in begins(graph, solution, goal) {
             // What a call or a message brings is there as surely as what is given.
             for first in [false, true].into_iter().filter(|has| self.possible(start, *has)) {
                 let first = state(start, first);
-                if from[first as usize] == NONE {
-                    from[first as usize] = first;
+                if from[first.index()] == UNSEEN {
+                    from[first.index()] = first;
                     queue.push_back(first);
                 }
             }
@@ -107,15 +117,14 @@ impl WitnessSearch<'_> {
         let mut next = Vec::new();
         while let Some(at) = queue.pop_front() {
             if at == state(goal, false) {
-                let mut path = read_back(&from, at);
+                let places = read_back(&from, at).into_iter().map(|at| self.place(at).0);
                 // The way out of a scope is no step.
-                path.retain(|node| *node < self.walker.count());
-                return Some(path);
+                return Some(places.filter(|(_, out)| !out).map(|(node, _)| node).collect());
             }
             self.next(at, &mut next);
             for &next in &next {
-                if from[next as usize] == NONE {
-                    from[next as usize] = at;
+                if from[next.index()] == UNSEEN {
+                    from[next.index()] = at;
                     queue.push_back(next);
                 }
             }
@@ -123,31 +132,35 @@ impl WitnessSearch<'_> {
         None
     }
 
+    /// Returns the node of a place, whether the place is the way out of it, and whether the fact holds there.
+    fn place(&self, at: SearchPoint) -> ((NodeId, bool), bool) {
+        (self.walker.node(WalkPoint(at.0 / 2)), at.0 % 2 == 1)
+    }
+
     /// Lists the places that directly follow a place.
-    fn next(&self, at: u32, next: &mut Vec<u32>) {
+    fn next(&self, at: SearchPoint, next: &mut Vec<SearchPoint>) {
         next.clear();
         let (shape, throws) = (&self.walker.solution.shape, &self.walker.solution.throws);
-        let (node, out) = self.walker.node(at / 2);
-        let has = at % 2 == 1;
+        let ((node, out), has) = self.place(at);
         if !out {
-            let within = self.around[node as usize] || self.open[node as usize];
+            let within = self.around[node.index()] || self.open[node.index()];
             let inner = shape.starts.at(node).iter().chain(shape.handlers.at(node)).filter(|_| within);
             // What runs for each of several is often ended by intent: what has come by then is enough.
-            let gathers = self.open[node as usize] && !surely_runs(self.walker.graph, node);
+            let gathers = self.open[node.index()] && !surely_runs(self.walker.graph, node);
             let events = shape.boundaries.at(node).iter().filter(|_| !gathers);
             let entered = inner.chain(events).filter(|event| !throws.awaits(**event));
             next.extend(entered.filter_map(|event| self.arrive(*event, has)));
         }
         let passed = self.passed(node, has);
         next.extend(throws.catchers(node).iter().filter_map(|event| self.arrive(*event, passed)));
-        if out || !self.open[node as usize] {
+        if out || !self.open[node.index()] {
             next.extend(shape.after.at(node).iter().filter_map(|target| self.arrive(*target, passed)));
             next.extend(self.leave(node, passed));
         }
     }
 
     /// Returns the state in which control arrives at a node, if it can.
-    fn arrive(&self, node: NodeId, has: bool) -> Option<u32> {
+    fn arrive(&self, node: NodeId, has: bool) -> Option<SearchPoint> {
         // Where the fact cannot be missing, something beside the path brings it.
         let mut has = has || !self.possible(node, false);
         // What it awaits may say that the fact is gone.
@@ -158,12 +171,12 @@ impl WitnessSearch<'_> {
     }
 
     /// Returns the way out of the scope around a node after which nothing else follows in it.
-    fn leave(&self, node: NodeId, has: bool) -> Option<u32> {
+    fn leave(&self, node: NodeId, has: bool) -> Option<SearchPoint> {
         let (graph, solution) = (self.walker.graph, self.walker.solution);
-        let data = &graph.nodes[node as usize];
+        let data = &graph.nodes[node.index()];
         let beside = data.kind == NodeKind::EventScope { interrupting: false };
         let last = solution.shape.after.at(node).is_empty() && !solution.throws.stops(node) && !beside;
-        let scope = data.scope.filter(|scope| last && self.open[*scope as usize])?;
+        let scope = data.scope.filter(|scope| last && self.open[scope.index()])?;
         Some(state(self.walker.out(scope), has))
     }
 
@@ -177,7 +190,7 @@ impl WitnessSearch<'_> {
     fn loses(&self, node: NodeId) -> bool {
         let graph = self.walker.graph;
         let mut edges = self.walker.solution.shape.transfers.at(node).iter();
-        self.ended && edges.any(|edge| matches!(graph.edges[*edge as usize].kind, EdgeKind::Signal))
+        self.ended && edges.any(|edge| matches!(graph.edges[edge.index()].kind, EdgeKind::Signal))
     }
 
     /// Tells whether the fact holds after a node that need not make it.
@@ -186,29 +199,29 @@ impl WitnessSearch<'_> {
         if solution.surely_makes(graph, node, self.fact) {
             return true;
         }
-        let whole = is_scope(graph.nodes[node as usize].kind) && !self.open[node as usize];
+        let whole = is_scope(graph.nodes[node.index()].kind) && !self.open[node.index()];
         has && !holds(&graph.ends, node, self.fact) && (!whole || solution.must_out(graph, node, self.fact))
     }
 }
 
 /// Tells whether what lies in a scope surely runs.
 fn surely_runs(graph: &Graph, scope: NodeId) -> bool {
-    matches!(graph.nodes[scope as usize].kind, NodeKind::Scope { surely: true, .. })
+    matches!(graph.nodes[scope.index()].kind, NodeKind::Scope { surely: true, .. })
 }
 
 /// Numbers a place of a search by whether the fact holds there.
-fn state(place: u32, has: bool) -> u32 {
-    2 * place + u32::from(has)
+fn state(place: impl Into<WalkPoint>, has: bool) -> SearchPoint {
+    SearchPoint(2 * place.into().0 + u32::from(has))
 }
 
 /// Lists where the paths to a node begin: at the starts and event sub-processes of its process, or at the heads of the
 /// pieces that no start leads to.
 fn begins(graph: &Graph, solution: &Solution, goal: NodeId) -> Vec<NodeId> {
     let shape = &solution.shape;
-    let process = graph.nodes[goal as usize].process;
+    let process = graph.nodes[goal.index()].process;
     if !solution.reachable(goal) {
         let inside =
-            |node: &&NodeId| graph.nodes.get(**node as usize).is_some_and(|node| node.process == process);
+            |node: &&NodeId| graph.nodes.get(node.index()).is_some_and(|node| node.process == process);
         return graph.loose.iter().filter(inside).copied().collect();
     }
     let region = shape.process(process);
@@ -219,21 +232,21 @@ fn begins(graph: &Graph, solution: &Solution, goal: NodeId) -> Vec<NodeId> {
 /// Finds a shortest path from a start of the process to a node.
 fn shortest(graph: &Graph, solution: &Solution, goal: NodeId) -> Vec<NodeId> {
     let shape = &solution.shape;
-    let mut from = vec![NONE; 2 * graph.nodes.len()];
+    let mut from = vec![NOWHERE; graph.nodes.len()];
     let throws = &solution.throws;
     let mut queue = VecDeque::new();
     for start in begins(graph, solution, goal) {
-        from[2 * start as usize] = 2 * start;
+        from[start.index()] = start;
         queue.push_back(start);
     }
     while let Some(node) = queue.pop_front() {
         if node == goal {
-            return read_back(&from, 2 * node);
+            return read_back(&from, node);
         }
         let next = shape.next(node).filter(|next| !throws.awaits(*next));
         for next in next.chain(throws.catchers(node).iter().copied()) {
-            if from[2 * next as usize] == NONE {
-                from[2 * next as usize] = 2 * node;
+            if from[next.index()] == NOWHERE {
+                from[next.index()] = node;
                 queue.push_back(next);
             }
         }
@@ -241,13 +254,13 @@ fn shortest(graph: &Graph, solution: &Solution, goal: NodeId) -> Vec<NodeId> {
     Vec::new()
 }
 
-/// Reads a path of states (twice the node, plus one) backwards off the table of where each was reached from.
-fn read_back(from: &[u32], last: u32) -> Vec<NodeId> {
-    let mut path = vec![last / 2];
+/// Reads a path backwards off the table of where each of its places was reached from; the first, from itself.
+fn read_back<T: Id + PartialEq>(from: &[T], last: T) -> Vec<T> {
+    let mut path = vec![last];
     let mut at = last;
-    while from[at as usize] != at {
-        at = from[at as usize];
-        path.push(at / 2);
+    while from[at.index()] != at {
+        at = from[at.index()];
+        path.push(at);
     }
     path.reverse();
     path
@@ -263,8 +276,6 @@ pub fn makers(graph: &Graph, solution: &Solution, node: NodeId, fact: u32) -> Ve
         FactAvailability::Late => {
             makers.filter(|maker| *maker != node && solution.follows(graph, node, *maker)).collect()
         }
-        _ => {
-            makers.filter(|maker| !matches!(graph.nodes[*maker as usize].kind, NodeKind::Detached)).collect()
-        }
+        _ => makers.filter(|maker| !matches!(graph.nodes[maker.index()].kind, NodeKind::Detached)).collect(),
     }
 }

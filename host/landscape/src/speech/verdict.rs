@@ -4,7 +4,8 @@ use super::{Speech, words};
 use crate::name::listed;
 
 /// What a decision asks that is good for whoever waits for its outcome.
-const GOOD: &str = "approve approved approval accept accepted acceptance ok okay success successful valid validated complete \
+const GOOD: &str = "favorable favourable favorables favorevole favoravel guenstig befuerwortet positif positive positivo gunstig \
+    approve approved approval accept accepted acceptance ok okay success successful valid validated complete \
     completed confirmed granted eligible available feasible possible sufficient enough correct passed solved resolved clarified \
     verified authorised authorized met satisfied positive qualified justified grant hire suitable creditworthy covered insured found \
     stock \
@@ -22,6 +23,8 @@ const OPEN: &str = "required needed necessary need needs another more further ot
     erforderlich notwendig noetig benoetigt weitere weiterer weiteres andere nochmals requis requise necessaire autre autres \
     encore requerido requerida necesario necesaria otro otra necessario necessaria outro outra richiesto richiesta altro altra \
     nodig vereist andere meer";
+/// What had better not be: *no* to it is good, or nothing to speak of.
+const EXCEPTION: &str = "damage damages damaged defect defects defective deviation deviations difference differences problem     problems issue issues error errors mistake complaint complaints objection objections remark remarks question questions     change changes changed risk risks conflict conflicts duplicate anomaly anomalies abnormal suspicious overdue late open     outstanding urgent emergency critical finding findings     schaden schaeden beschaedigt mangel maengel abweichung abweichungen differenz differenzen fehler reklamation beschwerde     einwand einwaende rueckfrage rueckfragen frage fragen aenderung aenderungen geaendert risiko konflikt dublette auffaellig     verdacht offen dringend notfall kritisch befund     dommage defaut ecart probleme erreur reclamation question modification risque urgent     dano defecto desviacion diferencia problema error queja pregunta cambio riesgo urgente     danno difetto scostamento errore reclamo domanda modifica rischio avaria erro duvida schade gebrek afwijking probleem fout     klacht vraag wijziging spoed";
 const YES: &str = "yes ja oui si sim true y wahr";
 const NO: &str = "no nein non nao nee false n nope falsch";
 /// What is told when it is known how a case ends.
@@ -30,11 +33,16 @@ const RESULT: &str = "result results outcome decision acceptance approval confir
     resultado respuesta decision confirmacion risultato risposta decisione conferma resposta decisao confirmacao";
 /// Verbs of talking with somebody that tell him no outcome.
 const ASKING: &str = "ask asks consult interview visit meet call calls invite invoice bill serve remind fragen befragen nachfragen \
-    anfragen rueckfragen besuchen einladen mahnen erinnern";
+    anfragen rueckfragen besuchen einladen mahnen erinnern complain complains reklamieren beanstanden ruegen reclamer reclamar \
+    reclamare";
 /// What is done by whoever asks for something.
 const REQUESTING: &str = "request requests ask asks apply applies submit submits propose need needs order orders claim claims \
     beantragen anfordern einreichen stellen bestellen ausfuellen anfragen beantragt benoetigt demander soumettre commander \
     solicitar pedir richiedere requerer aanvragen indienen";
+
+/// What somebody fills in who asks for something, and what he does with it.
+const FORMS: &str = "form forms formular formulare formulaire formulario modulo formulier";
+const FILLING: &str = "fill fills filling complete completes enter enters create creates submit submits send sends file files     ausfuellen eingeben erfassen anlegen einreichen stellen senden schreiben remplir saisir deposer envoyer rellenar     presentar enviar ingresar compilare inserire inviare preencher inserir invullen indienen invoeren";
 
 impl Speech {
     /// Tells whether an outcome is bad for whoever waits for it, by what is asked and the label of the branch; none where
@@ -59,6 +67,19 @@ impl Speech {
         }
     }
 
+    /// Tells whether a way says no to what is asked, where that asks for nothing that had better not be: a damage, a change.
+    pub(crate) fn says_no(&self, question: &str, answer: &str) -> bool {
+        let (asked, said) = (words(question), words(answer));
+        let no = said.first().is_some_and(|word| listed(NO, word)) && said.len() <= 2;
+        let open = |word: &String| listed(OPEN, word) || listed(EXCEPTION, word);
+        no && !asked.iter().any(open) && !self.negative(question)
+    }
+
+    /// Tells whether a label speaks of how a case turned out.
+    pub(crate) fn speaks_of_result(label: &str) -> bool {
+        words(label).iter().any(|word| listed(RESULT, word))
+    }
+
     /// Tells whether a label speaks of an outcome that somebody is told, and not of work that is passed on.
     pub(crate) fn announces(&self, label: &str) -> bool {
         let words = words(label);
@@ -76,12 +97,43 @@ impl Speech {
         words.len() > 1 && verb && !words.last().is_some_and(work)
     }
 
-    /// Tells whether a label names somebody by a word of his name.
+    /// Tells whether a label says that whoever does the step asks for something, or fills in what asks for it.
+    pub(crate) fn asks_for(&self, label: &str) -> bool {
+        let words = words(label);
+        let form =
+            |word: &String| listed(FORMS, word) || word.ends_with("antrag") || word.ends_with("formular");
+        let fills = words.iter().any(|word| listed(FILLING, word));
+        Self::requests(label)
+            || fills && (words.iter().any(form) || self.request.within(&crate::phrase::stems(label)))
+    }
+
+    /// Tells whether a label says that somebody is told, sent or paid something who is named by a word of his name.
+    pub(crate) fn tells_named(&self, label: &str, name: &str) -> bool {
+        if !Self::names(label, name) {
+            return false;
+        }
+        let words = words(label);
+        let denied = words.iter().any(|word| listed(super::NOT, word));
+        let with = words.iter().any(|word| listed(super::WITH, word));
+        !denied
+            && (with
+                || Self::mails(&words)
+                || Self::informs(&words)
+                || self.does(&self.contact, &words)
+                || self.does(&self.transfer, &words))
+    }
+
+    /// Tells whether a label names somebody by a word of his name, or by the end of a compound: *Praxis* and *Arztpraxis*.
     pub(crate) fn names(label: &str, name: &str) -> bool {
-        /// The shortest word that is a name.
+        /// The shortest word that is a name, and that is the end of one.
         const WORD: usize = 4;
+        const END: usize = 6;
         let words = crate::phrase::stems(label);
-        crate::phrase::stems(name).iter().any(|word| word.len() >= WORD && words.contains(word))
+        let is =
+            |word: &String, name: &String| word == name || word.len() >= END && name.ends_with(word.as_str());
+        crate::phrase::stems(name)
+            .iter()
+            .any(|name| name.len() >= WORD && words.iter().any(|word| is(word, name)))
     }
 }
 

@@ -1,17 +1,23 @@
 //! The words of titles, in every language.
 
-use handoff_model::{primary, quoted};
+use handoff_model::{Language, OtherLanguage, quoted};
 
 use super::{GrammaticalCase, StepNoun, Title, TitleRelation};
 
 impl Title {
-    /// Says the title in the language of a tag like `de`; English where it is not known.
-    pub fn say(&self, tag: &str, case: GrammaticalCase) -> String {
-        match primary(tag) {
-            "de" => format!("{} {}", self.noun.german(case), self.tie.say(&GERMAN, tag)),
-            "fr" => format!("l’étape sans nom {}", self.tie.say(&FRENCH, tag)),
-            "es" => format!("el paso sin nombre {}", self.tie.say(&SPANISH, tag)),
-            _ => format!("the {} {}", self.noun.english(), self.tie.say(&ENGLISH, tag)),
+    /// Says the title in a language.
+    pub fn say(&self, language: Language, case: GrammaticalCase) -> String {
+        match language {
+            Language::German => format!("{} {}", self.noun.german(case), self.tie.say(&GERMAN, language)),
+            Language::Other(OtherLanguage::French) => {
+                format!("l’étape sans nom {}", self.tie.say(&FRENCH, language))
+            }
+            Language::Other(OtherLanguage::Spanish) => {
+                format!("el paso sin nombre {}", self.tie.say(&SPANISH, language))
+            }
+            Language::English | Language::Other(_) => {
+                format!("the {} {}", self.noun.english(), self.tie.say(&ENGLISH, language))
+            }
         }
     }
 }
@@ -80,22 +86,22 @@ const SPANISH: TitleTexts = TitleTexts {
 };
 
 impl TitleRelation {
-    fn say(&self, small: &TitleTexts, tag: &str) -> String {
+    fn say(&self, small: &TitleTexts, language: Language) -> String {
         let one_of = |names: &[String]| {
-            let names: Vec<String> = names.iter().map(|name| quoted(name, tag)).collect();
+            let names: Vec<String> = names.iter().map(|name| quoted(name, language)).collect();
             names.join(&format!(" {} ", small.or))
         };
         match self {
             Self::Between(from, to) => {
-                format!("{} {} {} {}", small.between, quoted(from, tag), small.and, quoted(to, tag))
+                format!("{} {} {} {}", small.between, quoted(from, language), small.and, quoted(to, language))
             }
             Self::After(names) => format!("{} {}", small.after, one_of(names)),
             Self::Before(names) => format!("{} {}", small.before, one_of(names)),
             Self::For(names) => format!("{} {}", small.awaiting, one_of(names)),
-            Self::Of(name) => format!("{} {}", small.of, quoted(name, tag)),
-            Self::On(name) => format!("{} {}", small.on, quoted(name, tag)),
+            Self::Of(name) => format!("{} {}", small.of, quoted(name, language)),
+            Self::On(name) => format!("{} {}", small.on, quoted(name, language)),
             Self::Line(Some(name), line) => {
-                format!("{} {} ({} {line})", small.within, quoted(name, tag), small.line)
+                format!("{} {} ({} {line})", small.within, quoted(name, language), small.line)
             }
             Self::Line(None, line) => format!("{} {} {line}", small.within, small.line),
         }

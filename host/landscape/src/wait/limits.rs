@@ -1,6 +1,6 @@
 //! What puts an end to a wait: a time, an escalation, a way to call the work off, here or around it.
 
-use handoff_model::{self as model, DefinitionKind, Step, StepKind};
+use handoff_model::{self as model, DefinitionKind, Id, Step, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{WaitSurroundings, words};
@@ -35,13 +35,14 @@ impl WaitLimits {
         let (mut limited, mut off) = (FxHashSet::default(), FxHashMap::default());
         for step in draft.steps().filter(|step| ends_from_outside(draft.row(*step))) {
             let row = draft.row(step);
-            let first = draft.part(step).first_step;
-            let around = |scope: model::StepId| draft.row(first + scope.0).scope;
+            let around = |scope: model::StepId| draft.row(draft.part(step).step(scope)).scope;
             let by = calls_off(draft, ways, step);
             let host = match (row.kind, row.scope) {
                 (StepKind::Boundary, _) => row.attached_to,
-                (_, Some(scope)) if draft.row(first + scope.0).kind == StepKind::EventSubProcess => {
-                    let process = draft.unit.steps[step as usize].process;
+                (_, Some(scope))
+                    if draft.row(draft.part(step).step(scope)).kind == StepKind::EventSubProcess =>
+                {
+                    let process = draft.unit.steps[step.index()].process;
                     match (around(scope), by) {
                         (None, None) => drop(limited.insert(process)),
                         (None, Some(by)) if off.get(&process).is_some_and(|other| *other != by) => {
@@ -54,7 +55,7 @@ impl WaitLimits {
                 }
                 _ => None,
             };
-            let Some(host) = host.map(|host| first + host.0) else { continue };
+            let Some(host) = host.map(|host| draft.part(step).step(host)) else { continue };
             if row.kind == StepKind::Boundary
                 && row.has(DefinitionKind::Timer)
                 && reminds(draft, ways, step, host)
@@ -63,16 +64,16 @@ impl WaitLimits {
             }
             match by {
                 Some(by) => called(&mut called_off, &mut ended, host, by),
-                None => ended[host as usize] = true,
+                None => ended[host.index()] = true,
             }
         }
         deadline::mark(draft, &mut ended);
         // Scopes stand before what lies in them.
         for step in 0..count {
-            let scope = draft.unit.steps[step].scope.filter(|scope| (*scope as usize) < step);
-            ended[step] |= scope.is_some_and(|scope| ended[scope as usize]);
-            if let Some(by) = scope.and_then(|scope| called_off[scope as usize]) {
-                called(&mut called_off, &mut ended, step as StepId, by);
+            let scope = draft.unit.steps[step].scope.filter(|scope| scope.index() < step);
+            ended[step] |= scope.is_some_and(|scope| ended[scope.index()]);
+            if let Some(by) = scope.and_then(|scope| called_off[scope.index()]) {
+                called(&mut called_off, &mut ended, StepId::new(step), by);
             }
         }
         let stopped: Vec<bool> =
@@ -97,10 +98,9 @@ impl WaitLimits {
                 && !reminds(draft, ways, other, step)
         };
         let off = |by: Option<DepartmentId>| by.is_some_and(|by| Some(by) != party);
-        let process = draft.unit.steps[step as usize].process;
+        let process = draft.unit.steps[step.index()].process;
         let mut alternatives = ways.of_gateway(step).iter().chain(std::iter::once(&step)).copied();
-        alternatives
-            .any(|step| timed(step) || self.ended[step as usize] || off(self.called_off[step as usize]))
+        alternatives.any(|step| timed(step) || self.ended[step.index()] || off(self.called_off[step.index()]))
             || !self.unlimited.contains(&process)
             || off(self.processes_called_off.get(&process).copied())
             || is_escalated(draft, ways, step)
@@ -109,8 +109,8 @@ impl WaitLimits {
 
 /// Notes that a party can call a step off; where another one can too, it is ended, whoever is silent.
 fn called(called_off: &mut [Option<DepartmentId>], ended: &mut [bool], step: StepId, by: DepartmentId) {
-    let known = called_off[step as usize].get_or_insert(by);
-    ended[step as usize] |= *known != by;
+    let known = called_off[step.index()].get_or_insert(by);
+    ended[step.index()] |= *known != by;
 }
 
 /// The one party whose message alone calls something off.
@@ -126,8 +126,13 @@ fn calls_off(draft: &UnitBuilder<'_>, ways: &WaitSurroundings, step: StepId) -> 
 }
 
 /// Tells whether the time at a wait ends nothing: it leads only back to the wait, or the wait goes on beside it and somebody is
-/// only reminded, over nothing but work of whoever waits.
+/// only reminded, over nothing but work of whoever waits. Only of money that is owed this is said: whoever asks again for
+/// anything else talks to somebody, and sees what to do.
 fn reminds(draft: &UnitBuilder<'_>, ways: &WaitSurroundings, time: StepId, wait: StepId) -> bool {
+    let mut awaited = ways.of_gateway(wait).iter().chain(std::iter::once(&wait));
+    if !awaited.any(|step| words::is_owed(&draft.row(*step).name)) {
+        return false;
+    }
     let is_beside = draft.row(time).event.as_ref().is_some_and(|event| !event.interrupting);
     let ends = |step: StepId| {
         let row = draft.row(step);
@@ -207,14 +212,14 @@ fn unlimited(
     ended: &[bool],
     limited: &FxHashSet<u32>,
 ) -> FxHashSet<u32> {
-    let process = |step: StepId| draft.unit.steps[step as usize].process;
+    let process = |step: StepId| draft.unit.steps[step.index()].process;
     let mut calls: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
     let mut is_called = vec![false; draft.unit.processes.len()];
     for edge in &graph.edges {
         let Some(called) = super::called(&edge.kind) else { continue };
         // What calls itself begins somewhere else.
         is_called[called as usize] |= process(edge.target) != called;
-        if !ended[edge.target as usize] {
+        if !ended[edge.target.index()] {
             calls.entry(process(edge.target)).or_default().push(called);
         }
     }

@@ -1,6 +1,6 @@
 //! Where nobody waits for anybody: for a machine that answers by itself, for oneself, or for one's own work.
 
-use handoff_model::StepKind;
+use handoff_model::{Id, StepKind};
 use rustc_hash::FxHashSet;
 
 use super::{WaitSurroundings, words};
@@ -64,7 +64,7 @@ pub(super) fn is_soft(
             || says_how_it_went(ways, draft, step)
             || ways.senders_of(step).any(|(source, _)| {
                 source
-                    .is_some_and(|source| ways.automatic.contains(&draft.unit.steps[source as usize].process))
+                    .is_some_and(|source| ways.automatic.contains(&draft.unit.steps[source.index()].process))
             }))
 }
 
@@ -72,7 +72,7 @@ pub(super) fn is_soft(
 pub(super) fn automatic(draft: &UnitBuilder<'_>) -> FxHashSet<u32> {
     let (mut works, mut people) = (FxHashSet::default(), FxHashSet::default());
     for step in draft.steps() {
-        let process = draft.unit.steps[step as usize].process;
+        let process = draft.unit.steps[step.index()].process;
         match draft.row(step).kind {
             StepKind::ServiceTask | StepKind::ScriptTask => {
                 works.insert(process);
@@ -111,7 +111,7 @@ pub(super) fn is_mistyped(ways: &WaitSurroundings, draft: &UnitBuilder<'_>, step
 }
 
 fn is_machine(draft: &UnitBuilder<'_>, department: Option<DepartmentId>) -> bool {
-    let name = department.map(|department| &draft.unit.departments[department as usize].name);
+    let name = department.map(|department| &draft.unit.departments[department.index()].name);
     name.is_some_and(|name| draft.shared.lexicon.marks.is_system(name) || is_device(name))
 }
 
@@ -144,7 +144,7 @@ fn is_work_of_people(draft: &UnitBuilder<'_>, step: StepId) -> bool {
 
 /// Tells whether those who send something began the case themselves.
 fn has_answered(ways: &WaitSurroundings, draft: &UnitBuilder<'_>, step: StepId) -> bool {
-    let process = |step: StepId| draft.unit.steps[step as usize].process;
+    let process = |step: StepId| draft.unit.steps[step.index()].process;
     let began = |source: StepId| ways.begun.contains(&(process(step), process(source)));
     ways.senders_of(step).any(|(source, _)| source.is_some_and(began))
 }
@@ -170,7 +170,7 @@ fn takes_note(ways: &WaitSurroundings, draft: &UnitBuilder<'_>, step: StepId) ->
 /// Tells whether all that sends something is work of the waiting department itself, drawn once more in a pool for the
 /// system that hands out the work: nobody else does anything before.
 fn is_own(ways: &WaitSurroundings, draft: &UnitBuilder<'_>, step: StepId) -> bool {
-    let process = |step: StepId| draft.unit.steps[step as usize].process;
+    let process = |step: StepId| draft.unit.steps[step.index()].process;
     let mut senders = ways.senders_of(step).peekable();
     draft.owner(step).is_some()
         && senders.peek().is_some()

@@ -1,6 +1,6 @@
 //! Pools that are drawn in several pieces: a case goes on at the head of one when an answer comes in.
 
-use handoff_model::StepKind;
+use handoff_model::{Id, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{SenderKey, WaitSurroundings};
@@ -10,7 +10,7 @@ use crate::{unit::StepId, unit_builder::UnitBuilder};
 /// can only be an answer, because whoever sends it begins nothing but what this process asks for.
 pub(super) fn resumed(ways: &WaitSurroundings, draft: &UnitBuilder<'_>) -> FxHashSet<StepId> {
     let heads = heads(ways, draft);
-    let process = |step: StepId| draft.unit.steps[step as usize].process;
+    let process = |step: StepId| draft.unit.steps[step.index()].process;
     // Whether one process begins nothing but what another asks for.
     let mut known: FxHashMap<(u32, u32), bool> = FxHashMap::default();
     let mut asks_for_all = |other: u32, own: u32| {
@@ -47,7 +47,7 @@ fn heads(ways: &WaitSurroundings, draft: &UnitBuilder<'_>) -> FxHashMap<u32, Vec
         let row = draft.row(step);
         let begins = row.kind != StepKind::Boundary && row.kind != StepKind::EventSubProcess;
         if begins && row.scope.is_none() && !row.compensation && !ways.before.contains_key(&step) {
-            heads.entry(draft.unit.steps[step as usize].process).or_default().push(step);
+            heads.entry(draft.unit.steps[step.index()].process).or_default().push(step);
         }
     }
     heads

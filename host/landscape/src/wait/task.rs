@@ -1,6 +1,6 @@
 //! Where a case waits at what is drawn as work: its label says so, or an answer comes in there.
 
-use handoff_model::{DefinitionKind, Loop, Step, StepKind};
+use handoff_model::{DefinitionKind, Id, Loop, Step, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{WaitSurroundings, words};
@@ -102,7 +102,7 @@ fn outside<'w>(
     draft: &'w UnitBuilder<'_>,
     step: StepId,
 ) -> impl Iterator<Item = Option<DepartmentId>> + 'w {
-    let process = |step: StepId| draft.unit.steps[step as usize].process;
+    let process = |step: StepId| draft.unit.steps[step.index()].process;
     let own = process(step);
     let is_other = move |source: StepId| process(source) != own;
     ways.senders_of(step).filter(move |(source, _)| source.is_none_or(is_other)).map(|(_, sender)| sender)
@@ -127,7 +127,7 @@ impl RequestIndex<'_> {
     /// Tells whether an activity gets something of a party that the process has sent something to before, and sends it
     /// nothing itself: the answer.
     fn before(&mut self, ways: &WaitSurroundings, draft: &UnitBuilder<'_>, step: StepId) -> bool {
-        let process = draft.unit.steps[step as usize].process;
+        let process = draft.unit.steps[step.index()].process;
         let parties: Vec<DepartmentId> = outside(ways, draft, step).flatten().collect();
         ways.sends_nothing(step)
             && draft.row(step).kind != StepKind::SubProcess
@@ -154,20 +154,20 @@ impl RequestIndex<'_> {
             };
             let asks = |step: &StepId| {
                 let targets = ways.targets_of.get(step).map(Vec::as_slice).unwrap_or_default();
-                draft.unit.steps[*step as usize].process == process
+                draft.unit.steps[step.index()].process == process
                     && ways.asks(*step, party)
                     && (targets.is_empty() || !targets.iter().all(works))
             };
             let mut stack: Vec<StepId> = draft.steps().filter(asks).collect();
             while let Some(step) = stack.pop() {
                 for next in ways.after.get(&step).into_iter().flatten() {
-                    if !std::mem::replace(&mut seen[*next as usize], true) {
+                    if !std::mem::replace(&mut seen[next.index()], true) {
                         stack.push(*next);
                     }
                 }
             }
             seen
         });
-        behind[step as usize]
+        behind[step.index()]
     }
 }

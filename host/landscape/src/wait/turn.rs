@@ -35,7 +35,7 @@ fn limit(draft: &UnitBuilder<'_>, step: StepId) -> Option<DepartmentId> {
     let ends = row.kind == StepKind::Boundary
         && row.has(DefinitionKind::Timer)
         && row.event.as_ref().is_some_and(|event| event.interrupting);
-    let host = row.attached_to.filter(|_| ends).map(|host| draft.part(step).first_step + host.0)?;
+    let host = row.attached_to.filter(|_| ends).map(|host| draft.part(step).step(host))?;
     draft.owner(host).filter(|_| is_work(draft, host))
 }
 

@@ -1,6 +1,6 @@
 //! Where a customer waits for an answer that what he has asked for does not surely bring.
 
-use handoff_model::{DefinitionKind, StepKind};
+use handoff_model::{DefinitionKind, Id, StepKind};
 use rustc_hash::FxHashSet;
 
 use super::{WaitSurroundings, awaits};
@@ -60,10 +60,10 @@ pub(super) fn unanswered(
             .collect();
         let sure = course.inevitable(&tells);
         let mut asked = question.asks.iter().map(|ask| course.sets_going(*ask));
-        let open = asked.find(|sets| !sets.is_empty() && !sets.iter().any(|next| sure[*next as usize]))?;
+        let open = asked.find(|sets| !sets.is_empty() && !sets.iter().any(|next| sure[next.index()]))?;
         // Another department of those who answer may be the one that ends the case; others whom they ask on the way are not
         // waited for.
-        let process = |step: StepId| draft.unit.steps[step as usize].process;
+        let process = |step: StepId| draft.unit.steps[step.index()].process;
         let answering: FxHashSet<u32> =
             ways.senders_of(question.step).filter_map(|(source, _)| source).map(process).collect();
         let end = end(draft, &course, open, &sure, &answering);
@@ -85,10 +85,10 @@ fn end(
 ) -> Option<StepId> {
     let (mut seen, mut open) = (FxHashSet::default(), from.to_vec());
     while let Some(step) = open.pop() {
-        if sure[step as usize] || !seen.insert(step) || seen.len() > STEPS {
+        if sure[step.index()] || !seen.insert(step) || seen.len() > STEPS {
             continue;
         }
-        let is_theirs = answering.contains(&draft.unit.steps[step as usize].process);
+        let is_theirs = answering.contains(&draft.unit.steps[step.index()].process);
         if is_theirs && draft.row(step).kind == StepKind::End && draft.row(step).scope.is_none() {
             return Some(step);
         }
@@ -100,7 +100,7 @@ fn end(
 /// Finds what a customer has asked before he waits at a step for others whose work is drawn.
 fn question(ways: &WaitSurroundings, draft: &UnitBuilder<'_>, step: StepId) -> Option<CustomerWait> {
     let row = draft.row(step);
-    let process = |step: StepId| draft.unit.steps[step as usize].process;
+    let process = |step: StepId| draft.unit.steps[step.index()].process;
     let waits = awaits(row) && !ways.behind.contains(&step)
         || ways.of_gateway(step).iter().any(|event| awaits(draft.row(*event)));
     let is_wait = waits && !row.instantiates && !row.undrawn;

@@ -1,6 +1,6 @@
 //! Where a step asks and goes on with the answer, although whoever answers listens only once, and not for ever.
 
-use handoff_model::{DefinitionKind, StepKind};
+use handoff_model::{DefinitionKind, Id, StepKind};
 use rustc_hash::FxHashSet;
 
 use super::{WaitSurroundings, task};
@@ -41,7 +41,7 @@ fn gives_up(
     step: StepId,
     looks: &mut usize,
 ) -> Option<UnheardRequest> {
-    let process = |step: StepId| draft.unit.steps[step as usize].process;
+    let process = |step: StepId| draft.unit.steps[step.index()].process;
     let answers: Vec<(StepId, Option<DepartmentId>)> = ways
         .senders_of(step)
         .map(|(source, sender)| Some((source.filter(|source| process(*source) != process(step))?, sender)))

@@ -1,6 +1,6 @@
 //! Where a customer waits for what nobody sends.
 
-use handoff_model::StepKind;
+use handoff_model::{Id, StepKind};
 use rustc_hash::FxHashSet;
 
 use super::WaitSurroundings;
@@ -15,7 +15,7 @@ use crate::{
 /// step of the same process, or he sends one himself to a process that sends messages to others, and none goes to the pool
 /// as a whole, does the missing one stand out.
 pub(super) fn unsent(ways: &WaitSurroundings, draft: &UnitBuilder<'_>) -> Vec<StepId> {
-    let process = |step: StepId| draft.unit.steps[step as usize].process;
+    let process = |step: StepId| draft.unit.steps[step.index()].process;
     let as_a_whole: FxHashSet<DepartmentId> = draft
         .passages
         .iter()

@@ -41,6 +41,12 @@ const REMIND: &str = "remind reminds reminder reminders dun dunning nachfassen n
     mahnt zahlungserinnerung rappeler rappel relancer relance recordar recordatorio lembrar lembrete sollecitare sollecito \
     sollecita herinneren herinnering";
 
+/// Words for money that somebody owes.
+const OWED: &str = "pay pays paid payment payments prepayment money cash deposit fee fees bill rent premium instalment instalments zahlen \
+    zahlt bezahlt bezahlen zahlung zahlungen bezahlung anzahlung vorauszahlung geld geldeingang zahlungseingang gebuehr \
+    miete beitrag rate raten paiement paiements paye reglement acompte pago pagos pagado anticipo pagamento pagamentos pagato \
+    pagar sinal betaling betaald betalen";
+
 /// Words for a stretch of time: who waits for one waits for nobody.
 const TIMES: &str = "second seconds minute minutes min mins hour hours day days week weeks month months year years time date deadline due \
     morning evening night monday tuesday wednesday thursday friday termin faelligkeit frist datum stichtag \
@@ -174,6 +180,11 @@ pub(super) fn is_answer(label: &str) -> bool {
 /// Tells whether a label says that somebody is reminded.
 pub(super) fn reminds(label: &str) -> bool {
     words(label).iter().any(|word| listed(REMIND, word) || word.starts_with("reminder"))
+}
+
+/// Tells whether a label speaks of money that somebody owes.
+pub(super) fn is_owed(label: &str) -> bool {
+    words(label).iter().any(|word| listed(OWED, word))
 }
 
 /// Tells whether a label says that something is obtained from somebody: *Collect offers*, *Angebote einholen*.

@@ -10,6 +10,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use handoff_landscape::flow::{EdgeKind, Gate, Graph, NodeId, NodeKind};
+use handoff_model::Id;
 
 /// What a token knows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -96,7 +97,7 @@ struct Instance {
 }
 
 /// Stands for the event that catches what nothing catches.
-const NOBODY: NodeId = NodeId::MAX;
+const NOBODY: NodeId = NodeId(u32::MAX);
 
 /// A message on its way: the edge, whether it brings the fact, the gap of the sender, and, of a signal, all that the sender
 /// knows. It is never used up.
@@ -180,11 +181,11 @@ impl<'a> Game<'a> {
     }
 
     fn kind(&self, node: NodeId) -> NodeKind {
-        self.graph.nodes[node as usize].kind
+        self.graph.nodes[node.index()].kind
     }
 
     fn nodes(&self, keep: impl Fn(NodeId) -> bool) -> Vec<NodeId> {
-        (0..self.graph.nodes.len() as u32).filter(|node| keep(*node)).collect()
+        NodeId::all(self.graph.nodes.len()).filter(|node| keep(*node)).collect()
     }
 
     fn flows(&self, keep: impl Fn(NodeId, NodeId) -> bool) -> Vec<(u32, NodeId)> {
@@ -199,7 +200,7 @@ impl<'a> Game<'a> {
         // Every process that is neither called nor begun by a message is started from outside, at one of its starts.
         let processes = self.graph.given.len() as u32;
         let called = |process: u32| {
-            let into = |target: NodeId| self.graph.nodes[target as usize].process == process;
+            let into = |target: NodeId| self.graph.nodes[target.index()].process == process;
             self.graph
                 .edges
                 .iter()
@@ -257,7 +258,7 @@ impl<'a> Game<'a> {
 
     /// Begins a case of a process.
     fn begin_case(&mut self, start: NodeId, brought: bool, gap: GapState) -> Instance {
-        let process = self.graph.nodes[start as usize].process;
+        let process = self.graph.nodes[start.index()].process;
         let given = self.graph.given[process as usize].binary_search(&0).is_ok();
         let mut known = TokenKnowledge { gap, ..TokenKnowledge::default() };
         if (given || brought) && self.track == Track::Fact {
@@ -304,7 +305,7 @@ impl<'a> Game<'a> {
 
     /// Tells whether a node waits for something before it starts.
     fn waits(&self, node: NodeId) -> bool {
-        self.graph.nodes[node as usize].join != Gate::Exclusive || self.receives(node)
+        self.graph.nodes[node.index()].join != Gate::Exclusive || self.receives(node)
     }
 
     fn instance(&self, node: Option<NodeId>, process: u32, so_far: TokenKnowledge) -> Instance {
@@ -323,7 +324,7 @@ impl<'a> Game<'a> {
     }
 
     fn in_region(&self, node: NodeId, scope: Option<NodeId>, process: u32) -> bool {
-        let data = &self.graph.nodes[node as usize];
+        let data = &self.graph.nodes[node.index()];
         data.scope == scope && (scope.is_some() || data.process == process)
     }
 
@@ -338,7 +339,7 @@ impl<'a> Game<'a> {
         while let Some(letter) = sent.pop_first() {
             let (edge, brought, gap) = (letter.0, letter.1, letter.2);
             let target = self.graph.edges[edge as usize].target;
-            let data = &self.graph.nodes[target as usize];
+            let data = &self.graph.nodes[target.index()];
             if world.mail.insert(letter) && matches!(data.kind, NodeKind::Start) && data.scope.is_none() {
                 let case = self.begin_case(target, brought, gap);
                 world.cases.push(case);
@@ -374,9 +375,9 @@ impl<'a> Game<'a> {
         match &self.track {
             Track::Order => {
                 for earlier in (0..64).filter(|bit| known.past >> bit & 1 == 1) {
-                    self.seen.later.insert((earlier, node));
+                    self.seen.later.insert((NodeId(earlier), node));
                 }
-                known.past |= 1 << node;
+                known.past |= 1 << node.0;
             }
             Track::Fact if known.holds() => {
                 self.seen.with.insert(node);
@@ -388,7 +389,7 @@ impl<'a> Game<'a> {
                 if node == *gap && known.gap == GapState::Absent {
                     known.gap = GapState::Carried;
                 }
-                if touch[node as usize] && known.gap == GapState::Carried {
+                if touch[node.index()] && known.gap == GapState::Carried {
                     known.gap = GapState::Met;
                 }
             }
@@ -397,7 +398,7 @@ impl<'a> Game<'a> {
 
     /// Does the work of a node; lists the possible results.
     fn work(&mut self, node: NodeId, known: &TokenKnowledge) -> Vec<TokenKnowledge> {
-        let has = |lists: &[Vec<u32>]| lists[node as usize].binary_search(&0).is_ok();
+        let has = |lists: &[Vec<u32>]| lists[node.index()].binary_search(&0).is_ok();
         let (makes, may_make, ends) =
             (has(&self.graph.makes), has(&self.graph.may_make), has(&self.graph.ends));
         let mut done = known.clone();
@@ -452,7 +453,7 @@ impl<'a> Game<'a> {
             base.sent.extend(self.letters(node, &known));
             let flows = self.flows(|source, _| source == node);
             let count = flows.len();
-            let choices: Vec<u32> = match self.graph.nodes[node as usize].split {
+            let choices: Vec<u32> = match self.graph.nodes[node.index()].split {
                 _ if count == 0 => vec![0],
                 Gate::Exclusive => (0..count).map(|flow| 1 << flow).collect(),
                 Gate::Parallel => vec![(1 << count) - 1],
@@ -505,7 +506,7 @@ impl<'a> Game<'a> {
 
     /// Lets an event sub-process happen, at most twice if it does not interrupt.
     fn handle(&mut self, state: &mut Instance, handler: NodeId, known: TokenKnowledge) {
-        let bit = if state.fired >> handler & 1 == 0 { handler } else { handler + 64 };
+        let bit = if state.fired >> handler.0 & 1 == 0 { handler.0 } else { handler.0 + 64 };
         if state.interrupted || state.fired >> bit & 1 == 1 {
             return;
         }
@@ -576,7 +577,7 @@ impl<'a> Game<'a> {
                 let start = call.target;
                 let mut next = rest.clone();
                 let mut inner =
-                    self.instance(Some(node), self.graph.nodes[start as usize].process, token.known.clone());
+                    self.instance(Some(node), self.graph.nodes[start.index()].process, token.known.clone());
                 inner.caller = Some(token.known.clone());
                 // Every call runs a process of its own: what ran in another call is not in its past.
                 inner.so_far.past = 0;
@@ -596,9 +597,9 @@ impl<'a> Game<'a> {
             results.push(next);
         }
         for boundary in self.boundaries(node, false) {
-            if token.fired >> boundary & 1 == 0 {
+            if token.fired >> boundary.0 & 1 == 0 {
                 let mut next = state.clone();
-                next.tokens[at].fired |= 1 << boundary;
+                next.tokens[at].fired |= 1 << boundary.0;
                 self.enter(&mut next, boundary, None, token.known.clone());
                 results.push(next);
             }
@@ -625,7 +626,7 @@ impl<'a> Game<'a> {
             .iter()
             .filter(|token| !token.started)
             .map(|token| token.node)
-            .filter(|node| self.graph.nodes[*node as usize].join != Gate::Exclusive)
+            .filter(|node| self.graph.nodes[node.index()].join != Gate::Exclusive)
             .collect();
         for join in joins {
             let flows = self.flows(|_, target| target == join);
@@ -634,7 +635,7 @@ impl<'a> Game<'a> {
                 state.tokens.iter().position(waits)
             };
             let taken: Vec<usize> = flows.iter().filter_map(|(edge, _)| waiting(*edge)).collect();
-            let ready = match self.graph.nodes[join as usize].join {
+            let ready = match self.graph.nodes[join.index()].join {
                 Gate::Inclusive => !self.may_come(state, join),
                 _ => taken.len() == flows.len(),
             };
@@ -662,7 +663,7 @@ impl<'a> Game<'a> {
     fn move_receivers(&mut self, state: &Instance, results: &mut Vec<Instance>) {
         for at in 0..state.tokens.len() {
             let node = state.tokens[at].node;
-            if state.tokens[at].started || self.graph.nodes[node as usize].join != Gate::Exclusive {
+            if state.tokens[at].started || self.graph.nodes[node.index()].join != Gate::Exclusive {
                 continue;
             }
             for (edge, brought, gap, heard) in self.mail.clone() {
@@ -729,7 +730,7 @@ impl<'a> Game<'a> {
         let scope = state.node.filter(|_| state.caller.is_none());
         for handler in self.nodes(|node| self.in_region(node, scope, state.process)) {
             // Twice is enough to see a run that comes after another.
-            let again = state.fired >> (handler + 64) & 1 == 0;
+            let again = state.fired >> (handler.0 + 64) & 1 == 0;
             if matches!(self.kind(handler), NodeKind::EventScope { .. }) && again && !self.awaits(handler) {
                 let mut next = state.clone();
                 self.handle(&mut next, handler, state.so_far.clone());
@@ -786,9 +787,9 @@ impl<'a> Game<'a> {
             results.push(next);
         }
         for boundary in self.boundaries(node, false) {
-            if !self.awaits(boundary) && inner.fired >> boundary & 1 == 0 {
+            if !self.awaits(boundary) && inner.fired >> boundary.0 & 1 == 0 {
                 let mut next = state.clone();
-                next.inner[at].fired |= 1 << boundary;
+                next.inner[at].fired |= 1 << boundary.0;
                 self.enter(&mut next, boundary, None, inner.so_far.clone());
                 results.push(next);
             }
@@ -811,7 +812,7 @@ impl<'a> Game<'a> {
         if self.interrupts(event) {
             state.inner.remove(at);
         } else if here {
-            let bit = if inner.fired >> event & 1 == 0 { event } else { event + 64 };
+            let bit = if inner.fired >> event.0 & 1 == 0 { event.0 } else { event.0 + 64 };
             if inner.fired >> bit & 1 == 1 {
                 return;
             }

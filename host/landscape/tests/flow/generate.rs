@@ -1,6 +1,7 @@
 //! Small random models.
 
 use handoff_landscape::flow::{Edge, EdgeKind, Gate, Graph, Node, NodeId, NodeKind};
+use handoff_model::Id;
 
 /// A random number generator (xorshift64*), the same everywhere.
 pub(crate) struct Random(u64);
@@ -77,7 +78,7 @@ impl Builder<'_> {
         self.graph.makes.push(Vec::new());
         self.graph.may_make.push(Vec::new());
         self.graph.ends.push(Vec::new());
-        self.graph.nodes.len() as u32 - 1
+        NodeId(self.graph.nodes.len() as u32 - 1)
     }
 
     fn flow(&mut self, source: NodeId, target: NodeId) {
@@ -91,7 +92,7 @@ impl Builder<'_> {
     }
 
     fn work(&mut self, task: NodeId) {
-        let index = task as usize;
+        let index = task.index();
         match self.random.below(10) {
             0 | 1 => self.graph.makes[index].push(0),
             2 => self.graph.may_make[index].push(0),
@@ -125,7 +126,7 @@ impl Builder<'_> {
             let beside =
                 |node: &Node| matches!(node.kind, NodeKind::EventScope { .. }) && node.scope == scope;
             self.throw_to(event, scope, &|graph: &Graph, around| {
-                around.iter().any(|node| beside(&graph.nodes[*node as usize]))
+                around.iter().any(|node| beside(&graph.nodes[node.index()]))
             });
         }
         if scope.is_some() && self.budget > 0 && self.random.one_in(6) {
@@ -186,13 +187,13 @@ impl Builder<'_> {
         let split = self.node(NodeKind::Step, scope, gate);
         if gate == Gate::Parallel && self.random.one_in(4) {
             // A task with several outgoing flows.
-            self.graph.nodes[split as usize].join = Gate::Exclusive;
+            self.graph.nodes[split.index()].join = Gate::Exclusive;
             self.work(split);
         }
         let join = self.node(NodeKind::Step, scope, gate);
         // An inclusive join awaits all branches of a parallel split as well.
         if gate == Gate::Parallel && self.random.one_in(5) {
-            self.graph.nodes[join as usize].join = Gate::Inclusive;
+            self.graph.nodes[join.index()].join = Gate::Inclusive;
         }
         let count = 2 + self.random.below(2);
         for branch in 0..count {
@@ -202,7 +203,7 @@ impl Builder<'_> {
             }
             let (first, last) = self.block(scope, depth - 1);
             self.flow(split, first);
-            let strict = gate != Gate::Exclusive && self.graph.nodes[join as usize].join != Gate::Parallel;
+            let strict = gate != Gate::Exclusive && self.graph.nodes[join.index()].join != Gate::Parallel;
             if self.menu.early_ends && self.random.one_in(4) && !strict {
                 let choice = self.node(NodeKind::Step, scope, Gate::Exclusive);
                 let terminate = self.menu.terminates && self.random.one_in(2);
@@ -259,7 +260,7 @@ impl Builder<'_> {
         let event = self.node(NodeKind::Boundary { host, interrupting }, scope, Gate::Exclusive);
         let (first, end) = self.block(scope, 1);
         self.flow(event, first);
-        if matches!(self.graph.nodes[host as usize].kind, NodeKind::Scope { .. }) {
+        if matches!(self.graph.nodes[host.index()].kind, NodeKind::Scope { .. }) {
             self.throw_to(event, Some(host), &|_, _| false);
         }
         if interrupting && self.random.one_in(2) {
@@ -279,14 +280,14 @@ impl Builder<'_> {
         let only = !self.random.one_in(4);
         let fits = |node: &NodeId| {
             let mut around = Vec::new();
-            let mut at = self.graph.nodes[*node as usize].scope;
+            let mut at = self.graph.nodes[node.index()].scope;
             while let Some(inner) = at.filter(|_| at != scope) {
                 around.push(inner);
-                at = self.graph.nodes[inner as usize].scope;
+                at = self.graph.nodes[inner.index()].scope;
             }
             at == scope && self.can_throw(*node) && !barred(&self.graph, &around)
         };
-        let all: Vec<NodeId> = (0..event).filter(fits).collect();
+        let all: Vec<NodeId> = NodeId::all(event.index()).filter(fits).collect();
         for _ in 0..=self.random.below(2) {
             if !all.is_empty() {
                 let source = all[self.random.below(all.len() as u64) as usize];
@@ -299,7 +300,7 @@ impl Builder<'_> {
 
     /// Tells whether a node may become one that throws.
     fn can_throw(&self, node: NodeId) -> bool {
-        let data = &self.graph.nodes[node as usize];
+        let data = &self.graph.nodes[node.index()];
         let own = |edge: &&Edge| edge.source == node;
         let hosts = |other: &Node| matches!(other.kind, NodeKind::Boundary { host, .. } if host == node);
         matches!(data.kind, NodeKind::Step | NodeKind::End { terminate: false })
@@ -311,8 +312,8 @@ impl Builder<'_> {
 
     /// Lets some ends inside scopes throw what nothing catches.
     fn uncaught(&mut self) {
-        for node in 0..self.graph.nodes.len() as u32 {
-            let data = &self.graph.nodes[node as usize];
+        for node in NodeId::all(self.graph.nodes.len()) {
+            let data = &self.graph.nodes[node.index()];
             let end = data.kind == NodeKind::End { terminate: false } && data.scope.is_some();
             if end && self.can_throw(node) && self.random.one_in(8) {
                 self.graph.uncaught.push(node);
@@ -322,12 +323,12 @@ impl Builder<'_> {
 
     /// Adds signals inside the process, each from one or two nodes to one.
     fn signals(&mut self) {
-        let count = self.graph.nodes.len() as u32;
+        let count = NodeId::new(self.graph.nodes.len());
         for _ in 0..=self.random.below(2) {
-            let Some(target) = self.partner(0, count, false) else { return };
+            let Some(target) = self.partner(NodeId(0), count, false) else { return };
             for _ in 0..=self.random.below(2) {
                 if let Some(source) =
-                    self.partner(0, count, true).filter(|source| !self.leads(target, *source))
+                    self.partner(NodeId(0), count, true).filter(|source| !self.leads(target, *source))
                 {
                     self.graph.edges.push(Edge { source, target, kind: EdgeKind::Signal });
                 }
@@ -339,29 +340,29 @@ impl Builder<'_> {
     fn leads(&self, from: NodeId, to: NodeId) -> bool {
         let (mut seen, mut stack) = (vec![false; self.graph.nodes.len()], vec![from]);
         while let Some(node) = stack.pop() {
-            if !std::mem::replace(&mut seen[node as usize], true) {
+            if !std::mem::replace(&mut seen[node.index()], true) {
                 let flows = self.graph.edges.iter().filter(|edge| edge.source == node);
                 stack.extend(flows.map(|edge| edge.target));
             }
         }
-        seen[to as usize]
+        seen[to.index()]
     }
 
     /// Adds a second process and messages between the two.
     fn messages(&mut self) {
-        let first = self.graph.nodes.len() as u32;
+        let first = NodeId::new(self.graph.nodes.len());
         self.process = 1;
         self.graph.given.push(Vec::new());
         self.budget = 1 + self.random.below(4) as i32;
         self.body(None, true);
         if self.random.one_in(2) {
-            let sender = self.partner(0, first, true);
+            let sender = self.partner(NodeId(0), first, true);
             self.message(sender, first);
         }
         for _ in 0..=self.random.below(2) {
-            let (one, other) = (self.partner(0, first, true), self.partner(first, first, false));
+            let (one, other) = (self.partner(NodeId(0), first, true), self.partner(first, first, false));
             let (one, other) = if self.random.one_in(3) {
-                (self.partner(first, first, true), self.partner(0, first, false))
+                (self.partner(first, first, true), self.partner(NodeId(0), first, false))
             } else {
                 (one, other)
             };
@@ -370,15 +371,15 @@ impl Builder<'_> {
     }
 
     /// Picks a node of the first or the second process that may send or receive.
-    fn partner(&mut self, from: u32, second: u32, sends: bool) -> Option<NodeId> {
-        let until = if from == 0 { second } else { self.graph.nodes.len() as u32 };
+    fn partner(&mut self, from: NodeId, second: NodeId, sends: bool) -> Option<NodeId> {
+        let until = if from.0 == 0 { second.index() } else { self.graph.nodes.len() };
         let fits = |node: &NodeId| {
-            let data = &self.graph.nodes[*node as usize];
+            let data = &self.graph.nodes[node.index()];
             (data.kind == NodeKind::Step || sends && matches!(data.kind, NodeKind::End { .. }))
                 && (data.join, data.split) == (Gate::Exclusive, Gate::Exclusive)
                 && self.graph.edges.iter().filter(|edge| edge.source == *node).count() < 2
         };
-        let all: Vec<NodeId> = (from..until).filter(fits).collect();
+        let all: Vec<NodeId> = NodeId::all(until).skip(from.index()).filter(fits).collect();
         if all.is_empty() { None } else { Some(all[self.random.below(all.len() as u64) as usize]) }
     }
 
@@ -394,9 +395,9 @@ impl Builder<'_> {
 
     /// Turns some tasks into calls of a second process.
     fn calls(&mut self) {
-        let callers: Vec<NodeId> = (0..self.graph.nodes.len() as u32)
+        let callers: Vec<NodeId> = NodeId::all(self.graph.nodes.len())
             .filter(|node| {
-                let data = &self.graph.nodes[*node as usize];
+                let data = &self.graph.nodes[node.index()];
                 let hosts =
                     |other: &Node| matches!(other.kind, NodeKind::Boundary { host, .. } if host == *node);
                 data.kind == NodeKind::Step
@@ -423,16 +424,16 @@ impl Builder<'_> {
         let count = if self.menu.terminates { 1 + self.random.below(2) } else { 1 };
         for _ in 0..count {
             let caller = callers[self.random.below(callers.len() as u64) as usize];
-            if self.graph.edges.iter().any(|edge| edge.source == caller && edge.target == start) {
+            if self.graph.edges.iter().any(|edge| edge.source == caller && edge.target == NodeId(start)) {
                 continue;
             }
             self.graph.edges.push(Edge {
                 source: caller,
-                target: start,
+                target: NodeId(start),
                 kind: EdgeKind::Call { facts: None },
             });
             let kind = EdgeKind::Return { process: 1, facts: None };
-            self.graph.edges.push(Edge { source: start, target: caller, kind });
+            self.graph.edges.push(Edge { source: NodeId(start), target: caller, kind });
         }
     }
 }
@@ -454,10 +455,10 @@ pub(crate) fn tangle(random: &mut Random, menu: Menu) -> Graph {
             builder.work(node);
         }
     }
-    for node in 0..=count {
-        let flows = if node == 0 { 1 } else { builder.random.below(3) };
+    for node in (0..=count).map(NodeId) {
+        let flows = if node.0 == 0 { 1 } else { builder.random.below(3) };
         for _ in 0..flows {
-            let target = 1 + builder.random.below(u64::from(count)) as u32;
+            let target = NodeId(1 + builder.random.below(u64::from(count)) as u32);
             if !builder.graph.edges.iter().any(|edge| edge.source == node && edge.target == target) {
                 builder.flow(node, target);
             }

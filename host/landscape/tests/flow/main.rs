@@ -23,6 +23,7 @@ use handoff_landscape::flow::{
     Edge, EdgeKind, FactAvailability, Gate, Graph, Node, NodeId, NodeKind, ReachCertainty, Solution, reach,
     verdict,
 };
+use handoff_model::Id;
 
 /// States after which a model is left out: some loops and ad hoc scopes have very many.
 const STATES: usize = 120;
@@ -39,11 +40,11 @@ enum Rigour {
 /// What the executions say about the need of a node.
 fn expected(graph: &Graph, seen: &game::GameFacts, node: NodeId) -> FactAvailability {
     let makers = || {
-        (0..graph.nodes.len() as u32).filter(|maker| {
-            graph.makes[*maker as usize].contains(&0) || graph.may_make[*maker as usize].contains(&0)
+        NodeId::all(graph.nodes.len()).filter(|maker| {
+            graph.makes[maker.index()].contains(&0) || graph.may_make[maker.index()].contains(&0)
         })
     };
-    let process = |node: NodeId| graph.nodes[node as usize].process;
+    let process = |node: NodeId| graph.nodes[node.index()].process;
     let ran = ran(seen);
     let own = || makers().filter(|maker| process(*maker) == process(node) && ran.contains(maker));
     if !seen.without.contains(&node) {
@@ -222,10 +223,10 @@ fn needs(model: &Model<'_>, seen: &game::GameFacts, reasons: &mut Reasons) -> Re
     for node in ran(seen) {
         let (truth, found) = (expected(model.graph, seen, node), verdict(model.graph, &solution, node, 0));
         let reason = leniency(model, truth, found)
-            .ok_or_else(|| format!("at n{node}: played {truth:?}, computed {found:?}"))?;
+            .ok_or_else(|| format!("at {node:?}: played {truth:?}, computed {found:?}"))?;
         *reasons.entry(reason).or_default() += 1;
         witness::check(model.graph, &solution, node)
-            .map_err(|why| format!("at n{node}: {found:?}, {why}"))?;
+            .map_err(|why| format!("at {node:?}: {found:?}, {why}"))?;
     }
     Ok(())
 }
@@ -243,7 +244,7 @@ fn gaps(model: &Model<'_>, seen: &game::GameFacts, reasons: &mut Reasons) -> Res
     }
     let solution = Solution::of(model.graph);
     let touch: Vec<bool> = (0..model.graph.nodes.len()).map(|node| node % 5 == 3).collect();
-    for start in ran(seen).into_iter().filter(|node| node % 3 == 0 && !touch[*node as usize]) {
+    for start in ran(seen).into_iter().filter(|node| node.0 % 3 == 0 && !touch[node.index()]) {
         let Some(fate) = game::follow(model.graph, start, &touch, STATES) else { continue };
         let truth = match (fate.met, fate.avoided) {
             (true, false) => ReachCertainty::Certain,
@@ -252,7 +253,7 @@ fn gaps(model: &Model<'_>, seen: &game::GameFacts, reasons: &mut Reasons) -> Res
         };
         let found = reach(model.graph, &solution, start, Some(0), &touch);
         let reason = reach_leniency(model, truth, found.met)
-            .ok_or_else(|| format!("reach from n{start}: played {truth:?}, computed {found:?}"))?;
+            .ok_or_else(|| format!("reach from {start:?}: played {truth:?}, computed {found:?}"))?;
         *reasons.entry(reason).or_default() += 1;
     }
     Ok(())
@@ -269,13 +270,13 @@ fn show(graph: &Graph) -> String {
         };
         let kind = if node.kind == NodeKind::Step { String::new() } else { format!(" {:?}", node.kind) };
         let _ = write!(text, "  n{id}{kind} {}/{}", gate(node.join), gate(node.split));
-        let _ = write!(text, "{}", node.scope.map(|scope| format!(" in n{scope}")).unwrap_or_default());
+        let _ = write!(text, "{}", node.scope.map(|scope| format!(" in n{}", scope.0)).unwrap_or_default());
         for (word, lists) in [("makes", &graph.makes), ("may make", &graph.may_make), ("ends", &graph.ends)] {
             if !lists[id].is_empty() {
                 let _ = write!(text, " {word}");
             }
         }
-        for edge in graph.edges.iter().filter(|edge| edge.source == id as u32) {
+        for edge in graph.edges.iter().filter(|edge| edge.source == NodeId(id as u32)) {
             let word = match &edge.kind {
                 EdgeKind::Message { brings, .. } if !brings.is_empty() => "brings it to",
                 EdgeKind::Message { facts, .. } if !facts.is_empty() => "passes it to",
@@ -287,7 +288,7 @@ fn show(graph: &Graph) -> String {
                 EdgeKind::Return { .. } => "returns to",
                 EdgeKind::Message { .. } => "tells",
             };
-            let _ = write!(text, " {word} n{}", edge.target);
+            let _ = write!(text, " {word} n{}", edge.target.0);
         }
         text.push('\n');
     }

@@ -4,6 +4,7 @@ use handoff_landscape::flow::{
     Edge, EdgeKind, FactAvailability, Gate, Graph, Node, NodeId, NodeKind, Solution, every_path_passes,
     heads, makers, path, reach, verdict, witness,
 };
+use handoff_model::Id;
 
 use crate::generate::Random;
 
@@ -23,7 +24,7 @@ fn kind(random: &mut Random, count: u32) -> NodeKind {
         2 => NodeKind::End { terminate: yes },
         3 => NodeKind::Scope { surely: yes, unordered: random.below(3) == 0 },
         4 => NodeKind::EventScope { interrupting: yes },
-        5 => NodeKind::Boundary { host: about(random, count), interrupting: yes },
+        5 => NodeKind::Boundary { host: NodeId(about(random, count)), interrupting: yes },
         6 => NodeKind::Detached,
         _ => NodeKind::Step,
     }
@@ -42,8 +43,8 @@ fn wild(random: &mut Random, sane: bool) -> Graph {
     for id in 0..count {
         let outer = (random.below(3) == 0)
             .then(|| if sane { random.below(u64::from(id) + 1) as u32 } else { about(random, count) });
-        let scope = outer.filter(|outer| !sane || *outer < id);
-        let process = match scope.and_then(|scope| graph.nodes.get(scope as usize)) {
+        let scope = outer.filter(|outer| !sane || *outer < id).map(NodeId);
+        let process = match scope.and_then(|scope| graph.nodes.get(scope.index())) {
             Some(outer) if sane => outer.process,
             _ => {
                 if sane {
@@ -74,13 +75,13 @@ fn wild(random: &mut Random, sane: bool) -> Graph {
             4 => EdgeKind::Signal,
             _ => EdgeKind::Sequence,
         };
-        graph.edges.push(Edge { source, target, kind });
+        graph.edges.push(Edge { source: NodeId(source), target: NodeId(target), kind });
     }
     for list in [&mut graph.waits, &mut graph.begun, &mut graph.uncaught] {
-        list.extend((0..random.below(3)).map(|_| about(random, count)));
+        list.extend((0..random.below(3)).map(|_| NodeId(about(random, count))));
     }
     graph.loose = heads(&graph);
-    graph.loose.extend((random.below(9) == 0).then(|| about(random, count)));
+    graph.loose.extend((random.below(9) == 0).then(|| NodeId(about(random, count))));
     graph
 }
 
@@ -88,7 +89,7 @@ fn ask_everything(graph: &Graph) {
     let solution = Solution::of(graph);
     let count = graph.nodes.len() as u32;
     let touch: Vec<bool> = (0..count).map(|node| node % 4 == 1).collect();
-    for node in (0..count).chain([count, u32::MAX]) {
+    for node in (0..count).chain([count, u32::MAX]).map(NodeId) {
         for fact in [0, 1, graph.facts, u32::MAX] {
             let found = verdict(graph, &solution, node, fact);
             let shown = witness(graph, &solution, node, fact);
@@ -101,11 +102,11 @@ fn ask_everything(graph: &Graph) {
             assert!(trail.path.len() <= 2 * graph.nodes.len());
         }
         let _ = reach(graph, &solution, node, None, &touch[..touch.len() / 2]);
-        let other: NodeId = (node / 2 + 3) % (count + 1);
+        let other = NodeId((node.0 / 2 + 3) % (count + 1));
         let _ = (solution.concurrent(graph, node, other), solution.follows(graph, node, other));
         assert_eq!(
-            path(graph, &solution, node, other, &[0]).is_none(),
-            every_path_passes(graph, &solution, node, other, &[0])
+            path(graph, &solution, node, other, &[NodeId(0)]).is_none(),
+            every_path_passes(graph, &solution, node, other, &[NodeId(0)])
         );
     }
 }

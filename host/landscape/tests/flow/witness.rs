@@ -3,6 +3,7 @@
 use handoff_landscape::flow::{
     Edge, EdgeKind, FactAvailability, Gate, Graph, Node, NodeId, NodeKind, Solution, verdict, witness,
 };
+use handoff_model::Id;
 
 /// Checks the witness of a need.
 pub(crate) fn check(graph: &Graph, solution: &Solution, node: NodeId) -> Result<(), String> {
@@ -21,7 +22,7 @@ pub(crate) fn check(graph: &Graph, solution: &Solution, node: NodeId) -> Result<
         return Err(format!("the witness {path:?} misses the node"));
     };
     let begins = |node: NodeId| {
-        let data = &graph.nodes[node as usize];
+        let data = &graph.nodes[node.index()];
         data.scope.is_none() && matches!(data.kind, NodeKind::Start | NodeKind::EventScope { .. })
     };
     if !begins(path[0]) {
@@ -30,7 +31,7 @@ pub(crate) fn check(graph: &Graph, solution: &Solution, node: NodeId) -> Result<
     // What follows the node may also leave scopes on its way to a maker.
     let jump = path[..=at].windows(2).find(|pair| !leads(graph, pair[0], pair[1]));
     if let Some([from, to]) = jump {
-        return Err(format!("the witness {path:?} jumps from {from} to {to}"));
+        return Err(format!("the witness {path:?} jumps from {from:?} to {to:?}"));
     }
     if verdict == FactAvailability::Sometimes && !may_lack(graph, solution, &path[..at], node) {
         return Err(format!("on the witness {path:?} the fact is there"));
@@ -40,7 +41,7 @@ pub(crate) fn check(graph: &Graph, solution: &Solution, node: NodeId) -> Result<
 
 /// Tells whether control passes directly from one node to another.
 fn leads(graph: &Graph, from: NodeId, to: NodeId) -> bool {
-    let data = &graph.nodes[to as usize];
+    let data = &graph.nodes[to.index()];
     let inside =
         data.scope == Some(from) && matches!(data.kind, NodeKind::Start | NodeKind::EventScope { .. });
     let flow = |edge: &handoff_landscape::flow::Edge| {
@@ -59,7 +60,7 @@ fn leaves(graph: &Graph, from: NodeId, to: NodeId) -> bool {
         |from: NodeId| move |edge: &&Edge| edge.source == from && matches!(edge.kind, EdgeKind::Sequence);
     let mut at = from;
     while !graph.edges.iter().any(|edge| flow(at)(&edge)) {
-        let Some(scope) = graph.nodes[at as usize].scope else { return false };
+        let Some(scope) = graph.nodes[at.index()].scope else { return false };
         at = scope;
     }
     at != from && graph.edges.iter().filter(flow(at)).any(|edge| edge.target == to)
@@ -68,12 +69,12 @@ fn leaves(graph: &Graph, from: NodeId, to: NodeId) -> bool {
 /// Tells whether the fact can be missing at the end of a path: it was not given, or something ended it, and no node
 /// after that surely makes it.
 fn may_lack(graph: &Graph, solution: &Solution, path: &[NodeId], goal: NodeId) -> bool {
-    let process = graph.nodes[goal as usize].process;
+    let process = graph.nodes[goal.index()].process;
     let mut lacks = graph.given[process as usize].is_empty();
     for (at, &node) in path.iter().enumerate() {
         // A scope around the rest of the path is entered, and a host that its boundary event leaves is not finished.
-        let data = &graph.nodes[node as usize];
-        let next = graph.nodes[path.get(at + 1).copied().unwrap_or(goal) as usize].clone();
+        let data = &graph.nodes[node.index()];
+        let next = graph.nodes[path.get(at + 1).copied().unwrap_or(goal).index()].clone();
         let left = matches!(next.kind, NodeKind::Boundary { host, .. } if host == node);
         let goal = path.get(at + 1).copied().unwrap_or(goal);
         let thrown = graph.edges.iter().any(|edge| {
@@ -89,7 +90,7 @@ fn may_lack(graph: &Graph, solution: &Solution, path: &[NodeId], goal: NodeId) -
         if solution.surely_makes(graph, node, 0) {
             lacks = false;
         } else if !solution.must_out(graph, node, 0) {
-            lacks |= !graph.ends[node as usize].is_empty() || holds_others(graph, node);
+            lacks |= !graph.ends[node.index()].is_empty() || holds_others(graph, node);
         }
         // What the thrower of a signal has ended is gone behind it.
         let signal = |edge: &Edge| edge.target == goal && matches!(edge.kind, EdgeKind::Signal);
@@ -98,7 +99,7 @@ fn may_lack(graph: &Graph, solution: &Solution, path: &[NodeId], goal: NodeId) -
         lacks |= thrown && graph.nodes.iter().any(runs_beside);
     }
     // An event sub-process may find what was ended beside its path.
-    lacks || matches!(graph.nodes[goal as usize].kind, NodeKind::EventScope { .. })
+    lacks || matches!(graph.nodes[goal.index()].kind, NodeKind::EventScope { .. })
 }
 
 /// Tells whether something may run beside others because of a node.
@@ -114,5 +115,5 @@ pub(crate) fn runs_beside(node: &Node) -> bool {
 
 /// Tells whether other nodes lie inside a node.
 fn holds_others(graph: &Graph, node: NodeId) -> bool {
-    matches!(graph.nodes[node as usize].kind, NodeKind::Scope { .. } | NodeKind::EventScope { .. })
+    matches!(graph.nodes[node.index()].kind, NodeKind::Scope { .. } | NodeKind::EventScope { .. })
 }

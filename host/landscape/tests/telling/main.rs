@@ -12,6 +12,7 @@ use handoff_landscape::{
     flow::{Edge, EdgeKind, Gate, Graph, Node, NodeId, NodeKind},
     telling::{Course, ThrowEffects},
 };
+use handoff_model::Id;
 
 /// States after which a model is left out: loops that send have very many.
 const STATES: usize = 20_000;
@@ -45,7 +46,7 @@ impl Model {
         let join = if split == Gate::Parallel { Gate::Exclusive } else { split };
         self.graph.nodes.push(Node { kind, scope, process, join, split });
         self.tells.push(false);
-        self.graph.nodes.len() as NodeId - 1
+        NodeId::new(self.graph.nodes.len() - 1)
     }
 
     fn flow(&mut self, source: NodeId, target: NodeId) {
@@ -74,9 +75,9 @@ impl Model {
     /// Lets some step of the scope end by a throw that the handler catches.
     fn caught(&mut self, random: &mut Random, scope: Option<NodeId>, process: u32, handler: NodeId) {
         let flows = |step: NodeId| self.graph.edges.iter().any(|edge| edge.source == step);
-        let ends: Vec<NodeId> = (0..handler)
+        let ends: Vec<NodeId> = NodeId::all(handler.index())
             .filter(|step| {
-                let node = &self.graph.nodes[*step as usize];
+                let node = &self.graph.nodes[step.index()];
                 node.scope == scope && node.process == process && !flows(*step) && node.kind == NodeKind::Step
             })
             .collect();
@@ -92,14 +93,14 @@ impl Model {
         let mut at = from;
         for _ in 0..=random.below(2) {
             let step = self.node(NodeKind::Step, scope, process, Gate::Exclusive);
-            self.tells[step as usize] = random.one_in(4);
+            self.tells[step.index()] = random.one_in(4);
             self.flow(at, step);
             at = step;
             if random.one_in(5) {
                 let kind = NodeKind::Boundary { host: step, interrupting: !random.one_in(4) };
                 let event = self.node(kind, scope, process, Gate::Exclusive);
                 let end = self.node(NodeKind::Step, scope, process, Gate::Exclusive);
-                self.tells[end as usize] = random.one_in(2);
+                self.tells[end.index()] = random.one_in(2);
                 self.flow(event, end);
             }
         }
@@ -136,15 +137,15 @@ impl Model {
         let count = 2 + random.below(2) as u32;
         let mut starts = Vec::new();
         for process in 0..count {
-            starts.push(model.graph.nodes.len() as NodeId);
+            starts.push(NodeId::new(model.graph.nodes.len()));
             model.graph.given.push(Vec::new());
             model.body(random, None, process, 2);
         }
         // Messages go to starts of later processes, so that no two set each other going for ever.
         for process in 1..count {
-            let earlier: Vec<NodeId> = (0..model.graph.nodes.len() as NodeId)
+            let earlier: Vec<NodeId> = NodeId::all(model.graph.nodes.len())
                 .filter(|step| {
-                    let node = &model.graph.nodes[*step as usize];
+                    let node = &model.graph.nodes[step.index()];
                     node.process < process && node.kind == NodeKind::Step
                 })
                 .collect();
@@ -181,18 +182,18 @@ impl<'m> Game<'m> {
     }
 
     fn kind(&self, step: NodeId) -> NodeKind {
-        self.model.graph.nodes[step as usize].kind
+        self.model.graph.nodes[step.index()].kind
     }
 
     fn lies_in(&self, step: NodeId, scope: Option<NodeId>, process: u32) -> bool {
-        let node = &self.model.graph.nodes[step as usize];
+        let node = &self.model.graph.nodes[step.index()];
         let mut around = node.scope;
         loop {
             if around == scope {
                 return node.process == process;
             }
             let Some(next) = around else { return false };
-            around = self.model.graph.nodes[next as usize].scope;
+            around = self.model.graph.nodes[next.index()].scope;
         }
     }
 
@@ -200,7 +201,7 @@ impl<'m> Game<'m> {
     fn leave(&self, step: NodeId, sack: &Sack) -> Vec<Sack> {
         let mut at = step;
         loop {
-            let node = &self.model.graph.nodes[at as usize];
+            let node = &self.model.graph.nodes[at.index()];
             if let Some(next) = self.flows.get(&at) {
                 if node.split == Gate::Parallel {
                     let mut all = sack.clone();
@@ -225,7 +226,7 @@ impl<'m> Game<'m> {
 
     /// Stops everything in a scope or process, and starts a handler.
     fn interrupt(&self, handler: NodeId, sack: &Sack) -> Sack {
-        let node = &self.model.graph.nodes[handler as usize];
+        let node = &self.model.graph.nodes[handler.index()];
         let stays = |(step, _): &&(NodeId, bool)| !self.lies_in(*step, node.scope, node.process);
         let mut rest: Sack = sack.iter().filter(stays).copied().collect();
         rest.insert((handler, false));
@@ -239,7 +240,7 @@ impl<'m> Game<'m> {
             let mut rest = sack.clone();
             rest.remove(&(step, started));
             if !started {
-                if self.model.tells[step as usize] {
+                if self.model.tells[step.index()] {
                     found.push(None);
                     continue;
                 }
@@ -270,9 +271,9 @@ impl<'m> Game<'m> {
             next.insert((*handler, false));
             return vec![next];
         }
-        let inside: Vec<NodeId> = (0..self.model.graph.nodes.len() as NodeId)
+        let inside: Vec<NodeId> = NodeId::all(self.model.graph.nodes.len())
             .filter(|inner| {
-                self.model.graph.nodes[*inner as usize].scope == Some(step)
+                self.model.graph.nodes[inner.index()].scope == Some(step)
                     && self.kind(*inner) == NodeKind::Start
             })
             .collect();
@@ -287,7 +288,7 @@ impl<'m> Game<'m> {
     /// The interruptions that may come now; events that interrupt nothing may as well never come.
     fn events(&self, step: NodeId, rest: &Sack, sack: &Sack) -> Vec<Sack> {
         let mut found = Vec::new();
-        for (id, node) in (0u32..).zip(&self.model.graph.nodes) {
+        for (id, node) in NodeId::number(&self.model.graph.nodes) {
             match node.kind {
                 NodeKind::Boundary { host, interrupting: true } if host == step => {
                     let mut next = rest.clone();
@@ -311,7 +312,7 @@ impl<'m> Game<'m> {
     fn handled(&self, step: NodeId, scope: Option<NodeId>) -> bool {
         let mut at = Some(step);
         while let Some(here) = at {
-            let node = &self.model.graph.nodes[here as usize];
+            let node = &self.model.graph.nodes[here.index()];
             if node.scope == scope {
                 return matches!(node.kind, NodeKind::EventScope { .. });
             }
@@ -351,14 +352,14 @@ fn a_contact_is_inevitable_when_every_execution_has_one() {
         let course = Course::new(&model.graph, &model.throws);
         let sure = course.inevitable(&model.tells);
         let game = Game::new(&model);
-        let starts = model.graph.nodes.iter().zip(0u32..);
-        let starts = starts.filter(|(node, _)| node.kind == NodeKind::Start && node.scope.is_none());
-        for (_, start) in starts {
+        let starts = NodeId::number(&model.graph.nodes);
+        let starts = starts.filter(|(_, node)| node.kind == NodeKind::Start && node.scope.is_none());
+        for (start, _) in starts {
             let Some(silent) = game.silent(start) else { continue };
             played += 1;
             inevitable += u32::from(!silent);
-            let found = sure[start as usize];
-            assert!(!(found && silent), "seed {seed}: from {start} a silent run exists\n{model:#?}");
+            let found = sure[start.index()];
+            assert!(!(found && silent), "seed {seed}: from {start:?} a silent run exists\n{model:#?}");
             // What two branches only do together, or a fork inside a scope, may be known less surely.
             doubtful += u32::from(!found && !silent);
         }

@@ -9,7 +9,8 @@
 
 use std::{collections::BTreeSet, fmt::Write as _, sync::Arc};
 
-use handoff_landscape::{Export, Landscape, Settings, contract::Vocabulary};
+use handoff_landscape::{Export, Landscape, Settings, contract::Vocabulary, unit::StepId};
+use handoff_model::Id;
 
 use super::Random;
 
@@ -225,7 +226,7 @@ fn found(text: &str) -> Option<(BTreeSet<String>, BTreeSet<String>)> {
     let unit = &landscape.units[0];
     let rows = unit.endings.iter().filter(|row| row.started_at.is_some());
     let name =
-        |step: u32| model.steps.rows().nth(step as usize).map(|row| row.name.clone()).unwrap_or_default();
+        |step: StepId| model.steps.rows().nth(step.index()).map(|row| row.name.clone()).unwrap_or_default();
     let all = rows.clone().map(|row| name(row.step)).collect();
     Some((rows.filter(|row| row.silent).map(|row| name(row.step)).collect(), all))
 }

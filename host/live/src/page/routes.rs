@@ -18,6 +18,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use bytes::Bytes;
 use futures_util::stream::{self, Stream};
+use handoff_model::Language;
 use handoff_report::{drawing, map};
 use serde_json::json;
 use tokio::sync::watch;
@@ -167,7 +168,8 @@ async fn styles() -> impl IntoResponse {
 async fn landscape(State(desk): State<AppState>, Path(language): Path<String>) -> Response {
     let map = Arc::clone(&desk.shown.borrow().map);
     // Large landscapes take a moment, in which others are answered.
-    match tokio::task::spawn_blocking(move || map::svg::fragment(&map, &language)).await {
+    let language = Language::of(&language).unwrap_or_default();
+    match tokio::task::spawn_blocking(move || map::svg::fragment(&map, language)).await {
         Ok(picture) => {
             ([(CONTENT_SECURITY_POLICY, CONFINED), (CONTENT_TYPE, "image/svg+xml")], picture).into_response()
         }

@@ -6,6 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use bytes::Bytes;
 use handoff_check::{Input, InputList, InputSource, RuleView};
+use handoff_model::Language;
 use handoff_report::change::{Change, Effect};
 use handoff_report::map::{self, Map};
 use handoff_report::{Report, json};
@@ -62,7 +63,7 @@ pub struct RoundView<'a> {
     /// The rules that could be run.
     pub rules: &'a [RuleView<'a>],
     /// The language of the configuration.
-    pub language: &'a str,
+    pub language: Language,
     /// The time at which the round was over.
     pub at: SystemTime,
 }
@@ -112,7 +113,7 @@ struct WirePageChange {
 }
 
 /// The languages of the page.
-const LANGUAGES: [&str; 2] = ["en", "de"];
+const LANGUAGES: [Language; 2] = [Language::English, Language::German];
 /// How many sentences are sent: who wants them all asks `handoff diff`.
 const SENTENCES: usize = 20;
 
@@ -129,7 +130,7 @@ impl WirePageChange {
         Self {
             worse: told().count() - better,
             better,
-            sentences: LANGUAGES.into_iter().map(|language| (language, sentences(language))).collect(),
+            sentences: LANGUAGES.into_iter().map(|language| (language.tag(), sentences(language))).collect(),
         }
     }
 }
@@ -159,7 +160,7 @@ impl PageHistory {
         let state = serde_json::to_vec(&WirePage {
             revision: &revision,
             version: env!("CARGO_PKG_VERSION"),
-            language: outcome.language,
+            language: outcome.language.tag(),
             started: milliseconds(started),
             at: milliseconds(outcome.at),
             report: json::view(outcome.report, outcome.language),
@@ -194,7 +195,7 @@ fn identified(input: &Input) -> Option<(String, ExportFile)> {
     Some((id, ExportFile { file: file.clone(), shown: input.path.clone() }))
 }
 
-fn rule(rule: &RuleView<'_>, language: &str) -> Value {
+fn rule(rule: &RuleView<'_>, language: Language) -> Value {
     json!({
         "id": rule.id,
         "title": handoff_report::title(rule.title, language),

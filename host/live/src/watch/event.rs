@@ -1,5 +1,6 @@
 //! What happens, for programs: one JSON object a line. Stable: fields are added, never renamed or taken away.
 
+use handoff_model::Language;
 use handoff_report::change::{Change, Effect};
 use handoff_report::json;
 use schemars::JsonSchema;
@@ -122,7 +123,7 @@ impl Event {
 
 impl State {
     fn of(round: &Round) -> Self {
-        let (summary, language) = (&round.state.checked.report.summary, &round.state.language);
+        let (summary, language) = (&round.state.checked.report.summary, round.state.language);
         Self {
             number: round.number,
             complete: summary.complete,
@@ -146,7 +147,7 @@ impl State {
 }
 
 impl Changed {
-    fn of(change: &Change, language: &str) -> Self {
+    fn of(change: &Change, language: Language) -> Self {
         let entry = |entry: &handoff_report::change::ChangeEntry| Entry {
             code: entry.code.name(),
             effect: entry.effect.name(),

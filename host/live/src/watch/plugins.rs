@@ -6,6 +6,7 @@ use handoff_check::Rulebook;
 use handoff_check::config::Config;
 use handoff_check::plugins::{self, RefusalCause, short};
 use handoff_machine::System;
+use handoff_model::Language;
 use handoff_report::escape::Untrusted;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -132,8 +133,11 @@ impl PluginChange {
     }
 
     /// Says it in one line, safe for a terminal.
-    pub fn sentence(&self, language: &str) -> String {
-        let words = if language.starts_with("de") { &DE } else { &EN };
+    pub fn sentence(&self, language: Language) -> String {
+        let words = match language {
+            Language::German => &DE,
+            Language::English | Language::Other(_) => &EN,
+        };
         let named = match &self.name {
             Some(name) => format!("{name} ({})", self.source),
             None => self.source.clone(),
@@ -219,7 +223,10 @@ mod tests {
     fn check(old: impl Into<Option<PluginState>>, new: impl Into<Option<PluginState>>, expected: &[&str]) {
         let (old, new): (Vec<_>, Vec<_>) =
             (old.into().into_iter().collect(), new.into().into_iter().collect());
-        let said: Vec<String> = changes(&old, &new).iter().map(|change| change.sentence("en")).collect();
+        let said: Vec<String> = changes(&old, &new)
+            .iter()
+            .map(|change| change.sentence(handoff_model::Language::English))
+            .collect();
         assert_eq!(said, expected);
     }
 

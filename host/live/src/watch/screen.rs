@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use handoff_check::plugins::unpinned;
 use handoff_machine::Console;
+use handoff_model::Language;
 use handoff_report::change::Change;
 use handoff_report::escape::Untrusted;
 use handoff_report::text;
@@ -111,7 +112,10 @@ impl Screen {
 
     fn round(&mut self, round: &Round, console: &mut Console<'_>) -> io::Result<()> {
         let state = &round.state;
-        self.words = if state.language.starts_with("de") { &DE } else { &EN };
+        self.words = match state.language {
+            Language::German => &DE,
+            Language::English | Language::Other(_) => &EN,
+        };
         self.said.clear();
         let mut page = String::new();
         // Writing into a string cannot fail.
@@ -119,16 +123,16 @@ impl Screen {
             let _ = writeln!(page, "{}", Untrusted::new(&unpinned(source, doubt)));
         }
         for plugin in &round.plugins {
-            let _ = writeln!(page, "{}", plugin.sentence(&state.language));
+            let _ = writeln!(page, "{}", plugin.sentence(state.language));
         }
         for plugin in &round.lost_plugins {
             page += &(self.words.lost)(&Untrusted::new(plugin).to_string());
             page.push('\n');
         }
         if round.number > 1 {
-            self.change(self.words.last, &round.since_last, &state.language, &mut page);
+            self.change(self.words.last, &round.since_last, state.language, &mut page);
             if round.number > 2 {
-                self.change(self.words.start, &round.since_start, &state.language, &mut page);
+                self.change(self.words.start, &round.since_start, state.language, &mut page);
             }
             page.push('\n');
         }
@@ -150,7 +154,7 @@ impl Screen {
             all: false,
             quiet: false,
             undecided: false,
-            language: &state.language,
+            language: state.language,
         };
         text::write(&state.checked.report, &source, options, &mut text)?;
         let page = self.fit(format!("{above}{}", String::from_utf8_lossy(&text)), console.width);
@@ -164,7 +168,7 @@ impl Screen {
     }
 
     /// Says a change: what matters most, then each part of it.
-    fn change(&self, title: &str, change: &Change, language: &str, page: &mut String) {
+    fn change(&self, title: &str, change: &Change, language: Language, page: &mut String) {
         // Writing into a string cannot fail.
         let _ = writeln!(page, "{title}: {}", change.headline(language));
         let sentences = change.entries.iter().map(|entry| entry.sentence(language));

@@ -9,7 +9,7 @@ use handoff_check::{
     CheckCache, CheckResult, CommandError, InputList, RulePlan, RuleView, WorkStats, update,
 };
 use handoff_machine::{FileWatcher, System, WatchSignal};
-use handoff_model::{Span, Status};
+use handoff_model::{Language, Span, Status};
 use handoff_report::change::{self, Change, DifferingFiles};
 use handoff_report::map::{self, Map, ResolvedUnits};
 use handoff_report::{FileReport, PluginStatus, Refusal, Report};
@@ -29,8 +29,8 @@ pub struct SessionState {
     map: OnceLock<Map>,
     /// The files that were read.
     pub inputs: InputList,
-    /// The tag of the language of the configuration.
-    pub language: String,
+    /// The language of the configuration.
+    pub language: Language,
     /// The time at which it was found.
     pub at: SystemTime,
     /// The configuration that was in force.
@@ -196,7 +196,7 @@ impl<'a> Session<'a> {
             parts: ResolvedUnits::default(),
             map: OnceLock::new(),
             inputs,
-            language: config.language.value.clone(),
+            language: config.language.value,
             at: system.now(),
             configuration: config.file.clone(),
             plugins: plugins.clone(),
@@ -216,7 +216,7 @@ impl<'a> Session<'a> {
         }
         self.torn.clear();
         self.changed = false;
-        state.parts = ResolvedUnits::update(&state.checked.landscape, &state.language, &mut self.parts);
+        state.parts = ResolvedUnits::update(&state.checked.landscape, state.language, &mut self.parts);
         let state = Arc::new(state);
         let first = self.first.get_or_insert_with(|| Arc::clone(&state));
         let last = self.last.replace(Arc::clone(&state));

@@ -5,7 +5,7 @@ use super::kind::{
     DiagnosticKind, ElementDiagnostic, FlowDiagnostic, FlowEnd, LinkDiagnostic, Omission, PlaceDiagnostic,
     StepMention, TextDiagnostic, UnreadReason, XmlErrorKind,
 };
-use crate::{GrammaticalCase, quoted};
+use crate::{GrammaticalCase, Language, quoted};
 
 /// Says a note as one sentence without a full stop.
 pub(super) fn say(kind: &DiagnosticKind, titles: &TitleSource<'_>) -> String {
@@ -221,8 +221,8 @@ fn place(note: &PlaceDiagnostic, titles: &TitleSource<'_>) -> String {
         ),
         PlaceDiagnostic::LaneSets { taken, left } => format!(
             "two sets of lanes divide the same steps: {} was taken for who does the work, {} was not",
-            quoted(taken, "en"),
-            quoted(left, "en")
+            quoted(taken, Language::English),
+            quoted(left, Language::English)
         ),
         PlaceDiagnostic::PoolByShape(pool) => {
             format!("{} names no process: given the one inside its shape", owned("pool", pool))
@@ -253,13 +253,13 @@ fn link(note: &LinkDiagnostic, titles: &TitleSource<'_>) -> String {
         LinkDiagnostic::CallByName(call, process) => format!(
             "{} calls {}, which is the name of a process: that process was taken",
             named(call, titles),
-            quoted(process, "en")
+            quoted(process, Language::English)
         ),
         LinkDiagnostic::CallAmbiguous(call, process, count) => format!(
             "{} calls {}, and {count} processes equally near may be meant: none was taken; {copies}, or give each \
              process an id of its own",
             named(call, titles),
-            quoted(process, "en")
+            quoted(process, Language::English)
         ),
         LinkDiagnostic::CallWhenRun(call, process) => {
             format!("which process {} calls is known only when it runs (`{process}`)", named(call, titles))
@@ -270,7 +270,7 @@ fn link(note: &LinkDiagnostic, titles: &TitleSource<'_>) -> String {
         LinkDiagnostic::CallNowhere(call, process) => format!(
             "{} calls {}, which is not in these files: add its export",
             named(call, titles),
-            quoted(process, "en")
+            quoted(process, Language::English)
         ),
         LinkDiagnostic::Alone { step, name, signal, sends } => {
             let (what, step) = (event(name, *signal), named(step, titles));
@@ -295,7 +295,7 @@ fn link(note: &LinkDiagnostic, titles: &TitleSource<'_>) -> String {
 /// Names a step by its label, else by its neighbours.
 fn named(step: &StepMention, titles: &TitleSource<'_>) -> String {
     if !step.label.trim().is_empty() {
-        return quoted(&step.label, "en");
+        return quoted(&step.label, Language::English);
     }
     titles(&step.id, GrammaticalCase::Subject).unwrap_or_else(|| "a step without a name".to_owned())
 }
@@ -305,13 +305,17 @@ fn owned(what: &str, name: &str) -> String {
     if name.trim().is_empty() {
         format!("a {what} without a name")
     } else {
-        format!("the {what} {}", quoted(name, "en"))
+        format!("the {what} {}", quoted(name, Language::English))
     }
 }
 
 /// Names an element of XML by its label, where it has one.
 fn called(element: &str, label: &str) -> String {
-    if label.trim().is_empty() { one(element) } else { format!("the {element} {}", quoted(label, "en")) }
+    if label.trim().is_empty() {
+        one(element)
+    } else {
+        format!("the {element} {}", quoted(label, Language::English))
+    }
 }
 
 /// Names a message or signal.
@@ -320,7 +324,7 @@ fn event(name: &str, signal: bool) -> String {
     if name.is_empty() {
         format!("the {what} without a name")
     } else {
-        format!("the {what} {}", quoted(name, "en"))
+        format!("the {what} {}", quoted(name, Language::English))
     }
 }
 

@@ -5,7 +5,7 @@ use super::kind::{
     DiagnosticKind, ElementDiagnostic, FlowDiagnostic, FlowEnd, LinkDiagnostic, Omission, PlaceDiagnostic,
     StepMention, TextDiagnostic, UnreadReason, XmlErrorKind,
 };
-use crate::{GrammaticalCase, quoted};
+use crate::{GrammaticalCase, Language, quoted};
 
 /// Says a note as one sentence without a full stop.
 pub(super) fn say(kind: &DiagnosticKind, titles: &TitleSource<'_>) -> String {
@@ -247,8 +247,8 @@ fn place(note: &PlaceDiagnostic, titles: &TitleSource<'_>) -> String {
         ),
         PlaceDiagnostic::LaneSets { taken, left } => format!(
             "zwei Sätze von Lanes teilen dieselben Schritte auf: {} sagt, wer die Arbeit tut, {} wurde weggelassen",
-            quoted(taken, "de"),
-            quoted(left, "de")
+            quoted(taken, Language::German),
+            quoted(left, Language::German)
         ),
         PlaceDiagnostic::PoolByShape(pool) => format!(
             "{} nennt keinen Prozess: der innerhalb seiner Form wurde angenommen",
@@ -265,7 +265,11 @@ fn place(note: &PlaceDiagnostic, titles: &TitleSource<'_>) -> String {
         PlaceDiagnostic::ProcessJoined { process, other } => format!(
             "{} hat keinen Pool, und Sequenzflüsse verbinden ihn mit einem anderen{}: als ein Prozess gelesen",
             owned("Prozess", process),
-            if other.trim().is_empty() { String::new() } else { format!(", {}", quoted(other, "de")) }
+            if other.trim().is_empty() {
+                String::new()
+            } else {
+                format!(", {}", quoted(other, Language::German))
+            }
         ),
         PlaceDiagnostic::Undrawn(steps) => format!(
             "{} keine Form, obwohl die Zeichnung die anderen zeigt: vom Werkzeug übrig gelassen, nicht beurteilt",
@@ -281,13 +285,13 @@ fn link(note: &LinkDiagnostic, titles: &TitleSource<'_>) -> String {
         LinkDiagnostic::CallByName(call, process) => format!(
             "bei {} wird {} aufgerufen, was der Name eines Prozesses ist: dieser wurde angenommen",
             dative(call),
-            quoted(process, "de")
+            quoted(process, Language::German)
         ),
         LinkDiagnostic::CallAmbiguous(call, process, count) => format!(
             "bei {} wird {} aufgerufen, und {count} gleich nahe Prozesse können gemeint sein: keiner wurde angenommen; \
              {copies}, oder jedem Prozess eine eigene Id geben",
             dative(call),
-            quoted(process, "de")
+            quoted(process, Language::German)
         ),
         LinkDiagnostic::CallWhenRun(call, process) => format!(
             "welcher Prozess bei {} aufgerufen wird, steht erst fest, wenn er läuft (`{process}`)",
@@ -299,7 +303,7 @@ fn link(note: &LinkDiagnostic, titles: &TitleSource<'_>) -> String {
         LinkDiagnostic::CallNowhere(call, process) => format!(
             "bei {} wird {} aufgerufen, was nicht in diesen Dateien ist: den Export dazugeben",
             dative(call),
-            quoted(process, "de")
+            quoted(process, Language::German)
         ),
         LinkDiagnostic::Alone { step, name, signal, sends } => {
             let (what, step) = (event(name, *signal), dative(step));
@@ -338,7 +342,7 @@ fn link(note: &LinkDiagnostic, titles: &TitleSource<'_>) -> String {
 /// Names a step by its label, else by its neighbours.
 fn named(step: &StepMention, titles: &TitleSource<'_>, case: GrammaticalCase) -> String {
     if !step.label.trim().is_empty() {
-        return quoted(&step.label, "de");
+        return quoted(&step.label, Language::German);
     }
     let nameless = match case {
         GrammaticalCase::Subject => "ein Schritt ohne Namen",
@@ -353,7 +357,7 @@ fn owned(what: &str, name: &str) -> String {
     if name.trim().is_empty() {
         format!("ein {what} ohne Namen")
     } else {
-        format!("der {what} {}", quoted(name, "de"))
+        format!("der {what} {}", quoted(name, Language::German))
     }
 }
 
@@ -362,14 +366,18 @@ fn called(element: &str, label: &str) -> String {
     if label.trim().is_empty() {
         format!("ein Element {element}")
     } else {
-        format!("das Element {element} {}", quoted(label, "de"))
+        format!("das Element {element} {}", quoted(label, Language::German))
     }
 }
 
 /// Names a message or signal.
 fn event(name: &str, signal: bool) -> String {
     let what = if signal { "das Signal" } else { "die Nachricht" };
-    if name.is_empty() { format!("{what} ohne Namen") } else { format!("{what} {}", quoted(name, "de")) }
+    if name.is_empty() {
+        format!("{what} ohne Namen")
+    } else {
+        format!("{what} {}", quoted(name, Language::German))
+    }
 }
 
 fn does(end: FlowEnd) -> &'static str {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use handoff_finding::{Finding, Place};
+use handoff_model::Language;
 
 use super::texts::{ChangeTexts, NeedSubject, ReasonText};
 use super::{
@@ -19,7 +20,7 @@ const NAMED: usize = 4;
 impl Change {
     /// Says in one sentence what matters most: the first new gap that reaches the customer, and how many there are.
     /// What comes out is safe to show on one line; names are cut where they are too long to read.
-    pub fn headline(&self, language: &str) -> String {
+    pub fn headline(&self, language: Language) -> String {
         let words = ChangeTexts::of(language);
         let (new, spared) = (self.reaching().count(), self.spared().count());
         let first =
@@ -35,7 +36,7 @@ impl Change {
 
 impl ChangeEntry {
     /// Says the change in one sentence. What comes out is safe to show on one line.
-    pub fn sentence(&self, language: &str) -> String {
+    pub fn sentence(&self, language: Language) -> String {
         let said =
             SentenceWriter { words: ChangeTexts::of(language), plain: texts::ReportTexts::of(language) };
         match &self.what {
@@ -60,7 +61,7 @@ impl ChangeEntry {
 
 impl UnreadFile {
     /// Says in one sentence what is not compared.
-    pub fn sentence(&self, language: &str) -> String {
+    pub fn sentence(&self, language: Language) -> String {
         (ChangeTexts::of(language).unread)(&path(&self.path), self.now)
     }
 }

@@ -1,6 +1,7 @@
 //! The words in which a change is told, one catalogue for each language. Text that goes in has been made safe.
 
 use handoff_landscape::unit::Availability;
+use handoff_model::Language;
 
 use crate::texts::german::dative;
 
@@ -63,11 +64,11 @@ pub(super) struct ChangeTexts {
 }
 
 impl ChangeTexts {
-    /// Returns the words of a language by its tag; English where there are none.
-    pub(super) fn of(language: &str) -> &'static Self {
-        match language.split(['-', '_']).next() {
-            Some(tag) if tag.eq_ignore_ascii_case("de") => &DE,
-            _ => &EN,
+    /// Returns the words of a language.
+    pub(super) fn of(language: Language) -> &'static Self {
+        match language {
+            Language::German => &DE,
+            Language::English | Language::Other(_) => &EN,
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use handoff_finding::{Finding, Place};
+use handoff_model::Language;
 
 use super::{Diff, place};
 use crate::change::{CarriedChange, ChangeEntry, ChangeSubject, NeedChange};
@@ -48,7 +49,7 @@ struct DiffRow<'a> {
 }
 
 impl<'a> DiffRow<'a> {
-    fn of(entry: &'a ChangeEntry, language: &str) -> Self {
+    fn of(entry: &'a ChangeEntry, language: Language) -> Self {
         let row = Self {
             effect: entry.effect.name(),
             change: entry.code.name(),

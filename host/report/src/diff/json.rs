@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use handoff_model::Language;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -35,7 +36,7 @@ pub fn schema() -> serde_json::Value {
 }
 
 /// Returns a change as it is written, for programs that send it on with something else.
-pub fn changed<'a>(change: &'a Change, language: &str) -> impl Serialize + JsonSchema + 'a {
+pub fn changed<'a>(change: &'a Change, language: Language) -> impl Serialize + JsonSchema + 'a {
     WireChange::of(change, language)
 }
 
@@ -209,7 +210,7 @@ impl<'a> WireState<'a> {
 }
 
 impl<'a> WireChange<'a> {
-    fn of(change: &'a Change, language: &str) -> Self {
+    fn of(change: &'a Change, language: Language) -> Self {
         Self {
             headline: change.headline(language),
             worst: change.worst().map(Effect::name),
@@ -221,7 +222,7 @@ impl<'a> WireChange<'a> {
 }
 
 impl<'a> WireEntry<'a> {
-    fn of(entry: &'a ChangeEntry, language: &str) -> Self {
+    fn of(entry: &'a ChangeEntry, language: Language) -> Self {
         let mut wire = Self {
             effect: entry.effect.name(),
             code: entry.code.name(),

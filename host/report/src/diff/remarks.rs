@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use handoff_finding::{Place, Severity, fingerprint};
+use handoff_model::Language;
 
 use super::{Diff, called, ends, finding, place};
 use crate::change::{ChangeCode, ChangeEntry, Effect, UnreadFile};
@@ -41,7 +42,7 @@ pub(super) fn worse<'a>(diff: &'a Diff<'_>) -> impl Iterator<Item = Remark<'a>> 
     worse.chain(diff.change.unread.iter().map(|file| unread(file, diff.language)))
 }
 
-fn unread<'a>(file: &'a UnreadFile, language: &str) -> Remark<'a> {
+fn unread<'a>(file: &'a UnreadFile, language: Language) -> Remark<'a> {
     let place = Place { file: file.path.clone(), ..Place::default() };
     Remark {
         severity: Severity::Warning,
@@ -68,7 +69,7 @@ fn print<'a>(entry: &'a ChangeEntry, met: &mut HashMap<String, usize>) -> Cow<'a
     if let Some(finding) = finding(entry) {
         return Cow::Borrowed(&finding.fingerprint);
     }
-    let said = entry.sentence("en");
+    let said = entry.sentence(Language::English);
     let file = place(entry).map_or("", |place| &place.file);
     let occurrence = met.entry(format!("{file} {said}")).or_default();
     *occurrence += 1;

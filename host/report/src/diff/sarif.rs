@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 
 use handoff_finding::Finding;
+use handoff_model::Language;
 
 use super::Diff;
 use crate::RulePage;
@@ -48,6 +49,6 @@ pub fn write(diff: &Diff<'_>, rules: &[RulePage<'_>], out: &mut dyn Write) -> io
     sarif::write_since(diff.after.report, rules, diff.language, (&since, &absent), out)
 }
 
-fn since(state: &'static str, entry: &ChangeEntry, language: &str) -> ResultBaseline {
+fn since(state: &'static str, entry: &ChangeEntry, language: Language) -> ResultBaseline {
     ResultBaseline { state, change: Some((entry.effect.name(), entry.sentence(language))) }
 }

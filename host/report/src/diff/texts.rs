@@ -1,6 +1,7 @@
 //! The words around a comparison, one catalogue for each language.
 
 use crate::change::Effect;
+use handoff_model::Language;
 
 /// What stands around the sentences about changes.
 pub(super) struct DiffTexts {
@@ -24,11 +25,11 @@ pub(super) struct DiffTexts {
 }
 
 impl DiffTexts {
-    /// Returns the words of a language by its tag; English where there are none.
-    pub(super) fn of(language: &str) -> &'static Self {
-        match language.split(['-', '_']).next() {
-            Some(tag) if tag.eq_ignore_ascii_case("de") => &DE,
-            _ => &EN,
+    /// Returns the words of a language.
+    pub(super) fn of(language: Language) -> &'static Self {
+        match language {
+            Language::German => &DE,
+            Language::English | Language::Other(_) => &EN,
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use handoff_landscape::contract::Side;
+use handoff_model::Language;
 
 use super::Map;
 use super::mermaid::summary;
@@ -16,7 +17,7 @@ const LONGEST: usize = 80;
 ///
 /// # Errors
 /// Only those of `out`.
-pub fn write(map: &Map, language: &str, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(map: &Map, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let words = MapTexts::of(language);
     writeln!(out, "digraph handoffs {{")?;
     writeln!(out, "  rankdir=LR")?;

@@ -3,6 +3,7 @@
 
 use std::io::{self, Write};
 
+use handoff_model::Language;
 use maud::{Markup, html};
 
 use super::{Border, Department, Map, sipoc, svg};
@@ -15,12 +16,12 @@ use crate::texts::map::MapTexts;
 ///
 /// # Errors
 /// Only those of `out`.
-pub fn write(map: &Map, language: &str, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(map: &Map, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let (words, own) = (MapTexts::of(language), HtmlTexts::of(language));
     writeln!(out, "{}", page(words.title, "", &sections(map, language, words, own), own).into_string())
 }
 
-fn sections(map: &Map, language: &str, words: &MapTexts, own: &HtmlTexts) -> Vec<Section> {
+fn sections(map: &Map, language: Language, words: &MapTexts, own: &HtmlTexts) -> Vec<Section> {
     let mood = match svg::worst(&map.total()) {
         "reach" | "error" => "bad",
         "warning" => "fair",

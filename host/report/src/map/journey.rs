@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use handoff_landscape::contract::Side;
 use handoff_landscape::unit;
+use handoff_model::Id;
 
 use super::resolved_unit::ResolvedUnit;
 use super::{Crossing, Item, ItemConsumer, ItemMaker};
@@ -44,7 +45,7 @@ impl ItemJourneys {
             self.named(&item.name.as_str().into()).store = true;
         }
         let to_customer = |handoff: &&unit::Handoff| {
-            let receiver = handoff.receiver.and_then(|receiver| unit.departments.get(receiver as usize));
+            let receiver = handoff.receiver.and_then(|receiver| unit.departments.get(receiver.index()));
             receiver.is_some_and(|receiver| receiver.side == Side::Customer)
         };
         for handoff in unit.handoffs.iter().filter(to_customer) {

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use handoff_landscape::contract::Side;
+use handoff_model::Language;
 
 use super::{Border, Map};
 use crate::escape::Untrusted;
@@ -16,7 +17,7 @@ const LONGEST: usize = 80;
 ///
 /// # Errors
 /// Only those of `out`.
-pub fn write(map: &Map, language: &str, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(map: &Map, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let words = MapTexts::of(language);
     writeln!(out, "flowchart LR")?;
     for (number, department) in map.departments.iter().enumerate() {

@@ -10,6 +10,7 @@ use handoff_landscape::contract::Side;
 use handoff_landscape::title::{GrammaticalCase, StepName};
 use handoff_landscape::unit::{self, DepartmentId, ItemId, StepId};
 use handoff_landscape::{ArcMap, Landscape, Unit};
+use handoff_model::{Id, Language};
 
 use super::{Input, Output, Step};
 
@@ -33,21 +34,21 @@ pub(crate) struct DepartmentFacts {
 pub struct UnitCache {
     parts: ArcMap<Unit, Arc<ResolvedUnit>>,
     /// The language they are in.
-    language: String,
+    language: Language,
 }
 
 impl ResolvedUnits {
-    /// Resolves the names of a landscape; steps without a label are told in the language of a tag like `de`.
-    pub fn of(landscape: &Landscape, language: &str) -> Self {
+    /// Resolves the names of a landscape; steps without a label are told in a language.
+    pub fn of(landscape: &Landscape, language: Language) -> Self {
         Self::update(landscape, language, &mut UnitCache::default())
     }
 
     /// Makes the same as [`ResolvedUnits::of`], and takes over from the last time what is of the same unit (that of the same
     /// [`Arc`]).
-    pub fn update(landscape: &Landscape, language: &str, recall: &mut UnitCache) -> Self {
+    pub fn update(landscape: &Landscape, language: Language, recall: &mut UnitCache) -> Self {
         let mut old = mem::take(&mut recall.parts);
         if recall.language != language {
-            language.clone_into(&mut recall.language);
+            recall.language = language;
             old.clear();
         }
         let part = |unit: &Arc<Unit>| {
@@ -112,11 +113,11 @@ struct ItemNames {
 type ItemParties = BTreeMap<(StepId, ItemId), BTreeSet<Option<Arc<str>>>>;
 
 impl ResolvedUnit {
-    fn new(unit: &Arc<Unit>, language: &str) -> Self {
+    fn new(unit: &Arc<Unit>, language: Language) -> Self {
         let departments: Vec<Arc<str>> =
             unit.departments.iter().map(|department| department.name.as_str().into()).collect();
         let name = |department: Option<DepartmentId>| {
-            department.and_then(|department| departments.get(department as usize)).map(Arc::clone)
+            department.and_then(|department| departments.get(department.index())).map(Arc::clone)
         };
         let (mut givers, mut receivers) = (ItemParties::new(), ItemParties::new());
         for handoff in &unit.handoffs {
@@ -145,7 +146,7 @@ impl ResolvedUnit {
         for steps in part.steps.chunk_by(|a, b| a.place.file == b.place.file) {
             let (first_step, first_input) = (end, inputs.len());
             end += steps.len();
-            while let Some(need) = needs.next_if(|need| (need.step as usize) < end) {
+            while let Some(need) = needs.next_if(|need| need.step.index() < end) {
                 inputs.extend(part.input(need));
             }
             sections.push((first_step..end, first_input..inputs.len()));
@@ -163,18 +164,18 @@ impl ResolvedUnit {
     }
 
     pub(super) fn step(&self, step: StepId) -> Option<&Arc<Step>> {
-        self.steps.get(step as usize)
+        self.steps.get(step.index())
     }
 
     /// Returns the name of an item and of its state.
     pub(super) fn item(&self, item: ItemId, state: Option<u32>) -> Option<(Arc<str>, Option<Arc<str>>)> {
-        let item = self.items.get(item as usize)?;
+        let item = self.items.get(item.index())?;
         let state = state.and_then(|state| item.states.get(state as usize));
         Some((Arc::clone(&item.name), state.map(Arc::clone)))
     }
 
     fn department(&self, department: Option<DepartmentId>) -> Option<Arc<str>> {
-        department.and_then(|department| self.departments.get(department as usize)).map(Arc::clone)
+        department.and_then(|department| self.departments.get(department.index())).map(Arc::clone)
     }
 
     fn owners(&self, steps: &[StepId]) -> BTreeSet<Option<Arc<str>>> {
@@ -184,7 +185,7 @@ impl ResolvedUnit {
     fn input(&self, need: &unit::Need) -> Option<Input> {
         let step = self.step(need.step)?;
         let (item, state) = self.item(need.item, need.state)?;
-        let handoff = need.handoff.and_then(|handoff| self.unit.handoffs.get(handoff as usize));
+        let handoff = need.handoff.and_then(|handoff| self.unit.handoffs.get(handoff.index()));
         let expected_from: Option<Arc<str>> = need.expected_from.as_deref().map(Into::into);
         let providers = self.owners(&need.providers);
         let suppliers = if is_open(need) {
@@ -236,7 +237,7 @@ impl ResolvedUnit {
 /// Resolves the steps of a unit.
 fn steps(
     unit: &Unit,
-    language: &str,
+    language: Language,
     name: impl Fn(Option<DepartmentId>) -> Option<Arc<str>>,
 ) -> Vec<Arc<Step>> {
     let touched: BTreeSet<(StepId, bool)> =
@@ -265,7 +266,7 @@ fn steps(
             tells_customer: touched.contains(&(id, false)),
         })
     };
-    (0..).zip(&unit.steps).map(resolve).collect()
+    StepId::number(&unit.steps).map(resolve).collect()
 }
 
 /// Tells whether something is missing for a need.

@@ -16,6 +16,7 @@ mod text;
 use std::io::{self, Write};
 
 use handoff_landscape::contract::Side;
+use handoff_model::Language;
 use maud::{Markup, PreEscaped, html};
 
 use self::draw::{Badge, BorderLabel};
@@ -40,7 +41,7 @@ const MARGIN: f64 = 28.0;
 ///
 /// # Errors
 /// Only those of `out`.
-pub fn write(map: &Map, language: &str, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(map: &Map, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let style = html! { style { (PreEscaped(STYLE)) } rect class="page" width="100%" height="100%" {} };
     writeln!(out, "{}", picture(map, MapTexts::of(language), &style).into_string())
 }
@@ -49,7 +50,7 @@ pub fn write(map: &Map, language: &str, out: &mut dyn Write) -> io::Result<()> {
 ///
 /// Departments are groups of the class `department` with the name in `data-department`; borders are groups of the class
 /// `border` with the names in `data-from` and `data-to`. Where there is no department there is no attribute.
-pub fn fragment(map: &Map, language: &str) -> String {
+pub fn fragment(map: &Map, language: Language) -> String {
     picture(map, MapTexts::of(language), &html! {}).into_string()
 }
 

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use anstyle::Style;
+use handoff_model::Language;
 use unicode_width::UnicodeWidthStr;
 
 use super::mermaid::summary;
@@ -27,7 +28,7 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 60..=140;
 ///
 /// # Errors
 /// Only those of `out`.
-pub fn write(map: &Map, width: usize, language: &str, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(map: &Map, width: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let words = MapTexts::of(language);
     let mut page = LineBuffer::new(width);
     let involved: Vec<&Department> = map.departments.iter().filter(|one| is_involved(map, one)).collect();

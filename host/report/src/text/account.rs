@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use handoff_finding::{Severity, Verdict};
-use handoff_model::{Diagnostic, DiagnosticKind, Omission};
+use handoff_model::{Diagnostic, DiagnosticKind, Language, Omission};
 use unicode_width::UnicodeWidthStr;
 
 use super::finding::{COLUMN, INDENT};
@@ -64,7 +64,7 @@ pub(super) fn not_checked_lines(report: &Report, page: &mut LineBuffer) {
     }
     for plugin in failed(report) {
         let status = paint(ERROR, plugin.status.name());
-        for cause in causes(plugin, ReportTexts::of("en")) {
+        for cause in causes(plugin, ReportTexts::of(Language::English)) {
             page.line(0, &format!("plugin {}: {status}: {cause}", plugin_name(plugin)));
         }
     }

@@ -3,6 +3,8 @@
 use std::io::{self, Write};
 use std::time::Duration;
 
+use handoff_model::Language;
+
 use super::name;
 use crate::layout::{BOLD, DIM, LineBuffer, paint};
 use crate::table;
@@ -54,7 +56,7 @@ pub enum MeterUnit {
 ///
 /// # Errors
 /// Only those of `out`.
-pub fn write_stats(stats: &Stats, width: usize, language: &str, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_stats(stats: &Stats, width: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let (mut page, words) = (LineBuffer::new(width), ReportTexts::of(language));
     if !stats.timings.is_empty() {
         page.line(0, &paint(BOLD, words.time));

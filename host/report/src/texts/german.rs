@@ -9,8 +9,6 @@ use crate::PluginStatus;
 
 pub(super) static DE: ReportTexts = ReportTexts {
     language: Language::German,
-    tag: "de",
-    quotes: ["„", "“"],
     gaps: |surely, all| match surely {
         0 => "Lücken, die den Kunden womöglich erreichen",
         _ if surely == all => "Lücken, die den Kunden erreichen",

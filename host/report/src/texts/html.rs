@@ -2,14 +2,11 @@
 
 use handoff_landscape::contract::Side;
 use handoff_landscape::unit::Availability;
-use handoff_model::Status;
-
-use super::ReportTexts;
+use handoff_model::{Language, Status};
 
 /// What the HTML report says besides the words of the text report.
 pub(crate) struct HtmlTexts {
-    /// The tag of the language.
-    pub(crate) tag: &'static str,
+    pub(crate) language: Language,
     pub(crate) title: &'static str,
     pub(crate) skip: &'static str,
     pub(crate) contents: &'static str,
@@ -74,9 +71,12 @@ pub(crate) struct HtmlTexts {
 }
 
 impl HtmlTexts {
-    /// Returns the words of a language by its tag, like `de` or `de-AT`; English where there are none.
-    pub(crate) fn of(language: &str) -> &'static Self {
-        if std::ptr::eq(ReportTexts::of(language), &raw const super::DE) { &DE } else { &EN }
+    /// Returns the words of a language.
+    pub(crate) fn of(language: Language) -> &'static Self {
+        match language {
+            Language::German => &DE,
+            Language::English | Language::Other(_) => &EN,
+        }
     }
 }
 
@@ -86,7 +86,7 @@ fn counted(number: usize, one: &str, many: &str) -> String {
 }
 
 static EN: HtmlTexts = HtmlTexts {
-    tag: "en",
+    language: Language::English,
     title: "What is handed over, and what is not",
     skip: "Skip to the summary",
     contents: "Contents",
@@ -178,7 +178,7 @@ static EN: HtmlTexts = HtmlTexts {
 };
 
 static DE: HtmlTexts = HtmlTexts {
-    tag: "de",
+    language: Language::German,
     title: "Was übergeben wird, und was nicht",
     skip: "Zur Übersicht springen",
     contents: "Inhalt",

@@ -2,6 +2,7 @@
 
 use handoff_landscape::contract::Side;
 use handoff_landscape::unit::Availability;
+use handoff_model::Language;
 
 use super::{Noun, ReportTexts, noun};
 
@@ -45,9 +46,12 @@ pub(crate) struct MapTexts {
 }
 
 impl MapTexts {
-    /// Returns the words of a language by its tag, as [`ReportTexts::of`] does.
-    pub(crate) fn of(language: &str) -> &'static Self {
-        if std::ptr::eq(ReportTexts::of(language), &raw const super::DE) { &DE } else { &EN }
+    /// Returns the words of a language.
+    pub(crate) fn of(language: Language) -> &'static Self {
+        match language {
+            Language::German => &DE,
+            Language::English | Language::Other(_) => &EN,
+        }
     }
 
     /// Says how many handoffs of a border are declared.

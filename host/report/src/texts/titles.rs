@@ -4,9 +4,9 @@ use handoff_model::{Language, LocalizedText};
 
 /// Returns the title of a rule in a language: that of a rule of our own is known in all of them, that of another plugin
 /// stays as it is.
-pub fn title<'a>(own: &'a str, language: &str) -> &'a str {
+pub fn title<'a>(own: &'a str, language: Language) -> &'a str {
     let known = TITLES.iter().find(|title| title.en == own);
-    known.map_or(own, |title| title.say(Language::of(language)))
+    known.map_or(own, |title| title.say(language))
 }
 
 const TITLES: [LocalizedText; 21] = [

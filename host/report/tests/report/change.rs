@@ -10,9 +10,9 @@ use std::sync::Arc;
 use handoff_finding::{Certainty, Finding, Naming, Place, Reach, Severity, Verdict, fingerprint};
 use handoff_landscape::contract::{Settings, Vocabulary};
 use handoff_landscape::title::{GrammaticalCase, StepName};
-use handoff_landscape::unit::{Availability, Need, ReachVerdict};
+use handoff_landscape::unit::{Availability, Need, ReachVerdict, StepId};
 use handoff_landscape::{Export, Landscape, Unit};
-use handoff_model::{Evidence, Exporter, Model};
+use handoff_model::{Evidence, Exporter, Id, Language, Model};
 use handoff_report::change::{self, Change, ChangeEntry, ChangeSubject, Edit, LandscapeState};
 use handoff_report::{FileReport, Refusal, Report, ResolvedUnits};
 
@@ -75,7 +75,7 @@ impl CheckedState {
         let landscape = Landscape::of(exports, &settings);
         let findings = landscape.units.iter().flat_map(|unit| findings(unit)).collect();
         let report = Report::of(read, &landscape, findings, vec![]);
-        Self { parts: ResolvedUnits::of(&landscape, "en"), report }
+        Self { parts: ResolvedUnits::of(&landscape, Language::English), report }
     }
 
     pub(crate) fn state(&self) -> LandscapeState<'_> {
@@ -85,11 +85,13 @@ impl CheckedState {
 
 /// A rule of the tests: every need that is not met is a finding.
 fn findings(unit: &Unit) -> Vec<Finding> {
-    let place = |id: u32| {
-        let step = &unit.steps[id as usize];
+    let place = |id: StepId| {
+        let step = &unit.steps[id.index()];
         let file = unit.processes[step.process as usize].file;
         let (name, naming) = match unit.called(id) {
-            Some(StepName::Title(title)) => (title.say("en", GrammaticalCase::Subject), Naming::Around),
+            Some(StepName::Title(title)) => {
+                (title.say(Language::English, GrammaticalCase::Subject), Naming::Around)
+            }
             _ => (step.name.clone(), Naming::Label),
         };
         Place {
@@ -103,12 +105,11 @@ fn findings(unit: &Unit) -> Vec<Finding> {
     };
     let unmet = unit.needs.iter().filter(|need| need.availability != Availability::Always);
     let finding = |need: &Need| {
-        let (at, item) = (place(need.step), unit.items[need.item as usize].name.clone());
-        let owner = unit.steps[need.step as usize].owner;
-        let owner: Option<Arc<str>> =
-            owner.map(|owner| unit.departments[owner as usize].name.as_str().into());
-        let giver = need.handoff.and_then(|handoff| unit.handoffs[handoff as usize].giver);
-        let giver = giver.map(|giver| unit.departments[giver as usize].name.as_str().into());
+        let (at, item) = (place(need.step), unit.items[need.item.index()].name.clone());
+        let owner = unit.steps[need.step.index()].owner;
+        let owner: Option<Arc<str>> = owner.map(|owner| unit.departments[owner.index()].name.as_str().into());
+        let giver = need.handoff.and_then(|handoff| unit.handoffs[handoff.index()].giver);
+        let giver = giver.map(|giver| unit.departments[giver.index()].name.as_str().into());
         let rule = format!("data/{}", format!("{:?}", need.availability).to_lowercase());
         let reach = unit.reach(need.step, Some((need.item, need.state)));
         let verdict = match reach.verdict {
@@ -147,8 +148,7 @@ fn findings(unit: &Unit) -> Vec<Finding> {
             item: Some(item),
         }
     };
-    let said =
-        |need: &&Need| need.evidence < Evidence::Label && unit.items[need.item as usize].name != SILENT;
+    let said = |need: &&Need| need.evidence < Evidence::Label && unit.items[need.item.index()].name != SILENT;
     unmet.filter(said).map(finding).collect()
 }
 
@@ -207,10 +207,10 @@ fn check(old: &str, new: &str, expected: &[&str]) {
 fn check_files(old: &[(&str, &str)], new: &[(&str, &str)], expected: &[&str]) {
     let change = between(old, new);
     let line = |entry: &ChangeEntry| {
-        format!("{} {}: {}", entry.effect.name(), entry.code.name(), entry.sentence("en"))
+        format!("{} {}: {}", entry.effect.name(), entry.code.name(), entry.sentence(Language::English))
     };
     let entries = change.entries.iter().map(line);
     let found: Vec<String> =
-        entries.chain(change.unread.iter().map(|unread| unread.sentence("en"))).collect();
+        entries.chain(change.unread.iter().map(|unread| unread.sentence(Language::English))).collect();
     assert_eq!(found, expected, "{found:#?}");
 }

@@ -1,6 +1,7 @@
 //! A comparison in every format: as it should look, and that no format loses a change.
 
 use handoff_finding::Severity;
+use handoff_model::Language;
 use handoff_report::RulePage;
 use handoff_report::change::{Change, ChangeCode, ChangeSubject, Effect, LandscapeState};
 use handoff_report::diff::{self, Diff};
@@ -61,7 +62,7 @@ impl ComparedStates {
         )
     }
 
-    fn diff<'a>(&'a self, language: &'a str) -> Diff<'a> {
+    fn diff<'a>(&'a self, language: Language) -> Diff<'a> {
         let (before, after) = (self.old.state(), self.new.state());
         Diff { change: &self.change, before, after, names: ["main", "now"], language }
     }
@@ -98,7 +99,7 @@ fn every_format() {
     let compared = ComparedStates::shown();
     for (format, _) in FORMATS {
         let check = if format == "html" { golden::check_page } else { golden::check };
-        check(&format!("diff-{format}"), &output(format, &compared.diff("en")));
+        check(&format!("diff-{format}"), &output(format, &compared.diff(Language::English)));
     }
 }
 
@@ -106,9 +107,9 @@ fn every_format() {
 fn german() {
     let compared = ComparedStates::shown();
     for format in ["text", "markdown"] {
-        golden::check(&format!("diff-{format}-de"), &output(format, &compared.diff("de")));
+        golden::check(&format!("diff-{format}-de"), &output(format, &compared.diff(Language::German)));
     }
-    let page = output("html", &compared.diff("de"));
+    let page = output("html", &compared.diff(Language::German));
     assert!(
         page.contains("<html lang=\"de\">") && page.contains("Neue Lücken, die den Kunden erreichen (1)")
     );
@@ -117,31 +118,32 @@ fn german() {
 #[test]
 fn nothing_changed() {
     let same = ComparedStates::of(&[("a.handoff", OLD)], &[("a.handoff", OLD)]);
-    assert!(output("markdown", &same.diff("en")).starts_with("**handoff: Nothing changed.**\n"));
-    assert_eq!(output("github", &same.diff("en")), "Nothing changed.\n");
-    assert_eq!(output("gitlab", &same.diff("en")), "[]\n");
-    assert_eq!(output("csv", &same.diff("en")).lines().count(), 1);
-    assert_eq!(check_junit(&output("junit", &same.diff("en")))[1..], [0, 0]);
+    assert!(output("markdown", &same.diff(Language::English)).starts_with("**handoff: Nothing changed.**\n"));
+    assert_eq!(output("github", &same.diff(Language::English)), "Nothing changed.\n");
+    assert_eq!(output("gitlab", &same.diff(Language::English)), "[]\n");
+    assert_eq!(output("csv", &same.diff(Language::English)).lines().count(), 1);
+    assert_eq!(check_junit(&output("junit", &same.diff(Language::English)))[1..], [0, 0]);
 }
 
 #[test]
 fn of_nothing_there_is_no_share() {
     let gone = ComparedStates::of(&[("a.handoff", OLD)], &[("a.handoff", "<definitions><process")]);
-    let text = output("text", &gone.diff("en"));
+    let text = output("text", &gone.diff(Language::English));
     assert!(text.contains("declared 100 % → –"), "{text}");
 }
 
 #[test]
 fn json_keeps_to_its_schema() {
     let validator = jsonschema::validator_for(&diff::json::schema()).expect("a schema");
-    let json = serde_json::from_str(&output("json", &ComparedStates::shown().diff("en"))).expect("JSON");
+    let json = serde_json::from_str(&output("json", &ComparedStates::shown().diff(Language::English)))
+        .expect("JSON");
     let errors: Vec<String> = validator.iter_errors(&json).map(|error| error.to_string()).collect();
     assert!(errors.is_empty(), "{errors:#?}");
 }
 
 /// The states of the results of a log, which must keep to the schema.
 fn sarif_states(compared: &ComparedStates) -> Vec<(String, String)> {
-    let log: Value = serde_json::from_str(&output("sarif", &compared.diff("en"))).expect("JSON");
+    let log: Value = serde_json::from_str(&output("sarif", &compared.diff(Language::English))).expect("JSON");
     let errors: Vec<String> = sarif_schema().iter_errors(&log).map(|error| error.to_string()).collect();
     assert!(errors.is_empty(), "{errors:#?}");
     let text = |value: &Value| value.as_str().unwrap_or("-").to_owned();
@@ -194,7 +196,7 @@ fn sarif_does_not_compare_what_was_not_read() {
         .map(|(one, root)| LandscapeState { root, ..one.state() });
     compared.change = Change::between(before, after);
     assert_eq!(compared.change.unread.len(), 1);
-    let diff = Diff { before, after, ..compared.diff("en") };
+    let diff = Diff { before, after, ..compared.diff(Language::English) };
     let log: Value = serde_json::from_str(&output("sarif", &diff)).expect("JSON");
     let results = log["runs"][0]["results"].as_array().expect("results");
     assert!(
@@ -207,7 +209,7 @@ fn sarif_does_not_compare_what_was_not_read() {
 fn junit_fails_what_broke() {
     let compared = ComparedStates::shown();
     let least = |least| {
-        let xml = written(|out| diff::junit::write(&compared.diff("en"), least, out));
+        let xml = written(|out| diff::junit::write(&compared.diff(Language::English), least, out));
         check_junit(&xml)[1]
     };
     let broke = |effect| compared.change.entries.iter().filter(|entry| entry.effect <= effect).count();
@@ -220,7 +222,7 @@ fn junit_fails_what_broke() {
 #[test]
 fn nothing_is_lost() {
     let compared = ComparedStates::shown();
-    let diff = compared.diff("en");
+    let diff = compared.diff(Language::English);
     for effect in Effect::ALL {
         assert!(
             compared.change.entries.iter().any(|entry| entry.effect == effect),
@@ -239,7 +241,7 @@ fn nothing_is_lost() {
         }
     };
     for entry in &compared.change.entries {
-        let sentence = entry.sentence("en");
+        let sentence = entry.sentence(Language::English);
         said(&["json", "html", "junit", "markdown", "csv"], &sentence);
         if entry.effect < Effect::Compatible || entry.code == ChangeCode::FindingNew {
             said(&["github", "gitlab"], &sentence);
@@ -249,7 +251,7 @@ fn nothing_is_lost() {
         }
     }
     for file in &compared.change.unread {
-        let sentence = file.sentence("en");
+        let sentence = file.sentence(Language::English);
         said(&["html", "github", "gitlab", "markdown", "csv"], &sentence);
     }
 }
@@ -266,7 +268,7 @@ fn a_comment_always_fits() {
             before: state(old),
             after: state(new),
             names: ["a", "b"],
-            language: "de",
+            language: Language::German,
         };
         let text = output("markdown", &diff);
         assert!(text.chars().count() < 62_000, "{} characters", text.chars().count());

@@ -5,12 +5,13 @@ use std::sync::Arc;
 use handoff_finding::{Certainty, Finding, Place, PluginIdentity, Reach, Severity, Verdict};
 use handoff_landscape::contract::Side;
 use handoff_landscape::unit::{
-    self, Availability, CarriedItem, Department, HandoffKind, Item, Need, Provision,
+    self, Availability, CarriedItem, Department, DepartmentId, HandoffId, HandoffKind, Item, ItemId, Need,
+    Provision, StepId,
 };
 use handoff_landscape::{Landscape, Unit};
 use handoff_model::{
-    Diagnostic, DiagnosticCode, Evidence, Exporter, FlowDiagnostic, FlowEnd, LocalizedText, Span, Status,
-    StepKind,
+    Diagnostic, DiagnosticCode, Evidence, Exporter, FlowDiagnostic, FlowEnd, Language, LocalizedText, Span,
+    Status, StepKind,
 };
 use handoff_report::text::{self, TextOptions};
 use handoff_report::{FileReport, Map, PluginReport, PluginStatus, Refusal, Report, ResolvedUnits, list};
@@ -44,12 +45,12 @@ pub(crate) fn source(path: &str) -> Option<Arc<str>> {
     }
 }
 
-pub(crate) fn as_text(report: &Report, options: TextOptions<'_>) -> String {
+pub(crate) fn as_text(report: &Report, options: TextOptions) -> String {
     written(|out| text::write(report, &source, options, out))
 }
 
 pub(crate) fn as_list(report: &Report) -> String {
-    written(|out| list::write_text(report, 80, "en", out))
+    written(|out| list::write_text(report, 80, Language::English, out))
 }
 
 pub(crate) fn written(write: impl FnOnce(&mut dyn std::io::Write) -> std::io::Result<()>) -> String {
@@ -243,16 +244,21 @@ fn unit() -> Unit {
             provision(0, 1, None, &[1]),
             provision(1, 0, None, &[]),
         ],
-        touchpoints: vec![unit::Touchpoint { step: 0, customer: Some(0), inbound: true, certain: true }],
+        touchpoints: vec![unit::Touchpoint {
+            step: StepId(0),
+            customer: Some(DepartmentId(0)),
+            inbound: true,
+            certain: true,
+        }],
         departments: vec![
             department("Customer", Side::Customer),
             department("Sales", Side::Internal),
             department("Shipping", Side::Internal),
         ],
         steps: vec![
-            step("Task_phone", "Take phone order", 1),
-            step("Task_ship", "Ship goods", 2),
-            step("Task_load", "", 2),
+            step("Task_phone", "Take phone order", DepartmentId(1)),
+            step("Task_ship", "Ship goods", DepartmentId(2)),
+            step("Task_load", "", DepartmentId(2)),
         ],
         items: vec![
             Item { name: "Order".into(), store: false, states: vec!["draft".into(), "approved".into()] },
@@ -262,19 +268,34 @@ fn unit() -> Unit {
             handoff(
                 "Flow_2",
                 HandoffKind::Sequence,
-                (Some(1), Some(0)),
-                (Some(2), Some(1)),
-                vec![carried(1, None, Evidence::Label), carried(0, Some(1), Evidence::DataObject)],
+                (Some(DepartmentId(1)), Some(StepId(0))),
+                (Some(DepartmentId(2)), Some(StepId(1))),
+                vec![
+                    carried(ItemId(1), None, Evidence::Label),
+                    carried(ItemId(0), Some(1), Evidence::DataObject),
+                ],
             ),
-            handoff("Flow_3", HandoffKind::Sequence, (Some(1), Some(0)), (Some(2), Some(2)), vec![]),
+            handoff(
+                "Flow_3",
+                HandoffKind::Sequence,
+                (Some(DepartmentId(1)), Some(StepId(0))),
+                (Some(DepartmentId(2)), Some(StepId(2))),
+                vec![],
+            ),
             handoff(
                 "Flow_1",
                 HandoffKind::Message,
-                (Some(0), None),
-                (Some(1), Some(0)),
-                vec![carried(0, None, Evidence::Label)],
+                (Some(DepartmentId(0)), None),
+                (Some(DepartmentId(1)), Some(StepId(0))),
+                vec![carried(ItemId(0), None, Evidence::Label)],
             ),
-            handoff("Flow_4", HandoffKind::Call, (Some(2), Some(1)), (None, None), vec![]),
+            handoff(
+                "Flow_4",
+                HandoffKind::Call,
+                (Some(DepartmentId(2)), Some(StepId(1))),
+                (None, None),
+                vec![],
+            ),
         ],
         ..Unit::default()
     }
@@ -283,8 +304,8 @@ fn unit() -> Unit {
 /// A need of Shipping that Sales should meet.
 fn need(step: u32, item: u32, state: Option<u32>, availability: Availability) -> Need {
     Need {
-        step,
-        item,
+        step: StepId(step),
+        item: ItemId(item),
         state,
         optional: false,
         evidence: Evidence::Contract,
@@ -296,20 +317,20 @@ fn need(step: u32, item: u32, state: Option<u32>, availability: Availability) ->
         missing_fields: vec!["postcode".into()],
         expected_from: Some("Sales".into()),
         witness: Vec::new(),
-        providers: vec![0],
+        providers: vec![StepId(0)],
         undeclared: None,
-        handoff: Some(0),
+        handoff: Some(HandoffId(0)),
     }
 }
 
 fn provision(step: u32, item: u32, state: Option<u32>, used_by: &[u32]) -> Provision {
     Provision {
-        step,
-        item,
+        step: StepId(step),
+        item: ItemId(item),
         state,
         optional: false,
         evidence: Evidence::DataObject,
-        used_by: used_by.to_vec(),
+        used_by: used_by.iter().copied().map(StepId).collect(),
         leaves: false,
     }
 }
@@ -389,7 +410,7 @@ pub(crate) fn full() -> Report {
 
 /// The map of the check in which everything happens once.
 pub(crate) fn full_map() -> Map {
-    Map::of(&ResolvedUnits::of(&landscape(), "en"), &full())
+    Map::of(&ResolvedUnits::of(&landscape(), Language::English), &full())
 }
 
 /// A check in which nothing is wrong.

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use handoff_finding::Severity;
+use handoff_model::Language;
 use handoff_report::text::{MeterStats, MeterUnit, PluginStats, Stats, TextOptions, write_stats};
 use handoff_report::{Report, RulePage, csv, github, gitlab, json, junit, list, map, markdown, sarif};
 
@@ -10,8 +11,8 @@ use crate::fixture::{as_list, as_text, clean, full, full_map, plain, written};
 use crate::map::unpacked;
 use crate::wall::many;
 
-const OPTIONS: TextOptions<'_> =
-    TextOptions { width: 100, all: false, quiet: false, undecided: false, language: "en" };
+const OPTIONS: TextOptions =
+    TextOptions { width: 100, all: false, quiet: false, undecided: false, language: Language::English };
 
 pub(crate) fn check(name: &str, output: &str) {
     let mut settings = insta::Settings::clone_current();
@@ -36,12 +37,12 @@ fn text() {
 
 #[test]
 fn text_in_german() {
-    check("text-de", &plain(&as_text(&full(), TextOptions { language: "de", ..OPTIONS })));
+    check("text-de", &plain(&as_text(&full(), TextOptions { language: Language::German, ..OPTIONS })));
 }
 
 #[test]
 fn list_in_german() {
-    check("list-de", &plain(&written(|out| list::write_text(&full(), 80, "de", out))));
+    check("list-de", &plain(&written(|out| list::write_text(&full(), 80, Language::German, out))));
 }
 
 #[test]
@@ -98,12 +99,12 @@ fn stats() {
         timings: vec![("read", Duration::from_micros(1_850)), ("analyse", Duration::from_millis(34))],
         plugins: vec![PluginStats { name: "data".into(), calls: 3, meters }],
     };
-    check("stats", &plain(&written(|out| write_stats(&stats, 80, "en", out))));
+    check("stats", &plain(&written(|out| write_stats(&stats, 80, Language::English, out))));
 }
 
 #[test]
 fn json() {
-    check("json", &written(|out| json::write(&full(), "en", out)));
+    check("json", &written(|out| json::write(&full(), Language::English, out)));
 }
 
 #[test]
@@ -123,26 +124,26 @@ fn map_as_json() {
 
 #[test]
 fn map() {
-    check("map", &plain(&written(|out| map::text::write(&full_map(), 100, "en", out))));
-    check("map-de", &plain(&written(|out| map::text::write(&full_map(), 100, "de", out))));
+    check("map", &plain(&written(|out| map::text::write(&full_map(), 100, Language::English, out))));
+    check("map-de", &plain(&written(|out| map::text::write(&full_map(), 100, Language::German, out))));
 }
 
 #[test]
 fn map_as_picture_and_graph() {
-    check("map-svg", &written(|out| map::svg::write(&full_map(), "en", out)));
-    check("map-mermaid", &written(|out| map::mermaid::write(&full_map(), "en", out)));
-    check("map-dot", &written(|out| map::dot::write(&full_map(), "en", out)));
+    check("map-svg", &written(|out| map::svg::write(&full_map(), Language::English, out)));
+    check("map-mermaid", &written(|out| map::mermaid::write(&full_map(), Language::English, out)));
+    check("map-dot", &written(|out| map::dot::write(&full_map(), Language::English, out)));
 }
 
 #[test]
 fn map_as_page() {
-    check_page("map-html", &written(|out| map::html::write(&full_map(), "en", out)));
+    check_page("map-html", &written(|out| map::html::write(&full_map(), Language::English, out)));
 }
 
 #[test]
 fn map_as_sheets() {
-    check("map-csv", &written(|out| map::sipoc::csv::write(&full_map(), "en", out)));
-    check("map-xlsx", &unpacked(&full_map(), "en"));
+    check("map-csv", &written(|out| map::sipoc::csv::write(&full_map(), Language::English, out)));
+    check("map-xlsx", &unpacked(&full_map(), Language::English));
 }
 
 /// The rules of the fixture that have pages.
@@ -155,30 +156,30 @@ const RULES: [RulePage<'_>; 1] = [RulePage {
 
 #[test]
 fn sarif() {
-    check("sarif", &written(|out| sarif::write(&full(), &[], &RULES, "en", out)));
+    check("sarif", &written(|out| sarif::write(&full(), &[], &RULES, Language::English, out)));
 }
 
 #[test]
 fn junit() {
-    check("junit", &written(|out| junit::write(&full(), Some(Severity::Error), "en", out)));
+    check("junit", &written(|out| junit::write(&full(), Some(Severity::Error), Language::English, out)));
 }
 
 #[test]
 fn github() {
-    check("github", &written(|out| github::write(&full(), "en", out)));
-    check("github-of-many", &written(|out| github::write(&many(50, 4, 3), "en", out)));
+    check("github", &written(|out| github::write(&full(), Language::English, out)));
+    check("github-of-many", &written(|out| github::write(&many(50, 4, 3), Language::English, out)));
 }
 
 #[test]
 fn gitlab() {
-    check("gitlab", &written(|out| gitlab::write(&full(), "en", out)));
+    check("gitlab", &written(|out| gitlab::write(&full(), Language::English, out)));
 }
 
 #[test]
 fn markdown() {
-    check("markdown", &written(|out| markdown::write(&full(), "en", out)));
-    check("markdown-de", &written(|out| markdown::write(&full(), "de", out)));
-    check("markdown-clean", &written(|out| markdown::write(&clean(), "en", out)));
+    check("markdown", &written(|out| markdown::write(&full(), Language::English, out)));
+    check("markdown-de", &written(|out| markdown::write(&full(), Language::German, out)));
+    check("markdown-clean", &written(|out| markdown::write(&clean(), Language::English, out)));
 }
 
 #[test]

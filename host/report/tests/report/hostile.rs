@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use handoff_finding::{Finding, Severity};
 use handoff_landscape::Landscape;
-use handoff_model::{Diagnostic, PlaceDiagnostic};
+use handoff_model::{Diagnostic, Language, PlaceDiagnostic};
 use handoff_report::text::TextOptions;
 use handoff_report::{FileReport, Map, Report, ResolvedUnits};
 use pulldown_cmark::{Event, Parser, Tag};
@@ -73,7 +73,7 @@ fn hostile_texts() -> Vec<String> {
 
 fn subject(text: &str) -> Subject {
     let (landscape, report) = report(text);
-    let parts = ResolvedUnits::of(&landscape, "en");
+    let parts = ResolvedUnits::of(&landscape, Language::English);
     Subject { map: Map::of(&parts, &report), report, parts, text: text.to_owned() }
 }
 
@@ -352,7 +352,13 @@ fn no_excerpt_passes_it_on() {
         );
         let source =
             |path: &str| if path == "hostile.toml" { Some(text.as_str().into()) } else { source(path) };
-        let options = TextOptions { width: 80, all: false, quiet: false, undecided: false, language: "en" };
+        let options = TextOptions {
+            width: 80,
+            all: false,
+            quiet: false,
+            undecided: false,
+            language: Language::English,
+        };
         check_terminal(&written(|out| handoff_report::text::write(&report, &source, options, out)));
     }
 }
@@ -363,7 +369,13 @@ fn no_width_is_too_small() {
         for width in [0, 1, 39, 1_000_000] {
             check_terminal(&as_text(
                 &report(&text).1,
-                TextOptions { width, all: false, quiet: false, undecided: false, language: "en" },
+                TextOptions {
+                    width,
+                    all: false,
+                    quiet: false,
+                    undecided: false,
+                    language: Language::English,
+                },
             ));
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use handoff_landscape::Landscape;
-use handoff_model::Drawing;
+use handoff_model::{Drawing, Language};
 use handoff_report::html::{self, Content};
 use handoff_report::{IgnoredFinding, Map, Report, ResolvedUnits, RulePage};
 
@@ -37,8 +37,8 @@ fn draw(path: &str) -> Option<Drawing> {
     (path == SHOP).then(|| handoff_import::drawing(EXPORT.as_bytes(), path)).flatten()
 }
 
-fn page(report: &Report, landscape: &Landscape, language: &str) -> String {
-    let map = Map::of(&ResolvedUnits::of(landscape, "en"), report);
+fn page(report: &Report, landscape: &Landscape, language: Language) -> String {
+    let map = Map::of(&ResolvedUnits::of(landscape, Language::English), report);
     let ignored = [IgnoredFinding { finding: gap(), reasons: vec!["It is asked for by letter.".to_owned()] }];
     let content = Content { report, ignored: &ignored, map: &map, rules: &RULES, draw: &draw, language };
     written(|out| html::write(&content, out))
@@ -60,14 +60,14 @@ fn check(page: &str) {
 
 #[test]
 fn a_small_page() {
-    let page = page(&full(), &landscape(), "en");
+    let page = page(&full(), &landscape(), Language::English);
     check(&page);
     golden::check_page("html", &page);
 }
 
 #[test]
 fn german_is_german() {
-    let page = page(&full(), &landscape(), "de-AT");
+    let page = page(&full(), &landscape(), Language::German);
     check(&page);
     assert!(
         page.contains("<html lang=\"de\">") && page.contains("Lücken, die den Kunden sicher oder womöglich")
@@ -77,7 +77,7 @@ fn german_is_german() {
 #[test]
 fn thousands_of_findings_are_all_there() {
     let report = many(5_000, 40, 7);
-    let page = page(&report, &landscape(), "en");
+    let page = page(&report, &landscape(), Language::English);
     check(&page);
     let sentences: HashSet<&str> = report.findings.iter().map(|finding| finding.message.as_str()).collect();
     assert_eq!(page.matches("<article").count(), sentences.len());
@@ -87,5 +87,5 @@ fn thousands_of_findings_are_all_there() {
 #[test]
 fn nothing_is_a_page_too() {
     let landscape = Landscape::default();
-    check(&page(&Report::of(vec![], &landscape, vec![], vec![]), &landscape, "en"));
+    check(&page(&Report::of(vec![], &landscape, vec![], vec![]), &landscape, Language::English));
 }

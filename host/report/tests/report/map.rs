@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use handoff_finding::{Finding, Severity};
 use handoff_landscape::Landscape;
-use handoff_landscape::unit::{Availability, Department, Handoff};
+use handoff_landscape::unit::{Availability, Department, DepartmentId, Handoff, HandoffId};
+use handoff_model::{Id, Language};
 use handoff_report::map::{Gaps, Input, Map, ResolvedUnits};
 use handoff_report::{Report, ReportCache, map};
 
@@ -38,7 +39,7 @@ fn all_gaps(map: &Map) -> Vec<(String, usize)> {
 fn check(said: Finding, expected: &str) {
     let report = Report::of(files(), &landscape(), vec![said], plugins());
     assert_eq!(
-        all_gaps(&Map::of(&ResolvedUnits::of(&landscape(), "en"), &report)),
+        all_gaps(&Map::of(&ResolvedUnits::of(&landscape(), Language::English), &report)),
         [(expected.to_owned(), 1)]
     );
 }
@@ -117,7 +118,7 @@ fn the_order_of_work_does_not_show() {
         unit.provisions.reverse();
         unit.handoffs.reverse();
         for need in &mut unit.needs {
-            need.handoff = need.handoff.map(|handoff| 3 - handoff);
+            need.handoff = need.handoff.map(|handoff| HandoffId(3 - handoff.0));
         }
     }
     back.units.reverse();
@@ -125,13 +126,13 @@ fn the_order_of_work_does_not_show() {
     findings.reverse();
     let files = files().into_iter().map(Arc::new).collect();
     let report = Report::update(files, &back, findings, plugins(), &mut ReportCache::default());
-    let (forth, back) = (full_map(), Map::of(&ResolvedUnits::of(&back, "en"), &report));
+    let (forth, back) = (full_map(), Map::of(&ResolvedUnits::of(&back, Language::English), &report));
     assert_eq!(forth, back);
     assert_eq!(written(|out| map::json::write(&forth, out)), written(|out| map::json::write(&back, out)));
 }
 
 /// Returns the parts of the workbook that hold text, one below the other.
-pub(crate) fn unpacked(map: &Map, language: &str) -> String {
+pub(crate) fn unpacked(map: &Map, language: Language) -> String {
     let mut bytes = Vec::new();
     map::sipoc::xlsx::write(map, language, &mut bytes).expect("it can be written");
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("it is an archive");
@@ -157,7 +158,7 @@ pub(crate) fn unpacked(map: &Map, language: &str) -> String {
 fn the_same_map_gives_the_same_workbook() {
     let written = || {
         let mut bytes = Vec::new();
-        map::sipoc::xlsx::write(&full_map(), "en", &mut bytes).expect("it can be written");
+        map::sipoc::xlsx::write(&full_map(), Language::English, &mut bytes).expect("it can be written");
         bytes
     };
     assert_eq!(written(), written());
@@ -168,10 +169,12 @@ fn the_same_map_gives_the_same_workbook() {
 fn wide_matrices_are_cut_into_bands_that_fit() {
     for departments in [2, 5, 12, 40] {
         let landscape = crossing(departments);
-        let map =
-            Map::of(&ResolvedUnits::of(&landscape, "en"), &Report::of(vec![], &landscape, vec![], vec![]));
+        let map = Map::of(
+            &ResolvedUnits::of(&landscape, Language::English),
+            &Report::of(vec![], &landscape, vec![], vec![]),
+        );
         for width in [40, 80, 140] {
-            let text = plain(&written(|out| map::text::write(&map, width, "en", out)));
+            let text = plain(&written(|out| map::text::write(&map, width, Language::English, out)));
             let widest = text.lines().map(|line| line.chars().count()).max().unwrap_or_default();
             assert!(widest <= width.max(60), "{departments} departments, {widest} of {width}:\n{text}");
         }
@@ -181,14 +184,17 @@ fn wide_matrices_are_cut_into_bands_that_fit() {
 #[test]
 fn too_many_borders_are_counted_and_not_listed() {
     let landscape = crossing(40);
-    let map = Map::of(&ResolvedUnits::of(&landscape, "en"), &Report::of(vec![], &landscape, vec![], vec![]));
-    let text = plain(&written(|out| map::text::write(&map, 80, "en", out)));
+    let map = Map::of(
+        &ResolvedUnits::of(&landscape, Language::English),
+        &Report::of(vec![], &landscape, vec![], vec![]),
+    );
+    let text = plain(&written(|out| map::text::write(&map, 80, Language::English, out)));
     assert_eq!(text.matches(" → ").count(), 40);
     assert!(text.contains("and 1520 more borders; `--format html` shows all"), "{text}");
 }
 
 /// A landscape in which each of some departments hands over to every other.
-fn crossing(departments: u32) -> Landscape {
+fn crossing(departments: usize) -> Landscape {
     let mut landscape = landscape();
     landscape.units.truncate(1);
     let unit = std::sync::Arc::make_mut(&mut landscape.units[0]);
@@ -197,8 +203,8 @@ fn crossing(departments: u32) -> Landscape {
     unit.departments = (0..departments)
         .map(|number| Department { name: format!("Department number {number:02}"), ..department.clone() })
         .collect();
-    unit.handoffs = (0..departments)
-        .flat_map(|giver| (0..departments).map(move |receiver| (Some(giver), Some(receiver))))
+    unit.handoffs = DepartmentId::all(departments)
+        .flat_map(|giver| DepartmentId::all(departments).map(move |receiver| (Some(giver), Some(receiver))))
         .filter(|(giver, receiver)| giver != receiver)
         .map(|(giver, receiver)| Handoff {
             id: format!("{giver:?}-{receiver:?}"),

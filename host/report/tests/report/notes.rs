@@ -5,6 +5,7 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use handoff_landscape::{Export, Landscape, contract::Settings};
+use handoff_model::Language;
 use handoff_report::text::TextOptions;
 use handoff_report::{FileReport, Report};
 
@@ -235,7 +236,7 @@ fn report(texts: &[Vec<u8>]) -> Report {
     Report::of(files, &landscape, Vec::new(), Vec::new())
 }
 
-fn text(report: &Report, language: &str) -> String {
+fn text(report: &Report, language: Language) -> String {
     plain(&as_text(report, TextOptions { width: 10_000, all: true, quiet: false, undecided: true, language }))
 }
 
@@ -272,7 +273,7 @@ fn a_german_report_holds_no_english_note() {
     let expected: BTreeSet<&str> = codes.iter().map(|code| code.name).chain(LINKS).collect();
     let missing: Vec<_> = expected.difference(&found).collect();
     assert!(missing.is_empty(), "nothing brings about {missing:?}");
-    for line in text(&report, "de").lines() {
+    for line in text(&report, Language::German).lines() {
         let line = line.split_once(".bpmn:").map_or(line, |(_, rest)| rest);
         let line = line
             .split_once(" × ")
@@ -287,7 +288,7 @@ fn a_german_report_holds_no_english_note() {
 #[track_caller]
 fn check(inside: &str, english: &str, german: &str) {
     let report = report(&[format!("{HEAD}{inside}</definitions>").into_bytes()]);
-    for (language, expected) in [("en", english), ("de", german)] {
+    for (language, expected) in [(Language::English, english), (Language::German, german)] {
         let text = text(&report, language);
         assert!(text.contains(expected), "{text}");
         assert!(!text.contains("requires ="), "{text}");

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use handoff_finding::{Finding, Reach, Severity, Verdict};
+use handoff_model::Language;
 use handoff_report::{Report, ReportCache, json};
 
 use crate::fixture::{SHOP, files, finding, full, landscape, place, plugins, written};
@@ -56,7 +57,10 @@ fn the_order_of_work_does_not_show() {
     let files = files().into_iter().map(Arc::new).collect();
     let back = Report::update(files, &landscape(), findings, plugins, &mut ReportCache::default());
     assert_eq!(forth, back);
-    assert_eq!(written(|out| json::write(&forth, "en", out)), written(|out| json::write(&back, "en", out)));
+    assert_eq!(
+        written(|out| json::write(&forth, Language::English, out)),
+        written(|out| json::write(&back, Language::English, out))
+    );
 }
 
 #[test]

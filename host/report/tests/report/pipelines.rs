@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use handoff_finding::{Finding, Severity};
+use handoff_model::Language;
 use handoff_report::{
     FileReport, IgnoredFinding, Report, ReportCache, RulePage, csv, github, gitlab, junit, markdown, sarif,
 };
@@ -31,7 +32,8 @@ fn as_sarif(report: &Report) -> Value {
 fn with_ignored(report: &Report, ignored: &[IgnoredFinding]) -> Value {
     let rule =
         RulePage { id: "data/missing-input", severity: Severity::Error, title: "A title.", page: "# A page" };
-    serde_json::from_str(&written(|out| sarif::write(report, ignored, &[rule], "en", out))).expect("JSON")
+    serde_json::from_str(&written(|out| sarif::write(report, ignored, &[rule], Language::English, out)))
+        .expect("JSON")
 }
 
 /// Returns what says whether a log keeps to the schema.
@@ -166,7 +168,7 @@ pub(crate) fn check_junit(xml: &str) -> [usize; 3] {
 }
 
 fn as_junit(report: &Report, least: Option<Severity>) -> String {
-    written(|out| junit::write(report, least, "en", out))
+    written(|out| junit::write(report, least, Language::English, out))
 }
 
 #[test]
@@ -211,7 +213,7 @@ fn junit_loses_no_finding() {
 #[test]
 fn gitlab_gets_what_it_requires() {
     for report in reports() {
-        let entries = written(|out| gitlab::write(&report, "en", out));
+        let entries = written(|out| gitlab::write(&report, Language::English, out));
         let entries: Vec<Value> = serde_json::from_str(&entries).expect("a list");
         assert_eq!(entries.len(), report.findings.len());
         for entry in &entries {
@@ -230,7 +232,7 @@ fn gitlab_gets_what_it_requires() {
 /// GitHub shows ten of each level: the eleventh is a line of the log.
 #[test]
 fn github_gets_no_more_than_it_shows() {
-    let output = written(|out| github::write(&many(300, 17, 3), "en", out));
+    let output = written(|out| github::write(&many(300, 17, 3), Language::English, out));
     for level in ["error", "warning", "notice"] {
         assert_eq!(
             output.lines().filter(|line| line.starts_with(&format!("::{level} "))).count(),
@@ -253,7 +255,7 @@ fn a_summary_fits_into_a_comment() {
         plugins(),
         &mut ReportCache::default(),
     );
-    let text = written(|out| markdown::write(&many, "en", out));
+    let text = written(|out| markdown::write(&many, Language::English, out));
     assert!(text.len() < 65_536, "{} bytes", text.len());
     assert!(
         text.contains("#### Not checked (501)") && text.contains("#### Gaps that reach the customer (1667)")

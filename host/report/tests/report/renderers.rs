@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use handoff_finding::{Finding, Severity};
-use handoff_model::{DrawingOrigin, Edge, EdgeKind, Plane, Point, Rect, Shape, ShapeKind};
+use handoff_model::{DrawingOrigin, Edge, EdgeKind, Language, Plane, Point, Rect, Shape, ShapeKind};
 use handoff_report::change::{Change, Effect, LandscapeState};
 use handoff_report::drawing::{FindingPin, FindingTrail, Overlay, svg};
 use handoff_report::text::TextOptions;
@@ -89,10 +89,14 @@ pub(crate) const RENDERERS: &[Renderer] = &[
     Renderer {
         name: "list::write_text",
         medium: Medium::Terminal,
-        write: |s, out| list::write_text(&s.report, 80, "en", out),
+        write: |s, out| list::write_text(&s.report, 80, Language::English, out),
     },
     Renderer { name: "text::stats::write_stats", medium: Medium::Terminal, write: stats },
-    Renderer { name: "json::write", medium: Medium::Json, write: |s, out| json::write(&s.report, "en", out) },
+    Renderer {
+        name: "json::write",
+        medium: Medium::Json,
+        write: |s, out| json::write(&s.report, Language::English, out),
+    },
     Renderer {
         name: "list::write_json",
         medium: Medium::Json,
@@ -106,52 +110,52 @@ pub(crate) const RENDERERS: &[Renderer] = &[
     Renderer {
         name: "sarif::write",
         medium: Medium::Json,
-        write: |s, out| sarif::write(&s.report, &s.ignored(), &s.rules(), "en", out),
+        write: |s, out| sarif::write(&s.report, &s.ignored(), &s.rules(), Language::English, out),
     },
     Renderer {
         name: "gitlab::write",
         medium: Medium::Json,
-        write: |s, out| gitlab::write(&s.report, "en", out),
+        write: |s, out| gitlab::write(&s.report, Language::English, out),
     },
     Renderer {
         name: "junit::write",
         medium: Medium::Xml,
-        write: |s, out| junit::write(&s.report, Some(Severity::Error), "en", out),
+        write: |s, out| junit::write(&s.report, Some(Severity::Error), Language::English, out),
     },
     Renderer {
         name: "map::svg::write",
         medium: Medium::Page,
-        write: |s, out| map::svg::write(&s.map, "en", out),
+        write: |s, out| map::svg::write(&s.map, Language::English, out),
     },
     Renderer {
         name: "map::text::write",
         medium: Medium::Terminal,
-        write: |s, out| map::text::write(&s.map, 80, "en", out),
+        write: |s, out| map::text::write(&s.map, 80, Language::English, out),
     },
     Renderer {
         name: "map::dot::write",
         medium: Medium::Graph,
-        write: |s, out| map::dot::write(&s.map, "en", out),
+        write: |s, out| map::dot::write(&s.map, Language::English, out),
     },
     Renderer {
         name: "map::mermaid::write",
         medium: Medium::Graph,
-        write: |s, out| map::mermaid::write(&s.map, "en", out),
+        write: |s, out| map::mermaid::write(&s.map, Language::English, out),
     },
     Renderer {
         name: "map::html::write",
         medium: Medium::Page,
-        write: |s, out| map::html::write(&s.map, "en", out),
+        write: |s, out| map::html::write(&s.map, Language::English, out),
     },
     Renderer {
         name: "map::sipoc::csv::write",
         medium: Medium::Csv,
-        write: |s, out| map::sipoc::csv::write(&s.map, "en", out),
+        write: |s, out| map::sipoc::csv::write(&s.map, Language::English, out),
     },
     Renderer {
         name: "map::sipoc::xlsx::write",
         medium: Medium::Book,
-        write: |s, out| map::sipoc::xlsx::write(&s.map, "en", out),
+        write: |s, out| map::sipoc::xlsx::write(&s.map, Language::English, out),
     },
     Renderer {
         name: "diff::text::write",
@@ -207,12 +211,12 @@ pub(crate) const RENDERERS: &[Renderer] = &[
     Renderer {
         name: "github::write",
         medium: Medium::Commands,
-        write: |s, out| github::write(&s.report, "en", out),
+        write: |s, out| github::write(&s.report, Language::English, out),
     },
     Renderer {
         name: "markdown::write",
         medium: Medium::Markdown,
-        write: |s, out| markdown::write(&s.report, "en", out),
+        write: |s, out| markdown::write(&s.report, Language::English, out),
     },
     Renderer { name: "csv::write", medium: Medium::Csv, write: |s, out| csv::write(&s.report, true, out) },
 ];
@@ -224,7 +228,7 @@ fn as_text(subject: &Subject, all: bool, quiet: bool, out: &mut dyn Write) -> io
     text::write(
         &subject.report,
         &source,
-        TextOptions { width: 80, all, quiet, undecided: false, language: "en" },
+        TextOptions { width: 80, all, quiet, undecided: false, language: Language::English },
         out,
     )
 }
@@ -236,23 +240,36 @@ fn as_page(subject: &Subject, out: &mut dyn Write) -> io::Result<()> {
     let draw = |_: &str| None;
     let ignored = subject.ignored();
     html::write(
-        &html::Content { report, ignored: &ignored, map, rules: &rules, draw: &draw, language: "en" },
+        &html::Content {
+            report,
+            ignored: &ignored,
+            map,
+            rules: &rules,
+            draw: &draw,
+            language: Language::English,
+        },
         out,
     )
 }
 
 fn stats(subject: &Subject, out: &mut dyn Write) -> io::Result<()> {
     let plugins = vec![text::PluginStats { name: subject.text.clone(), calls: 1, meters: Vec::new() }];
-    text::write_stats(&text::Stats { timings: Vec::new(), plugins }, 80, "en", out)
+    text::write_stats(&text::Stats { timings: Vec::new(), plugins }, 80, Language::English, out)
 }
 
 /// Compares what there is to show with a state that has other names for everything.
 fn compared(subject: &Subject, write: &mut dyn FnMut(&diff::Diff<'_>) -> io::Result<()>) -> io::Result<()> {
-    let (report, parts) = (full(), ResolvedUnits::of(&landscape(), "en"));
+    let (report, parts) = (full(), ResolvedUnits::of(&landscape(), Language::English));
     let before = LandscapeState { report: &report, parts: &parts, root: "" };
     let after = LandscapeState { report: &subject.report, parts: &subject.parts, root: "" };
     let change = Change::between(before, after);
-    write(&diff::Diff { change: &change, before, after, names: ["before", &subject.text], language: "en" })
+    write(&diff::Diff {
+        change: &change,
+        before,
+        after,
+        names: ["before", &subject.text],
+        language: Language::English,
+    })
 }
 
 /// Draws shapes and lines that have the text for a label and an id, with a finding and a path on them.

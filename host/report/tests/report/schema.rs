@@ -1,6 +1,7 @@
 //! The JSON outputs keep to their schemas, and the schemas to what was promised.
 
 use handoff_landscape::Landscape;
+use handoff_model::Language;
 use handoff_report::{Map, Report, ResolvedUnits, json, list, map};
 use serde_json::Value;
 
@@ -20,9 +21,9 @@ fn nothing() -> Report {
 #[test]
 fn reports_are_valid() {
     for report in [full(), clean(), nothing()] {
-        check(&json::schema(), &written(|out| json::write(&report, "en", out)));
+        check(&json::schema(), &written(|out| json::write(&report, Language::English, out)));
         check(&list::schema(), &written(|out| list::write_json(&report, out)));
-        let map = Map::of(&ResolvedUnits::of(&landscape(), "en"), &report);
+        let map = Map::of(&ResolvedUnits::of(&landscape(), Language::English), &report);
         check(&map::json::schema(), &written(|out| map::json::write(&map, out)));
     }
 }
@@ -31,7 +32,7 @@ fn reports_are_valid() {
 fn another_version_is_not_valid() {
     let validator = jsonschema::validator_for(&json::schema()).expect("the schema is one");
     let mut output: Value =
-        serde_json::from_str(&written(|out| json::write(&full(), "en", out))).expect("JSON");
+        serde_json::from_str(&written(|out| json::write(&full(), Language::English, out))).expect("JSON");
     assert!(validator.is_valid(&output));
     output["version"] = 2.into();
     assert!(!validator.is_valid(&output));

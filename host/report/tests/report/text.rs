@@ -1,6 +1,7 @@
 //! What the text says in which case.
 
 use handoff_finding::{Finding, Naming, Place, Reach, Severity, Verdict};
+use handoff_model::Language;
 use handoff_report::Report;
 use handoff_report::text::TextOptions;
 
@@ -10,7 +11,7 @@ fn check(findings: Vec<Finding>, says: &[&str], says_not: &[&str]) {
     let report = Report::of(files(), &landscape(), findings, plugins());
     let text = plain(&as_text(
         &report,
-        TextOptions { width: 100, all: true, quiet: false, undecided: false, language: "en" },
+        TextOptions { width: 100, all: true, quiet: false, undecided: false, language: Language::English },
     ));
     for part in says {
         assert!(text.contains(part), "{part:?} is missing:\n{text}");
@@ -100,7 +101,7 @@ fn what_is_said_alike_is_said_once() {
     let report = Report::of(files(), &landscape(), (1..7).map(at).collect(), plugins());
     let text = plain(&as_text(
         &report,
-        TextOptions { width: 100, all: false, quiet: false, undecided: false, language: "en" },
+        TextOptions { width: 100, all: false, quiet: false, undecided: false, language: Language::English },
     ));
     assert_eq!(text.matches("does not pass on").count(), 1, "{text}");
     assert!(text.contains("… and 2 more places: --all shows them"), "{text}");
@@ -124,7 +125,13 @@ fn what_was_left_out_is_counted() {
     let account = |report: &Report| {
         plain(&as_text(
             report,
-            TextOptions { width: 100, all: false, quiet: false, undecided: false, language: "en" },
+            TextOptions {
+                width: 100,
+                all: false,
+                quiet: false,
+                undecided: false,
+                language: Language::English,
+            },
         ))
     };
     assert!(!account(&report).contains("ignored") && !account(&report).contains("skipped"));
@@ -158,7 +165,13 @@ fn remedies_are_not_repeated() {
             Report::of(vec![], &landscape(), helps.iter().enumerate().map(with_help).collect(), vec![]);
         let text = as_text(
             &report,
-            TextOptions { width: 100, all: false, quiet: false, undecided: false, language: "en" },
+            TextOptions {
+                width: 100,
+                all: false,
+                quiet: false,
+                undecided: false,
+                language: Language::English,
+            },
         );
         text.matches("remedy").count()
     };

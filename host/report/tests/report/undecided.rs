@@ -1,6 +1,7 @@
 //! What nobody can tell is a class of its own, and one cause is one finding with its places.
 
 use handoff_finding::{Finding, MissingDeclaration, Severity};
+use handoff_model::Language;
 use handoff_report::text::TextOptions;
 use handoff_report::{Report, csv, github, gitlab, json, junit, markdown, sarif};
 use serde_json::Value;
@@ -32,7 +33,8 @@ fn it_is_counted_apart_and_grouped_by_its_source() {
     assert_eq!(report.causes, []);
     let decides: Vec<usize> = report.open.iter().map(|open| open.findings.len()).collect();
     assert_eq!(decides, [2, 1]);
-    let json: Value = serde_json::from_str(&written(|out| json::write(&report, "en", out))).expect("JSON");
+    let json: Value =
+        serde_json::from_str(&written(|out| json::write(&report, Language::English, out))).expect("JSON");
     assert_eq!(json["undecided"][0]["declare"], "Declare what “Sales” passes to “Shipping”");
     assert_eq!(json["summary"]["undecided"], 3);
     assert_eq!(json["findings"], Value::Array(Vec::new()));
@@ -44,13 +46,14 @@ fn it_is_counted_apart_and_grouped_by_its_source() {
 
 #[test]
 fn one_line_tells_of_it_until_it_is_asked_for() {
-    let options = TextOptions { width: 100, all: false, quiet: false, undecided: false, language: "en" };
+    let options =
+        TextOptions { width: 100, all: false, quiet: false, undecided: false, language: Language::English };
     let text = plain(&as_text(&some_open(), options));
     assert!(!text.contains("Step 2") && text.contains("3 needs are undecided"), "{text}");
     assert!(text.contains("Declare what “Sales” passes to “Shipping”:"), "{text}");
     let text = plain(&as_text(&some_open(), TextOptions { undecided: true, ..options }));
     assert!(text.contains("Undecided (3)") && text.contains("Step 2 may lack “Order”."), "{text}");
-    let german = plain(&as_text(&some_open(), TextOptions { language: "de", ..options }));
+    let german = plain(&as_text(&some_open(), TextOptions { language: Language::German, ..options }));
     assert!(german.contains("3 Bedarfe sind offen"), "{german}");
 }
 
@@ -58,15 +61,16 @@ fn one_line_tells_of_it_until_it_is_asked_for() {
 fn no_output_calls_it_a_gap() {
     let report = some_open();
     let says = |text: String| text.contains("Step 2 may lack");
-    assert!(!says(written(|out| github::write(&report, "en", out))));
-    assert!(!says(written(|out| gitlab::write(&report, "en", out))));
-    assert!(!says(written(|out| markdown::write(&report, "en", out))));
+    assert!(!says(written(|out| github::write(&report, Language::English, out))));
+    assert!(!says(written(|out| gitlab::write(&report, Language::English, out))));
+    assert!(!says(written(|out| markdown::write(&report, Language::English, out))));
     assert!(!says(written(|out| csv::write(&report, false, out))));
     assert!(written(|out| csv::write(&report, true, out)).contains(",true\r\n"));
-    let junit = written(|out| junit::write(&report, Some(Severity::Info), "en", out));
+    let junit = written(|out| junit::write(&report, Some(Severity::Info), Language::English, out));
     assert!(junit.contains("<skipped message=") && junit.contains("failures=\"0\""), "{junit}");
     let sarif: Value =
-        serde_json::from_str(&written(|out| sarif::write(&report, &[], &[], "en", out))).expect("JSON");
+        serde_json::from_str(&written(|out| sarif::write(&report, &[], &[], Language::English, out)))
+            .expect("JSON");
     let result = &sarif["runs"][0]["results"][0];
     assert_eq!((&result["kind"], &result["level"]), (&"open".into(), &"none".into()));
 }

@@ -1,13 +1,16 @@
-//! How many bytes cross between host and plugin, as the canonical ABI lays them out.
+//! How many bytes and items cross between host and plugin: bytes as the canonical ABI lays them out.
 
 use wasmtime::component::ComponentType;
 
-use super::wire::{self, Argument};
+use crate::limits;
 
 /// A value of the contract as it lies in a plugin's memory.
 pub(crate) trait Bytes: ComponentType {
     /// Counts the bytes behind the pointers of the value: its texts and lists.
     fn behind(&self) -> usize;
+
+    /// Counts the items that it brings along: each entry of its lists, and each [`limits::WORD`] bytes of its texts.
+    fn entries(&self) -> usize;
 
     /// Counts all of its bytes.
     fn bytes(&self) -> usize {
@@ -19,11 +22,19 @@ impl Bytes for u32 {
     fn behind(&self) -> usize {
         0
     }
+
+    fn entries(&self) -> usize {
+        0
+    }
 }
 
 impl Bytes for String {
     fn behind(&self) -> usize {
         self.len()
+    }
+
+    fn entries(&self) -> usize {
+        self.len() / limits::WORD
     }
 }
 
@@ -31,66 +42,39 @@ impl<T: Bytes> Bytes for Vec<T> {
     fn behind(&self) -> usize {
         self.iter().map(T::bytes).sum()
     }
+
+    fn entries(&self) -> usize {
+        self.iter().map(|row| 1 + row.entries()).sum()
+    }
 }
 
 impl<T: Bytes> Bytes for Option<T> {
     fn behind(&self) -> usize {
         self.as_ref().map_or(0, T::behind)
     }
+
+    fn entries(&self) -> usize {
+        self.as_ref().map_or(0, T::entries)
+    }
 }
 
-impl Bytes for (String, Argument) {
+impl<A: Bytes, B: Bytes> Bytes for (A, B)
+where
+    (A, B): ComponentType,
+{
     fn behind(&self) -> usize {
         self.0.behind() + self.1.behind()
     }
-}
 
-impl Bytes for Argument {
-    fn behind(&self) -> usize {
-        match self {
-            Self::Text(text) => text.behind(),
-            Self::Steps(steps) => steps.behind(),
-            Self::Texts(texts) => texts.behind(),
-            Self::Step(_)
-            | Self::Department(_)
-            | Self::Item(_)
-            | Self::State(_)
-            | Self::Count(_)
-            | Self::Seconds(_) => 0,
-        }
+    fn entries(&self) -> usize {
+        self.0.entries() + self.1.entries()
     }
-}
-
-/// Names the texts and lists of each record.
-macro_rules! records {
-    ($($record:ident: $($field:ident)*;)*) => {$(
-        impl Bytes for wire::$record {
-            fn behind(&self) -> usize {
-                0 $(+ self.$field.behind())*
-            }
-        }
-    )*};
-}
-
-records! {
-    Department: name;
-    Step: ;
-    Carried: ;
-    Handoff: carries;
-    Need: arrives_in missing_fields expected_from witness providers undeclared;
-    Provision: used_by;
-    Touchpoint: ;
-    Ending: witness;
-    Wait: ;
-    StaleEntry: kind entry suggestion;
-    Reach: path;
-    RuleOptions: rule options;
-    Finding: rule message help arguments related witness;
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Argument, Bytes, wire};
+    use super::Bytes;
+    use crate::contract::wire::{self, Argument};
 
     #[test]
     fn values_are_counted_as_the_canonical_abi_lays_them_out() {
@@ -101,5 +85,13 @@ mod tests {
         let department = wire::Department { name: "Sales".into(), side: wire::Side::Internal };
         assert_eq!(department.bytes(), 12 + 5);
         assert_eq!(("n".to_owned(), Argument::Text("ab".into())).bytes(), 8 + 16 + 1 + 2);
+    }
+    #[test]
+    fn entries_of_lists_and_long_texts_are_items() {
+        assert_eq!(vec![1_u32, 2].entries(), 2);
+        assert_eq!("a".repeat(200).entries(), 3);
+        assert_eq!(vec!["a".repeat(200), String::new()].entries(), 3 + 2);
+        let wait = wire::Wait { step: 0, party: Some(1), limited: true };
+        assert_eq!(wait.entries(), 0);
     }
 }

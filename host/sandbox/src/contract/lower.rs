@@ -6,19 +6,40 @@ use handoff_landscape::Unit;
 use handoff_landscape::contract::Side;
 use handoff_landscape::unit::{
     Availability, Department, Ending, Handoff, HandoffKind, Need, Provision, Reach, ReachVerdict, StaleEntry,
-    Step, Touchpoint, Wait,
+    Step, StepId, Touchpoint, Wait,
 };
-use handoff_model::{Evidence, StepKind};
+use handoff_model::{Evidence, Language, StepKind};
 
 use super::wire;
 use crate::limits;
 
-/// Tells whether a need is a gap: not surely there, or not with all of its fields.
-pub(crate) fn is_gap(need: &Need) -> bool {
+/// What a plugin is shown of a unit.
+#[derive(Clone, Copy)]
+pub(crate) struct Shown<'u> {
+    pub(crate) unit: &'u Unit,
+    /// The language in which sentences of the host reach the plugin.
+    pub(crate) language: Language,
+}
+
+/// Tells whether a need is shown where not all are asked for: it is a gap, not surely there or not with all of its fields.
+pub(crate) fn is_shown_need(need: &Need) -> bool {
     need.availability != Availability::Always || !need.missing_fields.is_empty()
 }
 
-pub(crate) fn department(department: &Department) -> wire::Department {
+pub(crate) fn has_gaps(unit: &Unit) -> bool {
+    unit.needs.iter().any(is_shown_need)
+}
+
+pub(crate) fn has_messages(unit: &Unit) -> bool {
+    unit.handoffs.iter().any(|handoff| handoff.kind == HandoffKind::Message)
+}
+
+pub(crate) fn has_customer(unit: &Unit) -> bool {
+    let is_customer = |department: &Department| department.side == Side::Customer;
+    !unit.touchpoints.is_empty() || unit.departments.iter().any(is_customer)
+}
+
+pub(crate) fn department(_: Shown<'_>, department: &Department) -> wire::Department {
     let side = match department.side {
         Side::Internal => wire::Side::Internal,
         Side::Customer => wire::Side::Customer,
@@ -27,19 +48,19 @@ pub(crate) fn department(department: &Department) -> wire::Department {
     wire::Department { name: department.name.clone(), side }
 }
 
-pub(crate) fn step(step: &Step) -> wire::Step {
+pub(crate) fn step(_: Shown<'_>, step: &Step) -> wire::Step {
     wire::Step {
         kind: step_kind(step.kind),
-        owner: step.owner,
+        owner: step.owner.map(|id| id.0),
         process: step.process,
-        scope: step.scope,
+        scope: step.scope.map(|id| id.0),
         reachable: step.reachable,
     }
 }
 
-pub(crate) fn handoff(handoff: &Handoff) -> wire::Handoff {
+pub(crate) fn handoff(_: Shown<'_>, handoff: &Handoff) -> wire::Handoff {
     let carries = handoff.carries.iter().map(|carried| wire::Carried {
-        item: carried.item,
+        item: carried.item.0,
         state: carried.state,
         evidence: evidence(carried.evidence),
     });
@@ -52,10 +73,10 @@ pub(crate) fn handoff(handoff: &Handoff) -> wire::Handoff {
     };
     wire::Handoff {
         kind,
-        giver: handoff.giver,
-        receiver: handoff.receiver,
-        last: handoff.last,
-        first: handoff.first,
+        giver: handoff.giver.map(|id| id.0),
+        receiver: handoff.receiver.map(|id| id.0),
+        last: handoff.last.map(|id| id.0),
+        first: handoff.first.map(|id| id.0),
         carries: carries.collect(),
         declared: handoff.declared,
         named: handoff.named,
@@ -63,10 +84,10 @@ pub(crate) fn handoff(handoff: &Handoff) -> wire::Handoff {
     }
 }
 
-pub(crate) fn need(unit: &Unit, need: &Need, language: &str) -> wire::Need {
+pub(crate) fn need(shown: Shown<'_>, need: &Need) -> wire::Need {
     wire::Need {
-        step: need.step,
-        item: need.item,
+        step: need.step.0,
+        item: need.item.0,
         state: need.state,
         optional: need.optional,
         evidence: evidence(need.evidence),
@@ -76,37 +97,37 @@ pub(crate) fn need(unit: &Unit, need: &Need, language: &str) -> wire::Need {
         missing_fields: need.missing_fields.clone(),
         expected_from: need.expected_from.clone(),
         witness: end(&need.witness),
-        providers: need.providers.clone(),
-        undeclared: unit.undeclared(need, language),
-        handoff: need.handoff,
+        providers: numbers(&need.providers),
+        undeclared: shown.unit.undeclared(need, shown.language),
+        handoff: need.handoff.map(|id| id.0),
     }
 }
 
-pub(crate) fn provision(provision: &Provision) -> wire::Provision {
+pub(crate) fn provision(_: Shown<'_>, provision: &Provision) -> wire::Provision {
     wire::Provision {
-        step: provision.step,
-        item: provision.item,
+        step: provision.step.0,
+        item: provision.item.0,
         state: provision.state,
         optional: provision.optional,
         evidence: evidence(provision.evidence),
-        used_by: provision.used_by.clone(),
+        used_by: numbers(&provision.used_by),
         leaves: provision.leaves,
     }
 }
 
-pub(crate) fn touchpoint(touchpoint: &Touchpoint) -> wire::Touchpoint {
+pub(crate) fn touchpoint(_: Shown<'_>, touchpoint: &Touchpoint) -> wire::Touchpoint {
     wire::Touchpoint {
-        step: touchpoint.step,
-        customer: touchpoint.customer,
+        step: touchpoint.step.0,
+        customer: touchpoint.customer.map(|id| id.0),
         inbound: touchpoint.inbound,
         certain: touchpoint.certain,
     }
 }
 
-pub(crate) fn ending(ending: &Ending) -> wire::Ending {
+pub(crate) fn ending(_: Shown<'_>, ending: &Ending) -> wire::Ending {
     wire::Ending {
-        step: ending.step,
-        started_at: ending.started_at,
+        step: ending.step.0,
+        started_at: ending.started_at.map(|id| id.0),
         certain: ending.certain,
         negative: ending.negative,
         silent: ending.silent,
@@ -114,11 +135,11 @@ pub(crate) fn ending(ending: &Ending) -> wire::Ending {
     }
 }
 
-pub(crate) fn wait(wait: &Wait) -> wire::Wait {
-    wire::Wait { step: wait.step, party: wait.party, limited: wait.limited }
+pub(crate) fn wait(_: Shown<'_>, wait: &Wait) -> wire::Wait {
+    wire::Wait { step: wait.step.0, party: wait.party.map(|id| id.0), limited: wait.limited }
 }
 
-pub(crate) fn stale(stale: &StaleEntry) -> wire::StaleEntry {
+pub(crate) fn stale_entry(_: Shown<'_>, stale: &StaleEntry) -> wire::StaleEntry {
     wire::StaleEntry {
         kind: stale.kind.clone(),
         entry: stale.entry.clone(),
@@ -133,13 +154,23 @@ pub(crate) fn reach(reach: Reach) -> wire::Reach {
         ReachVerdict::None => wire::ReachVerdict::None,
         ReachVerdict::Unknown => wire::ReachVerdict::Unknown,
     };
-    wire::Reach { verdict, touchpoint: reach.touchpoint, path: reach.path, repaired_by: reach.repaired_by }
+    wire::Reach {
+        verdict,
+        touchpoint: reach.touchpoint.map(|id| id.0),
+        path: numbers(&reach.path),
+        repaired_by: reach.repaired_by.map(|id| id.0),
+    }
 }
 
 /// Returns the end of a path, as long as a witness may be: what a plugin shows of it must be accepted, and the size of
 /// an answer must not grow with the square of the unit.
-fn end(path: &[u32]) -> Vec<u32> {
-    path.iter().copied().skip(path.len().saturating_sub(limits::WITNESS)).collect()
+fn end(path: &[StepId]) -> Vec<u32> {
+    path.iter().skip(path.len().saturating_sub(limits::WITNESS)).map(|id| id.0).collect()
+}
+
+/// Returns steps as a plugin knows them.
+pub(crate) fn numbers(steps: &[StepId]) -> Vec<u32> {
+    steps.iter().map(|id| id.0).collect()
 }
 
 fn evidence(evidence: Evidence) -> wire::Evidence {

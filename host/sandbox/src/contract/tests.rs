@@ -3,6 +3,7 @@
 use wasmtime::component::{Component, Linker, Resource, ResourceType, Val};
 use wasmtime::{Engine, Store, StoreContextMut};
 
+use super::lists::{LISTS, QUESTIONS};
 use super::{Contract, UnsupportedContract, covers, unsupported, wire};
 
 fn check(names: &[&str], expected: Result<Option<Contract>, &str>) {
@@ -57,36 +58,20 @@ fn the_version_is_that_of_the_contract() {
     assert!(WIT.contains(&package), "handoff.wit does not say `{package}`");
 }
 
-/// The queries of the view that answer with a list, and one that a later patch has added.
-const LISTS: [&str; 13] = [
-    "departments",
-    "steps",
-    "handoffs",
-    "needs",
-    "provisions",
-    "touchpoints",
-    "endings",
-    "waits",
-    "stale-entries",
-    "labels",
-    "item-names",
-    "state-names",
-    "deadlines",
-];
-
 /// A host of the future: the same names one patch later, with one more query and one more interface.
 fn newer(engine: &Engine) -> Linker<()> {
     let mut linker = Linker::new(engine);
     let mut model = linker.instance("handoff:plugin/model@0.1.1").unwrap();
     model.resource("view", ResourceType::host::<()>(), |_, _| Ok(())).unwrap();
-    for list in LISTS {
+    // One that a later patch has added.
+    for list in LISTS.into_iter().chain(["deadlines"]) {
         let empty = |store: StoreContextMut<'_, ()>, _, asked: &[Val], answers: &mut [Val]| {
             answers.fill(Val::List(Vec::new()));
             if let [Val::Resource(view), ..] = asked { view.resource_drop(store) } else { Ok(()) }
         };
         model.func_new(&format!("[method]view.{list}"), empty).unwrap();
     }
-    for question in ["path", "every-path-passes", "reach"] {
+    for question in QUESTIONS {
         let never = |_: StoreContextMut<'_, ()>, _, _: &[Val], _: &mut [Val]| wasmtime::bail!("unasked");
         model.func_new(&format!("[method]view.{question}"), never).unwrap();
     }

@@ -6,8 +6,8 @@ use handoff_landscape::Landscape;
 use serde_json::{Map, Value, json};
 
 use super::{CallResult, Host, StoreSession, concerned};
+use crate::contract::lists;
 use crate::failure::{CallFailure, Phase};
-use crate::limits;
 use crate::place::UnitNames;
 use crate::plugin::Plugin;
 use crate::select::Selection;
@@ -40,16 +40,13 @@ impl Host {
         let check = |task: PluginCall<'a>| {
             let PluginCall { selection, landscape, unit: index } = task;
             let Some(unit) = concerned(selection, landscape, index) else { return CallResult::default() };
-            let (view, elements) = (View::of(landscape, index, &selection.language), limits::elements(unit));
+            let (view, elements) = (View::of(landscape, index, selection.language), lists::elements(unit));
             let mut session = match kept.take() {
                 Some(session) => StoreSession::reset(session, plugin, view, elements),
                 None => StoreSession::open(&self.engine, &plugin.inspection, Some(view), elements),
             };
-            let call = session.call(
-                plugin,
-                selection,
-                UnitNames { unit, language: &selection.language, file: None },
-            );
+            let call =
+                session.call(plugin, selection, UnitNames { unit, language: selection.language, file: None });
             kept = call.failure.is_none().then_some(session);
             call
         };
@@ -64,25 +61,22 @@ impl Host {
         let mut shown = landscape
             .units
             .get(index)
-            .map(|unit| view_file::lists(unit, &selection.language))
+            .map(|unit| view_file::shown_lists(unit, selection.language))
             .unwrap_or_default();
         let (mut call, mut asked, mut rules) = (CallResult::default(), QueryLog::default(), Vec::new());
         if let Some(unit) = concerned(selection, landscape, index) {
-            let (view, elements) = (View::of(landscape, index, &selection.language), limits::elements(unit));
+            let (view, elements) = (View::of(landscape, index, selection.language), lists::elements(unit));
             let mut session = StoreSession::open(&self.engine, &plugin.inspection, Some(view), elements);
             session.store.data_mut().asked = Some(QueryLog::default());
-            call = session.call(
-                plugin,
-                selection,
-                UnitNames { unit, language: &selection.language, file: None },
-            );
+            call =
+                session.call(plugin, selection, UnitNames { unit, language: selection.language, file: None });
             asked = session.store.data_mut().asked.take().unwrap_or_default();
             rules.extend(selection.options.iter().map(|rule| {
                 let options = serde_json::from_str(&rule.options).unwrap_or(Value::Null);
                 json!({ "rule": rule.rule, "options": options })
             }));
         }
-        shown.insert("language".to_owned(), selection.language.as_str().into());
+        shown.insert("language".to_owned(), selection.language.tag().into());
         shown.insert("rules".to_owned(), rules.into());
         shown.insert("questions".to_owned(), asked.json());
         (call, shown)

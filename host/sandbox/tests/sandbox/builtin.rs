@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
+use handoff_model::Language;
 use handoff_sandbox::{NoArtefacts, Plugin, Profile, inspect};
 
 use crate::support::{HOST, build, landscape};
@@ -19,7 +20,7 @@ fn the_shipped_rules_load_and_run() {
     let inspection = &plugin.inspection;
     assert_eq!(inspection.profile, Profile::Compact);
     assert!(inspection.imports.iter().all(|import| import.starts_with("handoff:plugin/")), "{inspection:?}");
-    let selection = plugin.description.select("en", &BTreeMap::new()).unwrap();
+    let selection = plugin.description.select(Language::English, &BTreeMap::new()).unwrap();
     let call = HOST.check(&plugin, &selection, &landscape(), 0);
     println!("{call:#?}");
     assert!(call.called);

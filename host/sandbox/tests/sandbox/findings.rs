@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use handoff_finding::{Certainty, Finding, Naming, Place, PluginIdentity, Severity};
+use handoff_model::Language;
 use handoff_sandbox::{CallResult, NoArtefacts, Plugin, RuleChoice};
 
 use crate::support::{HOST, build, landscape};
@@ -13,7 +14,7 @@ fn load(text: &str) -> Plugin {
 
 fn run(plugin: &Plugin, choice: RuleChoice) -> CallResult {
     let choices = BTreeMap::from([("test/fault".to_owned(), choice)]);
-    let selection = plugin.description.select("en", &choices).unwrap();
+    let selection = plugin.description.select(Language::English, &choices).unwrap();
     HOST.check(plugin, &selection, &landscape(), 0)
 }
 
@@ -71,7 +72,7 @@ fn the_user_decides_how_bad_it_is_and_whether_it_runs() {
 fn options_without_a_schema_are_an_error() {
     let choice = RuleChoice { options: Some(serde_json::json!({"n": 1})), ..RuleChoice::default() };
     let choices = BTreeMap::from([("test/fault".to_owned(), choice)]);
-    let error = load(";; good").description.select("en", &choices).unwrap_err();
+    let error = load(";; good").description.select(Language::English, &choices).unwrap_err();
     assert_eq!(error.to_string(), "test/fault: options: the rule has no options");
 }
 
@@ -92,9 +93,9 @@ fn a_plugin_is_not_called_where_its_rule_has_nothing_to_look_at() {
 
 #[test]
 fn equal_findings_are_told_apart_and_keep_their_names() {
-    let twice = r#"(func (export "handoff:plugin/rules@0.1.0#check") (param $view i32) (result i32)
-        (memory.copy (i32.const 1128) (i32.const 1024) (i32.const 104))
-        (call $answer (local.get $view) (i32.const 1024) (i32.const 2)))"#;
+    let twice = r#"(func (export "handoff:plugin/rules@{version}#check") (param $view i32) (result i32)
+        (memory.copy (i32.const @finding.next) (i32.const @finding) (i32.const @finding.size))
+        (call $answer (local.get $view) (i32.const @finding) (i32.const 2)))"#;
     let names = |text: &str| -> Vec<String> {
         run(&load(text), RuleChoice::default())
             .findings

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
+use handoff_model::Language;
 use handoff_sandbox::{
     Blame, CallFailure, FailureCause, NoArtefacts, Phase, Plugin, RecordedOutcome, Recording, RecordingError,
     ReplayError, is_notable,
@@ -24,7 +25,7 @@ fn builtin() -> Plugin {
 #[track_caller]
 fn blame(phase: Phase, cause: FailureCause, expected: impl FnOnce(usize) -> Blame) {
     let plugin = builtin();
-    let selection = plugin.description.select("en", &BTreeMap::new()).unwrap();
+    let selection = plugin.description.select(Language::English, &BTreeMap::new()).unwrap();
     let failure = CallFailure { cause, phase, frames: Vec::new() };
     let blame = HOST.blame(&plugin, &selection, &landscape(), 0, &failure);
     assert_eq!(blame, expected(selection.rules().count()));
@@ -44,7 +45,7 @@ fn the_rule_is_found_or_the_rules_are_counted() {
 fn the_only_rule_is_to_blame() {
     for name in ["panic.wat", "spin.wat", "foreign-rule.wat"] {
         let plugin = load(name);
-        let selection = plugin.description.select("en", &BTreeMap::new()).unwrap();
+        let selection = plugin.description.select(Language::English, &BTreeMap::new()).unwrap();
         let failure = run(&plugin).failure.unwrap();
         let blame = HOST.blame(&plugin, &selection, &landscape(), 0, &failure);
         assert_eq!(blame, Blame::Rules(vec!["test/fault".into()]), "{name}");
@@ -55,7 +56,7 @@ fn the_only_rule_is_to_blame() {
 fn a_recorded_failure_fails_again() {
     for name in ["panic.wat", "spin.wat", "finding-flood.wat", "one-bad-finding.wat", "recurse.wat"] {
         let plugin = load(name);
-        let selection = plugin.description.select("en", &BTreeMap::new()).unwrap();
+        let selection = plugin.description.select(Language::English, &BTreeMap::new()).unwrap();
         let call = run(&plugin);
         assert!(is_notable(&call), "{name}");
         let recording = Recording::of(&plugin, &selection, &landscape(), 0, &call).unwrap();
@@ -75,7 +76,7 @@ fn what_goes_well_and_fast_is_not_worth_recording() {
 fn a_name_is_that_of_the_call_whatever_came_of_it() {
     let (good, bad) = (load("good.wat"), load("panic.wat"));
     let name = |plugin: &Plugin, called: &Plugin| {
-        let selection = plugin.description.select("en", &BTreeMap::new()).unwrap();
+        let selection = plugin.description.select(Language::English, &BTreeMap::new()).unwrap();
         Recording::of(plugin, &selection, &landscape(), 0, &run(called)).unwrap().name().unwrap()
     };
     assert_eq!(name(&good, &good), name(&good, &bad));
@@ -86,7 +87,7 @@ fn a_name_is_that_of_the_call_whatever_came_of_it() {
 #[test]
 fn what_does_not_go_together_is_an_error() {
     let plugin = load("good.wat");
-    let selection = plugin.description.select("en", &BTreeMap::new()).unwrap();
+    let selection = plugin.description.select(Language::English, &BTreeMap::new()).unwrap();
     let recording = Recording::of(&plugin, &selection, &landscape(), 0, &run(&plugin)).unwrap();
     let error = HOST.replay(&builtin(), &recording).unwrap_err();
     assert_eq!(error, ReplayError::NoRule("test/fault".to_owned()));

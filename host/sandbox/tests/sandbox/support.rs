@@ -6,8 +6,8 @@ use std::sync::{Arc, LazyLock};
 pub(crate) use handoff_hostile::{build, folder};
 use handoff_landscape::contract::Side;
 use handoff_landscape::flow::{Edge, EdgeKind, Gate, Graph, Node, NodeKind};
-use handoff_landscape::unit::{Department, Item, Landscape, Process, Step, Unit};
-use handoff_model::{Span, StepKind};
+use handoff_landscape::unit::{Department, DepartmentId, Item, Landscape, Process, Step, StepId, Unit};
+use handoff_model::{Language, Span, StepKind};
 use handoff_sandbox::{CallResult, Host, Plugin};
 
 /// The engine that all tests share.
@@ -20,7 +20,7 @@ pub(crate) fn landscape() -> Arc<Landscape> {
         id: name.replace(' ', "-"),
         name: name.to_owned(),
         kind,
-        owner: Some(0),
+        owner: Some(DepartmentId(0)),
         process: 0,
         scope: None,
         reachable: true,
@@ -31,7 +31,7 @@ pub(crate) fn landscape() -> Arc<Landscape> {
     let edge = |source, target| Edge { source, target, kind: EdgeKind::Sequence };
     let graph = Graph {
         nodes: kinds.into_iter().map(node).collect(),
-        edges: vec![edge(0, 1), edge(1, 2)],
+        edges: vec![edge(StepId(0), StepId(1)), edge(StepId(1), StepId(2))],
         makes: vec![Vec::new(); 3],
         may_make: vec![Vec::new(); 3],
         ends: vec![Vec::new(); 3],
@@ -55,6 +55,6 @@ pub(crate) fn landscape() -> Arc<Landscape> {
 
 /// Runs all rules of a plugin over the small unit.
 pub(crate) fn run(plugin: &Plugin) -> CallResult {
-    let selection = plugin.description.select("en", &BTreeMap::new()).unwrap();
+    let selection = plugin.description.select(Language::English, &BTreeMap::new()).unwrap();
     HOST.check(plugin, &selection, &landscape(), 0)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use handoff_model::Language;
 use handoff_sandbox::{CallResult, Host, NoArtefacts, PluginCall};
 use serde_json::json;
 
@@ -10,15 +11,15 @@ use crate::support::{HOST, build, landscape, run};
 /// Finds one fault more at each call of an instance.
 const COUNTS: &str = r#"
 (global $calls (mut i32) (i32.const 0))
-(func (export "handoff:plugin/rules@0.1.0#check") (param $view i32) (result i32)
+(func (export "handoff:plugin/rules@{version}#check") (param $view i32) (result i32)
   (global.set $calls (i32.add (global.get $calls) (i32.const 1)))
-  (memory.copy (i32.const 1128) (i32.const 1024) (i32.const 104))
-  (call $answer (local.get $view) (i32.const 1024) (global.get $calls)))
+  (memory.copy (i32.const @finding.next) (i32.const @finding) (i32.const @finding.size))
+  (call $answer (local.get $view) (i32.const @finding) (global.get $calls)))
 "#;
 
 /// Asks for a path and crashes.
 const CRASHES: &str = r#"
-(func (export "handoff:plugin/rules@0.1.0#check") (param $view i32) (result i32)
+(func (export "handoff:plugin/rules@{version}#check") (param $view i32) (result i32)
   (call $path (local.get $view) (i32.const 0) (i32.const 2) (i32.const 0) (i32.const 0) (i32.const 600))
   unreachable)
 "#;
@@ -26,7 +27,7 @@ const CRASHES: &str = r#"
 /// Runs a plugin twice in one instance.
 fn twice(host: &Host, text: &str) -> Vec<CallResult> {
     let plugin = host.load(&build(text), &NoArtefacts).unwrap();
-    let selection = plugin.description.select("en", &BTreeMap::new()).unwrap();
+    let selection = plugin.description.select(Language::English, &BTreeMap::new()).unwrap();
     let landscape = landscape();
     let task = PluginCall { selection: &selection, landscape: &landscape, unit: 0 };
     host.check_together(&plugin, [task, task])
@@ -60,7 +61,7 @@ fn after_a_crash_the_next_call_has_a_new_instance() {
 #[test]
 fn what_is_shown_is_written_in_the_words_of_the_contract() {
     let plugin = HOST.load(&build(CRASHES), &NoArtefacts).unwrap();
-    let selection = plugin.description.select("en", &BTreeMap::new()).unwrap();
+    let selection = plugin.description.select(Language::English, &BTreeMap::new()).unwrap();
     let landscape = landscape();
     let task = PluginCall { selection: &selection, landscape: &landscape, unit: 0 };
     let (call, shown) = HOST.check_and_show(&plugin, task);

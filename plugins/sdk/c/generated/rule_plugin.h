@@ -579,23 +579,36 @@ typedef struct {
 } exports_handoff_plugin_rules_result_list_finding_string_t;
 
 // Imported Functions from `handoff:plugin/model@0.1.0`
+// Lists the departments.
 extern void handoff_plugin_model_method_view_departments(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_department_t *ret);
+// Lists the steps.
 extern void handoff_plugin_model_method_view_steps(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_step_t *ret);
+// Lists the handoffs.
 extern void handoff_plugin_model_method_view_handoffs(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_handoff_t *ret);
-// Only those that are a gap (not `always`, a wrong state, a missing field), unless `all`.
+// Lists the needs: only those that are a gap (not `always`, a wrong state, a missing field), unless `all`.
 extern void handoff_plugin_model_method_view_needs(handoff_plugin_model_borrow_view_t self, bool all, handoff_plugin_model_list_need_t *ret);
+// Lists the provisions.
 extern void handoff_plugin_model_method_view_provisions(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_provision_t *ret);
+// Lists the touchpoints.
 extern void handoff_plugin_model_method_view_touchpoints(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_touchpoint_t *ret);
+// Lists the endings of cases that a customer may have started.
 extern void handoff_plugin_model_method_view_endings(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_ending_t *ret);
+// Lists the steps that wait for another party.
 extern void handoff_plugin_model_method_view_waits(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_wait_t *ret);
+// Lists the configuration entries that matched nothing.
 extern void handoff_plugin_model_method_view_stale_entries(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_stale_entry_t *ret);
-// Words, for the rules that read them; order as asked.
+// Returns the labels of steps, in the order asked.
 extern void handoff_plugin_model_method_view_labels(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_step_id_t *steps, rule_plugin_list_string_t *ret);
+// Returns the names of items, in the order asked.
 extern void handoff_plugin_model_method_view_item_names(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_item_id_t *items, rule_plugin_list_string_t *ret);
+// Returns the names of states of one item, in the order asked.
 extern void handoff_plugin_model_method_view_state_names(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_item_id_t item, handoff_plugin_model_list_state_id_t *states, rule_plugin_list_string_t *ret);
-// Bounded graph questions.
+// Finds a path from one step to another that avoids some steps.
 extern bool handoff_plugin_model_method_view_path(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_step_id_t start, handoff_plugin_model_step_id_t goal, handoff_plugin_model_list_step_id_t *avoiding, handoff_plugin_model_list_step_id_t *ret);
+// Tells whether every path from one step to another passes one of some steps.
 extern bool handoff_plugin_model_method_view_every_path_passes(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_step_id_t start, handoff_plugin_model_step_id_t goal, handoff_plugin_model_list_step_id_t *through);
+// Tells whether the customer would notice what a step lacks. A finding does not need to ask: with `reach-from` the host
+// answers.
 extern void handoff_plugin_model_method_view_reach(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_step_id_t start, handoff_plugin_model_item_id_t *maybe_lacking, handoff_plugin_model_reach_t *ret);
 
 // Imported Functions from `handoff:plugin/log@0.1.0`

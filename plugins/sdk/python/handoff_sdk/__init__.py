@@ -20,29 +20,9 @@ A rule is one function with a description, a plugin is a list of rules:
     plugin = Plugin(id="example", version="1.0.0", rules=[endless_wait])
 """
 
-from .contract import (
-    Availability,
-    Carried,
-    Certainty,
-    Department,
-    Ending,
-    Evidence,
-    Finding,
-    Handoff,
-    HandoffKind,
-    Need,
-    Provision,
-    Reach,
-    ReachVerdict,
-    Severity,
-    Side,
-    StaleEntry,
-    Step,
-    StepKind,
-    Touchpoint,
-    Wait,
-)
+from . import lists
 from .gap import Gap
+from .lists import *
 from .place import Argument, Place
 from .report import Draft, Reporter
 from .rule import Plugin, Rule, rule
@@ -50,32 +30,13 @@ from .unit import Unit
 
 __all__ = [
     "Argument",
-    "Availability",
-    "Carried",
-    "Certainty",
-    "Department",
     "Draft",
-    "Ending",
-    "Evidence",
-    "Finding",
     "Gap",
-    "Handoff",
-    "HandoffKind",
-    "Need",
     "Place",
     "Plugin",
-    "Provision",
-    "Reach",
-    "ReachVerdict",
     "Reporter",
     "Rule",
-    "Severity",
-    "Side",
-    "StaleEntry",
-    "Step",
-    "StepKind",
-    "Touchpoint",
     "Unit",
-    "Wait",
     "rule",
 ]
+__all__ += lists.__all__

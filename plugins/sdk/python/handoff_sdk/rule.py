@@ -5,27 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from .contract import Certainty, Description, RuleInfo, Severity, Text
+from .lists import Part
 
 if TYPE_CHECKING:
     from .report import Reporter
     from .unit import Unit
 
-Part = Literal[
-    "steps",
-    "handoffs",
-    "messages",
-    "needs",
-    "gaps",
-    "provisions",
-    "touchpoints",
-    "customer",
-    "endings",
-    "waits",
-    "stale-entries",
-]
 Options = Mapping[str, Any]
 Check = Callable[["Unit", Options, "Reporter"], None]
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 import json
 import string
 import unittest
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import Enum
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
 from . import contract
+from .bindings.model import View
 from .contract import Availability, Finding
 from .report import run
 from .rule import Plugin, Rule
@@ -54,33 +55,16 @@ class FileView:
     def __init__(self, view: dict[str, Any]) -> None:
         self._view = view
 
-    def departments(self) -> list[contract.Department]:
-        return self._records("departments", contract.Department)
-
-    def steps(self) -> list[contract.Step]:
-        return self._records("steps", contract.Step)
-
-    def handoffs(self) -> list[contract.Handoff]:
-        return self._records("handoffs", contract.Handoff)
+    def __getattr__(self, name: str) -> Callable[[], list[Any]]:
+        """Answers with a list, by what the contract says of its rows."""
+        if not hasattr(View, name):
+            raise AttributeError(name)
+        [rows] = get_args(get_type_hints(getattr(View, name))["return"])
+        return lambda: self._records(name.replace("_", "-"), rows)
 
     def needs(self, all: bool) -> list[contract.Need]:
         needs = self._records("needs", contract.Need)
         return [need for need in needs if all or need.availability != Availability.ALWAYS or need.missing_fields]
-
-    def provisions(self) -> list[contract.Provision]:
-        return self._records("provisions", contract.Provision)
-
-    def touchpoints(self) -> list[contract.Touchpoint]:
-        return self._records("touchpoints", contract.Touchpoint)
-
-    def endings(self) -> list[contract.Ending]:
-        return self._records("endings", contract.Ending)
-
-    def waits(self) -> list[contract.Wait]:
-        return self._records("waits", contract.Wait)
-
-    def stale_entries(self) -> list[contract.StaleEntry]:
-        return self._records("stale-entries", contract.StaleEntry)
 
     def labels(self, steps: list[int]) -> list[str]:
         return [_at(self._view["steps"], step)["label"] for step in steps]
@@ -108,6 +92,19 @@ class FileView:
             if all(known[name] == value for name, value in question.items()):
                 return known["answer"]
         raise LookupError(f"the view holds no answer to `{kind}` {question}: {AGAIN}")
+
+
+def blank(kind: Any) -> Any:
+    """Makes a value of a type of the contract with nothing in it, as a view writes it: what a test changes."""
+    if hasattr(kind, "__dataclass_fields__"):
+        return {name.replace("_", "-"): blank(hint) for name, hint in get_type_hints(kind).items()}
+    if get_origin(kind) is list:
+        return []
+    if type(None) in get_args(kind):
+        return None
+    if issubclass(kind, Enum):
+        return next(iter(kind)).name.lower().replace("_", "-")
+    return kind()
 
 
 def _at(rows: list[Any], number: int) -> Any:

@@ -4,50 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from .contract import (
-    Department,
-    Ending,
-    Evidence,
-    Handoff,
-    Need,
-    Provision,
-    Reach,
-    Side,
-    StaleEntry,
-    Step,
-    Touchpoint,
-    Wait,
-)
+from .contract import Evidence, Need, Reach, Side
 from .gap import Gap
-
-if TYPE_CHECKING:
-    from .bindings.model import View
+from .lists import Lists
 
 
-class Unit:
+class Unit(Lists):
     """One unit of the landscape, read-only.
 
-    Lists are fetched when a rule first asks, and shared by all rules of the call. The id of a step, department or handoff
-    is its position in its list.
+    Lists are fetched when a rule first asks, and shared by all rules of the call.
     """
-
-    def __init__(self, source: View) -> None:
-        """Opens a view: of the sandbox in a component, of a view file in a native test."""
-        self._source = source
-
-    @cached_property
-    def departments(self) -> Sequence[Department]:
-        return tuple(self._source.departments())
-
-    @cached_property
-    def steps(self) -> Sequence[Step]:
-        return tuple(self._source.steps())
-
-    @cached_property
-    def handoffs(self) -> Sequence[Handoff]:
-        return tuple(self._source.handoffs())
 
     @cached_property
     def gaps(self) -> Sequence[tuple[Gap, Need]]:
@@ -62,34 +29,6 @@ class Unit:
 
         judged = ((Gap.of(need), need) for need in self._source.needs(False) if is_agreed(need))
         return tuple((gap, need) for gap, need in judged if gap)
-
-    @cached_property
-    def needs(self) -> Sequence[Need]:
-        """All needs, those that are met included."""
-        return tuple(self._source.needs(True))
-
-    @cached_property
-    def provisions(self) -> Sequence[Provision]:
-        return tuple(self._source.provisions())
-
-    @cached_property
-    def touchpoints(self) -> Sequence[Touchpoint]:
-        return tuple(self._source.touchpoints())
-
-    @cached_property
-    def endings(self) -> Sequence[Ending]:
-        """The endings of cases that a customer may have started."""
-        return tuple(self._source.endings())
-
-    @cached_property
-    def waits(self) -> Sequence[Wait]:
-        """The steps that wait for another party."""
-        return tuple(self._source.waits())
-
-    @cached_property
-    def stale_entries(self) -> Sequence[StaleEntry]:
-        """The configuration entries that matched nothing."""
-        return tuple(self._source.stale_entries())
 
     def label(self, step: int) -> str:
         """Returns the label of a step."""

@@ -56,22 +56,7 @@ mod tests {
     use Availability::{Always, Elsewhere, Late, Never, Racing, Sometimes, Unknown};
 
     fn need(availability: Availability) -> Need {
-        Need {
-            step: 0,
-            item: 0,
-            state: None,
-            optional: false,
-            evidence: Evidence::DataObject,
-            availability,
-            any_state: availability,
-            arrives_in: Vec::new(),
-            missing_fields: Vec::new(),
-            expected_from: None,
-            witness: Vec::new(),
-            providers: Vec::new(),
-            undeclared: None,
-            handoff: None,
-        }
+        Need { evidence: Evidence::DataObject, availability, any_state: availability, ..Need::blank() }
     }
 
     fn check(need: &Need, expected: Option<Gap>) {

@@ -35,6 +35,7 @@
 
 mod component;
 mod gap;
+mod lists;
 mod options;
 mod reporter;
 mod rule;
@@ -57,13 +58,8 @@ pub mod bindings {
 #[doc(hidden)]
 pub use component::{check, configure, describe, hear_panics};
 
-pub use bindings::handoff::plugin::types::{
-    Argument, Availability, Carried, Certainty, Department, Ending, Evidence, Finding, Handoff, HandoffKind,
-    Need, Place, Provision, Reach, ReachVerdict, Severity, Side, StaleEntry, Step, StepKind, Touchpoint,
-    Wait,
-};
 pub use gap::Gap;
+pub use lists::*;
 pub use options::Options;
 pub use reporter::{Draft, Reporter};
-pub use rule::{Part, Plugin, Rule, Text};
-pub use unit::{DepartmentId, ItemId, Source, StateId, StepId, Unit};
+pub use rule::{Plugin, Rule, Text};

@@ -1,7 +1,7 @@
 //! What a rule and a plugin say about themselves.
 
 use crate::bindings::handoff::plugin::types::{Description, RuleInfo, Text as CatalogueText};
-use crate::{Certainty, Finding, Options, Reporter, Severity, Unit};
+use crate::{Certainty, Finding, Options, Part, Reporter, Severity, Unit};
 
 /// A check with a stable id. Each rule file holds one, named `RULE`.
 #[derive(Clone, Copy, Debug)]
@@ -37,52 +37,6 @@ pub struct Text {
     pub en: &'static str,
     /// German; empty for none: the host then takes the English one.
     pub de: &'static str,
-}
-
-/// A part of the view without which a rule has nothing to say: where a unit lacks it, the rule is not called.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// Any step.
-    Steps,
-    /// Any handoff.
-    Handoffs,
-    /// A handoff by message.
-    Messages,
-    /// Any need.
-    Needs,
-    /// A need that is not surely met.
-    Gaps,
-    /// Any provision.
-    Provisions,
-    /// Any touchpoint.
-    Touchpoints,
-    /// A department known as customer.
-    Customer,
-    /// Any ending of a case that a customer may have started.
-    Endings,
-    /// Any wait.
-    Waits,
-    /// A configuration entry that matched nothing.
-    StaleEntries,
-}
-
-impl Part {
-    /// Returns its name in the contract.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Steps => "steps",
-            Self::Handoffs => "handoffs",
-            Self::Messages => "messages",
-            Self::Needs => "needs",
-            Self::Gaps => "gaps",
-            Self::Provisions => "provisions",
-            Self::Touchpoints => "touchpoints",
-            Self::Customer => "customer",
-            Self::Endings => "endings",
-            Self::Waits => "waits",
-            Self::StaleEntries => "stale-entries",
-        }
-    }
 }
 
 /// A list of rules under one name.

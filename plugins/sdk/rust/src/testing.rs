@@ -12,15 +12,16 @@
 //! ```
 
 mod row;
+mod rows;
 mod view;
-mod words;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-pub use view::Recorded;
+pub use rows::ReadView;
+pub use view::{Recorded, RecordedAnswers};
 
-use crate::{Finding, Options, Place, Plugin, Rule, Unit};
+use crate::{Availability, Finding, Need, Options, Place, Plugin, Rule, Severity, Unit};
 
 /// How to make the files that tests read.
 const AGAIN: &str = "write the views with `handoff plugin test --views views`";
@@ -98,8 +99,22 @@ fn line(view: &Recorded, rule: &Rule, finding: &Finding) -> String {
     };
     let item = finding.item.map(|item| view.item(item, finding.state)).or(entry);
     let item = item.map(|item| format!(" \"{item}\"")).unwrap_or_default();
-    let severity = words::severity(finding.severity.unwrap_or(rule.severity));
+    let severity = word(finding.severity.unwrap_or(rule.severity));
     format!("{severity} {} {element}{item}", rule.id)
+}
+
+/// Returns the word of a severity.
+fn word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "info",
+    }
+}
+
+/// Tells whether a need is shown where not all are asked for.
+fn is_shown_need(need: &Need) -> bool {
+    need.availability != Availability::Always || !need.missing_fields.is_empty()
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use handoff_check::config::Config;
 use handoff_cli::harness::prepared_case::PreparedCase;
 use handoff_corpus::{Sample, corpus, shipped};
 use handoff_landscape::{Export, Landscape};
+use handoff_model::Language;
 use handoff_sandbox::{Host, NoArtefacts, Plugin, RuleChoice};
 
 use crate::words::FindingWords;
@@ -34,7 +35,7 @@ impl Sandbox {
             let options = Some(serde_json::Value::Object(entry.options.clone()));
             choices.insert(entry.rule.clone(), RuleChoice { options, ..RuleChoice::default() });
         }
-        let selection = self.plugin.description.select("en", &choices).expect("valid options");
+        let selection = self.plugin.description.select(Language::English, &choices).expect("valid options");
         let mut count = 0;
         for (index, unit) in landscape.units.iter().enumerate() {
             let call = self.host.check(&self.plugin, &selection, landscape, index);

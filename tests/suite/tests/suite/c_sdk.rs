@@ -8,6 +8,7 @@ use std::process::Command;
 use handoff_cli::harness::cases::CasePage;
 use handoff_cli::harness::prepared_case::PreparedCase;
 use handoff_machine::MemorySystem;
+use handoff_model::Language;
 use handoff_sandbox::{Host, NoArtefacts};
 use wit_bindgen_core::Files;
 use wit_component::{ComponentEncoder, StringEncoding, metadata};
@@ -118,8 +119,10 @@ fn the_example_is_built_and_keeps_the_promises_of_its_page() {
     assert!(component.len() < 32 << 10, "{} bytes", component.len());
     let host = Host::new().expect("an engine");
     let plugin = host.load(&component, &NoArtefacts).unwrap_or_else(|error| panic!("{error}"));
-    let selection =
-        plugin.description.select("en", &std::collections::BTreeMap::new()).expect("default options");
+    let selection = plugin
+        .description
+        .select(Language::English, &std::collections::BTreeMap::new())
+        .expect("default options");
     let path = dist::plugins().join("examples/c/cases/ping-pong.md");
     let page = CasePage::read("example/ping-pong", None, fs::read_to_string(path).expect("its page"));
     assert!(page.faults.is_empty() && page.cases.len() == 2, "{:?}", page.faults);

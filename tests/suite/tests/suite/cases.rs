@@ -9,7 +9,7 @@ use handoff_cli::harness::prepared_case::PreparedCase;
 use handoff_machine::MemorySystem;
 use handoff_sdk::{Finding, Options, Place, Rule, Severity, Unit as View};
 
-use crate::native::Native;
+use crate::native::native;
 use crate::page;
 use crate::words::FindingWords;
 
@@ -36,7 +36,7 @@ fn run_with(
     unit: &handoff_landscape::Unit,
     own: Option<&Rule>,
 ) -> Vec<(&'static Rule, Finding)> {
-    let source = Native(unit);
+    let source = native(unit).expect("rows of the contract");
     let view = View::new(&source);
     let rules = PLUGIN.rules().filter_map(|rule| Some((rule, options(config, rule, own)?)));
     rules
@@ -65,7 +65,7 @@ fn line(unit: &handoff_landscape::Unit, rule: &Rule, finding: &Finding) -> Strin
         Severity::Info => "info",
     };
     let entry = match finding.at {
-        Place::Entry(id) => Some(unit.stale[id as usize].entry.clone()),
+        Place::Entry(id) => Some(unit.stale_entries[id as usize].entry.clone()),
         _ => None,
     };
     let item = said.item.or(entry).map(|item| format!(" \"{item}\"")).unwrap_or_default();

@@ -10,6 +10,7 @@ use handoff_build::hex_digest;
 use handoff_check::config::{Config, ConfigFile};
 use handoff_finding::{Finding, Place};
 use handoff_landscape::{Export, Landscape};
+use handoff_model::Language;
 use handoff_sandbox::{Host, NoArtefacts, RuleChoice};
 
 /// The contract as it was released.
@@ -67,7 +68,8 @@ fn run(host: &Host, bytes: &[u8], landscape: &Arc<Landscape>) -> String {
     let on = |rule: &str| (rule.to_owned(), RuleChoice { on: Some(true), ..RuleChoice::default() });
     let choices: BTreeMap<String, RuleChoice> =
         plugin.description.rules.iter().map(|rule| on(&rule.id)).collect();
-    let selection = plugin.description.select("en", &choices).expect("rules with default options");
+    let selection =
+        plugin.description.select(Language::English, &choices).expect("rules with default options");
     let mut account = String::new();
     for (index, unit) in landscape.units.iter().enumerate() {
         let call = host.check(&plugin, &selection, landscape, index);

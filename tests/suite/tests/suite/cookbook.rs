@@ -9,7 +9,7 @@ use handoff_cookbook::RECIPES;
 use handoff_machine::MemorySystem;
 use handoff_sdk::{Options, Place, Rule, Severity, Unit};
 
-use crate::native::Native;
+use crate::native::native;
 use crate::{dist, generated, page};
 
 fn folder() -> PathBuf {
@@ -27,7 +27,7 @@ fn found(rule: &Rule, page: &CasePage, case: &Case) -> Vec<String> {
         PreparedCase::of(page, case, &MemorySystem::default()).unwrap_or_else(|fault| panic!("{fault}"));
     let mut found = Vec::new();
     for unit in &ready.landscape.units {
-        let source = Native(unit);
+        let source = native(unit).expect("rows of the contract");
         for finding in rule.run(&Unit::new(&source), &Options::default()) {
             let element = match finding.at {
                 Place::Step(id) => unit.steps[id as usize].id.clone(),

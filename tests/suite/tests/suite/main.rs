@@ -21,6 +21,7 @@ mod page;
 mod program;
 mod record;
 mod reference;
+mod sdk;
 mod seeded;
 mod seeds;
 mod tidy;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use handoff_check::config::Config;
 use handoff_corpus::{Sample, corpus, shipped};
 use handoff_landscape::{Export, Landscape};
+use handoff_model::Language;
 use handoff_sandbox::{CallResult, Host, NoArtefacts, Plugin, RecordedOutcome, Recording};
 
 use crate::dist;
@@ -51,7 +52,8 @@ impl Sandbox {
 
     /// Calls the built-in rules and writes the call down.
     fn record(&self, landscape: &Arc<Landscape>, unit: usize) -> (CallResult, Vec<u8>) {
-        let selection = self.plugin.description.select("en", &BTreeMap::new()).expect("no options");
+        let selection =
+            self.plugin.description.select(Language::English, &BTreeMap::new()).expect("no options");
         let call = self.host.check(&self.plugin, &selection, landscape, unit);
         let recording = Recording::of(&self.plugin, &selection, landscape, unit, &call).expect("a unit");
         let json = recording.json().expect("JSON");

@@ -3,34 +3,12 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use handoff_generate::elements;
 use handoff_sandbox::limits::{self, Profile};
 use wit_parser::{Docs, Function, InterfaceId, TypeDef, TypeDefKind};
 
 use crate::generated;
 use crate::wit::{Contract, current};
-
-/// What each function costs, beside the one question that it is. A new one needs a line.
-const COSTS: &[(&str, &str)] = &[
-    ("departments", "two items a row"),
-    ("steps", "one item a row"),
-    ("handoffs", "one item a row and for each item it carries"),
-    ("needs", "one item a row and for each entry of its lists; all needs are counted, also those left out"),
-    ("provisions", "one item a row and for each user"),
-    ("touchpoints", "one item a row"),
-    ("endings", "one item a row and for each step of its witness"),
-    ("waits", "one item a row"),
-    ("stale-entries", "two items a row"),
-    ("labels", "one item a word, and one for each 64 bytes of it"),
-    ("item-names", "one item a word, and one for each 64 bytes of it"),
-    ("state-names", "one item a word, and one for each 64 bytes of it"),
-    ("path", "one item for each step asked about, and one walk of the whole flow"),
-    ("every-path-passes", "one item for each step asked about, and one walk of the whole flow"),
-    ("reach", "one item, and one walk of the whole flow"),
-    ("emit", "one item, and one for each 64 bytes of the line"),
-    ("describe", "runs once for each digest; its answer is kept"),
-    ("configure", "runs before each check"),
-    ("check", "runs once for each unit that has what the rules need"),
-];
 
 /// Makes a comment one line of a table.
 fn prose(docs: &Docs) -> String {
@@ -44,7 +22,7 @@ fn link(name: &str) -> String {
 
 /// Writes the functions of an interface.
 fn functions(contract: &Contract, id: InterfaceId) -> String {
-    let mut page = "| function | answers | says | costs |\n|---|---|---|---|\n".to_owned();
+    let mut page = "| function | answers | says |\n|---|---|---|\n".to_owned();
     for function in contract.resolve.interfaces[id].functions.values() {
         page += &row(contract, function);
     }
@@ -58,10 +36,8 @@ fn row(contract: &Contract, function: &Function) -> String {
     let parameters: Vec<String> =
         parameters.map(|part| format!("{}: {}", part.name, contract.spell(&part.ty, &link))).collect();
     let result = function.result.as_ref().map(|ty| contract.spell(ty, &link)).unwrap_or_default();
-    let cost = COSTS.iter().find(|(name, _)| *name == function.item_name());
-    let cost = cost.unwrap_or_else(|| panic!("{name} is new: say in COSTS what it costs")).1;
     let (parameters, result) = (escape(&parameters.join(", ")), escape(&result));
-    format!("| **{name}** ({parameters}) | {result} | {} | {cost} |\n", prose(&function.docs))
+    format!("| **{name}** ({parameters}) | {result} | {} |\n", prose(&function.docs))
 }
 
 /// Keeps the angle brackets of types from being read as HTML.
@@ -166,13 +142,19 @@ fn document() -> String {
         let (_, id) = contract.interfaces().find(|(found, _)| *found == name).expect("an interface");
         let _ = writeln!(page, "## {}\n\n{}", title(name), functions(&contract, id));
     }
+    let elements = elements(&handoff_generate::Contract::read(&current()).expect("the contract"));
+    let (last, first) = elements.split_last().expect("lists");
     let _ = write!(
         page,
-        "## What a call may cost\n\nEach function is one *question*. Handing over an item is {} of *work*, a walk of the flow is one for each of its steps and \
-        flows. What is over a bound stops the call: its findings are not believed, the report names plugin, rule and cause, and other plugins \
-        go on. Only too many findings are cut instead. The *elements* of a unit are its steps, handoffs, needs, provisions, touchpoints, endings, waits and stale \
-        entries. `handoff plugin test` shows how far a rule is from each bound.\n\n{}\n",
+        "## What a call may cost\n\nEach function is one *question*, and handing over an item is {} of *work*. An item is the question itself, a row of a list, also one \
+        that is left out, each entry of a list in it, and each {} bytes of its texts. A question about the flow costs one item for each step that it \
+        names, and a walk: one for each step and flow. `describe` runs once for each digest, and its answer is kept. What is over a bound stops the \
+        call: its findings are not believed, the report names plugin, rule and cause, and other plugins go on. Only too many findings are cut \
+        instead. The *elements* of a unit are the rows of {} and `{}`. `handoff plugin test` shows how far a rule is from each bound.\n\n{}\n",
         limits::WORK_ITEM,
+        limits::WORD,
+        first.iter().map(|list| format!("`{list}`")).collect::<Vec<_>>().join(", "),
+        last,
         bounds()
     );
     page += "## Types\n\n";

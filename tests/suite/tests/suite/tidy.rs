@@ -30,10 +30,14 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
+/// What is generated is as long as what it follows from.
 #[test]
 fn files_are_short() {
     for path in ["host", "plugins"].iter().flat_map(|folder| sources(&root().join(folder))) {
         let text = fs::read_to_string(&path).expect("a readable source");
+        if text.lines().any(|line| line.starts_with("//! Generated from ")) {
+            continue;
+        }
         let lines = text.lines().take_while(|line| line.trim() != "#[cfg(test)]").count();
         // The root itself is named by way of the folder of the tests.
         let path = path.strip_prefix(root()).expect("a path below the root");

@@ -10,6 +10,7 @@ use handoff_check::{CommandError, Exit, Input, InputFinder, InputSource};
 use handoff_import::limits;
 use handoff_landscape::{Export, Landscape};
 use handoff_machine::{Console, System};
+use handoff_model::Language;
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::RuleChoice;
 use serde_json::{Value, json};
@@ -95,7 +96,7 @@ fn exports(
         (rule.id.to_string(), RuleChoice { on: Some(true), ..RuleChoice::default() })
     };
     let choices: BTreeMap<String, RuleChoice> = component.plugin.description.rules.iter().map(on).collect();
-    let selection = component.plugin.description.select("en", &choices);
+    let selection = component.plugin.description.select(Language::English, &choices);
     let selection = selection.map_err(|error| CommandError::Usage(error.to_string()))?;
     let mut jobs: Vec<BenchCase<'_>> = measure::jobs("", &selection, &landscape).collect();
     for (job, unit) in jobs.iter_mut().zip(&landscape.units) {

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use handoff_check::{CommandError, Exit};
 use handoff_machine::{Console, System};
+use handoff_model::Language;
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::{Description, RuleDescription, examine};
 use serde_json::Value;
@@ -77,7 +78,7 @@ impl PluginReview {
             let families: Vec<&str> = families.into_iter().collect();
             self.advice.push(format!("its rules are of several families: {}", families.join(", ")));
         }
-        let keys = plugin.untranslated("de");
+        let keys = plugin.untranslated(Language::German);
         if !keys.is_empty() {
             self.advice.push(format!("no text in `de` for: {}", keys.join(", ")));
         }

@@ -3,6 +3,8 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use handoff_model::Language;
+
 use handoff_check::config::Config;
 use handoff_check::plugins::{self, Candidate, RefusalCause};
 use handoff_check::{ArtefactStore, CommandError, Exit, Rulebook, Trace, stats};
@@ -79,7 +81,7 @@ fn replay(
     console.print(replay_summary(plugin, recording, &call, &now).as_bytes())?;
     let mut usage = Vec::new();
     let stats = text::Stats { timings: Vec::new(), plugins: vec![stats(plugin, &std::iter::once(&call))] };
-    text::write_stats(&stats, console.width, "en", &mut usage)?;
+    text::write_stats(&stats, console.width, Language::English, &mut usage)?;
     console.print(&usage)?;
     let same = now == recording.outcome;
     Ok(match (&now.failure, &recording.outcome.failure) {
@@ -151,6 +153,7 @@ fn read(path: &Path, limit: usize, system: &dyn System) -> Result<Vec<u8>, Comma
 
 #[cfg(test)]
 mod tests {
+    use handoff_model::Language;
     use std::collections::BTreeMap;
     use std::ffi::OsString;
     use std::sync::Arc;
@@ -173,7 +176,7 @@ mod tests {
         let model = handoff_import::read(FAULTY.as_bytes(), "order.handoff").model.unwrap();
         let export = Export { path: "order.handoff".into(), model: model.into() };
         let landscape = Arc::new(Landscape::of(vec![export], &settings));
-        let selection = plugin.description.select("en", &BTreeMap::new()).unwrap();
+        let selection = plugin.description.select(Language::English, &BTreeMap::new()).unwrap();
         let call = host.check(&plugin, &selection, &landscape, 0);
         let recording = Recording::of(&plugin, &selection, &landscape, 0, &call).unwrap();
         String::from_utf8(recording.json().unwrap()).unwrap()

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use handoff_check::config::Date;
 use handoff_check::{CommandError, Exit};
 use handoff_machine::{Console, System};
+use handoff_model::Language;
 use handoff_report::escape::Untrusted;
 use handoff_report::text::{self, Stats};
 use handoff_sandbox::Description;
@@ -259,7 +260,12 @@ fn summarise(
     let calls = outcomes.iter().flat_map(|outcome| &outcome.calls);
     let stats = meters::dearest(&component.plugin.description.id, calls.clone());
     let mut table = Vec::new();
-    text::write_stats(&Stats { timings: Vec::new(), plugins: vec![stats] }, width, "en", &mut table)?;
+    text::write_stats(
+        &Stats { timings: Vec::new(), plugins: vec![stats] },
+        width,
+        Language::English,
+        &mut table,
+    )?;
     let shown = meters::most_shown(calls);
     let _ = writeln!(out, "\n{}  bytes in     {shown} B", String::from_utf8_lossy(&table));
     let _ = writeln!(out, "{cases}: {}; `--seed {seed}` repeats their order", parts.join(", "));

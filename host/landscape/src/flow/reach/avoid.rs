@@ -3,6 +3,8 @@
 //! The least set of points from which one can is grown backwards from the ends and the repairs. A point joins the set
 //! when enough of its successors have: one of several alternatives, all of those that run together.
 
+use handoff_model::Id;
+
 use super::travel::{GapTravel, PointEffect};
 use crate::flow::flow_index::AdjacencyLists;
 use crate::flow::path::WalkPoint;
@@ -35,14 +37,14 @@ pub(super) fn can_be_avoided(travel: &GapTravel<'_>) -> bool {
             stack.push(point);
         }
         let mut main = false;
-        for &next in &travel.next[point as usize] {
+        for &next in &travel.next[point.index()] {
             let share = share(travel, point, next, effect);
             links.push((next, point, share));
             main |= matches!(share, SuccessorRole::Branch | SuccessorRole::Along)
                 || share == SuccessorRole::Alone && travel.walker.node(next).1;
             match share {
-                SuccessorRole::Branch => branches[point as usize] += 1,
-                SuccessorRole::Along => along[point as usize] += 1,
+                SuccessorRole::Branch => branches[point.index()] += 1,
+                SuccessorRole::Along => along[point.index()] += 1,
                 SuccessorRole::Alone | SuccessorRole::Aside => {}
             }
             if !travel.reached(next) {
@@ -51,8 +53,8 @@ pub(super) fn can_be_avoided(travel: &GapTravel<'_>) -> bool {
             }
         }
         let node = travel.walker.node(point).0;
-        if travel.walker.graph.nodes[node as usize].split != Gate::Parallel {
-            branches[point as usize] = branches[point as usize].min(1);
+        if travel.walker.graph.nodes[node.index()].split != Gate::Parallel {
+            branches[point.index()] = branches[point.index()].min(1);
         }
         if !main && !matches!(effect, PointEffect::Meets) {
             stack.push(point);
@@ -60,12 +62,12 @@ pub(super) fn can_be_avoided(travel: &GapTravel<'_>) -> bool {
     }
     let back = AdjacencyLists::of(points, (0u32..).zip(&links).map(|(at, link)| (link.0, at)));
     while let Some(point) = stack.pop() {
-        if std::mem::replace(&mut avoids[point as usize], true) {
+        if std::mem::replace(&mut avoids[point.index()], true) {
             continue;
         }
         for &at in back.at(point) {
             let (_, before, share) = links[at as usize];
-            let (flows, others) = (&mut branches[before as usize], &mut along[before as usize]);
+            let (flows, others) = (&mut branches[before.index()], &mut along[before.index()]);
             match share {
                 SuccessorRole::Alone => {
                     stack.push(before);
@@ -80,17 +82,17 @@ pub(super) fn can_be_avoided(travel: &GapTravel<'_>) -> bool {
             }
         }
     }
-    avoids[travel.start as usize]
+    avoids[travel.start.index()]
 }
 
 /// Tells whether the gap may be repaired before the node of a point starts.
 fn repaired_first(travel: &GapTravel<'_>, point: WalkPoint) -> bool {
     let (node, out) = travel.walker.node(point);
-    if point == travel.start {
+    if point == travel.start.into() {
         return false;
     }
     let left = |from: &NodeId| travel.walker.lefts(*from);
-    let mended = |from: &NodeId| left(from).any(|point: WalkPoint| travel.mended[point as usize]);
+    let mended = |from: &NodeId| left(from).any(|point: WalkPoint| travel.mended[point.index()]);
     let before = || travel.walker.solution.shape.before.at(node);
     travel.may_hear(point) || !out && travel.pools(node) && before().iter().any(mended)
 }
@@ -104,27 +106,26 @@ fn share(travel: &GapTravel<'_>, point: WalkPoint, next: WalkPoint, effect: Poin
         |share: SuccessorRole| if effect == PointEffect::MayMake { SuccessorRole::Aside } else { share };
     if leaves {
         // Past a scope that need not run; or out of the scope around; or back to one of several callers.
-        let around = walker.graph.nodes[node as usize].scope == Some(target) && target != node;
+        let around = walker.graph.nodes[node.index()].scope == Some(target) && target != node;
         return after(if around { SuccessorRole::Along } else { SuccessorRole::Alone });
     }
-    if shape.after.at(node).contains(&next) {
+    if shape.after.at(node).contains(&target) {
         return after(SuccessorRole::Branch);
     }
     let throws = &walker.solution.throws;
     if throws.catchers(node).contains(&target) {
-        return match (interrupts(walker.graph.nodes[target as usize].kind), throws.stops(node)) {
+        return match (interrupts(walker.graph.nodes[target.index()].kind), throws.stops(node)) {
             (true, true) => SuccessorRole::Branch,
             (true, false) => SuccessorRole::Alone,
             (false, _) => SuccessorRole::Along,
         };
     }
     // Of the steps of an unordered scope any may run, before or after the others.
-    let scope =
-        walker.graph.nodes[target as usize].scope.map(|scope| walker.graph.nodes[scope as usize].kind);
+    let scope = walker.graph.nodes[target.index()].scope.map(|scope| walker.graph.nodes[scope.index()].kind);
     if shape.enters(target) && matches!(scope, Some(NodeKind::Scope { unordered: true, .. })) {
         return SuccessorRole::Alone;
     }
-    match walker.graph.nodes[target as usize].kind {
+    match walker.graph.nodes[target.index()].kind {
         NodeKind::Boundary { interrupting: true, .. } | NodeKind::EventScope { interrupting: true } => {
             SuccessorRole::Alone
         }

@@ -2,10 +2,11 @@
 
 use std::collections::VecDeque;
 
+use handoff_model::Id;
+
 use crate::flow::NodeId;
 use crate::flow::fixpoint::{holds, is_scope};
-use crate::flow::flow_index::NONE;
-use crate::flow::path::{WalkPoint, Walker};
+use crate::flow::path::{UNREACHED, WalkPoint, Walker};
 
 /// What a point does to a gap that comes to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +37,7 @@ pub(super) struct GapTravel<'a> {
     behind: Vec<bool>,
     /// Points in the order in which they were reached.
     pub(super) order: Vec<WalkPoint>,
-    /// By point: where it was reached from, or `NONE`.
+    /// By point: where it was reached from, or `UNREACHED`.
     from: Vec<WalkPoint>,
     /// By point reached: the points that follow from it.
     pub(super) next: Vec<Vec<WalkPoint>>,
@@ -66,7 +67,7 @@ impl<'a> GapTravel<'a> {
             touch,
             behind: vec![false; points],
             order: Vec::new(),
-            from: vec![NONE; points],
+            from: vec![UNREACHED; points],
             next: vec![Vec::new(); points],
             missing: vec![0; walker.count() as usize],
             mended: vec![false; points],
@@ -74,7 +75,7 @@ impl<'a> GapTravel<'a> {
             repaired: None,
         };
         if lacking.is_some() {
-            travel.behind = travel.flood(vec![start], vec![false; points]);
+            travel.behind = travel.flood(vec![start.into()], vec![false; points]);
         }
         travel.run();
         travel.mark_repairs();
@@ -85,7 +86,7 @@ impl<'a> GapTravel<'a> {
     fn flood(&self, mut stack: Vec<WalkPoint>, mut seen: Vec<bool>) -> Vec<bool> {
         let mut next = Vec::new();
         while let Some(point) = stack.pop() {
-            if !std::mem::replace(&mut seen[point as usize], true) {
+            if !std::mem::replace(&mut seen[point.index()], true) {
                 self.follow(point, &mut next);
                 stack.append(&mut next);
             }
@@ -96,15 +97,15 @@ impl<'a> GapTravel<'a> {
     /// Lists the points that follow from a point.
     fn follow(&self, point: WalkPoint, next: &mut Vec<WalkPoint>) {
         self.walker.next(point, next);
-        if point == self.start {
-            next.extend(self.walker.around(point));
+        if point == self.start.into() {
+            next.extend(self.walker.around(self.start));
         }
     }
 
     fn run(&mut self) {
         let mut queue = VecDeque::new();
         let mut held: Vec<NodeId> = Vec::new();
-        self.reach(self.start, self.start, &mut queue);
+        self.reach(self.start.into(), self.start.into(), &mut queue);
         loop {
             while let Some(point) = queue.pop_front() {
                 let mut next = Vec::new();
@@ -122,15 +123,15 @@ impl<'a> GapTravel<'a> {
                         self.reach(target, point, &mut queue);
                     }
                 }
-                self.next[point as usize] = next;
+                self.next[point.index()] = next;
             }
             // A gap that came into a branch by a message did not pass the split: the other branches do not count.
             for join in std::mem::take(&mut held) {
                 let split = self.walker.solution.joins.whole_split(join);
-                if split.is_none_or(|split| !self.reached(split))
+                if split.is_none_or(|split| !self.reached(split.into()))
                     && let Some(source) = self.source(join)
                 {
-                    self.reach(join, source, &mut queue);
+                    self.reach(join.into(), source, &mut queue);
                 }
             }
             if queue.is_empty() {
@@ -141,8 +142,8 @@ impl<'a> GapTravel<'a> {
 
     /// Adds a point unless it has been reached.
     fn reach(&mut self, point: WalkPoint, from: WalkPoint, queue: &mut VecDeque<WalkPoint>) {
-        if self.from[point as usize] == NONE {
-            self.from[point as usize] = from;
+        if self.from[point.index()] == UNREACHED {
+            self.from[point.index()] = from;
             self.order.push(point);
             queue.push_back(point);
         }
@@ -152,16 +153,16 @@ impl<'a> GapTravel<'a> {
     fn source(&self, join: NodeId) -> Option<WalkPoint> {
         let ends = self.walker.solution.shape.before.at(join).iter();
         let mut points = ends.flat_map(|node| self.walker.lefts(*node));
-        points.find(|point| self.next[*point as usize].contains(&join))
+        points.find(|point| self.next[point.index()].contains(&join.into()))
     }
 
     /// Counts a flow into a join that awaits several; tells whether it must await more of them.
     fn holds_back(&mut self, target: WalkPoint, held: &mut Vec<NodeId>) -> bool {
         let (node, out) = self.walker.node(target);
-        if out || self.from[target as usize] != NONE || !self.pools(node) {
+        if out || self.from[target.index()] != UNREACHED || !self.pools(node) {
             return false;
         }
-        let missing = &mut self.missing[node as usize];
+        let missing = &mut self.missing[node.index()];
         if *missing == 0 {
             *missing = self.walker.solution.shape.before.at(node).len() as u32;
             held.push(node);
@@ -193,7 +194,7 @@ impl<'a> GapTravel<'a> {
 
     /// Tells whether the gap comes to a point.
     pub(super) fn reached(&self, point: WalkPoint) -> bool {
-        self.from[point as usize] != NONE
+        self.from[point.index()] != UNREACHED
     }
 
     /// Tells whether messages bring the missing fact to a point: surely, perhaps (`Some(false)`), or not.
@@ -201,7 +202,7 @@ impl<'a> GapTravel<'a> {
         let (node, out) = self.walker.node(point);
         let fact = self.lacking.filter(|_| !out && node != self.start)?;
         // What a sender behind the start knows may be the fault itself.
-        let trusted = |sender: NodeId| !self.behind[sender as usize];
+        let trusted = |sender: NodeId| !self.behind[sender.index()];
         self.walker.solution.told(self.walker.graph, node, fact, &trusted)
     }
 
@@ -217,10 +218,10 @@ impl<'a> GapTravel<'a> {
         if self.hears(point) == Some(true) {
             return PointEffect::Hears;
         }
-        if !out && self.touch.get(node as usize).copied().unwrap_or(false) {
+        if !out && self.touch.get(node.index()).copied().unwrap_or(false) {
             return PointEffect::Meets;
         }
-        let scope = is_scope(graph.nodes[node as usize].kind);
+        let scope = is_scope(graph.nodes[node.index()].kind);
         // What a scope itself makes is there when it is left.
         let Some(fact) = self.lacking.filter(|_| node != self.start && (out || !scope)) else {
             return PointEffect::Passes;
@@ -246,10 +247,10 @@ impl<'a> GapTravel<'a> {
             if !out {
                 path.push(node);
             }
-            if point == self.start {
+            if point == self.start.into() {
                 break;
             }
-            point = self.from[point as usize];
+            point = self.from[point.index()];
         }
         path.reverse();
         path

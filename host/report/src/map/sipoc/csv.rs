@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use handoff_model::Language;
+
 use super::{called, header, rows};
 use crate::escape::cell;
 use crate::map::Map;
@@ -11,7 +13,7 @@ use crate::texts::map::MapTexts;
 ///
 /// # Errors
 /// Only those of `out`.
-pub fn write(map: &Map, language: &str, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(map: &Map, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let words = MapTexts::of(language);
     let mut table = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(out);
     table.write_record(std::iter::once(words.department).chain(header(words)))?;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
+use handoff_model::Language;
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError,
 };
@@ -23,7 +24,7 @@ const WIDTHS: [f64; super::COLUMNS] = [26.0, 34.0, 24.0, 34.0, 34.0, 26.0];
 ///
 /// # Errors
 /// Those of `out`, and what the writer of workbooks refuses: more rows than a sheet may have.
-pub fn write(map: &Map, language: &str, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(map: &Map, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let bytes = workbook(map, MapTexts::of(language)).map_err(io::Error::other)?;
     out.write_all(&bytes)
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use handoff_finding::Place;
 use handoff_landscape::contract::Side;
 use handoff_landscape::unit::Availability;
-use handoff_model::{Evidence, StepKind};
+use handoff_model::{Evidence, Language, StepKind};
 
 use super::{fragment, text};
 use crate::SeverityCounts;
@@ -98,7 +98,7 @@ fn random_map(seed: u64) -> Map {
     Map { departments, borders, items: Vec::new(), elsewhere: gaps(&mut dice) }
 }
 
-fn scene(map: &Map, language: &str) -> Scene {
+fn scene(map: &Map, language: Language) -> Scene {
     let size = |class: &str, text: &str| {
         let size = if class.contains("name") { 13.0 } else { 11.0 };
         (text::width(text) * size, size)
@@ -119,8 +119,8 @@ fn scene(map: &Map, language: &str) -> Scene {
 fn every_picture_can_be_read() {
     for seed in 0..PICTURES {
         let map = random_map(seed);
-        for language in ["en", "de"] {
-            let about = || format!("seed {seed}, {language}");
+        for language in [Language::English, Language::German] {
+            let about = || format!("seed {seed}, {language:?}");
             let scene = scene(&map, language);
             scene.check_view(&about);
             // The lines, with their room for arrow heads and badges, are drawn outside of departments.

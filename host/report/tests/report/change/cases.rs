@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use handoff_finding::{Finding, Place, Severity};
+use handoff_model::Language;
 use handoff_report::change::{Change, ChangeEntry, ChangeSubject, Effect, LandscapeState};
 
 use super::{CheckedState, SHOP, between, check, check_files};
@@ -46,7 +47,7 @@ fn check_need(old: &str, new: &str, broke: &str, mended: &str) {
         let about = |entry: &&ChangeEntry| {
             matches!(&entry.what, ChangeSubject::Finding(_, Some(_)) | ChangeSubject::Need(_))
         };
-        change.entries.iter().filter(about).map(|entry| entry.sentence("en")).collect::<Vec<_>>()
+        change.entries.iter().filter(about).map(|entry| entry.sentence(Language::English)).collect::<Vec<_>>()
     };
     assert_eq!(said(old, new), [broke]);
     assert_eq!(said(new, old), [mended]);
@@ -70,7 +71,7 @@ fn a_reason_is_looked_for_in_the_process() {
     let faulty = SHOP.replace("Confirm order | gives Delivery address", "Confirm order");
     let change = between(&[("a.handoff", SHOP), ("b.handoff", SHOP)], &[("a.handoff", &faulty)]);
     assert_eq!(
-        change.headline("en"),
+        change.headline(Language::English),
         "+1 gap that reaches the customer: Shipping no longer gets “Delivery address” at “Ship goods” since “Confirm \
          order” no longer provides it."
     );
@@ -158,7 +159,7 @@ fn german_says_the_same() {
     let new = SHOP.replace("Confirm order -> Ship goods ->", "Ship goods -> Confirm order ->");
     let change = between(&[("a.handoff", SHOP)], &[("a.handoff", &new)]);
     assert_eq!(
-        change.entries[0].sentence("de"),
+        change.entries[0].sentence(Language::German),
         "Shipping bekommt „Delivery address“ nicht mehr, seit „Confirm order“ hinter „Ship goods“ liegt."
     );
 }
@@ -176,7 +177,7 @@ fn what_nobody_can_tell_any_more_is_worse() {
     let undecided = undecided.expect("a finding");
     assert_eq!(undecided.effect, Effect::Degrading);
     assert_eq!(
-        undecided.sentence("en"),
+        undecided.sentence(Language::English),
         "Nobody can tell any more whether Shipping gets “Address” at “Ship goods” since “Confirm order” no longer \
          provides it."
     );

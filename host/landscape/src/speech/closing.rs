@@ -1,0 +1,129 @@
+//! What the label of an ending, or of what leads to it, says of where the case goes and why nobody is told.
+
+use super::{Speech, handed_in, words};
+use crate::{label, name::listed, phrase::stems};
+
+/// Whether somebody comes to what was agreed with him.
+const APPEARS: &str = "erscheint erschienen erscheinen nichterscheinen noshow wahrgenommen abgeholt";
+const APPEARS_TOO: [[&str; 2]; 8] = [
+    ["no", "show"],
+    ["show", "up"],
+    ["shows", "up"],
+    ["showed", "up"],
+    ["appointment", "kept"],
+    ["appointment", "missed"],
+    ["picked", "up"],
+    ["ne", "presente"],
+];
+/// What a customer does who comes.
+const COMES: &str = "comes come came arrives arrive arrived attends attend attended appears appear there present kommt \
+    gekommen da anwesend viene llega vient comparece";
+/// How the label of an ending begins that names where the case goes.
+const TOWARDS: &str = "to zur zum";
+/// What is said of a process to which the case goes.
+const STARTED: &str =
+    "started starts start initiated triggered begun gestartet starten eingeleitet angestossen begonnen";
+const PROCESSES: &str = "process prozess procedure workflow proceso processus processo";
+/// What is done with a request before the work on it begins.
+const TAKEN_DOWN: &str = "registered recorded logged erfasst registriert aufgenommen";
+/// Words for a suspicion that is kept from whom it concerns.
+const SUSPICION: &str = "fraud fraudulent betrug betrugsverdacht betrugsverdachts geldwaesche fraude";
+/// What a decision asks that goes by whether the customer can be reached at all.
+const REACH: &str = "reachable unreachable erreichbar kontaktdaten kontaktinformationen joignable irreperibile \
+    injoignable anonymous anonym anonyme anonymer anonymes anonimo anonima anonieme";
+/// What follows *contact* in such a question.
+const CONTACT_DATA: &str = "info infos information informations data detail details";
+/// Whoever does something himself, where his name is not that of a customer.
+const HIMSELF: &str = "his her their own selbst eigener eigenen son sa leur su suo sua seu zijn haar applicant \
+    requester employee claimant cardholder resident citizen tenant owner by durch antragsteller mitarbeiter \
+    dipendente empleado demandeur salarie requerente aanvrager medewerker";
+
+fn is_process(word: &str) -> bool {
+    listed(PROCESSES, word) || word.ends_with("prozess")
+}
+
+impl Speech {
+    /// Tells whether a label says that whoever asked for something gives it up himself: *Application withdrawn*, *Taken back by
+    /// customer*. What we offered or granted we take back.
+    pub(crate) fn gives_up(&self, label: &str) -> bool {
+        let words = words(label);
+        let stems = stems(label);
+        let asked = || self.request.within(&stems) || words.iter().any(|word| handed_in(word));
+        let his = || {
+            self.customer.within(&stems) || words.iter().any(|word| listed(HIMSELF, word)) || words.len() == 1
+        };
+        self.withdrawal.within(&stems) && (asked() || his())
+    }
+
+    /// Tells whether the label of an ending says that the case went to somebody else.
+    pub(crate) fn refers(&self, label: &str) -> bool {
+        self.referral.within(&stems(label))
+    }
+
+    /// Tells whether the label of an ending hands the case on to what comes next.
+    pub(crate) fn onward(&self, label: &str) -> bool {
+        let words = words(label);
+        let [first, .., last] = words.as_slice() else { return self.onward.within(&stems(label)) };
+        let towards = listed(TOWARDS, first) && !label::is_verb(&words[1]);
+        let process = || words.iter().any(|word| is_process(word));
+        self.onward.within(&stems(label))
+            || towards
+            || is_process(last)
+            || process() && (listed(STARTED, last) || listed(STARTED, first))
+    }
+
+    /// Tells whether the label of the work before an ending starts what comes next: *Continue with repair*.
+    pub(crate) fn starts_next(label: &str) -> bool {
+        let words = words(label);
+        let [first, .., last] = words.as_slice() else { return false };
+        let process = || words.iter().any(|word| is_process(word));
+        ["continue", "proceed", "weiter"].contains(&first.as_str())
+            || ["fortsetzen", "weiterfuehren"].contains(&last.as_str())
+            || process() && (listed(STARTED, first) || listed(STARTED, last))
+    }
+
+    /// Tells whether the label of an ending says only that a request was taken down: the work on it may be drawn elsewhere.
+    pub(crate) fn takes_down(&self, label: &str) -> bool {
+        words(label).iter().any(|word| listed(TAKEN_DOWN, word)) && self.request.within(&stems(label))
+    }
+
+    /// Tells whether a label says of a step that it is there to show something: *(for demo)*.
+    pub(crate) fn demonstrates(label: &str) -> bool {
+        words(label)
+            .iter()
+            .any(|word| ["demo", "demonstration", "demonstracion", "vorfuehrung"].contains(&word.as_str()))
+    }
+
+    /// Tells whether a decision goes by whether the customer can be reached at all.
+    pub(crate) fn reaches(label: &str) -> bool {
+        let words = words(label);
+        let data = |pair: &[String]| pair[0] == "contact" && listed(CONTACT_DATA, &pair[1]);
+        words.iter().any(|word| listed(REACH, word)) || words.windows(2).any(data)
+    }
+
+    /// Tells whether a label asks or says whether the customer comes to what was agreed with him.
+    pub(crate) fn appears(&self, label: &str) -> bool {
+        let words = words(label);
+        let pair = |pair: &[String]| APPEARS_TOO.iter().any(|known| pair == known);
+        words.iter().any(|word| listed(APPEARS, word))
+            || words.windows(2).any(pair)
+            || self.names_customer(label) && words.iter().any(|word| listed(COMES, word))
+    }
+
+    /// Tells whether a label speaks of a suspicion that is kept from whom it concerns.
+    pub(crate) fn suspects(label: &str) -> bool {
+        words(label).iter().any(|word| listed(SUSPICION, word))
+    }
+
+    /// Tells whether the label of an ending speaks of work that is to be done, and of nothing that has come about.
+    pub(crate) fn names_work(label: &str) -> bool {
+        let pieces: Vec<&str> = label.split_whitespace().collect();
+        let small = pieces.last().is_some_and(|last| last.starts_with(char::is_lowercase));
+        let words = words(label);
+        words.len() > 1
+            && small
+            && words.last().is_some_and(|last| {
+                last.ends_with("en") && !label::participle(last) && !last.starts_with("ge")
+            })
+    }
+}

@@ -1,0 +1,642 @@
+//! What follows from the lists of the contract.
+//!
+//! Generated from plugins/wit/handoff.wit: cargo run --manifest-path plugins/Cargo.toml -p handoff-generate
+
+use handoff_landscape::Unit;
+use serde_json::{Map, Value, json};
+use wasmtime::component::Resource;
+
+use super::bytes::Bytes;
+use super::lower::{self, Shown};
+use super::v1::model;
+use super::wire;
+use super::written::Written;
+use crate::state::StoreState;
+use crate::view::{View, ViewResult};
+
+/// A part of the view that a rule cannot do without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ViewPart {
+    /// A step.
+    Steps,
+    /// A handoff.
+    Handoffs,
+    /// A handoff by message.
+    Messages,
+    /// A need.
+    Needs,
+    /// A need that is not surely met.
+    Gaps,
+    /// A provision.
+    Provisions,
+    /// A touchpoint.
+    Touchpoints,
+    /// A department known as customer, or a touchpoint.
+    Customer,
+    /// An ending.
+    Endings,
+    /// A wait.
+    Waits,
+    /// A stale entry.
+    StaleEntries,
+}
+
+impl ViewPart {
+    /// Every part.
+    pub const ALL: [Self; 11] = [
+        Self::Steps,
+        Self::Handoffs,
+        Self::Messages,
+        Self::Needs,
+        Self::Gaps,
+        Self::Provisions,
+        Self::Touchpoints,
+        Self::Customer,
+        Self::Endings,
+        Self::Waits,
+        Self::StaleEntries,
+    ];
+
+    /// Returns the name used in the contract.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Steps => "steps",
+            Self::Handoffs => "handoffs",
+            Self::Messages => "messages",
+            Self::Needs => "needs",
+            Self::Gaps => "gaps",
+            Self::Provisions => "provisions",
+            Self::Touchpoints => "touchpoints",
+            Self::Customer => "customer",
+            Self::Endings => "endings",
+            Self::Waits => "waits",
+            Self::StaleEntries => "stale-entries",
+        }
+    }
+}
+
+/// Tells whether a unit has anything of a part.
+pub(crate) fn holds(unit: &Unit, part: ViewPart) -> bool {
+    match part {
+        ViewPart::Steps => !unit.steps.is_empty(),
+        ViewPart::Handoffs => !unit.handoffs.is_empty(),
+        ViewPart::Messages => lower::has_messages(unit),
+        ViewPart::Needs => !unit.needs.is_empty(),
+        ViewPart::Gaps => lower::has_gaps(unit),
+        ViewPart::Provisions => !unit.provisions.is_empty(),
+        ViewPart::Touchpoints => !unit.touchpoints.is_empty(),
+        ViewPart::Customer => lower::has_customer(unit),
+        ViewPart::Endings => !unit.endings.is_empty(),
+        ViewPart::Waits => !unit.waits.is_empty(),
+        ViewPart::StaleEntries => !unit.stale_entries.is_empty(),
+    }
+}
+
+/// Counts the elements of a unit, by which bounds grow.
+pub(crate) fn elements(unit: &Unit) -> usize {
+    unit.steps.len()
+        + unit.handoffs.len()
+        + unit.needs.len()
+        + unit.provisions.len()
+        + unit.touchpoints.len()
+        + unit.endings.len()
+        + unit.waits.len()
+        + unit.stale_entries.len()
+}
+
+/// Writes every list of a unit, in the words of the contract.
+pub(crate) fn written(shown: Shown<'_>) -> Map<String, Value> {
+    let mut lists = Map::new();
+    let rows = shown.unit.departments.iter().map(|row| lower::department(shown, row).written());
+    lists.insert("departments".to_owned(), rows.collect());
+    let rows = shown.unit.steps.iter().map(|row| lower::step(shown, row).written());
+    lists.insert("steps".to_owned(), rows.collect());
+    let rows = shown.unit.handoffs.iter().map(|row| lower::handoff(shown, row).written());
+    lists.insert("handoffs".to_owned(), rows.collect());
+    let rows = shown.unit.needs.iter().map(|row| lower::need(shown, row).written());
+    lists.insert("needs".to_owned(), rows.collect());
+    let rows = shown.unit.provisions.iter().map(|row| lower::provision(shown, row).written());
+    lists.insert("provisions".to_owned(), rows.collect());
+    let rows = shown.unit.touchpoints.iter().map(|row| lower::touchpoint(shown, row).written());
+    lists.insert("touchpoints".to_owned(), rows.collect());
+    let rows = shown.unit.endings.iter().map(|row| lower::ending(shown, row).written());
+    lists.insert("endings".to_owned(), rows.collect());
+    let rows = shown.unit.waits.iter().map(|row| lower::wait(shown, row).written());
+    lists.insert("waits".to_owned(), rows.collect());
+    let rows = shown.unit.stale_entries.iter().map(|row| lower::stale_entry(shown, row).written());
+    lists.insert("stale-entries".to_owned(), rows.collect());
+    lists
+}
+
+/// The functions of the view that answer with a list.
+#[cfg(test)]
+pub(crate) const LISTS: [&str; 12] = [
+    "departments",
+    "steps",
+    "handoffs",
+    "needs",
+    "provisions",
+    "touchpoints",
+    "endings",
+    "waits",
+    "stale-entries",
+    "labels",
+    "item-names",
+    "state-names",
+];
+
+/// The other functions of the view.
+#[cfg(test)]
+pub(crate) const QUESTIONS: [&str; 3] = ["path", "every-path-passes", "reach"];
+
+impl model::Host for StoreState {}
+
+impl model::HostView for StoreState {
+    fn departments(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::Department>> {
+        self.rows(|unit| &unit.departments, |_| true, lower::department)
+    }
+
+    fn steps(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::Step>> {
+        self.rows(|unit| &unit.steps, |_| true, lower::step)
+    }
+
+    fn handoffs(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::Handoff>> {
+        self.rows(|unit| &unit.handoffs, |_| true, lower::handoff)
+    }
+
+    fn needs(&mut self, _: Resource<View>, all: bool) -> ViewResult<Vec<wire::Need>> {
+        self.rows(|unit| &unit.needs, |row| all || lower::is_shown_need(row), lower::need)
+    }
+
+    fn provisions(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::Provision>> {
+        self.rows(|unit| &unit.provisions, |_| true, lower::provision)
+    }
+
+    fn touchpoints(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::Touchpoint>> {
+        self.rows(|unit| &unit.touchpoints, |_| true, lower::touchpoint)
+    }
+
+    fn endings(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::Ending>> {
+        self.rows(|unit| &unit.endings, |_| true, lower::ending)
+    }
+
+    fn waits(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::Wait>> {
+        self.rows(|unit| &unit.waits, |_| true, lower::wait)
+    }
+
+    fn stale_entries(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::StaleEntry>> {
+        self.rows(|unit| &unit.stale_entries, |_| true, lower::stale_entry)
+    }
+
+    fn labels(&mut self, _: Resource<View>, steps: Vec<u32>) -> ViewResult<Vec<String>> {
+        self.answer_labels(&steps)
+    }
+
+    fn item_names(&mut self, _: Resource<View>, items: Vec<u32>) -> ViewResult<Vec<String>> {
+        self.answer_item_names(&items)
+    }
+
+    fn state_names(&mut self, _: Resource<View>, item: u32, states: Vec<u32>) -> ViewResult<Vec<String>> {
+        self.answer_state_names(item, &states)
+    }
+
+    fn path(
+        &mut self,
+        _: Resource<View>,
+        start: u32,
+        goal: u32,
+        avoiding: Vec<u32>,
+    ) -> ViewResult<Option<Vec<u32>>> {
+        self.answer_path(start, goal, &avoiding)
+    }
+
+    fn every_path_passes(
+        &mut self,
+        _: Resource<View>,
+        start: u32,
+        goal: u32,
+        through: Vec<u32>,
+    ) -> ViewResult<bool> {
+        self.answer_every_path_passes(start, goal, &through)
+    }
+
+    fn reach(&mut self, _: Resource<View>, start: u32, lacking: Option<u32>) -> ViewResult<wire::Reach> {
+        self.answer_reach(start, lacking)
+    }
+
+    fn drop(&mut self, _: Resource<View>) -> ViewResult<()> {
+        Ok(())
+    }
+}
+
+impl Written for wire::Evidence {
+    fn written(&self) -> Value {
+        let word = match self {
+            Self::Contract => "contract",
+            Self::IoSpecification => "io-specification",
+            Self::DataObject => "data-object",
+            Self::Form => "form",
+            Self::Message => "message",
+            Self::Label => "label",
+            Self::Annotation => "annotation",
+        };
+        word.into()
+    }
+}
+
+impl Written for wire::Availability {
+    fn written(&self) -> Value {
+        let word = match self {
+            Self::Always => "always",
+            Self::Sometimes => "sometimes",
+            Self::Racing => "racing",
+            Self::Late => "late",
+            Self::Elsewhere => "elsewhere",
+            Self::Never => "never",
+            Self::Unknown => "unknown",
+        };
+        word.into()
+    }
+}
+
+impl Written for wire::Side {
+    fn written(&self) -> Value {
+        let word = match self {
+            Self::Internal => "internal",
+            Self::Customer => "customer",
+            Self::Partner => "partner",
+        };
+        word.into()
+    }
+}
+
+impl Written for wire::HandoffKind {
+    fn written(&self) -> Value {
+        let word = match self {
+            Self::Sequence => "sequence",
+            Self::Message => "message",
+            Self::Call => "call",
+            Self::Event => "event",
+            Self::Store => "store",
+        };
+        word.into()
+    }
+}
+
+impl Written for wire::StepKind {
+    fn written(&self) -> Value {
+        let word = match self {
+            Self::Task => "task",
+            Self::UserTask => "user-task",
+            Self::ManualTask => "manual-task",
+            Self::ServiceTask => "service-task",
+            Self::ScriptTask => "script-task",
+            Self::SendTask => "send-task",
+            Self::ReceiveTask => "receive-task",
+            Self::DecisionTask => "decision-task",
+            Self::Call => "call",
+            Self::SubProcess => "sub-process",
+            Self::EventSubProcess => "event-sub-process",
+            Self::Start => "start",
+            Self::End => "end",
+            Self::Catch => "catch",
+            Self::Throw => "throw",
+            Self::Boundary => "boundary",
+            Self::Exclusive => "exclusive",
+            Self::Parallel => "parallel",
+            Self::Inclusive => "inclusive",
+            Self::EventBased => "event-based",
+            Self::Complex => "complex",
+        };
+        word.into()
+    }
+}
+
+impl Written for wire::ReachVerdict {
+    fn written(&self) -> Value {
+        let word = match self {
+            Self::Certain => "certain",
+            Self::Possible => "possible",
+            Self::None => "none",
+            Self::Unknown => "unknown",
+        };
+        word.into()
+    }
+}
+
+impl Bytes for wire::Department {
+    fn behind(&self) -> usize {
+        self.name.behind()
+    }
+
+    fn entries(&self) -> usize {
+        self.name.entries()
+    }
+}
+
+impl Written for wire::Department {
+    fn written(&self) -> Value {
+        json!({
+            "name": self.name.written(),
+            "side": self.side.written(),
+        })
+    }
+}
+
+impl Bytes for wire::Step {
+    fn behind(&self) -> usize {
+        0
+    }
+
+    fn entries(&self) -> usize {
+        0
+    }
+}
+
+impl Written for wire::Step {
+    fn written(&self) -> Value {
+        json!({
+            "kind": self.kind.written(),
+            "owner": self.owner.written(),
+            "process": self.process.written(),
+            "scope": self.scope.written(),
+            "reachable": self.reachable.written(),
+        })
+    }
+}
+
+impl Bytes for wire::Carried {
+    fn behind(&self) -> usize {
+        0
+    }
+
+    fn entries(&self) -> usize {
+        0
+    }
+}
+
+impl Written for wire::Carried {
+    fn written(&self) -> Value {
+        json!({
+            "item": self.item.written(),
+            "state": self.state.written(),
+            "evidence": self.evidence.written(),
+        })
+    }
+}
+
+impl Bytes for wire::Handoff {
+    fn behind(&self) -> usize {
+        self.carries.behind()
+    }
+
+    fn entries(&self) -> usize {
+        self.carries.entries()
+    }
+}
+
+impl Written for wire::Handoff {
+    fn written(&self) -> Value {
+        json!({
+            "kind": self.kind.written(),
+            "giver": self.giver.written(),
+            "receiver": self.receiver.written(),
+            "last": self.last.written(),
+            "first": self.first.written(),
+            "carries": self.carries.written(),
+            "declared": self.declared.written(),
+            "named": self.named.written(),
+            "expected": self.expected.written(),
+        })
+    }
+}
+
+impl Bytes for wire::Need {
+    fn behind(&self) -> usize {
+        self.arrives_in.behind()
+            + self.missing_fields.behind()
+            + self.expected_from.behind()
+            + self.witness.behind()
+            + self.providers.behind()
+            + self.undeclared.behind()
+    }
+
+    fn entries(&self) -> usize {
+        self.arrives_in.entries()
+            + self.missing_fields.entries()
+            + self.expected_from.entries()
+            + self.witness.entries()
+            + self.providers.entries()
+            + self.undeclared.entries()
+    }
+}
+
+impl Written for wire::Need {
+    fn written(&self) -> Value {
+        json!({
+            "step": self.step.written(),
+            "item": self.item.written(),
+            "state": self.state.written(),
+            "optional": self.optional.written(),
+            "evidence": self.evidence.written(),
+            "availability": self.availability.written(),
+            "any-state": self.any_state.written(),
+            "arrives-in": self.arrives_in.written(),
+            "missing-fields": self.missing_fields.written(),
+            "expected-from": self.expected_from.written(),
+            "witness": self.witness.written(),
+            "providers": self.providers.written(),
+            "undeclared": self.undeclared.written(),
+            "handoff": self.handoff.written(),
+        })
+    }
+}
+
+impl Bytes for wire::Provision {
+    fn behind(&self) -> usize {
+        self.used_by.behind()
+    }
+
+    fn entries(&self) -> usize {
+        self.used_by.entries()
+    }
+}
+
+impl Written for wire::Provision {
+    fn written(&self) -> Value {
+        json!({
+            "step": self.step.written(),
+            "item": self.item.written(),
+            "state": self.state.written(),
+            "optional": self.optional.written(),
+            "evidence": self.evidence.written(),
+            "used-by": self.used_by.written(),
+            "leaves": self.leaves.written(),
+        })
+    }
+}
+
+impl Bytes for wire::Touchpoint {
+    fn behind(&self) -> usize {
+        0
+    }
+
+    fn entries(&self) -> usize {
+        0
+    }
+}
+
+impl Written for wire::Touchpoint {
+    fn written(&self) -> Value {
+        json!({
+            "step": self.step.written(),
+            "customer": self.customer.written(),
+            "inbound": self.inbound.written(),
+            "certain": self.certain.written(),
+        })
+    }
+}
+
+impl Bytes for wire::Ending {
+    fn behind(&self) -> usize {
+        self.witness.behind()
+    }
+
+    fn entries(&self) -> usize {
+        self.witness.entries()
+    }
+}
+
+impl Written for wire::Ending {
+    fn written(&self) -> Value {
+        json!({
+            "step": self.step.written(),
+            "started-at": self.started_at.written(),
+            "certain": self.certain.written(),
+            "negative": self.negative.written(),
+            "silent": self.silent.written(),
+            "witness": self.witness.written(),
+        })
+    }
+}
+
+impl Bytes for wire::Wait {
+    fn behind(&self) -> usize {
+        0
+    }
+
+    fn entries(&self) -> usize {
+        0
+    }
+}
+
+impl Written for wire::Wait {
+    fn written(&self) -> Value {
+        json!({
+            "step": self.step.written(),
+            "party": self.party.written(),
+            "limited": self.limited.written(),
+        })
+    }
+}
+
+impl Bytes for wire::StaleEntry {
+    fn behind(&self) -> usize {
+        self.kind.behind() + self.entry.behind() + self.suggestion.behind()
+    }
+
+    fn entries(&self) -> usize {
+        self.kind.entries() + self.entry.entries() + self.suggestion.entries()
+    }
+}
+
+impl Written for wire::StaleEntry {
+    fn written(&self) -> Value {
+        json!({
+            "kind": self.kind.written(),
+            "entry": self.entry.written(),
+            "suggestion": self.suggestion.written(),
+        })
+    }
+}
+
+impl Bytes for wire::Reach {
+    fn behind(&self) -> usize {
+        self.path.behind()
+    }
+
+    fn entries(&self) -> usize {
+        self.path.entries()
+    }
+}
+
+impl Written for wire::Reach {
+    fn written(&self) -> Value {
+        json!({
+            "verdict": self.verdict.written(),
+            "touchpoint": self.touchpoint.written(),
+            "path": self.path.written(),
+            "repaired-by": self.repaired_by.written(),
+        })
+    }
+}
+
+impl Bytes for wire::Place {
+    fn behind(&self) -> usize {
+        0
+    }
+
+    fn entries(&self) -> usize {
+        0
+    }
+}
+
+impl Bytes for wire::Argument {
+    fn behind(&self) -> usize {
+        match self {
+            Self::Text(held) => held.behind(),
+            Self::Steps(held) => held.behind(),
+            Self::Texts(held) => held.behind(),
+            _ => 0,
+        }
+    }
+
+    fn entries(&self) -> usize {
+        match self {
+            Self::Text(held) => held.entries(),
+            Self::Steps(held) => held.entries(),
+            Self::Texts(held) => held.entries(),
+            _ => 0,
+        }
+    }
+}
+
+impl Bytes for wire::Finding {
+    fn behind(&self) -> usize {
+        self.rule.behind()
+            + self.message.behind()
+            + self.help.behind()
+            + self.arguments.behind()
+            + self.related.behind()
+            + self.witness.behind()
+    }
+
+    fn entries(&self) -> usize {
+        self.rule.entries()
+            + self.message.entries()
+            + self.help.entries()
+            + self.arguments.entries()
+            + self.related.entries()
+            + self.witness.entries()
+    }
+}
+
+impl Bytes for wire::RuleOptions {
+    fn behind(&self) -> usize {
+        self.rule.behind() + self.options.behind()
+    }
+
+    fn entries(&self) -> usize {
+        self.rule.entries() + self.options.entries()
+    }
+}

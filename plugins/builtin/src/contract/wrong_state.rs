@@ -1,0 +1,68 @@
+//! `contract/wrong-state`: see [`RULE`].
+
+use handoff_sdk::{
+    Argument, Availability, Certainty, Gap, Need, Options, Part, Provision, Reporter, Rule, Severity, Unit,
+};
+
+use crate::shared::gap;
+
+/// Finds an item that arrives, but never in the state that its receiver needs.
+///
+/// The paper is on the desk, so the work goes on: production starts before the drawing is approved, the parcel leaves
+/// before the order is checked. What follows from it, the customer pays for.
+///
+/// - Wrong: *Production* needs *Drawing [approved]*, and only *Drawing [draft]* ever reaches it.
+/// - Right: a step before *Production* brings *Drawing* into the state *approved*.
+///
+/// Where a step did bring it into that state and a later one into the next, it is a warning.
+pub(crate) const RULE: Rule = Rule {
+    id: "contract/wrong-state",
+    title: "An item arrives, but never in the state that the receiver needs",
+    severity: Severity::Error,
+    certainty: Certainty::Certain,
+    off: false,
+    needs: &[Part::Gaps],
+    options_schema: "",
+    page: include_str!("../../cases/contract/wrong-state.md"),
+    texts: gap::texts! {
+        "other-state": "but it only ever arrives as {states|or}.", "aber das kommt immer nur als {states|or} an.";
+        "no-state": "but it arrives without ever having been brought into that state.",
+            "aber das kommt an, ohne je in diesen Zustand gebracht worden zu sein.";
+        "later": "but it arrives as {states|or}, and is brought into that state only later, at {providers}.",
+            "aber das kommt als {states|or} an und wird erst später in diesen Zustand gebracht, bei {providers}.";
+        "later-no-state": "but it is brought into that state only later, at {providers}.",
+            "aber das wird erst später in diesen Zustand gebracht, bei {providers}.";
+        help "before": "Let a step before {step} bring it into that state, or ask for the state in which it arrives.",
+            "Es vor {step} in diesen Zustand bringen, oder den Zustand verlangen, in dem es ankommt.";
+    },
+    check,
+};
+
+fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
+    for need in gap::of(unit, Gap::WrongState) {
+        let states = unit.state_names(need.item, &need.arrives_in);
+        let later = need.availability == Availability::Late && !need.providers.is_empty();
+        let clause = match (later, states.is_empty()) {
+            (true, true) => "later-no-state",
+            (true, false) => "later",
+            (false, true) => "no-state",
+            (false, false) => "other-state",
+        };
+        gap::report_as(clause, unit, report, need)
+            .with("states", Argument::Texts(states))
+            .help("before")
+            .severity(if was_there(unit, need) { Severity::Warning } else { need.at_most(RULE.severity) });
+    }
+}
+
+/// Tells whether a step before brings the item into the state that is needed, and only a later state hides it: what was sent
+/// was approved before, as likely as not.
+fn was_there(unit: &Unit<'_>, need: &Need) -> bool {
+    let made = |provision: &&Provision| {
+        provision.item == need.item
+            && provision.state == need.state
+            && need.providers.contains(&provision.step)
+    };
+    let before = |provision: &Provision| unit.path(provision.step, need.step, &[]).is_some();
+    unit.provisions().iter().filter(made).any(before)
+}

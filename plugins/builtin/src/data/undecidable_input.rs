@@ -1,0 +1,56 @@
+//! `data/undecidable-input`: see [`RULE`].
+
+use std::collections::BTreeMap;
+
+use handoff_sdk::{
+    Argument, Certainty, Gap, ItemId, Need, Options, Part, Reporter, Rule, Severity, StepId, Unit,
+};
+
+use crate::shared::gap;
+
+/// Finds a required item of which nobody can tell from the exports whether it arrives.
+///
+/// A source on the way does not say what it brings, so that the item may be there or not. It is not called a gap, but it is
+/// not called healthy either: where the source stays undeclared, receiver and customer learn it case by case.
+///
+/// - Wrong: *Shipping* needs *Delivery address*, and the message that starts the process has no name and no content.
+/// - Right: the message says that it carries *Delivery address*; or the configuration names the source.
+pub(crate) const RULE: Rule = Rule {
+    id: "data/undecidable-input",
+    title: "Whether a required item arrives cannot be told, because a source on the way is not declared",
+    severity: Severity::Info,
+    certainty: Certainty::Certain,
+    off: false,
+    needs: &[Part::Gaps],
+    options_schema: "",
+    page: include_str!("../../cases/data/undecidable-input.md"),
+    texts: gap::texts! {
+        "reason": "and whether it arrives cannot be told: {reason}.",
+            "und ob das ankommt, lässt sich nicht sagen: {reason}.";
+        "no-reason": "and whether it arrives cannot be told, because something on the way is not declared.",
+            "und ob das ankommt, lässt sich nicht sagen, weil etwas auf dem Weg nicht angegeben ist.";
+        help "declare": "Say in the export what is passed on, or name the source of {item} in the configuration.",
+            "Im Export angeben, was weitergegeben wird, oder die Quelle von {item} in der Konfiguration nennen.";
+    },
+    check,
+};
+
+fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
+    // One item from one source is one question, however many steps ask it.
+    let mut questions: BTreeMap<(ItemId, Option<&str>), Vec<&Need>> = BTreeMap::new();
+    for need in gap::of(unit, Gap::Undecidable) {
+        questions.entry((need.item, need.undeclared.as_deref())).or_default().push(need);
+    }
+    let mut questions: Vec<Vec<&Need>> = questions.into_values().collect();
+    questions.sort_by_key(|needs| needs[0].step);
+    for needs in questions {
+        let need = needs[0];
+        let others: Vec<StepId> = needs[1..].iter().map(|need| need.step).collect();
+        let clause = if need.undeclared.is_some() { "reason" } else { "no-reason" };
+        let reason = need.undeclared.as_deref().unwrap_or_default().trim_end_matches('.');
+        gap::report_as(clause, unit, report, need)
+            .with("reason", Argument::Text(reason.into()))
+            .related(&others)
+            .help("declare");
+    }
+}

@@ -1,0 +1,58 @@
+//! The built-in rules as one plugin: one list of families and rules, in the order in which a report lists them.
+
+mod shared;
+
+use handoff_sdk::{Plugin, Rule};
+
+/// Makes each rule a module of its family, `src/<family>/<rule>.rs`, and lists it: a rule is its file, its page and a name here.
+macro_rules! rules {
+    ($($(#[$docs:meta])* $family:ident { $($rule:ident)* })*) => {
+        $($(#[$docs])* mod $family { $(pub(crate) mod $rule;)* })*
+
+        const FAMILIES: &[&[Rule]] = &[$(&[$($family::$rule::RULE,)*],)*];
+    };
+}
+
+rules! {
+    /// What a step needs and does not surely get, and what is made for nobody.
+    data {
+        missing_input
+        possibly_missing_input
+        late_input
+        racing_input
+        undecidable_input
+        unused_output
+    }
+    /// What a department states about its neighbours and what really arrives.
+    contract {
+        missing_field
+        wrong_state
+        stale_entry
+    }
+    /// How work crosses a border.
+    transfer {
+        undeclared_handoff
+        unnamed_message
+    }
+    /// What the customer meets.
+    customer {
+        silent_ending
+    }
+    /// Whose work it is.
+    ownership {
+        unowned_step
+    }
+    /// Who waits for whom, and how long.
+    timing {
+        unlimited_wait
+    }
+    /// Faults that make what is said about a handoff meaningless.
+    structure {
+        unreachable_step
+    }
+}
+
+/// The built-in plugin.
+pub const PLUGIN: Plugin = Plugin { id: "builtin", version: env!("CARGO_PKG_VERSION"), families: FAMILIES };
+
+handoff_sdk::export!(PLUGIN);

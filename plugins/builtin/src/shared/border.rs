@@ -1,0 +1,31 @@
+//! How the rules about borders speak: of handoffs that touch us, by both of their ends.
+
+use handoff_sdk::{Argument, Draft, Handoff, HandoffKind, Place, Reporter, Unit};
+
+/// Tells whether a handoff touches a department of ours; what others pass between them is their own business.
+pub(crate) fn touches_us(unit: &Unit<'_>, handoff: &Handoff) -> bool {
+    unit.is_ours(handoff.giver) || unit.is_ours(handoff.receiver)
+}
+
+/// Adds a finding about a handoff: the message is `key`, or `key-unowned` where one end has no department.
+pub(crate) fn report_handoff<'d>(
+    report: &'d mut Reporter<'_>,
+    number: u32,
+    handoff: &Handoff,
+    key: &str,
+) -> Draft<'d> {
+    let ends: Vec<u32> = [handoff.last, handoff.first].into_iter().flatten().collect();
+    let unowned = if handoff.giver.is_some() && handoff.receiver.is_some() { "" } else { "-unowned" };
+    report
+        .add(Place::Handoff(number), &[key, unowned].concat())
+        .between(handoff.giver, handoff.receiver)
+        .related(&ends)
+        .with("steps", Argument::Steps(ends))
+}
+
+/// Tells whether a handoff is a message of which nothing says what it is. An arrow between two pools as wholes is no
+/// message of a case: it says who talks to whom.
+pub(crate) fn is_unnamed_message(handoff: &Handoff) -> bool {
+    let of_a_case = handoff.last.is_some() || handoff.first.is_some();
+    handoff.kind == HandoffKind::Message && !handoff.named && of_a_case
+}

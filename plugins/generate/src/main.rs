@@ -1,0 +1,36 @@
+//! Writes what the host and the SDKs know of the contract:
+//!
+//! ```text
+//! cargo run --manifest-path plugins/Cargo.toml -p handoff-generate
+//! ```
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a build tool works on files; there is no System on the guest side"
+)]
+
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+
+use handoff_generate::{Written, files};
+
+#[expect(clippy::print_stderr, reason = "the one place that speaks to the person who builds")]
+fn main() -> ExitCode {
+    match write() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn write() -> Result<(), Box<dyn std::error::Error>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let wit = fs::read_to_string(root.join("plugins/wit/handoff.wit"))?;
+    for Written { path, text } in files(&wit)? {
+        fs::write(root.join(path), text).map_err(|error| format!("{path}: {error}"))?;
+    }
+    Ok(())
+}

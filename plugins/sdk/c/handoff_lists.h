@@ -1,0 +1,99 @@
+/*
+ * The numbers, records and lists of the contract under short names. Part of handoff.h.
+ *
+ * Generated from plugins/wit/handoff.wit: cargo run --manifest-path plugins/Cargo.toml -p handoff-generate
+ */
+#ifndef HANDOFF_LISTS_H
+#define HANDOFF_LISTS_H
+
+#include "generated/rule_plugin.h"
+
+/* Numbers, valid for one call. */
+typedef handoff_plugin_types_step_id_t handoff_step_id;
+typedef handoff_plugin_types_department_id_t handoff_department_id;
+typedef handoff_plugin_types_item_id_t handoff_item_id;
+typedef handoff_plugin_types_handoff_id_t handoff_handoff_id;
+typedef handoff_plugin_types_state_id_t handoff_state_id;
+typedef handoff_plugin_types_entry_id_t handoff_entry_id;
+
+/* Records, and the lists in which the view hands them over. */
+typedef handoff_plugin_types_department_t handoff_department;
+typedef handoff_plugin_types_step_t handoff_step;
+typedef handoff_plugin_types_handoff_t handoff_handoff;
+typedef handoff_plugin_types_need_t handoff_need;
+typedef handoff_plugin_types_provision_t handoff_provision;
+typedef handoff_plugin_types_touchpoint_t handoff_touchpoint;
+typedef handoff_plugin_types_ending_t handoff_ending;
+typedef handoff_plugin_types_wait_t handoff_wait;
+typedef handoff_plugin_types_stale_entry_t handoff_stale_entry;
+
+typedef handoff_plugin_model_list_department_t handoff_departments;
+typedef handoff_plugin_model_list_step_t handoff_steps;
+typedef handoff_plugin_model_list_handoff_t handoff_handoffs;
+typedef handoff_plugin_model_list_need_t handoff_needs;
+typedef handoff_plugin_model_list_provision_t handoff_provisions;
+typedef handoff_plugin_model_list_touchpoint_t handoff_touchpoints;
+typedef handoff_plugin_model_list_ending_t handoff_endings;
+typedef handoff_plugin_model_list_wait_t handoff_waits;
+typedef handoff_plugin_model_list_stale_entry_t handoff_stale_entries;
+
+/* The unit that a rule looks at. */
+typedef handoff_plugin_model_borrow_view_t handoff_unit;
+
+/* The flat lists of a unit. Ask once and keep the answer: each question is counted. */
+/* Lists the departments. */
+static inline handoff_departments handoff_unit_departments(handoff_unit unit) {
+  handoff_departments list;
+  handoff_plugin_model_method_view_departments(unit, &list);
+  return list;
+}
+/* Lists the steps. */
+static inline handoff_steps handoff_unit_steps(handoff_unit unit) {
+  handoff_steps list;
+  handoff_plugin_model_method_view_steps(unit, &list);
+  return list;
+}
+/* Lists the handoffs. */
+static inline handoff_handoffs handoff_unit_handoffs(handoff_unit unit) {
+  handoff_handoffs list;
+  handoff_plugin_model_method_view_handoffs(unit, &list);
+  return list;
+}
+/* Lists the needs: only those that are a gap (not `always`, a wrong state, a missing field), unless `all`. */
+static inline handoff_needs handoff_unit_needs(handoff_unit unit, bool all) {
+  handoff_needs list;
+  handoff_plugin_model_method_view_needs(unit, all, &list);
+  return list;
+}
+/* Lists the provisions. */
+static inline handoff_provisions handoff_unit_provisions(handoff_unit unit) {
+  handoff_provisions list;
+  handoff_plugin_model_method_view_provisions(unit, &list);
+  return list;
+}
+/* Lists the touchpoints. */
+static inline handoff_touchpoints handoff_unit_touchpoints(handoff_unit unit) {
+  handoff_touchpoints list;
+  handoff_plugin_model_method_view_touchpoints(unit, &list);
+  return list;
+}
+/* Lists the endings of cases that a customer may have started. */
+static inline handoff_endings handoff_unit_endings(handoff_unit unit) {
+  handoff_endings list;
+  handoff_plugin_model_method_view_endings(unit, &list);
+  return list;
+}
+/* Lists the steps that wait for another party. */
+static inline handoff_waits handoff_unit_waits(handoff_unit unit) {
+  handoff_waits list;
+  handoff_plugin_model_method_view_waits(unit, &list);
+  return list;
+}
+/* Lists the configuration entries that matched nothing. */
+static inline handoff_stale_entries handoff_unit_stale_entries(handoff_unit unit) {
+  handoff_stale_entries list;
+  handoff_plugin_model_method_view_stale_entries(unit, &list);
+  return list;
+}
+
+#endif

@@ -1,0 +1,34 @@
+/// <reference path="./contract.d.ts" />
+// Generated from plugins/wit/handoff.wit: cargo run --manifest-path plugins/Cargo.toml -p handoff-generate
+/** The lists of a unit, fetched when a rule first asks. @module */
+import type { Department, Ending, Handoff, Need, Provision, StaleEntry, Step, Touchpoint, Wait } from 'handoff:plugin/types@0.1.0';
+export type Source = Omit<import('handoff:plugin/model@0.1.0').View, keyof Disposable>;
+/** A part of the view. */
+export type Part = 'steps' | 'handoffs' | 'messages' | 'needs' | 'gaps' | 'provisions' | 'touchpoints' | 'customer' | 'endings' | 'waits' | 'stale-entries';
+/** The lists of one unit, read-only. */
+export declare class Lists {
+    #private;
+    /** Opens a view: of the sandbox in a component, of a view file in a native test. */
+    constructor(source: Source);
+    protected readonly source: Source;
+    /** Returns what was kept under a name; what is not yet there is fetched. */
+    protected kept<T>(name: string, fetch: () => T[]): readonly T[];
+    /** Lists the departments; the id of a department is a position here. */
+    departments(): readonly Department[];
+    /** Lists the steps; the id of a step is a position here. */
+    steps(): readonly Step[];
+    /** Lists the handoffs; the id of a handoff is a position here. */
+    handoffs(): readonly Handoff[];
+    /** Lists the needs, all of them. */
+    needs(): readonly Need[];
+    /** Lists the provisions. */
+    provisions(): readonly Provision[];
+    /** Lists the touchpoints. */
+    touchpoints(): readonly Touchpoint[];
+    /** Lists the endings of cases that a customer may have started. */
+    endings(): readonly Ending[];
+    /** Lists the steps that wait for another party. */
+    waits(): readonly Wait[];
+    /** Lists the configuration entries that matched nothing; the id of an entry is a position here. */
+    staleEntries(): readonly StaleEntry[];
+}

@@ -1,0 +1,79 @@
+/** The lists of a unit, fetched when a rule first asks. @module */
+
+// Generated from plugins/wit/handoff.wit: cargo run --manifest-path plugins/Cargo.toml -p handoff-generate
+
+/** @import { Department, Ending, Handoff, Need, Provision, StaleEntry, Step, Touchpoint, Wait } from 'handoff:plugin/types@0.1.0' */
+/** @typedef {Omit<import('handoff:plugin/model@0.1.0').View, keyof Disposable>} Source */
+/** A part of the view. @typedef {'steps' | 'handoffs' | 'messages' | 'needs' | 'gaps' | 'provisions' | 'touchpoints' | 'customer' | 'endings' | 'waits' | 'stale-entries'} Part */
+
+/** The lists of one unit, read-only. */
+export class Lists {
+  #kept = new Map();
+
+  /**
+   * Opens a view: of the sandbox in a component, of a view file in a native test.
+   * @param {Source} source
+   */
+  constructor(source) {
+    /** @protected @readonly */
+    this.source = source;
+  }
+
+  /**
+   * Returns what was kept under a name; what is not yet there is fetched.
+   * @protected
+   * @template T
+   * @param {string} name
+   * @param {() => T[]} fetch
+   * @returns {readonly T[]}
+   */
+  kept(name, fetch) {
+    if (!this.#kept.has(name)) this.#kept.set(name, Object.freeze(fetch()));
+    return this.#kept.get(name);
+  }
+
+  /** Lists the departments; the id of a department is a position here. @returns {readonly Department[]} */
+  departments() {
+    return this.kept('departments', () => this.source.departments());
+  }
+
+  /** Lists the steps; the id of a step is a position here. @returns {readonly Step[]} */
+  steps() {
+    return this.kept('steps', () => this.source.steps());
+  }
+
+  /** Lists the handoffs; the id of a handoff is a position here. @returns {readonly Handoff[]} */
+  handoffs() {
+    return this.kept('handoffs', () => this.source.handoffs());
+  }
+
+  /** Lists the needs, all of them. @returns {readonly Need[]} */
+  needs() {
+    return this.kept('needs', () => this.source.needs(true));
+  }
+
+  /** Lists the provisions. @returns {readonly Provision[]} */
+  provisions() {
+    return this.kept('provisions', () => this.source.provisions());
+  }
+
+  /** Lists the touchpoints. @returns {readonly Touchpoint[]} */
+  touchpoints() {
+    return this.kept('touchpoints', () => this.source.touchpoints());
+  }
+
+  /** Lists the endings of cases that a customer may have started. @returns {readonly Ending[]} */
+  endings() {
+    return this.kept('endings', () => this.source.endings());
+  }
+
+  /** Lists the steps that wait for another party. @returns {readonly Wait[]} */
+  waits() {
+    return this.kept('waits', () => this.source.waits());
+  }
+
+  /** Lists the configuration entries that matched nothing; the id of an entry is a position here. @returns {readonly StaleEntry[]} */
+  staleEntries() {
+    return this.kept('staleEntries', () => this.source.staleEntries());
+  }
+}

@@ -1,0 +1,22 @@
+/** What the rows of a view file hold. @module */
+
+// Generated from plugins/wit/handoff.wit: cargo run --manifest-path plugins/Cargo.toml -p handoff-generate
+
+/**
+ * A row of each list with nothing in it, in the words of the contract.
+ * @type {Readonly<Record<string, Readonly<Record<string, any>>>>}
+ */
+export const ROWS = Object.freeze({
+  departments: { name: '', side: 'internal' },
+  steps: { kind: 'task', owner: null, process: 0, scope: null, reachable: false },
+  handoffs: { kind: 'sequence', giver: null, receiver: null, last: null, first: null, carries: [], declared: false, named: false, expected: false },
+  needs: { step: 0, item: 0, state: null, optional: false, evidence: 'contract', availability: 'always', 'any-state': 'always', 'arrives-in': [], 'missing-fields': [], 'expected-from': null, witness: [], providers: [], undeclared: null, handoff: null },
+  provisions: { step: 0, item: 0, state: null, optional: false, evidence: 'contract', 'used-by': [], leaves: false },
+  touchpoints: { step: 0, customer: null, inbound: false, certain: false },
+  endings: { step: 0, 'started-at': null, certain: false, negative: false, silent: false, witness: [] },
+  waits: { step: 0, party: null, limited: false },
+  'stale-entries': { kind: '', entry: '', suggestion: null },
+});
+
+/** Fields that hold lists of numbers, which the sandbox hands over as `Uint32Array`. */
+export const NUMBERS = new Set(['arrives-in', 'path', 'providers', 'used-by', 'witness']);

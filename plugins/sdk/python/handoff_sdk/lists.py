@@ -1,0 +1,126 @@
+"""The lists of a unit, fetched when a rule first asks."""
+
+# Generated from plugins/wit/handoff.wit: cargo run --manifest-path plugins/Cargo.toml -p handoff-generate
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from .contract import (
+    Availability,
+    Carried,
+    Certainty,
+    Department,
+    Ending,
+    Evidence,
+    Finding,
+    Handoff,
+    HandoffKind,
+    Need,
+    Provision,
+    Reach,
+    ReachVerdict,
+    Severity,
+    Side,
+    StaleEntry,
+    Step,
+    StepKind,
+    Touchpoint,
+    Wait,
+)
+
+if TYPE_CHECKING:
+    from .bindings.model import View
+
+__all__ = [
+    "Availability",
+    "Carried",
+    "Certainty",
+    "Department",
+    "Ending",
+    "Evidence",
+    "Finding",
+    "Handoff",
+    "HandoffKind",
+    "Need",
+    "Provision",
+    "Reach",
+    "ReachVerdict",
+    "Severity",
+    "Side",
+    "StaleEntry",
+    "Step",
+    "StepKind",
+    "Touchpoint",
+    "Wait",
+]
+
+Part = Literal[
+    "steps",
+    "handoffs",
+    "messages",
+    "needs",
+    "gaps",
+    "provisions",
+    "touchpoints",
+    "customer",
+    "endings",
+    "waits",
+    "stale-entries",
+]
+"""A part of the view."""
+
+
+class Lists:
+    """The lists of one unit, read-only."""
+
+    def __init__(self, source: View) -> None:
+        """Opens a view: of the sandbox in a component, of a view file in a native test."""
+        self._source = source
+
+    @cached_property
+    def departments(self) -> Sequence[Department]:
+        """Lists the departments; the id of a department is a position here."""
+        return tuple(self._source.departments())
+
+    @cached_property
+    def steps(self) -> Sequence[Step]:
+        """Lists the steps; the id of a step is a position here."""
+        return tuple(self._source.steps())
+
+    @cached_property
+    def handoffs(self) -> Sequence[Handoff]:
+        """Lists the handoffs; the id of a handoff is a position here."""
+        return tuple(self._source.handoffs())
+
+    @cached_property
+    def needs(self) -> Sequence[Need]:
+        """Lists the needs, all of them."""
+        return tuple(self._source.needs(True))
+
+    @cached_property
+    def provisions(self) -> Sequence[Provision]:
+        """Lists the provisions."""
+        return tuple(self._source.provisions())
+
+    @cached_property
+    def touchpoints(self) -> Sequence[Touchpoint]:
+        """Lists the touchpoints."""
+        return tuple(self._source.touchpoints())
+
+    @cached_property
+    def endings(self) -> Sequence[Ending]:
+        """Lists the endings of cases that a customer may have started."""
+        return tuple(self._source.endings())
+
+    @cached_property
+    def waits(self) -> Sequence[Wait]:
+        """Lists the steps that wait for another party."""
+        return tuple(self._source.waits())
+
+    @cached_property
+    def stale_entries(self) -> Sequence[StaleEntry]:
+        """Lists the configuration entries that matched nothing; the id of an entry is a position here."""
+        return tuple(self._source.stale_entries())

@@ -1,0 +1,231 @@
+//! The lists of the contract, as a rule reads them.
+//!
+//! Generated from plugins/wit/handoff.wit: cargo run --manifest-path plugins/Cargo.toml -p handoff-generate
+
+use std::cell::OnceCell;
+
+use crate::bindings::handoff::plugin::model::View;
+use crate::unit::Derived;
+
+pub use crate::bindings::handoff::plugin::types::{
+    Argument, Availability, Carried, Certainty, Department, DepartmentId, Ending, EntryId, Evidence, Finding,
+    Handoff, HandoffId, HandoffKind, ItemId, Need, Place, Provision, Reach, ReachVerdict, Severity, Side,
+    StaleEntry, StateId, Step, StepId, StepKind, Touchpoint, Wait,
+};
+
+/// Where a unit comes from: the sandbox for a component, anything else for a native test.
+///
+/// The methods are those of `view` in the contract that answer with a list.
+pub trait Source: Questions {
+    /// Lists the departments.
+    fn departments(&self) -> Vec<Department>;
+    /// Lists the steps.
+    fn steps(&self) -> Vec<Step>;
+    /// Lists the handoffs.
+    fn handoffs(&self) -> Vec<Handoff>;
+    /// Lists the needs: only those that are a gap (not `always`, a wrong state, a missing field), unless `all`.
+    fn needs(&self, all: bool) -> Vec<Need>;
+    /// Lists the provisions.
+    fn provisions(&self) -> Vec<Provision>;
+    /// Lists the touchpoints.
+    fn touchpoints(&self) -> Vec<Touchpoint>;
+    /// Lists the endings of cases that a customer may have started.
+    fn endings(&self) -> Vec<Ending>;
+    /// Lists the steps that wait for another party.
+    fn waits(&self) -> Vec<Wait>;
+    /// Lists the configuration entries that matched nothing.
+    fn stale_entries(&self) -> Vec<StaleEntry>;
+}
+
+/// What else is asked about a unit: words, and questions about the flow.
+pub trait Questions {
+    /// Returns the labels of steps, in the order asked.
+    fn labels(&self, steps: &[StepId]) -> Vec<String>;
+    /// Returns the names of items, in the order asked.
+    fn item_names(&self, items: &[ItemId]) -> Vec<String>;
+    /// Returns the names of states of one item, in the order asked.
+    fn state_names(&self, item: ItemId, states: &[StateId]) -> Vec<String>;
+    /// Finds a path from one step to another that avoids some steps.
+    fn path(&self, start: StepId, goal: StepId, avoiding: &[StepId]) -> Option<Vec<StepId>>;
+    /// Tells whether every path from one step to another passes one of some steps.
+    fn every_path_passes(&self, start: StepId, goal: StepId, through: &[StepId]) -> bool;
+    /// Tells whether the customer would notice what a step lacks. A finding does not need to ask: with `reach-from` the host
+    /// answers.
+    fn reach(&self, start: StepId, lacking: Option<ItemId>) -> Reach;
+}
+
+/// One unit of the landscape, read-only. Lists are fetched when a rule first asks, and shared by all rules of the call.
+pub struct Unit<'s> {
+    pub(crate) source: &'s dyn Source,
+    pub(crate) derived: Derived,
+    departments: OnceCell<Vec<Department>>,
+    steps: OnceCell<Vec<Step>>,
+    handoffs: OnceCell<Vec<Handoff>>,
+    needs: OnceCell<Vec<Need>>,
+    provisions: OnceCell<Vec<Provision>>,
+    touchpoints: OnceCell<Vec<Touchpoint>>,
+    endings: OnceCell<Vec<Ending>>,
+    waits: OnceCell<Vec<Wait>>,
+    stale_entries: OnceCell<Vec<StaleEntry>>,
+}
+
+impl<'s> Unit<'s> {
+    /// Opens a view of a source.
+    pub fn new(source: &'s dyn Source) -> Self {
+        Self {
+            source,
+            derived: Derived::default(),
+            departments: OnceCell::new(),
+            steps: OnceCell::new(),
+            handoffs: OnceCell::new(),
+            needs: OnceCell::new(),
+            provisions: OnceCell::new(),
+            touchpoints: OnceCell::new(),
+            endings: OnceCell::new(),
+            waits: OnceCell::new(),
+            stale_entries: OnceCell::new(),
+        }
+    }
+
+    /// Lists the departments; a [`DepartmentId`] is a position here.
+    pub fn departments(&self) -> &[Department] {
+        self.departments.get_or_init(|| self.source.departments())
+    }
+
+    /// Lists the steps; a [`StepId`] is a position here.
+    pub fn steps(&self) -> &[Step] {
+        self.steps.get_or_init(|| self.source.steps())
+    }
+
+    /// Lists the handoffs; a [`HandoffId`] is a position here.
+    pub fn handoffs(&self) -> &[Handoff] {
+        self.handoffs.get_or_init(|| self.source.handoffs())
+    }
+
+    /// Lists the needs, all of them.
+    pub fn needs(&self) -> &[Need] {
+        self.needs.get_or_init(|| self.source.needs(true))
+    }
+
+    /// Lists the provisions.
+    pub fn provisions(&self) -> &[Provision] {
+        self.provisions.get_or_init(|| self.source.provisions())
+    }
+
+    /// Lists the touchpoints.
+    pub fn touchpoints(&self) -> &[Touchpoint] {
+        self.touchpoints.get_or_init(|| self.source.touchpoints())
+    }
+
+    /// Lists the endings of cases that a customer may have started.
+    pub fn endings(&self) -> &[Ending] {
+        self.endings.get_or_init(|| self.source.endings())
+    }
+
+    /// Lists the steps that wait for another party.
+    pub fn waits(&self) -> &[Wait] {
+        self.waits.get_or_init(|| self.source.waits())
+    }
+
+    /// Lists the configuration entries that matched nothing; an [`EntryId`] is a position here.
+    pub fn stale_entries(&self) -> &[StaleEntry] {
+        self.stale_entries.get_or_init(|| self.source.stale_entries())
+    }
+}
+
+impl Source for View {
+    fn departments(&self) -> Vec<Department> {
+        self.departments()
+    }
+    fn steps(&self) -> Vec<Step> {
+        self.steps()
+    }
+    fn handoffs(&self) -> Vec<Handoff> {
+        self.handoffs()
+    }
+    fn needs(&self, all: bool) -> Vec<Need> {
+        self.needs(all)
+    }
+    fn provisions(&self) -> Vec<Provision> {
+        self.provisions()
+    }
+    fn touchpoints(&self) -> Vec<Touchpoint> {
+        self.touchpoints()
+    }
+    fn endings(&self) -> Vec<Ending> {
+        self.endings()
+    }
+    fn waits(&self) -> Vec<Wait> {
+        self.waits()
+    }
+    fn stale_entries(&self) -> Vec<StaleEntry> {
+        self.stale_entries()
+    }
+}
+
+impl Questions for View {
+    fn labels(&self, steps: &[StepId]) -> Vec<String> {
+        self.labels(steps)
+    }
+    fn item_names(&self, items: &[ItemId]) -> Vec<String> {
+        self.item_names(items)
+    }
+    fn state_names(&self, item: ItemId, states: &[StateId]) -> Vec<String> {
+        self.state_names(item, states)
+    }
+    fn path(&self, start: StepId, goal: StepId, avoiding: &[StepId]) -> Option<Vec<StepId>> {
+        self.path(start, goal, avoiding)
+    }
+    fn every_path_passes(&self, start: StepId, goal: StepId, through: &[StepId]) -> bool {
+        self.every_path_passes(start, goal, through)
+    }
+    fn reach(&self, start: StepId, lacking: Option<ItemId>) -> Reach {
+        self.reach(start, lacking)
+    }
+}
+
+/// A part of the view without which a rule has nothing to say: where a unit lacks it, the rule is not called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// A step.
+    Steps,
+    /// A handoff.
+    Handoffs,
+    /// A handoff by message.
+    Messages,
+    /// A need.
+    Needs,
+    /// A need that is not surely met.
+    Gaps,
+    /// A provision.
+    Provisions,
+    /// A touchpoint.
+    Touchpoints,
+    /// A department known as customer, or a touchpoint.
+    Customer,
+    /// An ending.
+    Endings,
+    /// A wait.
+    Waits,
+    /// A stale entry.
+    StaleEntries,
+}
+
+impl Part {
+    /// Returns its name in the contract.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Steps => "steps",
+            Self::Handoffs => "handoffs",
+            Self::Messages => "messages",
+            Self::Needs => "needs",
+            Self::Gaps => "gaps",
+            Self::Provisions => "provisions",
+            Self::Touchpoints => "touchpoints",
+            Self::Customer => "customer",
+            Self::Endings => "endings",
+            Self::Waits => "waits",
+            Self::StaleEntries => "stale-entries",
+        }
+    }
+}

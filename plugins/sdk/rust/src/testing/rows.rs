@@ -1,0 +1,443 @@
+//! The rows of the lists, as files hold them.
+//!
+//! Generated from plugins/wit/handoff.wit: cargo run --manifest-path plugins/Cargo.toml -p handoff-generate
+
+use serde_json::Value;
+
+use super::row::{FromValue, Row};
+use crate::{
+    Availability, Carried, Department, Ending, Evidence, Handoff, HandoffKind, ItemId, Need, Provision,
+    Questions, Reach, ReachVerdict, Side, Source, StaleEntry, StateId, Step, StepId, StepKind, Touchpoint,
+    Wait,
+};
+
+/// The lists of a view, read from a file, and who answers the questions.
+#[derive(Clone, Debug)]
+pub struct ReadView<Q> {
+    pub(crate) questions: Q,
+    pub(crate) departments: Vec<Department>,
+    pub(crate) steps: Vec<Step>,
+    pub(crate) handoffs: Vec<Handoff>,
+    pub(crate) needs: Vec<Need>,
+    pub(crate) provisions: Vec<Provision>,
+    pub(crate) touchpoints: Vec<Touchpoint>,
+    pub(crate) endings: Vec<Ending>,
+    pub(crate) waits: Vec<Wait>,
+    pub(crate) stale_entries: Vec<StaleEntry>,
+}
+
+impl<Q> ReadView<Q> {
+    /// Reads the lists of a view; the error names the field that is wrong.
+    pub fn read(view: &Value, questions: Q) -> Result<Self, String> {
+        let view = Row::new("the view", view);
+        Ok(Self {
+            questions,
+            departments: view.get("departments")?,
+            steps: view.get("steps")?,
+            handoffs: view.get("handoffs")?,
+            needs: view.get("needs")?,
+            provisions: view.get("provisions")?,
+            touchpoints: view.get("touchpoints")?,
+            endings: view.get("endings")?,
+            waits: view.get("waits")?,
+            stale_entries: view.get("stale-entries")?,
+        })
+    }
+}
+
+impl<Q: Questions> Source for ReadView<Q> {
+    fn departments(&self) -> Vec<Department> {
+        self.departments.clone()
+    }
+    fn steps(&self) -> Vec<Step> {
+        self.steps.clone()
+    }
+    fn handoffs(&self) -> Vec<Handoff> {
+        self.handoffs.clone()
+    }
+    fn needs(&self, all: bool) -> Vec<Need> {
+        let rows = self.needs.iter().filter(|row| all || super::is_shown_need(row));
+        rows.cloned().collect()
+    }
+    fn provisions(&self) -> Vec<Provision> {
+        self.provisions.clone()
+    }
+    fn touchpoints(&self) -> Vec<Touchpoint> {
+        self.touchpoints.clone()
+    }
+    fn endings(&self) -> Vec<Ending> {
+        self.endings.clone()
+    }
+    fn waits(&self) -> Vec<Wait> {
+        self.waits.clone()
+    }
+    fn stale_entries(&self) -> Vec<StaleEntry> {
+        self.stale_entries.clone()
+    }
+}
+
+impl<Q: Questions> Questions for ReadView<Q> {
+    fn labels(&self, steps: &[StepId]) -> Vec<String> {
+        self.questions.labels(steps)
+    }
+    fn item_names(&self, items: &[ItemId]) -> Vec<String> {
+        self.questions.item_names(items)
+    }
+    fn state_names(&self, item: ItemId, states: &[StateId]) -> Vec<String> {
+        self.questions.state_names(item, states)
+    }
+    fn path(&self, start: StepId, goal: StepId, avoiding: &[StepId]) -> Option<Vec<StepId>> {
+        self.questions.path(start, goal, avoiding)
+    }
+    fn every_path_passes(&self, start: StepId, goal: StepId, through: &[StepId]) -> bool {
+        self.questions.every_path_passes(start, goal, through)
+    }
+    fn reach(&self, start: StepId, lacking: Option<ItemId>) -> Reach {
+        self.questions.reach(start, lacking)
+    }
+}
+
+impl FromValue for Evidence {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        match value.as_str() {
+            Some("contract") => Ok(Self::Contract),
+            Some("io-specification") => Ok(Self::IoSpecification),
+            Some("data-object") => Ok(Self::DataObject),
+            Some("form") => Ok(Self::Form),
+            Some("message") => Ok(Self::Message),
+            Some("label") => Ok(Self::Label),
+            Some("annotation") => Ok(Self::Annotation),
+            _ => Err(format!("{place} should be a word of the contract")),
+        }
+    }
+}
+
+impl FromValue for Availability {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        match value.as_str() {
+            Some("always") => Ok(Self::Always),
+            Some("sometimes") => Ok(Self::Sometimes),
+            Some("racing") => Ok(Self::Racing),
+            Some("late") => Ok(Self::Late),
+            Some("elsewhere") => Ok(Self::Elsewhere),
+            Some("never") => Ok(Self::Never),
+            Some("unknown") => Ok(Self::Unknown),
+            _ => Err(format!("{place} should be a word of the contract")),
+        }
+    }
+}
+
+impl FromValue for Side {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        match value.as_str() {
+            Some("internal") => Ok(Self::Internal),
+            Some("customer") => Ok(Self::Customer),
+            Some("partner") => Ok(Self::Partner),
+            _ => Err(format!("{place} should be a word of the contract")),
+        }
+    }
+}
+
+impl FromValue for HandoffKind {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        match value.as_str() {
+            Some("sequence") => Ok(Self::Sequence),
+            Some("message") => Ok(Self::Message),
+            Some("call") => Ok(Self::Call),
+            Some("event") => Ok(Self::Event),
+            Some("store") => Ok(Self::Store),
+            _ => Err(format!("{place} should be a word of the contract")),
+        }
+    }
+}
+
+impl FromValue for StepKind {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        match value.as_str() {
+            Some("task") => Ok(Self::Task),
+            Some("user-task") => Ok(Self::UserTask),
+            Some("manual-task") => Ok(Self::ManualTask),
+            Some("service-task") => Ok(Self::ServiceTask),
+            Some("script-task") => Ok(Self::ScriptTask),
+            Some("send-task") => Ok(Self::SendTask),
+            Some("receive-task") => Ok(Self::ReceiveTask),
+            Some("decision-task") => Ok(Self::DecisionTask),
+            Some("call") => Ok(Self::Call),
+            Some("sub-process") => Ok(Self::SubProcess),
+            Some("event-sub-process") => Ok(Self::EventSubProcess),
+            Some("start") => Ok(Self::Start),
+            Some("end") => Ok(Self::End),
+            Some("catch") => Ok(Self::Catch),
+            Some("throw") => Ok(Self::Throw),
+            Some("boundary") => Ok(Self::Boundary),
+            Some("exclusive") => Ok(Self::Exclusive),
+            Some("parallel") => Ok(Self::Parallel),
+            Some("inclusive") => Ok(Self::Inclusive),
+            Some("event-based") => Ok(Self::EventBased),
+            Some("complex") => Ok(Self::Complex),
+            _ => Err(format!("{place} should be a word of the contract")),
+        }
+    }
+}
+
+impl FromValue for ReachVerdict {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        match value.as_str() {
+            Some("certain") => Ok(Self::Certain),
+            Some("possible") => Ok(Self::Possible),
+            Some("none") => Ok(Self::None),
+            Some("unknown") => Ok(Self::Unknown),
+            _ => Err(format!("{place} should be a word of the contract")),
+        }
+    }
+}
+
+impl FromValue for Department {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        let row = Row::new(place, value);
+        Ok(Self { name: row.get("name")?, side: row.get("side")? })
+    }
+}
+
+impl Department {
+    /// Makes a row with nothing in it, of which a test changes what matters.
+    pub fn blank() -> Self {
+        Self { name: String::new(), side: Side::Internal }
+    }
+}
+
+impl FromValue for Step {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        let row = Row::new(place, value);
+        Ok(Self {
+            kind: row.get("kind")?,
+            owner: row.get("owner")?,
+            process: row.get("process")?,
+            scope: row.get("scope")?,
+            reachable: row.get("reachable")?,
+        })
+    }
+}
+
+impl Step {
+    /// Makes a row with nothing in it, of which a test changes what matters.
+    pub fn blank() -> Self {
+        Self { kind: StepKind::Task, owner: None, process: 0, scope: None, reachable: false }
+    }
+}
+
+impl FromValue for Carried {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        let row = Row::new(place, value);
+        Ok(Self { item: row.get("item")?, state: row.get("state")?, evidence: row.get("evidence")? })
+    }
+}
+
+impl Carried {
+    /// Makes a row with nothing in it, of which a test changes what matters.
+    pub fn blank() -> Self {
+        Self { item: 0, state: None, evidence: Evidence::Contract }
+    }
+}
+
+impl FromValue for Handoff {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        let row = Row::new(place, value);
+        Ok(Self {
+            kind: row.get("kind")?,
+            giver: row.get("giver")?,
+            receiver: row.get("receiver")?,
+            last: row.get("last")?,
+            first: row.get("first")?,
+            carries: row.get("carries")?,
+            declared: row.get("declared")?,
+            named: row.get("named")?,
+            expected: row.get("expected")?,
+        })
+    }
+}
+
+impl Handoff {
+    /// Makes a row with nothing in it, of which a test changes what matters.
+    pub fn blank() -> Self {
+        Self {
+            kind: HandoffKind::Sequence,
+            giver: None,
+            receiver: None,
+            last: None,
+            first: None,
+            carries: Vec::new(),
+            declared: false,
+            named: false,
+            expected: false,
+        }
+    }
+}
+
+impl FromValue for Need {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        let row = Row::new(place, value);
+        Ok(Self {
+            step: row.get("step")?,
+            item: row.get("item")?,
+            state: row.get("state")?,
+            optional: row.get("optional")?,
+            evidence: row.get("evidence")?,
+            availability: row.get("availability")?,
+            any_state: row.get("any-state")?,
+            arrives_in: row.get("arrives-in")?,
+            missing_fields: row.get("missing-fields")?,
+            expected_from: row.get("expected-from")?,
+            witness: row.get("witness")?,
+            providers: row.get("providers")?,
+            undeclared: row.get("undeclared")?,
+            handoff: row.get("handoff")?,
+        })
+    }
+}
+
+impl Need {
+    /// Makes a row with nothing in it, of which a test changes what matters.
+    pub fn blank() -> Self {
+        Self {
+            step: 0,
+            item: 0,
+            state: None,
+            optional: false,
+            evidence: Evidence::Contract,
+            availability: Availability::Always,
+            any_state: Availability::Always,
+            arrives_in: Vec::new(),
+            missing_fields: Vec::new(),
+            expected_from: None,
+            witness: Vec::new(),
+            providers: Vec::new(),
+            undeclared: None,
+            handoff: None,
+        }
+    }
+}
+
+impl FromValue for Provision {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        let row = Row::new(place, value);
+        Ok(Self {
+            step: row.get("step")?,
+            item: row.get("item")?,
+            state: row.get("state")?,
+            optional: row.get("optional")?,
+            evidence: row.get("evidence")?,
+            used_by: row.get("used-by")?,
+            leaves: row.get("leaves")?,
+        })
+    }
+}
+
+impl Provision {
+    /// Makes a row with nothing in it, of which a test changes what matters.
+    pub fn blank() -> Self {
+        Self {
+            step: 0,
+            item: 0,
+            state: None,
+            optional: false,
+            evidence: Evidence::Contract,
+            used_by: Vec::new(),
+            leaves: false,
+        }
+    }
+}
+
+impl FromValue for Touchpoint {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        let row = Row::new(place, value);
+        Ok(Self {
+            step: row.get("step")?,
+            customer: row.get("customer")?,
+            inbound: row.get("inbound")?,
+            certain: row.get("certain")?,
+        })
+    }
+}
+
+impl Touchpoint {
+    /// Makes a row with nothing in it, of which a test changes what matters.
+    pub fn blank() -> Self {
+        Self { step: 0, customer: None, inbound: false, certain: false }
+    }
+}
+
+impl FromValue for Ending {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        let row = Row::new(place, value);
+        Ok(Self {
+            step: row.get("step")?,
+            started_at: row.get("started-at")?,
+            certain: row.get("certain")?,
+            negative: row.get("negative")?,
+            silent: row.get("silent")?,
+            witness: row.get("witness")?,
+        })
+    }
+}
+
+impl Ending {
+    /// Makes a row with nothing in it, of which a test changes what matters.
+    pub fn blank() -> Self {
+        Self {
+            step: 0,
+            started_at: None,
+            certain: false,
+            negative: false,
+            silent: false,
+            witness: Vec::new(),
+        }
+    }
+}
+
+impl FromValue for Wait {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        let row = Row::new(place, value);
+        Ok(Self { step: row.get("step")?, party: row.get("party")?, limited: row.get("limited")? })
+    }
+}
+
+impl Wait {
+    /// Makes a row with nothing in it, of which a test changes what matters.
+    pub fn blank() -> Self {
+        Self { step: 0, party: None, limited: false }
+    }
+}
+
+impl FromValue for StaleEntry {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        let row = Row::new(place, value);
+        Ok(Self { kind: row.get("kind")?, entry: row.get("entry")?, suggestion: row.get("suggestion")? })
+    }
+}
+
+impl StaleEntry {
+    /// Makes a row with nothing in it, of which a test changes what matters.
+    pub fn blank() -> Self {
+        Self { kind: String::new(), entry: String::new(), suggestion: None }
+    }
+}
+
+impl FromValue for Reach {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        let row = Row::new(place, value);
+        Ok(Self {
+            verdict: row.get("verdict")?,
+            touchpoint: row.get("touchpoint")?,
+            path: row.get("path")?,
+            repaired_by: row.get("repaired-by")?,
+        })
+    }
+}
+
+impl Reach {
+    /// Makes a row with nothing in it, of which a test changes what matters.
+    pub fn blank() -> Self {
+        Self { verdict: ReachVerdict::Certain, touchpoint: None, path: Vec::new(), repaired_by: None }
+    }
+}
