@@ -289,6 +289,17 @@ pub(crate) fn messages(draft: &UnitBuilder<'_>) -> Vec<PartyMessage> {
     draft.passages.iter().filter_map(message).collect()
 }
 
+/// The steps that send a customer what he waits for in a process of his own.
+pub(crate) fn awaited(draft: &UnitBuilder<'_>) -> FxHashSet<StepId> {
+    let step = |end: PassageEnd| if let PassageEnd::Step(at) = end { draft.step(at) } else { None };
+    let waits = |step: StepId| {
+        draft.side(draft.owner(step)) == Side::Customer
+            && matches!(draft.row(step).kind, StepKind::Catch | StepKind::ReceiveTask)
+    };
+    let sent = draft.passages.iter().filter(|passage| step(passage.target).is_some_and(waits));
+    sent.filter_map(|passage| step(passage.source)).collect()
+}
+
 /// For each party, those it sends something to.
 fn leads(messages: &[PartyMessage]) -> FxHashMap<MessageParty, Vec<MessageParty>> {
     let mut leads: FxHashMap<MessageParty, Vec<MessageParty>> = FxHashMap::default();

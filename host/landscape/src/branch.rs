@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::{unit::StepId, unit_builder::UnitBuilder};
+use crate::{speech::Speech, unit::StepId, unit_builder::UnitBuilder};
 
 /// The labels of sequence flows.
 pub(crate) struct Branches<'a> {
@@ -40,6 +40,11 @@ impl<'a> Branches<'a> {
     pub(crate) fn is_no(&self, draft: &UnitBuilder<'_>, decision: StepId, next: StepId) -> bool {
         let speech = &draft.shared.lexicon.speech;
         speech.says_no(&draft.row(decision).name, self.label(decision, next))
+    }
+
+    /// Tells whether a way out of a decision says that what settles the case has come.
+    pub(crate) fn is_settled(&self, draft: &UnitBuilder<'_>, decision: StepId, next: StepId) -> bool {
+        Speech::settled(&draft.row(decision).name, self.label(decision, next))
     }
 
     /// Tells whether the outcome on a way out of a decision is a bad one, by the question and the label of the way.

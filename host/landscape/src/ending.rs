@@ -6,7 +6,7 @@ use handoff_model::{DefinitionKind, Id, Loop, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    asker::{self, AskerCases, asker_cases},
+    asker::{self, AskerCases, asker_cases, awaited},
     beginning::{Beginning, beginnings, customer_cases},
     branch::Branches,
     contacts::{Contacts, with_customers},
@@ -224,7 +224,8 @@ impl EndingContext<'_, '_> {
             let sent = untold.iter().any(|step| self.contacts.unaddressed[step.index()]);
             let outside = untold.iter().any(|step| self.contacts.outside[step.index()]);
             let elsewhere = outside && !negative && !matches!(self.whose, Recipient::Asker { .. });
-            if elsewhere || self.kept(row.step, untold) || self.gives_up(untold) {
+            let owes_nothing = self.gives_up(untold) || self.settled(&way);
+            if elsewhere || owes_nothing || self.kept(row.step, untold) {
                 continue;
             }
             let unclear = |step: &StepId| {
@@ -284,9 +285,19 @@ impl EndingContext<'_, '_> {
 
     /// Tells whether the last decision on a way goes against whoever waits, and whether for certain.
     fn refused(&self, way: &[StepId]) -> Option<bool> {
+        let (decision, next) = self.last_decision(way)?;
+        self.refuses(decision, next)
+    }
+
+    /// Tells whether the last decision on a way says that whoever waits has settled the case himself: he has paid.
+    fn settled(&self, way: &[StepId]) -> bool {
+        let yes = |(decision, next)| self.branches.is_settled(self.draft, decision, next);
+        self.last_decision(way).is_some_and(yes)
+    }
+
+    fn last_decision(&self, way: &[StepId]) -> Option<(StepId, StepId)> {
         let decides = |pair: &&[StepId]| !self.course.forks(pair[0]) && self.course.ways(pair[0]).len() > 1;
-        let last = way.windows(2).rev().find(decides)?;
-        self.refuses(last[0], last[1])
+        way.windows(2).rev().find(decides).map(|pair| (pair[0], pair[1]))
     }
 
     /// Weighs the silent endings of a process together. Only where messages to the customer are drawn on other ways does
@@ -581,17 +592,6 @@ impl EndingContext<'_, '_> {
         let NodeKind::Boundary { host, .. } = self.graph.nodes[step.index()].kind else { return false };
         row.has(DefinitionKind::Error) || row.has(DefinitionKind::Timer) && !self.contacts.hears[host.index()]
     }
-}
-
-/// The steps that send a customer what he waits for in a process of his own.
-fn awaited(draft: &UnitBuilder<'_>) -> FxHashSet<StepId> {
-    let step = |end: PassageEnd| if let PassageEnd::Step(at) = end { draft.step(at) } else { None };
-    let waits = |step: StepId| {
-        draft.side(draft.owner(step)) == Side::Customer
-            && matches!(draft.row(step).kind, StepKind::Catch | StepKind::ReceiveTask)
-    };
-    let sent = draft.passages.iter().filter(|passage| step(passage.target).is_some_and(waits));
-    sent.filter_map(|passage| step(passage.source)).collect()
 }
 
 #[cfg(test)]
@@ -1047,6 +1047,26 @@ mod tests {
         check(&text("Request a desk", "Inform staff"), silent);
         check(&text("Request a desk", "Buy it"), &[]);
         check(&text("Spring", "Inform staff").replace("Fill in form", "Plant trees"), &[]);
+    }
+
+    #[test]
+    fn a_later_decision_may_go_against_him() {
+        let text = |question: &str, answer: &str, end: &str| {
+            format!(
+                "{SHOP} xor Fits?\n send Tell\n end No fit\n send Invite\n xor {question}\n end {end}\n task More\n task Most\n send Confirm\n end Done\n Get -> Fits? -no-> Tell -> No fit\n Fits? -yes-> Invite -> {question} -{answer}-> {end}\n {question} -else-> More -> Most -> Confirm -> Done\nCustomer ~> Get\nTell ~> Customer\nInvite ~> Customer\nConfirm ~> Customer"
+            )
+        };
+        let way = "get, fits, invite, funded, closed";
+        let silent = |end: &str| format!("{end}: silent via {way}");
+        let told = ["no-fit: told", "done: told"];
+        check(&text("Funded?", "no", "Closed"), &[told[0], &silent("closed?"), told[1]]);
+        check(&text("Funded?", "rejected", "Closed"), &[told[0], &silent("closed? (bad)"), told[1]]);
+        for (question, answer, end) in
+            [("Damage?", "no", "Closed"), ("More of it?", "no", "Closed"), ("Paid?", "yes", "Closed")]
+        {
+            check(&text(question, answer, end), &[told[0], "closed: told", told[1]]);
+        }
+        check(&text("Funded?", "no", "Request withdrawn"), &[told[0], "request-withdrawn: told", told[1]]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What each need lacks: the item, its state, its content; who provides it, and over which border it should have come.
 
-use handoff_model::{Evidence, Id};
+use handoff_model::{Evidence, Id, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
@@ -14,6 +14,7 @@ use crate::{
     origin,
     payload::of,
     reason::UndecidedReason,
+    speech::Speech,
     unit::{Availability, HandoffId, ItemId, Need, StepId},
     verdict::{NeedIndex, NeedJudge},
 };
@@ -62,6 +63,13 @@ impl NeedJudge<'_, '_> {
         let (mut availability, mut undeclared) =
             if one.state.is_some() { self.judge(one, wanted, known) } else { (any_state, any_reason) };
         let arrives_in = if one.state.is_some() { self.arrives(one) } else { Vec::new() };
+        if availability == Availability::Unknown
+            && any_state == Availability::Always
+            && !arrives_in.is_empty()
+            && self.never_in_state(one, wanted)
+        {
+            (availability, undeclared) = (Availability::Never, None);
+        }
         let there = matches!(any_state, Availability::Always | Availability::Sometimes);
         // Where a step behind brings it into the state, it has not been in it before.
         let later = availability == Availability::Late;
@@ -184,6 +192,30 @@ impl NeedJudge<'_, '_> {
         let rows = matching::departments(&self.draft.unit, party, self.draft.shared.lexicon);
         let known = rows.first().and_then(|id| self.draft.unit.departments.get(id.index()));
         known.map_or_else(|| party.to_owned(), |department| department.name.clone())
+    }
+
+    /// Tells whether an item that its own process makes is brought into the wanted state by nobody: no step does so, and whatever
+    /// comes in unsaid on the way is called after something else.
+    fn never_in_state(&self, one: &ItemUse, wanted: Fact) -> bool {
+        let process = self.process(one.step);
+        let number = self.draft.items.known_fact(wanted);
+        let made = number.is_some_and(|number| !self.solution.makers(number).is_empty());
+        let own = self
+            .uses
+            .provisions
+            .iter()
+            .any(|made| made.item == one.item && self.process(made.step) == process);
+        let item = self.draft.items.rows[one.item.index()].name.as_str();
+        let other = |step: &StepId| {
+            let row = self.draft.row(*step);
+            let begins = row.kind == StepKind::Start && row.scope.is_none();
+            begins
+                || !row.name.trim().is_empty()
+                    && !Speech::names(&row.name, item)
+                    && !Speech::names_papers(&row.name)
+        };
+        let unsaid = self.transfers.open.keys().filter(|step| self.process(**step) == process);
+        one.evidence == Evidence::DataObject && own && !made && unsaid.into_iter().all(other)
     }
 
     /// The states in which an item may arrive.

@@ -25,6 +25,9 @@ const OPEN: &str = "required needed necessary need needs another more further ot
     nodig vereist andere meer";
 /// What had better not be: *no* to it is good, or nothing to speak of.
 const EXCEPTION: &str = "damage damages damaged defect defects defective deviation deviations difference differences problem     problems issue issues error errors mistake complaint complaints objection objections remark remarks question questions     change changes changed risk risks conflict conflicts duplicate anomaly anomalies abnormal suspicious overdue late open     outstanding urgent emergency critical finding findings     schaden schaeden beschaedigt mangel maengel abweichung abweichungen differenz differenzen fehler reklamation beschwerde     einwand einwaende rueckfrage rueckfragen frage fragen aenderung aenderungen geaendert risiko konflikt dublette auffaellig     verdacht offen dringend notfall kritisch befund     dommage defaut ecart probleme erreur reclamation question modification risque urgent     dano defecto desviacion diferencia problema error queja pregunta cambio riesgo urgente     danno difetto scostamento errore reclamo domanda modifica rischio avaria erro duvida schade gebrek afwijking probleem fout     klacht vraag wijziging spoed";
+/// What is said of money that has come.
+const MONEY: &str = "paid payment payments money settled bezahlt zahlung zahlungseingang geldeingang geld beglichen paye payee \
+    paiement pagado pagada pago pagato pagata pagamento pago betaald betaling";
 const YES: &str = "yes ja oui si sim true y wahr";
 const NO: &str = "no nein non nao nee false n nope falsch";
 /// What is told when it is known how a case ends.
@@ -40,6 +43,10 @@ const REQUESTING: &str = "request requests ask asks apply applies submit submits
     beantragen anfordern einreichen stellen bestellen ausfuellen anfragen beantragt benoetigt demander soumettre commander \
     solicitar pedir richiedere requerer aanvragen indienen";
 
+/// What may be any document, or its return.
+const PAPERS: &str = "document documents paper papers file files data information answer reply response return returned approval \
+    unterlagen unterlage dokument dokumente papiere akte daten antwort rueckmeldung ruecklauf freigabe genehmigung \
+    documents dossier reponse retour documentos expediente respuesta documenti risposta resposta documenten antwoord";
 /// What somebody fills in who asks for something, and what he does with it.
 const FORMS: &str = "form forms formular formulare formulaire formulario modulo formulier";
 const FILLING: &str = "fill fills filling complete completes enter enters create creates submit submits send sends file files     ausfuellen eingeben erfassen anlegen einreichen stellen senden schreiben remplir saisir deposer envoyer rellenar     presentar enviar ingresar compilare inserire inviare preencher inserir invullen indienen invoeren";
@@ -75,6 +82,12 @@ impl Speech {
         no && !asked.iter().any(open) && !self.negative(question)
     }
 
+    /// Tells whether a way says yes to whether money has come.
+    pub(crate) fn settled(question: &str, answer: &str) -> bool {
+        let yes = words(answer).first().is_some_and(|word| listed(YES, word) || listed(MONEY, word));
+        yes && words(question).iter().chain(words(answer).iter()).any(|word| listed(MONEY, word))
+    }
+
     /// Tells whether a label speaks of how a case turned out.
     pub(crate) fn speaks_of_result(label: &str) -> bool {
         words(label).iter().any(|word| listed(RESULT, word))
@@ -105,6 +118,11 @@ impl Speech {
         let fills = words.iter().any(|word| listed(FILLING, word));
         Self::requests(label)
             || fills && (words.iter().any(form) || self.request.within(&crate::phrase::stems(label)))
+    }
+
+    /// Tells whether a label speaks of papers, whatever they are.
+    pub(crate) fn names_papers(label: &str) -> bool {
+        words(label).iter().any(|word| listed(PAPERS, word))
     }
 
     /// Tells whether a label says that somebody is told, sent or paid something who is named by a word of his name.
