@@ -77,6 +77,7 @@ impl Paths {
                 paths.next[host.index()].push(id);
             }
         }
+        let leaves = paths.leaves(graph);
         for (index, edge) in graph.edges.iter().enumerate() {
             match edge.kind {
                 EdgeKind::Sequence | EdgeKind::Throw { .. } => {}
@@ -84,8 +85,8 @@ impl Paths {
                     paths.transfers.entry(edge.source).or_default().push(index);
                 }
                 EdgeKind::Return { process, .. } => {
-                    for last in paths.leaves(graph, process).collect::<Vec<_>>() {
-                        paths.transfers.entry(last).or_default().push(index);
+                    for last in leaves.get(&process).into_iter().flatten() {
+                        paths.transfers.entry(*last).or_default().push(index);
                     }
                 }
             }
@@ -148,22 +149,18 @@ impl Paths {
         self.transfers.get(&step).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// Lists the steps after which a process is over.
-    pub(crate) fn leaves<'a>(&'a self, graph: &'a Graph, process: u32) -> impl Iterator<Item = StepId> + 'a {
-        let nodes = StepId::number(&graph.nodes);
-        nodes
-            .filter(move |(id, node)| {
-                let interrupts = |next: &StepId| {
-                    matches!(
-                        graph.nodes[next.index()].kind,
-                        NodeKind::Boundary { .. } | NodeKind::EventScope { .. }
-                    )
-                };
-                node.process == process
-                    && !matches!(node.kind, NodeKind::Detached)
-                    && !self.caught[id.index()]
-                    && self.next(*id).iter().all(interrupts)
-            })
-            .map(|(id, _)| id)
+    /// Lists the steps after which a process is over, by process.
+    fn leaves(&self, graph: &Graph) -> FxHashMap<u32, Vec<StepId>> {
+        let interrupts = |next: &StepId| {
+            matches!(graph.nodes[next.index()].kind, NodeKind::Boundary { .. } | NodeKind::EventScope { .. })
+        };
+        let mut leaves: FxHashMap<u32, Vec<StepId>> = FxHashMap::default();
+        for (id, node) in StepId::number(&graph.nodes) {
+            let is_detached = matches!(node.kind, NodeKind::Detached);
+            if !is_detached && !self.caught[id.index()] && self.next(id).iter().all(interrupts) {
+                leaves.entry(node.process).or_default().push(id);
+            }
+        }
+        leaves
     }
 }
