@@ -10,8 +10,8 @@ use handoff_finding::Finding;
 use handoff_import::limits;
 use handoff_landscape::Landscape;
 use handoff_machine::{Patience, ReadError, System};
-use handoff_model::{Diagnostic, Drawing, Span, Status};
-use handoff_report::{FileReport, IgnoredFinding, PluginStatus, Refusal, Report, text::Stats};
+use handoff_model::{Diagnostic, Drawing, Status};
+use handoff_report::{FileReport, IgnoredFinding, OmissionCounts, PluginStatus, Report, text::Stats};
 use handoff_sandbox::Selection;
 use rayon::prelude::*;
 
@@ -22,6 +22,7 @@ use crate::inputs::{Input, InputList, InputSource};
 use crate::plugin_run::{PluginRun, Trace};
 use crate::recorder::Recorder;
 use crate::rulebook::Rulebook;
+use crate::texts::HostTexts;
 use crate::{host_rules, policy};
 
 /// A finished check, and what its outputs need besides the report.
@@ -66,8 +67,8 @@ pub struct RulePlan<'a> {
 }
 
 impl RulePlan<'_> {
-    fn run(&self, landscape: &Arc<Landscape>, recall: &mut CallCache) -> Vec<PluginRun> {
-        self.book.run(self.selections, landscape, self.recorder, recall)
+    fn run(&self, landscape: &Arc<Landscape>, words: &HostTexts, recall: &mut CallCache) -> Vec<PluginRun> {
+        self.book.run((self.selections, words), landscape, self.recorder, recall)
     }
 }
 
@@ -90,7 +91,7 @@ pub fn update(
     system: &dyn System,
     recall: &mut CheckCache,
 ) -> CheckResult {
-    let mut clock = Stopwatch::start(system);
+    let (mut clock, words) = (Stopwatch::start(system), HostTexts::of(config.language.value));
     let read = read_all(&inputs.list, system, &mut recall.files);
     let is_met = |input: &&Input| matches!(input.from, InputSource::Perhaps(_) | InputSource::Beside(_));
     let skipped =
@@ -106,12 +107,16 @@ pub fn update(
     let landscape = Arc::new(Landscape::update(exports, &config.settings, &mut recall.landscape));
     account(&mut files, &landscape);
     clock.lap("analyse");
-    let ran = rules.map(|rules| rules.run(&landscape, &mut recall.answers)).unwrap_or_default();
+    let ran = rules.map(|rules| rules.run(&landscape, words, &mut recall.answers)).unwrap_or_default();
     clock.lap("rules");
-    let stale = rules.iter().flat_map(|rules| &rules.book.stale).map(host_rules::stale_pin);
+    let stale = rules.iter().flat_map(|rules| &rules.book.stale).map(|pin| host_rules::stale_pin(pin, words));
     let unread = config::unread_keys(config);
-    let unread = unread.iter().map(host_rules::unread_keys);
-    let own = files.iter().filter_map(|file| host_rules::unreadable_export(file)).chain(stale).chain(unread);
+    let unread = unread.iter().map(|unread| host_rules::unread_keys(unread, words));
+    let own = files
+        .iter()
+        .filter_map(|file| host_rules::unreadable_export(file, config.language.value))
+        .chain(stale)
+        .chain(unread);
     let mut findings: Vec<Arc<Finding>> = own.map(Arc::new).collect();
     let (mut plugins, mut used, mut traces) = (Vec::new(), Vec::new(), Vec::new());
     for ran in ran {
@@ -125,9 +130,8 @@ pub fn update(
         !files.iter().any(is_refused) && plugins.iter().all(|plugin| plugin.status == PluginStatus::Run);
     let today = Date::of(system.now());
     let (findings, ignored) = policy::apply(findings, config, &landscape, complete, today);
-    let mut report = Report::update(files, &landscape, findings, plugins, &mut recall.report);
-    (report.summary.skipped, report.summary.ignored) = (skipped, ignored.len());
-    report.summary.judges_sketches = config.judge_sketches;
+    let omitted = OmissionCounts { skipped, ignored: ignored.len(), judges_sketches: config.judge_sketches };
+    let report = Report::update(files, &landscape, findings, plugins, omitted, &mut recall.report);
     clock.lap("report");
     let stats = Stats { timings: clock.laps, plugins: used };
     CheckResult { report, landscape, stats, skipped, ignored, texts, traces, stdin }
@@ -209,10 +213,7 @@ fn read(
             let read = make(bytes.as_deref());
             (read.map(|read| InputFile { bytes: bytes.ok().map(Arc::from), ..read }), None)
         }
-        InputSource::Nowhere { reason, remedy, .. } => {
-            let refusal = Refusal { reason: reason.clone(), remedy: remedy.clone(), span: Span::default() };
-            (Some(InputFile::refused(input, refusal)), None)
-        }
+        InputSource::Nowhere { kind, .. } => (Some(InputFile::refused(input, kind.clone())), None),
     }
 }
 

@@ -7,10 +7,13 @@ use std::sync::Arc;
 
 use handoff_finding::{Certainty, Finding, Place, PluginIdentity, Severity, fingerprint};
 use handoff_landscape::Origin;
+use handoff_model::Language;
 use handoff_report::FileReport;
 
 use crate::config::{Date, IgnoreEntry, UnreadKeys};
+use crate::plugin_failure::FailureDescription;
 use crate::plugins::{Pin, RefusedPlugin};
+use crate::texts::{HostTexts, Said};
 
 /// A rule of the host.
 #[derive(Clone, Copy, Debug)]
@@ -78,7 +81,7 @@ pub(crate) const ALL: [HostRule; 6] =
 
 impl HostRule {
     /// Makes a finding of this rule; `key` are the parts that tell it apart from others in the file.
-    fn finding(&self, place: Place, key: &[&str], message: String, help: String) -> Finding {
+    fn finding(&self, place: Place, key: &[&str], [message, help]: Said) -> Finding {
         let parts: Vec<&str> = [self.id, &*place.file].iter().chain(key).copied().collect();
         Finding {
             rule: self.id.into(),
@@ -108,7 +111,7 @@ pub(crate) fn host() -> PluginIdentity {
 }
 
 /// Reports a file that was refused; `None` for one that was read.
-pub(crate) fn unreadable_export(file: &FileReport) -> Option<Finding> {
+pub(crate) fn unreadable_export(file: &FileReport, language: Language) -> Option<Finding> {
     let refusal = file.refusal.as_ref()?;
     let name = Path::new(&*file.path).file_name().unwrap_or(file.path.as_ref().as_ref());
     let place = Place {
@@ -118,70 +121,34 @@ pub(crate) fn unreadable_export(file: &FileReport) -> Option<Finding> {
         name: name.to_string_lossy().into_owned(),
         ..Place::default()
     };
-    let message = format!("{} was not read: {}.", file.path, refusal.reason);
-    Some(UNREADABLE_EXPORT.finding(place, &[], message, sentence(&refusal.remedy)))
-}
-
-/// One way in which a plugin failed, in words.
-pub(crate) struct FailureDescription {
-    /// The first file of the part of the landscape it failed on.
-    pub(crate) file: Arc<str>,
-    /// What tells this way apart from others of the plugin.
-    pub(crate) key: String,
-    /// Whose fault it is: ` in its rule a/b`, or nothing.
-    pub(crate) whose: String,
-    /// What it was doing, with which part of the landscape: `while it checked “Delivery” (delivery.bpmn)`.
-    pub(crate) when: String,
-    /// Why, as one clause.
-    pub(crate) cause: String,
-    /// On how many more parts of the landscape it failed in this way.
-    pub(crate) others: usize,
+    let said = HostTexts::of(language).unreadable_export;
+    let said = said(&file.path, &refusal.reason(language), &refusal.remedy(language));
+    Some(UNREADABLE_EXPORT.finding(place, &[], said))
 }
 
 /// Reports a plugin that failed.
-pub(crate) fn plugin_failed(plugin: &PluginIdentity, failed: &FailureDescription) -> Finding {
-    let place = Place { file: Arc::clone(&failed.file), name: plugin.name.to_string(), ..Place::default() };
-    let FailureDescription { whose, when, cause, .. } = failed;
-    let others = match failed.others {
-        0 => String::new(),
-        1 => " It failed so on 1 more part of the landscape.".to_owned(),
-        others => format!(" It failed so on {others} more parts of the landscape."),
-    };
-    let cause = cause.trim_end_matches('.');
-    let message = format!("The plugin {} failed{whose} {when}: {cause}.{others}", plugin.name);
-    let help = format!(
-        "What it would have found there is missing. Report this to whoever keeps {} {}: `--verbose` shows where it \
-         failed, `--record` writes the call down for them.",
-        plugin.name, plugin.version
-    );
-    PLUGIN_FAILED.finding(place, &[&plugin.name, &failed.key], message, help)
+pub(crate) fn plugin_failed(failed: &FailureDescription<'_>, texts: &HostTexts) -> Finding {
+    let name = &failed.plugin.name;
+    let place = Place { file: Arc::clone(&failed.part.file), name: name.to_string(), ..Place::default() };
+    PLUGIN_FAILED.finding(place, &[name, &failed.key], (texts.plugin_failed)(failed))
 }
 
 /// Reports a plugin that was not let in.
-pub(crate) fn plugin_refused(refused: &RefusedPlugin) -> Finding {
+pub(crate) fn plugin_refused(refused: &RefusedPlugin, texts: &HostTexts) -> Finding {
     let place = at(&refused.origin, refused.id().name.to_string());
-    let message = format!("{} What it would have found is missing.", refused.message());
-    PLUGIN_REFUSED.finding(place, &[&refused.source], message, refused.cause.remedy())
+    PLUGIN_REFUSED.finding(place, &[&refused.source], (texts.plugin_refused)(refused))
 }
 
 /// Reports a pin that no plugin of the configuration has.
-pub(crate) fn stale_pin((pin, origin): &(Pin, Origin)) -> Finding {
-    let message =
-        format!("{} ({}) is pinned, and no plugin of the configuration is that.", pin.name, pin.source);
-    let help = "Name it in a `[[plugin]]` if it is to run, or take its pin away with `handoff plugin pin`.";
-    STALE_PIN.finding(at(origin, pin.name.clone()), &[&pin.source], message, help.to_owned())
+pub(crate) fn stale_pin((pin, origin): &(Pin, Origin), texts: &HostTexts) -> Finding {
+    let said = (texts.stale_pin)(&pin.name, &pin.source);
+    STALE_PIN.finding(at(origin, pin.name.clone()), &[&pin.source], said)
 }
 
 /// Reports keys of one file that nothing reads yet.
-pub(crate) fn unread_keys(unread: &UnreadKeys) -> Finding {
-    let keys: Vec<String> = unread.keys.iter().map(|key| format!("`{key}`")).collect();
-    let (does, object, subject) = if keys.len() == 1 { ("does", "it", "it") } else { ("do", "them", "they") };
-    let message = format!("{} {does} nothing yet: no rule reads {object}.", keys.join(", "));
-    let help = format!(
-        "Do not rely on {object}: what {subject} promise{} is not checked.",
-        if keys.len() == 1 { "s" } else { "" }
-    );
-    UNREAD_KEY.finding(at(&unread.origin, unread.keys.join(", ")), &unread.keys, message, help)
+pub(crate) fn unread_keys(unread: &UnreadKeys, texts: &HostTexts) -> Finding {
+    let place = at(&unread.origin, unread.keys.join(", "));
+    UNREAD_KEY.finding(place, &unread.keys, (texts.unread_keys)(&unread.keys))
 }
 
 /// Returns a place in a file that people wrote.
@@ -191,26 +158,12 @@ fn at(origin: &Origin, name: String) -> Place {
 }
 
 /// Reports an ignore that has expired, or that fits no finding.
-pub(crate) fn stale_ignore(ignore: &IgnoreEntry, expired: Option<Date>) -> Finding {
-    let origin = ignore.source.origin(ignore.span.start);
-    let what = ignore.describe();
-    let (message, help) = match expired {
-        Some(until) => (
-            format!("The ignore of {what} expired on {until}: {}.", ignore.reason.trim_end_matches('.')),
-            "Mend what it ignored, or give it a new day and say why.",
-        ),
-        None => (
-            format!("The ignore of {what} matches no finding."),
-            "Remove it, or mend its names: what it once ignored may be mended, renamed or no longer checked.",
-        ),
+pub(crate) fn stale_ignore(ignore: &IgnoreEntry, expired: Option<Date>, language: Language) -> Finding {
+    let (what, texts) = (ignore.describe(), HostTexts::of(language));
+    let said = match expired {
+        Some(until) => (texts.expired_ignore)(&what, &until.to_string(), &ignore.reason),
+        None => (texts.idle_ignore)(&what),
     };
-    let place = at(&origin, format!("ignore {what}"));
-    STALE_IGNORE.finding(place, &[&what], message, help.to_owned())
-}
-
-/// Makes a sentence of a clause.
-fn sentence(clause: &str) -> String {
-    let mut letters = clause.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-    format!("{first}{}.", letters.as_str().trim_end_matches('.'))
+    let place = at(&ignore.source.origin(ignore.span.start), format!("ignore {what}"));
+    STALE_IGNORE.finding(place, &[&what], said)
 }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use handoff_import::{ImportResult, ProbeExtent};
 use handoff_landscape::Export;
 use handoff_machine::{ReadError, System};
-use handoff_model::{Exporter, Span, Status};
-use handoff_report::{FileReport, Refusal};
+use handoff_model::{AccessRefusal, Exporter, Refusal, Status};
+use handoff_report::FileReport;
 
 use crate::inputs::{Input, InputSource};
 
@@ -42,7 +42,7 @@ pub(crate) fn import_input(input: &Input, bytes: Result<&[u8], &ReadError>) -> O
         (Ok(bytes), _) => bytes,
         // What cannot be looked at may be anything, but nothing says that it is an export.
         (Err(_), InputSource::Beside(_)) => return None,
-        (Err(problem), _) => return Some(InputFile::refused(input, refusal(problem))),
+        (Err(problem), _) => return Some(InputFile::refused(input, access(problem))),
     };
     let mut import = handoff_import::read(bytes, &input.path);
     tracing::info!(path = input.path, format = import.format, status = ?import.status, "read");
@@ -54,7 +54,7 @@ pub(crate) fn import_input(input: &Input, bytes: Result<&[u8], &ReadError>) -> O
         _ => return Some(InputFile::of(input, import, bytes)),
     };
     if let Some(refusal) = import.refusal.as_mut().filter(|_| !is_read) {
-        refusal.remedy += "; or leave the file out by `exclude` in handoff.toml";
+        refusal.is_met = true;
     }
     counts.then(|| InputFile::of(input, import, bytes))
 }
@@ -63,18 +63,13 @@ impl InputFile {
     fn of(input: &Input, import: ImportResult, bytes: &[u8]) -> Self {
         let path: Arc<str> = input.path.as_str().into();
         let text = (import.format == "text").then(|| String::from_utf8_lossy(bytes).into());
-        let refusal = import.refusal.map(|refusal| Refusal {
-            reason: refusal.reason,
-            remedy: refusal.remedy,
-            span: refusal.span,
-        });
         let file = FileReport {
             path: Arc::clone(&path),
             format: import.format,
             exporter: import.model.as_ref().map(|model| model.exporter.clone()).unwrap_or_default(),
             status: import.status,
             notes: import.notes,
-            refusal,
+            refusal: import.refusal,
         };
         Self {
             file: file.into(),
@@ -84,19 +79,76 @@ impl InputFile {
         }
     }
 
-    pub(crate) fn refused(input: &Input, refusal: Refusal) -> Self {
+    pub(crate) fn refused(input: &Input, kind: AccessRefusal) -> Self {
         let file = FileReport {
             path: input.path.as_str().into(),
             format: "unknown",
             exporter: Exporter::default(),
             status: Status::Refused,
             notes: Vec::new(),
-            refusal: Some(refusal),
+            refusal: Some(Refusal::of_file(kind)),
         };
         Self { file: file.into(), export: None, text: None, bytes: None }
     }
 }
 
-fn refusal(problem: &ReadError) -> Refusal {
-    Refusal { reason: problem.to_string(), remedy: problem.remedy().to_owned(), span: Span::default() }
+/// Says why something cannot be read in the words of reports.
+pub(crate) fn access(problem: &ReadError) -> AccessRefusal {
+    use std::io::ErrorKind::{InvalidFilename, NotADirectory, NotFound, PermissionDenied};
+    match problem {
+        ReadError::Folder => AccessRefusal::Folder,
+        ReadError::Special => AccessRefusal::Special,
+        ReadError::TooLarge { limit } => AccessRefusal::TooLarge(limit >> 20),
+        ReadError::Dangling => AccessRefusal::Dangling,
+        ReadError::Circle => AccessRefusal::Circle,
+        ReadError::LinkInRevision => AccessRefusal::LinkInRevision,
+        ReadError::Submodule => AccessRefusal::Submodule,
+        ReadError::Pointer => AccessRefusal::Pointer,
+        ReadError::Busy => AccessRefusal::Busy,
+        ReadError::Io(error) => match error.kind() {
+            NotFound => AccessRefusal::NotFound,
+            PermissionDenied => AccessRefusal::NotPermitted,
+            NotADirectory => AccessRefusal::NotAFolder,
+            InvalidFilename => AccessRefusal::BadName,
+            _ => AccessRefusal::System(problem.to_string()),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Error, ErrorKind};
+
+    use handoff_model::Language;
+
+    use super::*;
+
+    /// What commands and reports say of a file that cannot be read is the same.
+    #[test]
+    fn what_cannot_be_read_is_said_in_the_same_words_everywhere() {
+        let kinds = [
+            ErrorKind::NotFound,
+            ErrorKind::PermissionDenied,
+            ErrorKind::NotADirectory,
+            ErrorKind::InvalidFilename,
+            ErrorKind::TimedOut,
+        ];
+        let system = kinds.into_iter().map(|kind| ReadError::Io(Error::from(kind)));
+        let own = [
+            ReadError::Folder,
+            ReadError::Special,
+            ReadError::TooLarge { limit: 5 << 20 },
+            ReadError::Dangling,
+            ReadError::Circle,
+            ReadError::LinkInRevision,
+            ReadError::Submodule,
+            ReadError::Pointer,
+            ReadError::Busy,
+        ];
+        for problem in own.into_iter().chain(system) {
+            let refusal = Refusal::of_file(access(&problem));
+            assert_eq!(refusal.reason(Language::English), problem.to_string());
+            assert_eq!(refusal.remedy(Language::English), problem.remedy());
+        }
+    }
 }

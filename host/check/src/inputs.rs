@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 
 use handoff_import::limits;
 use handoff_machine::{FileKind, Pattern, ReadError, System, WalkEntry, is_about_path, is_glob};
-use handoff_model::Drawing;
+use handoff_model::{AccessRefusal, Drawing};
 
 use crate::config::{Config, PathEntry};
+use crate::input_file::access;
 use crate::path::matches;
 
 /// Endings of files that are exports for certain, in small letters.
@@ -40,10 +41,8 @@ pub enum InputSource {
     Stdin,
     /// Nothing to read.
     Nowhere {
-        /// The reason, as one clause.
-        reason: String,
-        /// What to do about it, as one clause.
-        remedy: String,
+        /// Why.
+        kind: AccessRefusal,
         /// Nothing is there at all; else there is something that cannot be read.
         absent: bool,
     },
@@ -182,20 +181,13 @@ impl<'a> InputFinder<'a> {
             }
         }
         if self.met == before + beside {
-            self.nothing(
-                named,
-                (
-                    "there is no export that can be read in this folder",
-                    "name the files themselves if their names end otherwise",
-                ),
-                true,
-            );
+            self.nothing(named, AccessRefusal::NoExport, true);
         }
     }
 
     fn add_glob(&mut self, pattern: &str, folder: &Path) {
         let Ok(glob) = self.system.paths().pattern([pattern]) else {
-            return self.nothing(pattern, ("it is neither a path nor a glob", "mend the brackets"), false);
+            return self.nothing(pattern, AccessRefusal::BadPattern, false);
         };
         let before = self.met;
         for WalkEntry { path, is_link, problem } in matches(self.system, pattern, &glob, folder) {
@@ -206,8 +198,7 @@ impl<'a> InputFinder<'a> {
             }
         }
         if self.met == before {
-            let remedy = "check the path; `**` crosses folders, `*` does not";
-            self.nothing(pattern, ("nothing matches it", remedy), true);
+            self.nothing(pattern, AccessRefusal::NoMatch, true);
         }
     }
 
@@ -252,11 +243,11 @@ impl<'a> InputFinder<'a> {
     fn refuse(&mut self, path: &Path, problem: &ReadError) {
         self.met += 1;
         let absent = matches!(problem, ReadError::Io(error) if error.kind() == std::io::ErrorKind::NotFound);
-        self.nothing(&self.system.paths().shown(path), (&problem.to_string(), problem.remedy()), absent);
+        self.nothing(&self.system.paths().shown(path), access(problem), absent);
     }
 
-    fn nothing(&mut self, shown: &str, (reason, remedy): (&str, &str), absent: bool) {
-        let from = InputSource::Nowhere { reason: reason.to_owned(), remedy: remedy.to_owned(), absent };
+    fn nothing(&mut self, shown: &str, kind: AccessRefusal, absent: bool) {
+        let from = InputSource::Nowhere { kind, absent };
         let input = Input { path: shown.to_owned(), from };
         if !self.found.list.contains(&input) {
             self.found.list.push(input);
@@ -267,6 +258,7 @@ impl<'a> InputFinder<'a> {
 #[cfg(test)]
 mod tests {
     use handoff_machine::MemorySystem;
+    use handoff_model::{Language, Refusal};
 
     use super::*;
     use crate::config::ConfigFile;
@@ -314,7 +306,10 @@ mod tests {
             InputSource::Perhaps(_) => format!("{}?", input.path),
             InputSource::Beside(_) => format!("({})", input.path),
             InputSource::Stdin => "-".to_owned(),
-            InputSource::Nowhere { reason, .. } => format!("{}: {reason}", input.path),
+            InputSource::Nowhere { kind, .. } => {
+                let reason = Refusal::of_file(kind.clone()).reason(Language::English);
+                format!("{}: {reason}", input.path)
+            }
         };
         assert_eq!(found.list.iter().map(show).collect::<Vec<_>>(), expected, "{named:?}");
         assert_eq!(found.excluded, excluded, "{named:?}");

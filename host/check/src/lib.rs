@@ -17,6 +17,7 @@ mod host_rules;
 mod input_file;
 mod inputs;
 mod path;
+mod plugin_failure;
 mod plugin_run;
 pub mod plugins;
 pub mod policy;
@@ -24,6 +25,7 @@ mod recorder;
 mod revision;
 mod rulebook;
 mod suggest;
+mod texts;
 
 pub use artefact_store::ArtefactStore;
 pub use cache::{CheckCache, UNSETTLED, WorkStats};

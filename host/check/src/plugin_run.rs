@@ -7,11 +7,13 @@ use std::sync::Arc;
 use handoff_finding::{Finding, PluginIdentity};
 use handoff_landscape::Landscape;
 use handoff_report::{self as report, PluginStatus, escape::Untrusted, text};
-use handoff_sandbox::{Blame, CallFailure, CallResult, Host, Log, Phase, Plugin, Selection, limits};
+use handoff_sandbox::{Blame, CallFailure, CallResult, Host, Log, Plugin, Selection, limits};
 
 use crate::cache::CachedCall;
 use crate::host_rules;
+use crate::plugin_failure::{FailureDescription, PartMention};
 use crate::plugins::RefusedPlugin;
+use crate::texts::HostTexts;
 
 /// What came of one plugin over the whole landscape.
 pub struct PluginRun {
@@ -54,20 +56,21 @@ pub(crate) struct PluginContext<'a> {
     pub(crate) plugin: &'a Plugin,
     pub(crate) selection: &'a Selection,
     pub(crate) landscape: &'a Arc<Landscape>,
+    pub(crate) texts: &'a HostTexts,
 }
 
 impl PluginRun {
     /// Reports a plugin that was not run.
-    pub(crate) fn refused(refused: &RefusedPlugin) -> Self {
+    pub(crate) fn refused(refused: &RefusedPlugin, texts: &HostTexts) -> Self {
         let id = refused.id();
         let used = text::PluginStats { name: id.name.to_string(), calls: 0, meters: Vec::new() };
-        let cause = Some(format!("it {}", refused.cause));
+        let cause = Some((texts.refusal_cause)(refused));
         let status = PluginStatus::Refused;
         let plugin =
             report::PluginReport { id, status, cause, failures: Vec::new(), fuel: 0, rules: Vec::new() };
         Self {
             plugin,
-            findings: vec![host_rules::plugin_refused(refused).into()],
+            findings: vec![host_rules::plugin_refused(refused, texts).into()],
             stats: used,
             traces: Vec::new(),
         }
@@ -91,7 +94,7 @@ impl PluginRun {
             calls().flat_map(|call| call.findings.iter().cloned()).collect();
         let (mut failures, mut traces) = (Vec::new(), Vec::new());
         for way in ways(asked, answers) {
-            let finding = host_rules::plugin_failed(&id, &way.describe(asked.landscape));
+            let finding = host_rules::plugin_failed(&way.describe(&id, asked.landscape), asked.texts);
             failures.push(way.reported(&finding.message, asked.landscape));
             traces.push(Trace { message: finding.message.clone(), log: way.log, frames: way.failure.frames });
             findings.push(finding.into());
@@ -109,7 +112,7 @@ impl PluginRun {
 /// For each text of a failure the rule is looked for once, and for the first few texts only; different texts of one
 /// cause and one rule are then one way.
 fn ways(asked: PluginContext<'_>, answers: &[Arc<CachedCall>]) -> Vec<FailureGroup> {
-    let PluginContext { host, plugin, selection, landscape } = asked;
+    let PluginContext { host, plugin, selection, landscape, .. } = asked;
     let mut blamed: BTreeMap<String, Blame> = BTreeMap::new();
     let mut ways: Vec<FailureGroup> = Vec::new();
     for (unit, CachedCall { call, blame }) in answers.iter().map(|answer| &**answer).enumerate() {
@@ -144,16 +147,14 @@ fn ways(asked: PluginContext<'_>, answers: &[Arc<CachedCall>]) -> Vec<FailureGro
 }
 
 impl FailureGroup {
-    fn describe(&self, landscape: &Landscape) -> host_rules::FailureDescription {
-        let (unit, file) = unit_words(landscape, self.unit);
-        let phase = self.failure.phase;
-        let with = if phase == Phase::Check { "" } else { "for " };
-        host_rules::FailureDescription {
-            file,
+    fn describe<'a>(&'a self, plugin: &'a PluginIdentity, landscape: &Landscape) -> FailureDescription<'a> {
+        FailureDescription {
+            plugin,
             key: format!("{} {} {:?}", self.failure.phase.name(), self.failure.cause.name(), self.rules()),
-            whose: whose(&self.blame),
-            when: format!("{phase} {with}{unit}"),
-            cause: self.failure.cause.to_string(),
+            blame: &self.blame,
+            phase: self.failure.phase,
+            part: mention(landscape, self.unit),
+            cause: &self.failure.cause,
             others: self.units - 1,
         }
     }
@@ -177,49 +178,23 @@ impl FailureGroup {
     }
 }
 
-/// Says whose fault it is, to stand behind *failed*.
-fn whose(blame: &Blame) -> String {
-    match blame {
-        Blame::Rules(rules) => match &rules[..] {
-            [only] => format!(" in its rule {only}"),
-            [first, others @ ..] => format!(" in its rule {first} and {} others alike", others.len()),
-            [] => String::new(),
-        },
-        Blame::Together(1) | Blame::OneOf(1) | Blame::Plugin => String::new(),
-        Blame::Together(rules) => format!(" with its {rules} rules together"),
-        Blame::OneOf(rules) => format!(" in one of its {rules} rules"),
-    }
-}
-
-/// Says what a unit is to people, and its first file.
-fn unit_words(landscape: &Landscape, unit: usize) -> (String, Arc<str>) {
-    let Some(unit) = landscape.units.get(unit) else { return Default::default() };
+/// Says which part of the landscape a unit is.
+fn mention(landscape: &Landscape, unit: usize) -> PartMention {
+    let Some(unit) = landscape.units.get(unit) else { return PartMention::default() };
     let mut files: Vec<&Arc<str>> = Vec::new();
     for path in unit.processes.iter().filter_map(|process| unit.file(process.file)) {
         if !files.contains(&path) {
             files.push(path);
         }
     }
-    let Some(first) = files.first() else { return (format!("the {}", unit.name), Arc::default()) };
-    let more = |count: usize, one: &str, many: &str| match count {
-        0 | 1 => String::new(),
-        2 => format!(" and 1 more {one}"),
-        count => format!(" and {} more {many}", count - 1),
-    };
-    let files_said = format!("{first}{}", more(files.len(), "file", "files"));
-    let name = unit.processes.iter().find(|process| !process.name.is_empty());
-    let words = match name {
-        Some(process) => {
-            let name = Untrusted::new(&process.name).cut(LONGEST_NAME);
-            format!("“{name}”{} ({files_said})", more(unit.processes.len(), "process", "processes"))
-        }
-        None => files_said,
-    };
-    (words, Arc::clone(first))
+    let named = unit.processes.iter().find(|process| !process.name.is_empty());
+    PartMention {
+        process: named.map(|process| process.name.clone()).unwrap_or_default(),
+        processes: unit.processes.len(),
+        file: files.first().map(|first| Arc::clone(first)).unwrap_or_default(),
+        files: files.len(),
+    }
 }
-
-/// Names of processes longer than this, in columns, would hide the cause behind them.
-const LONGEST_NAME: usize = 60;
 
 /// Takes what the dearest call used of each bound.
 pub fn stats<'c>(
@@ -280,7 +255,7 @@ const LONGEST_LINE: usize = 400;
 mod tests {
     use handoff_landscape::Unit;
     use handoff_landscape::unit::Process;
-    use handoff_model::Span;
+    use handoff_model::{Language, Span};
     use handoff_sandbox::{Blame, CallFailure, FailureCause, Log, LogLevel, LogLine, Phase};
 
     use super::*;
@@ -306,7 +281,11 @@ mod tests {
             CallFailure { cause: FailureCause::Panic("no step 7".to_owned()), phase, frames: Vec::new() };
         let way = FailureGroup { unit: 0, failure, log: Log::default(), blame, units };
         let id = PluginIdentity { name: "acme".into(), version: "1.0.0".into(), digest: "".into() };
-        assert_eq!(host_rules::plugin_failed(&id, &way.describe(&landscape)).message, expected);
+        assert_eq!(
+            host_rules::plugin_failed(&way.describe(&id, &landscape), HostTexts::of(Language::English))
+                .message,
+            expected
+        );
     }
 
     #[test]

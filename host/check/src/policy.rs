@@ -150,9 +150,9 @@ fn ignore(
     });
     for (used, ignore) in used.iter().zip(&config.ignores) {
         if !is_live(ignore.until) {
-            kept.push(host_rules::stale_ignore(ignore, ignore.until).into());
+            kept.push(host_rules::stale_ignore(ignore, ignore.until, config.language.value).into());
         } else if complete && !used {
-            kept.push(host_rules::stale_ignore(ignore, None).into());
+            kept.push(host_rules::stale_ignore(ignore, None, config.language.value).into());
         }
     }
     (kept, ignored)

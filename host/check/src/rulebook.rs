@@ -21,6 +21,7 @@ use crate::plugins::{
     self, Candidate, ComponentSource, Lock, LockError, Pin, RefusalCause, RefusedPlugin, Signer, Trust,
 };
 use crate::recorder::Recorder;
+use crate::texts::HostTexts;
 
 /// The rules that come with `handoff`: a plugin like any other.
 const BUILT_IN: &[u8] = include_bytes!("../../../plugins/dist/builtin.wasm");
@@ -229,7 +230,7 @@ impl Rulebook {
     /// The recorder hears of every call, also of those that were made before.
     pub(crate) fn run(
         &self,
-        selections: &[Selection],
+        (selections, texts): (&[Selection], &HostTexts),
         landscape: &Arc<Landscape>,
         recorder: Option<&Recorder<'_>>,
         recall: &mut CallCache,
@@ -255,9 +256,9 @@ impl Rulebook {
                 }
             }
             recall.keep(plugin, selection, &landscape.units, &answers);
-            PluginRun::of(PluginContext { host: &self.host, plugin, selection, landscape }, &answers)
+            PluginRun::of(PluginContext { host: &self.host, plugin, selection, landscape, texts }, &answers)
         });
         let ran: Vec<PluginRun> = ran.collect();
-        ran.into_iter().chain(self.refused.iter().map(PluginRun::refused)).collect()
+        ran.into_iter().chain(self.refused.iter().map(|refused| PluginRun::refused(refused, texts))).collect()
     }
 }

@@ -6,9 +6,8 @@ mod merge_conflict;
 pub(crate) mod root;
 pub(crate) mod text;
 
-use handoff_model::{Diagnostic, Drawing, Model};
+use handoff_model::{Diagnostic, Drawing, Model, Refusal};
 
-use crate::ImportError;
 use crate::drawing::complete;
 
 /// One format that can be read.
@@ -16,7 +15,7 @@ struct FormatReader {
     name: &'static str,
     /// Tells by the decoded text and, where that leaves it open, by the file name.
     recognises: fn(text: &str, name: &str) -> bool,
-    read: fn(text: &str, notes: &mut Vec<Diagnostic>) -> Result<Model, ImportError>,
+    read: fn(text: &str, notes: &mut Vec<Diagnostic>) -> Result<Model, Refusal>,
     /// Draws what was read from the same text.
     draw: fn(text: &str, model: &Model) -> Drawing,
 }
@@ -46,7 +45,7 @@ fn is_json(text: &str) -> bool {
 /// What became of a text.
 pub(crate) struct FormatResult {
     pub(crate) format: &'static str,
-    pub(crate) result: Result<Model, ImportError>,
+    pub(crate) result: Result<Model, Refusal>,
     /// It is plainly a process model, read or not.
     pub(crate) is_process: bool,
 }

@@ -1,9 +1,11 @@
 //! The one door: bytes in, [`ImportResult`] out.
 
-use handoff_model::{Diagnostic, DiagnosticCode, DiagnosticKind, LocalizedText, Model, Span, Status};
+use handoff_model::{
+    Diagnostic, DiagnosticCode, DiagnosticKind, LocalizedText, Model, Refusal, RefusalKind, Span, Status,
+};
 
 use crate::format::FormatResult;
-use crate::{ImportError, encoding, format, limits, xml};
+use crate::{encoding, format, limits, xml};
 
 /// What became of one export.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +19,7 @@ pub struct ImportResult {
     /// What was repaired, assumed or left out, in file order.
     pub notes: Vec<Diagnostic>,
     /// Why nothing was read.
-    pub refusal: Option<ImportError>,
+    pub refusal: Option<Refusal>,
     /// It is plainly a process model, whether it can be read or not.
     pub is_process: bool,
 }
@@ -70,8 +72,7 @@ fn bound(notes: &mut Vec<Diagnostic>) {
 pub fn read(bytes: &[u8], name: &str) -> ImportResult {
     let mut notes = Vec::new();
     if bytes.len() > limits::MAX_BYTES {
-        let reason = format!("it has more than {} MiB", limits::MAX_BYTES >> 20);
-        let refusal = ImportError::of_file(reason, "export single processes instead of the whole repository");
+        let refusal = Refusal::of_file(RefusalKind::TooLarge(limits::MAX_BYTES >> 20));
         let outcome = FormatResult { format: "unknown", result: Err(refusal), is_process: false };
         return ImportResult::new(outcome, notes);
     }
@@ -140,7 +141,7 @@ mod tests {
     #[test]
     fn too_much_is_refused_unseen() {
         let import = read(&vec![0; limits::MAX_BYTES + 1], "a.bpmn");
-        assert_eq!(import.refusal.map(|refusal| refusal.reason), Some("it has more than 256 MiB".into()));
+        assert_eq!(import.refusal.map(|refusal| refusal.kind), Some(RefusalKind::TooLarge(256)));
     }
 
     #[test]

@@ -7,7 +7,6 @@
 mod diagnostics;
 mod drawing;
 mod encoding;
-mod error;
 mod expression;
 mod format;
 mod import;
@@ -16,6 +15,6 @@ pub mod limits;
 mod xml;
 
 pub use drawing::drawing;
-pub use error::ImportError;
 pub use format::foreign::{ProbeExtent, probe};
+pub use handoff_model::Refusal;
 pub use import::{ImportResult, codes, read};

@@ -13,6 +13,7 @@ mod item;
 mod language;
 mod model;
 mod place;
+mod refusal;
 mod step;
 mod table;
 
@@ -28,6 +29,9 @@ pub use model::{
     Annotation, Exporter, Flow, Format, Import, Lane, MessageEnd, MessageFlow, Model, Participant, Process,
 };
 pub use place::Span;
+pub use refusal::{
+    AccessRefusal, ForeignKind, ForeignRemedy, PackedForm, Refusal, RefusalKind, TextFormRefusal, XmlRefusal,
+};
 pub use step::{CallTarget, Loop, Mapping, Step, StepKind};
 pub use table::{
     FlowId, Id, ItemId, LaneId, MessageFlowId, ParticipantId, ProcessId, StepId, Table, TriggerId,

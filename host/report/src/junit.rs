@@ -82,7 +82,7 @@ pub(crate) fn cases(
     for (state, report) in states {
         let named =
             |suite: &str| if state.is_empty() { suite.to_owned() } else { format!("{suite}: {state}") };
-        suites.push(TestSuite { name: named("reading"), cases: reading(report) });
+        suites.push(TestSuite { name: named("reading"), cases: reading(report, words.language) });
         suites.push(TestSuite { name: named("plugins"), cases: plugins(report, words) });
     }
     xml::write(&suites, out)
@@ -163,16 +163,16 @@ fn in_full(remark: &Remark<'_>) -> String {
 }
 
 /// Makes a case for each file: one that was not read is an error, since nobody knows what is in it.
-fn reading(report: &Report) -> Vec<TestCase> {
+fn reading(report: &Report, language: Language) -> Vec<TestCase> {
     let not_read: BTreeMap<&str, TestOutcome> = refused(report)
         .map(|(file, refusal)| {
             let text = format!(
                 "{}: {}; {}",
                 refused_at(file, refusal),
-                sentence(&refusal.reason),
-                sentence(&refusal.remedy)
+                sentence(&refusal.reason(language)),
+                sentence(&refusal.remedy(language))
             );
-            let message = sentence(&refusal.reason);
+            let message = sentence(&refusal.reason(language));
             (&*file.path, TestOutcome::Broken { kind: "handoff/unreadable-export", message, text })
         })
         .collect();

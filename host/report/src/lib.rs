@@ -43,9 +43,9 @@ pub use finding_group::{FindingGroup, UndecidedGroup};
 pub use map::{Map, ResolvedUnits};
 pub use report::{
     Border, CarriedName, Customer, FileReport, Handoff, HandoffEnd, IgnoredFinding, PluginFailure,
-    PluginReport, PluginStatus, Refusal, Report, Sketch,
+    PluginReport, PluginStatus, Report, Sketch,
 };
 pub use rule::RulePage;
-pub use summary::{SeverityCounts, Summary};
+pub use summary::{OmissionCounts, SeverityCounts, Summary};
 pub use table::table;
 pub use texts::title;

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use handoff_finding::Finding;
-use handoff_model::Language;
+use handoff_model::{Language, Refusal};
 
 use crate::escape::{code, markdown, name, sentence};
 use crate::text::{
@@ -129,9 +129,9 @@ pub(crate) fn entry(lines: &[String]) -> String {
 /// Lists every refused file and failed plugin, each with the reason.
 pub(crate) fn not_checked(report: &Report, words: &ReportTexts) -> Vec<String> {
     let file = |(file, refusal)| {
-        let (at, refusal): (String, &crate::Refusal) = (refused_at(file, refusal), refusal);
-        let [reason, remedy] =
-            [&refusal.reason, &refusal.remedy].map(|text| markdown(&capital(&sentence(text))));
+        let (at, refusal): (String, &Refusal) = (refused_at(file, refusal), refusal);
+        let [reason, remedy] = [refusal.reason(words.language), refusal.remedy(words.language)]
+            .map(|text| markdown(&capital(&sentence(&text))));
         entry(&[format!("**{}** {}", words.refused, code(&at)), format!("{reason}."), format!("{remedy}.")])
     };
     let plugin = |plugin: &crate::PluginReport| {

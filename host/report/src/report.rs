@@ -8,7 +8,7 @@ use handoff_finding::{Finding, Place, PluginIdentity, Verdict};
 use handoff_landscape::title::{StepName, Title};
 use handoff_landscape::unit::{self, DepartmentId, HandoffKind, StepId};
 use handoff_landscape::{Landscape, Unit};
-use handoff_model::{Diagnostic, Evidence, Exporter, Id, Span, Status};
+use handoff_model::{Diagnostic, Evidence, Exporter, Id, Refusal, Status};
 
 use crate::cache::ReportCache;
 pub use crate::customer::Customer;
@@ -17,7 +17,7 @@ use crate::diagnostic::DiagnosticTitles;
 use crate::finding_group::{self, FindingGroup, UndecidedGroup};
 pub use crate::sketch::Sketch;
 use crate::sketch::sketches;
-use crate::summary::{Summary, candidates};
+use crate::summary::{OmissionCounts, Summary, candidates};
 
 /// A finished check.
 ///
@@ -73,17 +73,6 @@ pub struct FileReport {
     pub notes: Vec<Diagnostic>,
     /// Why nothing was read; given exactly if the status is refused.
     pub refusal: Option<Refusal>,
-}
-
-/// Why an input was not read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal {
-    /// What is the matter, as one clause without a full stop.
-    pub reason: String,
-    /// What to do about it, as one clause.
-    pub remedy: String,
-    /// The place in the file; line 0 where the whole file is meant.
-    pub span: Span,
 }
 
 /// A handoff with its names resolved.
@@ -208,7 +197,8 @@ impl Report {
     ) -> Self {
         let files = files.into_iter().map(Arc::new).collect();
         let findings = findings.into_iter().map(Arc::new).collect();
-        Self::update(files, landscape, findings, plugins, &mut ReportCache::default())
+        let omitted = OmissionCounts::default();
+        Self::update(files, landscape, findings, plugins, omitted, &mut ReportCache::default())
     }
 
     /// Makes the same as [`Report::of`] of files and findings that others hold too, and takes over from the last report
@@ -218,6 +208,7 @@ impl Report {
         landscape: &Landscape,
         findings: Vec<Arc<Finding>>,
         mut plugins: Vec<PluginReport>,
+        omitted: OmissionCounts,
         recall: &mut ReportCache,
     ) -> Self {
         plugins.sort_by(|a, b| {
@@ -228,8 +219,7 @@ impl Report {
         }
         let (handoffs, findings) = recall.lists(landscape, findings);
         let (causes, open) = (finding_group::causes(&findings), finding_group::open(&findings));
-        let undecided = open.iter().map(|open| open.findings.len()).sum();
-        let summary = Summary { undecided, ..Summary::of(&files, landscape, &causes, &plugins) };
+        let summary = Summary::of(&files, landscape, (&causes, &open), &plugins, omitted);
         let (candidates, customers) = (candidates(landscape), customers(landscape));
         let (sketches, titles) = (sketches(landscape), DiagnosticTitles::of(&files, landscape));
         Self {

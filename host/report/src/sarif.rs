@@ -191,7 +191,10 @@ fn notifications<'a>(report: &'a Report, context: &Context<'_>) -> Vec<Notificat
         notifications.extend(file.refusal.as_ref().map(|refusal| Notification {
             descriptor: Id { id: "handoff/unreadable-export" },
             level: "error",
-            message: Message::of(&format!("Not read: {}; {}.", refusal.reason, refusal.remedy)),
+            message: Message::of(&(context.words.not_read)(
+                &refusal.reason(context.words.language),
+                &refusal.remedy(context.words.language),
+            )),
             locations: vec![at(refusal.span)],
         }));
         notifications.extend(file.notes.iter().map(|note| Notification {

@@ -12,7 +12,7 @@ use rustc_hash::FxHashSet;
 
 use crate::report::remoteness;
 use crate::sketch::unowned_files;
-use crate::{FileReport, FindingGroup, PluginReport, PluginStatus};
+use crate::{FileReport, FindingGroup, PluginReport, PluginStatus, UndecidedGroup};
 
 /// The figures of a check, as every output shows them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub struct Summary {
     pub repaired: usize,
     /// Inputs not read at all.
     pub refused: usize,
-    /// Files in folders that are no exports; filled in by whoever looked for the inputs.
+    /// Files in folders that are no exports.
     pub skipped: usize,
     /// Parts of the landscape that hang together.
     pub units: usize,
@@ -45,13 +45,13 @@ pub struct Summary {
     pub checkable_in_sketches: usize,
     /// Handoffs between sketches for which nothing says what is handed over.
     pub silent_in_sketches: usize,
-    /// Findings left out because the configuration ignores them; filled in by whoever applied it.
+    /// Findings left out because the configuration ignores them.
     pub ignored: usize,
     /// Processes with work in them that name no department at all, sketches left out.
     pub unowned_processes: usize,
     /// The files that these stand in.
     pub unowned_files: usize,
-    /// Sketches are judged like all other processes; filled in by whoever applied the configuration.
+    /// Sketches are judged like all other processes.
     pub judges_sketches: bool,
     /// Findings that certainly or possibly reach the customer.
     pub reaching_customer: usize,
@@ -67,6 +67,17 @@ pub struct Summary {
     pub plugins_failed: usize,
     /// No input was refused and no plugin failed: an empty list of findings means health.
     pub complete: bool,
+}
+
+/// What a check leaves out of its report, which only whoever ran it knows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OmissionCounts {
+    /// Files in folders that are no exports.
+    pub skipped: usize,
+    /// Findings left out because the configuration ignores them.
+    pub ignored: usize,
+    /// Sketches are judged like all other processes.
+    pub judges_sketches: bool,
 }
 
 /// How many findings of each severity.
@@ -96,8 +107,9 @@ impl Summary {
     pub(crate) fn of(
         files: &[Arc<FileReport>],
         landscape: &Landscape,
-        causes: &[FindingGroup],
+        (causes, open): (&[FindingGroup], &[UndecidedGroup]),
         plugins: &[PluginReport],
+        omitted: OmissionCounts,
     ) -> Self {
         let with_status = |status| files.iter().filter(|file| file.status == status).count();
         let with_severity = |severity| causes.iter().filter(|cause| cause.first.severity == severity).count();
@@ -117,7 +129,7 @@ impl Summary {
             read: with_status(Status::Read),
             repaired: with_status(Status::Repaired),
             refused,
-            skipped: 0,
+            skipped: omitted.skipped,
             units: landscape.units.iter().filter(|unit| has_content(unit)).count(),
             departments: names.len(),
             handoffs: handoffs().count(),
@@ -127,14 +139,14 @@ impl Summary {
                 warning: with_severity(Severity::Warning),
                 info: with_severity(Severity::Info),
             },
-            undecided: 0,
+            undecided: open.iter().map(|open| open.findings.len()).sum(),
             checkable: landscape.units.iter().map(|unit| checkable(unit, |_| true)).sum(),
             checkable_in_sketches: landscape.units.iter().map(|unit| checkable(unit, in_sketch(unit))).sum(),
             silent_in_sketches: landscape.units.iter().map(|unit| silent_in_sketches(unit)).sum(),
-            ignored: 0,
+            ignored: omitted.ignored,
             unowned_processes: unowned.len(),
             unowned_files: unowned.iter().collect::<FxHashSet<_>>().len(),
-            judges_sketches: false,
+            judges_sketches: omitted.judges_sketches,
             processes: landscape.units.iter().map(|unit| processes(unit)).sum(),
             reaching_customer: reaching(1),
             surely_reaching_customer: reaching(0),

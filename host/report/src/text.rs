@@ -173,7 +173,7 @@ fn quiet(report: &Report, options: TextOptions) -> LineBuffer {
             page.line(0, &finding::in_one_line(finding));
         }
     }
-    account::not_checked_lines(report, &mut page);
+    account::not_checked_lines(report, options.language, &mut page);
     page
 }
 

@@ -86,6 +86,8 @@ pub(crate) struct ReportTexts {
     pub(crate) held_back: fn(usize) -> String,
     // The account.
     pub(crate) refused: &'static str,
+    /// Why a file was not read, and what to do about it: two clauses.
+    pub(crate) not_read: fn(&str, &str) -> String,
     pub(crate) plugin_status: fn(PluginStatus) -> &'static str,
     pub(crate) plugin: &'static str,
     pub(crate) no_cause: &'static str,
@@ -230,6 +232,7 @@ static EN: ReportTexts = ReportTexts {
         format!("{findings} only counted here: --all shows every one, --format json lists them.")
     },
     refused: "refused",
+    not_read: |reason, remedy| format!("Not read: {reason}; {remedy}."),
     plugin_status: PluginStatus::name,
     plugin: "plugin",
     no_cause: "It gave no cause.",

@@ -1,7 +1,10 @@
 //! Why a call did not give what it should have: one readable cause, told apart by type.
 
+mod german;
+
 use std::fmt;
 
+use handoff_model::Language;
 use wasmtime::Trap;
 
 use crate::rejection::Rejection;
@@ -22,6 +25,14 @@ pub enum Phase {
 }
 
 impl Phase {
+    /// Says what it was doing, to stand behind *failed*.
+    pub fn say(self, language: Language) -> String {
+        match language {
+            Language::German => german::phase(self).to_owned(),
+            Language::English | Language::Other(_) => self.to_string(),
+        }
+    }
+
     /// Returns the stable name used in reports.
     pub fn name(self) -> &'static str {
         match self {
@@ -129,6 +140,14 @@ pub enum FailureCause {
 }
 
 impl FailureCause {
+    /// Says why the call failed, as one clause with the plugin as the subject.
+    pub fn say(&self, language: Language) -> String {
+        match language {
+            Language::German => german::cause(self),
+            Language::English | Language::Other(_) => self.to_string(),
+        }
+    }
+
     /// Returns the stable kebab-case name used in reports.
     pub fn name(&self) -> &'static str {
         match self {

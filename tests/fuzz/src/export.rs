@@ -1,7 +1,7 @@
 //! Any bytes as an export: read or refused, never dropped in silence.
 
 use handoff_import::{ImportResult, limits, read};
-use handoff_model::{MessageEnd, Model, Status, Table};
+use handoff_model::{Language, MessageEnd, Model, Status, Table};
 
 /// The names under which bytes come in, by the first byte.
 const NAMES: [&str; 4] = ["a.bpmn", "a.handoff", "a.xml", "-"];
@@ -26,7 +26,7 @@ pub fn whole(import: &ImportResult) {
         assert!(handoff_import::codes().contains(&note.code), "{}", note.code.name);
     }
     if let Some(refusal) = &import.refusal {
-        assert!(!refusal.reason.is_empty() && !refusal.remedy.is_empty());
+        assert!(Language::ALL.iter().all(|language| !refusal.reason(*language).is_empty()));
     }
     import.model.iter().for_each(resolved);
 }

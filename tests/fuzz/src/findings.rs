@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use arbitrary::{Result, Unstructured};
 use handoff_model::Language;
-use handoff_report::{Report, ReportCache};
+use handoff_report::{OmissionCounts, Report, ReportCache};
 use handoff_sandbox::{CallResult, NoArtefacts, Plugin, RuleChoice, limits};
 
 use crate::image::{Image, Record, Slice};
@@ -46,8 +46,14 @@ pub fn findings(bytes: &[u8]) {
     held(&call);
     let again = HOST.check(&MIRROR, &selection, landscape, index);
     assert_eq!((&again.findings, &again.failure, again.usage), (&call.findings, &call.failure, call.usage));
-    let report =
-        Report::update(Vec::new(), landscape, call.findings, Vec::new(), &mut ReportCache::default());
+    let report = Report::update(
+        Vec::new(),
+        landscape,
+        call.findings,
+        Vec::new(),
+        OmissionCounts::default(),
+        &mut ReportCache::default(),
+    );
     world::written(&report, language, 80, true);
 }
 

@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use handoff_landscape::{Export, Landscape};
 use handoff_model::Language;
-use handoff_report::{FileReport, Refusal, Report, ReportCache};
+use handoff_report::{FileReport, OmissionCounts, Report, ReportCache};
 use handoff_sandbox::{NoArtefacts, Plugin, Selection};
 
 use crate::export::whole;
@@ -34,11 +34,7 @@ pub fn path(bytes: &[u8]) {
         exporter: import.model.as_ref().map(|model| model.exporter.clone()).unwrap_or_default(),
         status: import.status,
         notes: import.notes,
-        refusal: import.refusal.map(|refusal| Refusal {
-            reason: refusal.reason,
-            remedy: refusal.remedy,
-            span: refusal.span,
-        }),
+        refusal: import.refusal,
     };
     let exports = import.model.map(|model| Export { path: name, model: model.into() }).into_iter().collect();
     let landscape = Arc::new(Landscape::of(exports, &world::settings()));
@@ -50,8 +46,14 @@ pub fn path(bytes: &[u8]) {
         assert_eq!(call.failure, None);
         findings.extend(call.findings);
     }
-    let report =
-        Report::update(vec![file.into()], &landscape, findings, Vec::new(), &mut ReportCache::default());
+    let report = Report::update(
+        vec![file.into()],
+        &landscape,
+        findings,
+        Vec::new(),
+        OmissionCounts::default(),
+        &mut ReportCache::default(),
+    );
     let language = Language::ALL[usize::from(switch / 2) % Language::ALL.len()];
     world::written(&report, language, 40 + usize::from(*switch), switch % 16 > 7);
 }

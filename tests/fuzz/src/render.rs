@@ -13,13 +13,11 @@ use handoff_landscape::unit::{
 };
 use handoff_landscape::{Landscape, Unit};
 use handoff_model::{
-    Diagnostic, Evidence, Exporter, Language, LinkDiagnostic, Omission, PlaceDiagnostic, Span, Status,
-    StepKind, StepMention,
+    Diagnostic, Evidence, Exporter, Language, LinkDiagnostic, Omission, PlaceDiagnostic, Refusal,
+    RefusalKind, Span, Status, StepKind, StepMention,
 };
 use handoff_report::text::{self, MeterStats, MeterUnit, PluginStats, Stats};
-use handoff_report::{
-    FileReport, PluginFailure, PluginReport, PluginStatus, Refusal, Report, escape::Untrusted,
-};
+use handoff_report::{FileReport, PluginFailure, PluginReport, PluginStatus, Report, escape::Untrusted};
 
 use crate::safe::{safe, safe_in_colour};
 use crate::words::{list, maybe, text};
@@ -88,7 +86,7 @@ fn note(bytes: &mut Unstructured<'_>) -> Result<Diagnostic> {
 fn file(bytes: &mut Unstructured<'_>) -> Result<FileReport> {
     let refused = bytes.arbitrary()?;
     let refusal = if refused {
-        Some(Refusal { reason: text(bytes)?, remedy: text(bytes)?, span: span(bytes)? })
+        Some(Refusal::at(span(bytes)?, RefusalKind::UnknownRoot(text(bytes)?, text(bytes)?)))
     } else {
         None
     };

@@ -9,8 +9,7 @@ use handoff_report::escape::Untrusted;
 /// Says what was not read and not run, for outputs in which it does not stand.
 pub(super) fn tell_unread(report: &Report, console: &mut Console<'_>) {
     let refused = report.files.iter().filter_map(|file| Some((&file.path, file.refusal.as_ref()?)));
-    let unread =
-        refused.map(|(path, refusal)| format!("{path} was not read: {}; {}", refusal.reason, refusal.remedy));
+    let unread = refused.map(|(path, refusal)| format!("{path} was not read: {refusal}"));
     let failed = report.plugins.iter().filter_map(|plugin| {
         Some(format!("the plugin {} {}: {}", plugin.id.name, plugin.status.name(), plugin.cause.as_ref()?))
     });

@@ -244,7 +244,7 @@ fn checked(
 fn tell_unchecked(side: &DiffSide<'_>, report: &Report, console: &mut Console<'_>) {
     let files = report.files.iter().filter_map(|file| {
         let refusal = file.refusal.as_ref()?;
-        Some(format!("{} was not read: {}; {}", file.path, refusal.reason, refusal.remedy))
+        Some(format!("{} was not read: {refusal}", file.path))
     });
     let plugins = report.plugins.iter().filter(|plugin| plugin.status != PluginStatus::Run).map(|plugin| {
         let cause = plugin.cause.as_deref().unwrap_or("it gave no cause");

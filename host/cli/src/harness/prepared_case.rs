@@ -8,6 +8,7 @@ use handoff_check::config::{Config, ConfigFile, Level};
 use handoff_import::limits;
 use handoff_landscape::{Export, Landscape};
 use handoff_machine::System;
+use handoff_model::Language;
 use handoff_sandbox::{Description, RuleChoice, Selection};
 
 use super::cases::{Case, CaseError, CaseInput, CasePage, RIGHT, WRONG};
@@ -69,7 +70,8 @@ fn import(page: &CasePage, case: &Case, path: &str, bytes: &[u8]) -> Result<Expo
         (Some(model), _) => Ok(Export { path: path.into(), model: model.into() }),
         (None, Some(refusal)) => {
             let line = case.line + if path == PROCESS { refusal.span.line as usize } else { 0 };
-            Err(page.fault(line, format!("`{path}` is refused: {}", refusal.reason), refusal.remedy))
+            let (reason, remedy) = (refusal.reason(Language::English), refusal.remedy(Language::English));
+            Err(page.fault(line, format!("`{path}` is refused: {reason}"), remedy))
         }
         (None, None) => {
             Err(page.fault(case.line, format!("`{path}` is no export"), "name exports of a BPM tool"))

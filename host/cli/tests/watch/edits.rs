@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use handoff_check::{CheckResult, Exit, WorkStats};
 use handoff_live::watch::{PollResult, Session, SessionState, deserted};
 use handoff_machine::{MemorySystem, System as _, WatchSignal};
+use handoff_model::Language;
 use handoff_report::change::{self, Change};
 use handoff_report::{Map, Report, ResolvedUnits, json, text};
 
@@ -145,7 +146,7 @@ struct ColdCheck {
 impl ColdCheck {
     fn of(state: &SessionState) -> Self {
         let CheckResult { report, landscape, .. } = &state.checked;
-        Self { report: report.clone(), parts: ResolvedUnits::of(landscape, handoff_model::Language::English) }
+        Self { report: report.clone(), parts: ResolvedUnits::of(landscape, Language::English) }
     }
 
     fn state(&self) -> change::LandscapeState<'_> {

@@ -3,6 +3,7 @@
 use handoff_check::Exit;
 use handoff_live::watch::{PollResult, Session};
 use handoff_machine::{MemorySystem, Scene, System as _, WatchSignal};
+use handoff_model::Language;
 
 use crate::{SHOP, asked, machine, run};
 
@@ -37,7 +38,7 @@ fn check_plugins(arguments: &[&str], acts: &[WatchScene<'_>]) {
             panic!("{index}: nothing is shown")
         };
         let said: Vec<String> =
-            round.plugins.iter().map(|plugin| plugin.sentence(handoff_model::Language::English)).collect();
+            round.plugins.iter().map(|plugin| plugin.sentence(Language::English)).collect();
         let is_as = |(said, expected): (&String, &&str)| said.contains(expected);
         assert!(said.len() == expected.len() && said.iter().zip(*expected).all(is_as), "{index}: {said:#?}");
     }

@@ -32,11 +32,11 @@ mod tests;
 mod unread;
 mod variables;
 
-use handoff_model::{Diagnostic, ElementDiagnostic, Model, TextDiagnostic};
+use handoff_model::{Diagnostic, ElementDiagnostic, Model, Refusal, TextDiagnostic, XmlRefusal};
 
 use super::merge_conflict;
 use crate::diagnostics::DiagnosticSink;
-use crate::{ImportError, xml};
+use crate::xml;
 pub(crate) use code::CODES;
 pub(crate) use diagram::draw;
 use element::Element;
@@ -54,7 +54,7 @@ pub(crate) fn recognises(text: &str) -> bool {
 /// # Errors
 /// Refuses what holds no element to read, what breaks off before every process is complete (half a process would show
 /// gaps that are not there), and what exceeds the limits.
-pub(crate) fn read(text: &str, notes: &mut Vec<Diagnostic>) -> Result<Model, ImportError> {
+pub(crate) fn read(text: &str, notes: &mut Vec<Diagnostic>) -> Result<Model, Refusal> {
     let mut notes = DiagnosticSink::new(notes);
     let or_merge = |refusal| merge_conflict::spoilt_by_merge(text).unwrap_or(refusal);
     let document = xml::parse(text, namespace::keep, &mut notes).map_err(or_merge)?;
@@ -66,7 +66,7 @@ pub(crate) fn read(text: &str, notes: &mut Vec<Diagnostic>) -> Result<Model, Imp
         notes.add(code, damage.span, None, || TextDiagnostic::Damaged(damage.cause.clone()).into());
     }
     let Some(root) = document.root() else {
-        return Err(ImportError::of_file("it holds no XML element", "export the process as BPMN 2.0 XML"));
+        return Err(Refusal::of_file(XmlRefusal::NoElement));
     };
     if namespace::is_old(root_tag(text)) {
         notes.add(code::OLD_NAMESPACE, root.span(), None, || ElementDiagnostic::OldNamespace.into());
@@ -89,11 +89,7 @@ pub(crate) fn read(text: &str, notes: &mut Vec<Diagnostic>) -> Result<Model, Imp
     match &document.damage {
         _ if !is_empty => Ok(model),
         Some(damage) => Err(broken(damage)),
-        None => Err(ImportError::at(
-            root.span(),
-            "it defines no process, no pool and no data",
-            "export the process as BPMN 2.0 XML",
-        )),
+        None => Err(Refusal::at(root.span(), XmlRefusal::NoProcess)),
     }
 }
 
@@ -120,7 +116,6 @@ impl<'d> BpmnReader<'d, '_> {
 }
 
 /// Refuses what breaks off too early.
-fn broken(damage: &xml::XmlError) -> ImportError {
-    let reason = format!("the XML breaks off: {}", damage.cause.say(handoff_model::Language::English));
-    ImportError::at(damage.span, reason, "export it again: half a process would show gaps that are not there")
+fn broken(damage: &xml::XmlError) -> Refusal {
+    Refusal::at(damage.span, XmlRefusal::BreaksOff(damage.cause.clone()))
 }

@@ -4,169 +4,130 @@
 
 mod binary;
 
+use handoff_model::{ForeignKind, ForeignRemedy, Refusal, RefusalKind, XmlRefusal};
+
 use super::FormatResult;
 use super::root::RootElement;
-use crate::ImportError;
 
 pub(crate) use binary::binary;
-
-/// What most tools can do instead.
-const EXPORT: &str = "export the process as BPMN 2.0 XML";
-/// What to do about pictures and documents.
-const DRAWING: &str =
-    "a picture holds no flow to check: export the process as BPMN 2.0 XML from the tool that drew it";
-/// What to do about models of something else.
-const BESIDE: &str = "it is not checked: leave it out, and give the process that uses it as BPMN 2.0 XML";
-
-/// What to do about models that no tool writes as BPMN.
-const REDRAW: &str = "draw the process in a BPMN 2.0 modeller and save it as XML";
 
 /// A kind of file that is recognised and not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ForeignFormat {
     /// The name used in reports, like `dmn`.
     pub(crate) format: &'static str,
-    what: &'static str,
-    remedy: &'static str,
+    kind: ForeignKind,
+    remedy: ForeignRemedy,
     /// It is plainly a process model: whoever gives a folder with it expects it to be checked.
     is_process: bool,
 }
 
 impl ForeignFormat {
     /// What is something else than a process.
-    const fn other(format: &'static str, what: &'static str, remedy: &'static str) -> Self {
-        Self { format, what, remedy, is_process: false }
+    const fn other(format: &'static str, kind: ForeignKind, remedy: ForeignRemedy) -> Self {
+        Self { format, kind, remedy, is_process: false }
     }
 
     /// A process model that cannot be read yet.
-    const fn process(format: &'static str, what: &'static str, remedy: &'static str) -> Self {
-        Self { format, what, remedy, is_process: true }
+    const fn process(format: &'static str, kind: ForeignKind, remedy: ForeignRemedy) -> Self {
+        Self { format, kind, remedy, is_process: true }
     }
 
     /// Refuses such a file.
     pub(crate) fn outcome(&self) -> FormatResult {
-        let refusal = ImportError::of_file(format!("this is {}, not a BPMN process", self.what), self.remedy);
+        let refusal = Refusal::of_file(RefusalKind::Foreign(self.kind, self.remedy));
         FormatResult { format: self.format, result: Err(refusal), is_process: self.is_process }
     }
 }
 
-const XPDL: &str = "open it in the tool that wrote it and export it as BPMN 2.0 XML";
-
 /// Root elements by a part of their namespace and by their name; either may be empty, the first row that fits counts.
 const ROOTS: [(&str, &str, ForeignFormat); 33] = [
-    ("/DMN/", "", ForeignFormat::other("dmn", "a DMN decision model", BESIDE)),
-    (
-        "/CMMN/",
-        "",
-        ForeignFormat::process(
-            "cmmn",
-            "a CMMN case model",
-            "draw the case as a process and export BPMN 2.0 XML",
-        ),
-    ),
-    ("XPDL1", "", ForeignFormat::process("xpdl", "an XPDL 1 package", XPDL)),
-    ("XPDL2", "", ForeignFormat::process("xpdl", "an XPDL 2 package", XPDL)),
-    ("XPDL", "", ForeignFormat::process("xpdl", "an XPDL package", XPDL)),
-    ("", "pnml", ForeignFormat::process("pnml", "a Petri net (PNML)", REDRAW)),
-    ("", "epml", ForeignFormat::process("epml", "an event-driven process chain (EPML)", REDRAW)),
-    (
-        "",
-        "AML",
-        ForeignFormat::process(
-            "aml",
-            "an ARIS database export (AML)",
-            "ARIS: export the model as BPMN 2.0 XML",
-        ),
-    ),
-    (
-        "",
-        "ADOXML",
-        ForeignFormat::process("adoxml", "an ADONIS export", "ADONIS: export the model as BPMN 2.0 DI (XML)"),
-    ),
-    ("bpel", "process", ForeignFormat::process("bpel", "a BPEL process", REDRAW)),
-    ("jpdl", "", ForeignFormat::process("jpdl", "a jPDL process", REDRAW)),
-    ("jbpm.org/4", "", ForeignFormat::process("jpdl", "a jPDL process", REDRAW)),
-    ("stp.eclipse.org/bpmn", "", ForeignFormat::process("bpmn1", "a BPMN 1 diagram", EXPORT)),
+    ("/DMN/", "", ForeignFormat::other("dmn", ForeignKind::Dmn, ForeignRemedy::Beside)),
+    ("/CMMN/", "", ForeignFormat::process("cmmn", ForeignKind::Cmmn, ForeignRemedy::Case)),
+    ("XPDL1", "", ForeignFormat::process("xpdl", ForeignKind::Xpdl1, ForeignRemedy::OwnTool)),
+    ("XPDL2", "", ForeignFormat::process("xpdl", ForeignKind::Xpdl2, ForeignRemedy::OwnTool)),
+    ("XPDL", "", ForeignFormat::process("xpdl", ForeignKind::Xpdl, ForeignRemedy::OwnTool)),
+    ("", "pnml", ForeignFormat::process("pnml", ForeignKind::Pnml, ForeignRemedy::Redraw)),
+    ("", "epml", ForeignFormat::process("epml", ForeignKind::Epml, ForeignRemedy::Redraw)),
+    ("", "AML", ForeignFormat::process("aml", ForeignKind::Aml, ForeignRemedy::Aris)),
+    ("", "ADOXML", ForeignFormat::process("adoxml", ForeignKind::Adonis, ForeignRemedy::Adonis)),
+    ("bpel", "process", ForeignFormat::process("bpel", ForeignKind::Bpel, ForeignRemedy::Redraw)),
+    ("jpdl", "", ForeignFormat::process("jpdl", ForeignKind::Jpdl, ForeignRemedy::Redraw)),
+    ("jbpm.org/4", "", ForeignFormat::process("jpdl", ForeignKind::Jpdl, ForeignRemedy::Redraw)),
+    ("stp.eclipse.org/bpmn", "", ForeignFormat::process("bpmn1", ForeignKind::Bpmn1, ForeignRemedy::Export)),
     ("bonitasoft.org/ns/studio/process", "", BONITA),
-    ("bonitasoft", "", ForeignFormat::other("bonita", "a Bonita project file", BESIDE)),
-    (
-        "",
-        "html",
-        ForeignFormat::other(
-            "html",
-            "a web page",
-            "a login page or a viewer may have been saved: download the export itself",
-        ),
-    ),
-    ("", "svg", ForeignFormat::other("svg", "a picture (SVG)", DRAWING)),
+    ("bonitasoft", "", ForeignFormat::other("bonita", ForeignKind::BonitaProject, ForeignRemedy::Beside)),
+    ("", "html", ForeignFormat::other("html", ForeignKind::WebPage, ForeignRemedy::Download)),
+    ("", "svg", ForeignFormat::other("svg", ForeignKind::Svg, ForeignRemedy::Drawing)),
     ("", "mxfile", DRAWIO),
     ("", "mxGraphModel", DRAWIO),
-    ("", "VisioDocument", ForeignFormat::process("vdx", "a Visio drawing", VISIO)),
-    ("", "graphml", ForeignFormat::other("graphml", "a GraphML drawing", DRAWING)),
-    ("archimate", "", ForeignFormat::other("archimate", "an ArchiMate model", BESIDE)),
-    ("XMI", "", ForeignFormat::other("xmi", "a UML or XMI model", EXPORT)),
-    ("", "XMI", ForeignFormat::other("xmi", "a UML or XMI model", EXPORT)),
-    ("XMLSchema", "schema", ForeignFormat::other("xsd", "an XML schema", BESIDE)),
-    ("/wsdl", "definitions", ForeignFormat::other("wsdl", "a web service description (WSDL)", BESIDE)),
-    ("w3.org", "", ForeignFormat::other("xml", "an XML document of the web", EXPORT)),
-    ("/POM/", "", ForeignFormat::other("project", "a project file", PROJECT)),
-    ("", "project", ForeignFormat::other("project", "a project file", PROJECT)),
-    ("sforce.com", "", ForeignFormat::other("package", "a list of packages", BESIDE)),
-    ("microsoft.com", "Package", ForeignFormat::other("package", "a list of packages", BESIDE)),
-    ("idpf.org", "", ForeignFormat::other("package", "a list of packages", BESIDE)),
-    ("nuspec", "", ForeignFormat::other("package", "a list of packages", BESIDE)),
+    ("", "VisioDocument", ForeignFormat::process("vdx", ForeignKind::Visio, ForeignRemedy::Visio)),
+    ("", "graphml", ForeignFormat::other("graphml", ForeignKind::GraphMl, ForeignRemedy::Drawing)),
+    ("archimate", "", ForeignFormat::other("archimate", ForeignKind::ArchiMate, ForeignRemedy::Beside)),
+    ("XMI", "", ForeignFormat::other("xmi", ForeignKind::Xmi, ForeignRemedy::Export)),
+    ("", "XMI", ForeignFormat::other("xmi", ForeignKind::Xmi, ForeignRemedy::Export)),
+    ("XMLSchema", "schema", ForeignFormat::other("xsd", ForeignKind::XmlSchema, ForeignRemedy::Beside)),
+    ("/wsdl", "definitions", ForeignFormat::other("wsdl", ForeignKind::Wsdl, ForeignRemedy::Beside)),
+    ("w3.org", "", ForeignFormat::other("xml", ForeignKind::WebXml, ForeignRemedy::Export)),
+    ("/POM/", "", ForeignFormat::other("project", ForeignKind::ProjectFile, ForeignRemedy::Project)),
+    ("", "project", ForeignFormat::other("project", ForeignKind::ProjectFile, ForeignRemedy::Project)),
+    ("sforce.com", "", ForeignFormat::other("package", ForeignKind::PackageList, ForeignRemedy::Beside)),
+    (
+        "microsoft.com",
+        "Package",
+        ForeignFormat::other("package", ForeignKind::PackageList, ForeignRemedy::Beside),
+    ),
+    ("idpf.org", "", ForeignFormat::other("package", ForeignKind::PackageList, ForeignRemedy::Beside)),
+    ("nuspec", "", ForeignFormat::other("package", ForeignKind::PackageList, ForeignRemedy::Beside)),
 ];
 
-const PROJECT: &str = "give the process files of the project: BPMN 2.0 XML";
 const BONITA: ForeignFormat =
-    ForeignFormat::process("bonita", "a Bonita diagram", "Bonita Studio: export the diagram as BPMN 2.0");
-const DRAWIO: ForeignFormat = ForeignFormat::process("drawio", "a draw.io drawing", REDRAW);
-const POWERDESIGNER: ForeignFormat = ForeignFormat::process(
-    "powerdesigner",
-    "a PowerDesigner process model",
-    "PowerDesigner: File > Export > BPMN 2.0 file",
-);
+    ForeignFormat::process("bonita", ForeignKind::BonitaDiagram, ForeignRemedy::Bonita);
+const DRAWIO: ForeignFormat = ForeignFormat::process("drawio", ForeignKind::DrawIo, ForeignRemedy::Redraw);
+const POWERDESIGNER: ForeignFormat =
+    ForeignFormat::process("powerdesigner", ForeignKind::PowerDesigner, ForeignRemedy::PowerDesigner);
 
 /// XML by words that all stand near its beginning, where the root element does not tell.
 const WORDS: [(&[&str], ForeignFormat); 4] = [
     (&["<?PowerDesigner", "BPM_MODEL"], POWERDESIGNER),
     (&["XMI", "bonitasoft.org/ns/studio/process"], BONITA),
-    (&["Package", "<WorkflowProcess"], ForeignFormat::process("xpdl", "an XPDL package", XPDL)),
-    (&["Package", "XPDLVersion"], ForeignFormat::process("xpdl", "an XPDL package", XPDL)),
+    (
+        &["Package", "<WorkflowProcess"],
+        ForeignFormat::process("xpdl", ForeignKind::Xpdl, ForeignRemedy::OwnTool),
+    ),
+    (&["Package", "XPDLVersion"], ForeignFormat::process("xpdl", ForeignKind::Xpdl, ForeignRemedy::OwnTool)),
 ];
-
-const VISIO: &str =
-    "Visio: export the diagram as BPMN 2.0 XML (by an add-in), or redraw it in a BPMN modeller";
 
 /// JSON by keys that all occur in it.
 const JSON: [(&[&str], ForeignFormat); 8] = [
     (
         &["\"childShapes\"", "\"stencil\""],
-        ForeignFormat::process(
-            "oryx-json",
-            "an editor's own JSON (Signavio, Oryx, Activiti)",
-            "Signavio: Import / Export > Export BPMN 2.0 XML; Activiti and Flowable: export the model",
-        ),
+        ForeignFormat::process("oryx-json", ForeignKind::EditorJson, ForeignRemedy::Editor),
     ),
     (&["\"specVersion\"", "\"states\""], SERVERLESS),
     (&["\"dsl\"", "\"do\""], SERVERLESS),
     (
         &["\"StartAt\"", "\"States\""],
-        ForeignFormat::process("step-functions", "an AWS state machine", REDRAW),
+        ForeignFormat::process("step-functions", ForeignKind::StepFunctions, ForeignRemedy::Redraw),
     ),
-    (&["\"components\"", "\"schemaVersion\""], ForeignFormat::other("form", "a Camunda form", BESIDE)),
-    (&["\"excalidraw\""], ForeignFormat::other("excalidraw", "an Excalidraw drawing", DRAWING)),
+    (
+        &["\"components\"", "\"schemaVersion\""],
+        ForeignFormat::other("form", ForeignKind::CamundaForm, ForeignRemedy::Beside),
+    ),
+    (
+        &["\"excalidraw\""],
+        ForeignFormat::other("excalidraw", ForeignKind::Excalidraw, ForeignRemedy::Drawing),
+    ),
     (
         &["omg.org/spec/BPMN/"],
-        ForeignFormat::other("json", "a JSON document with an export in one of its texts", UNWRAP),
+        ForeignFormat::other("json", ForeignKind::JsonWithExport, ForeignRemedy::Unwrap),
     ),
-    (&["\"$schema\""], ForeignFormat::other("json", "a JSON document", EXPORT)),
+    (&["\"$schema\""], ForeignFormat::other("json", ForeignKind::Json, ForeignRemedy::Export)),
 ];
 
-const UNWRAP: &str = "save that text itself, unescaped, or export it from the tool as a file";
 const SERVERLESS: ForeignFormat =
-    ForeignFormat::process("serverless-workflow", "a serverless workflow", REDRAW);
-const UNKNOWN_JSON: ForeignFormat = ForeignFormat::other("json", "a JSON document", EXPORT);
+    ForeignFormat::process("serverless-workflow", ForeignKind::ServerlessWorkflow, ForeignRemedy::Redraw);
+const UNKNOWN_JSON: ForeignFormat = ForeignFormat::other("json", ForeignKind::Json, ForeignRemedy::Export);
 
 /// Plain texts by how lines of theirs begin, all of which occur.
 const LINES: [(&[&str], ForeignFormat); 3] = [
@@ -174,11 +135,7 @@ const LINES: [(&[&str], ForeignFormat); 3] = [
     (&["specVersion:", "states:"], SERVERLESS),
     (
         &["BUSINESS PROCESS MODEL <", "INSTANCE <"],
-        ForeignFormat::process(
-            "adl",
-            "an ADONIS export (ADL)",
-            "ADONIS: export the model as BPMN 2.0 DI (XML)",
-        ),
+        ForeignFormat::process("adl", ForeignKind::Adl, ForeignRemedy::Adonis),
     ),
 ];
 
@@ -222,10 +179,7 @@ pub(crate) fn text(text: &str) -> FormatResult {
     let content = text.trim_start();
     let known = match content.chars().next() {
         None => {
-            return refused(
-                "empty",
-                ImportError::of_file("the file is empty", "export it again and look at its size"),
-            );
+            return refused("empty", Refusal::of_file(RefusalKind::Empty));
         }
         Some('<') => match RootElement::of(content) {
             Some(root) => match of_root(root)
@@ -236,20 +190,18 @@ pub(crate) fn text(text: &str) -> FormatResult {
                 Some(known) => Some(known),
                 None => return refused("unknown", unknown_root(root)),
             },
-            None => return refused("unknown", ImportError::of_file("this XML has no root element", EXPORT)),
+            None => return refused("unknown", Refusal::of_file(XmlRefusal::NoRoot)),
         },
         Some('{' | '[') => Some(of_json(content)),
         Some(_) => LINES.iter().find(|(begins, _)| has_lines(content, begins)).map(|(_, known)| *known),
     };
     match known {
         Some(known) => known.outcome(),
-        None => {
-            refused("unknown", ImportError::of_file("this is text, but no process that can be read", EXPORT))
-        }
+        None => refused("unknown", Refusal::of_file(RefusalKind::UnknownText)),
     }
 }
 
-fn refused(format: &'static str, refusal: ImportError) -> FormatResult {
+fn refused(format: &'static str, refusal: Refusal) -> FormatResult {
     FormatResult { format, result: Err(refusal), is_process: false }
 }
 
@@ -266,17 +218,9 @@ fn of_words(text: &str) -> Option<ForeignFormat> {
     WORDS.iter().find(fits).map(|(_, foreign)| *foreign)
 }
 
-fn unknown_root(root: RootElement<'_>) -> ImportError {
+fn unknown_root(root: RootElement<'_>) -> Refusal {
     let shown = |text: &str| text.chars().take(SHOWN).collect::<String>();
-    let reason = match root.namespace {
-        "" => format!("the root element `{}` belongs to no format that can be read", shown(root.local)),
-        namespace => format!(
-            "the root element `{}` of the namespace `{}` belongs to no format that can be read",
-            shown(root.local),
-            shown(namespace)
-        ),
-    };
-    ImportError::of_file(reason, EXPORT)
+    Refusal::of_file(RefusalKind::UnknownRoot(shown(root.local), shown(root.namespace)))
 }
 
 fn of_json(text: &str) -> ForeignFormat {
@@ -290,6 +234,8 @@ fn has_lines(text: &str, begins: &[&str]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use handoff_model::Language;
+
     use super::*;
 
     #[test]
@@ -398,8 +344,8 @@ mod tests {
         ] {
             let outcome = text(content);
             let refusal = outcome.result.unwrap_err();
-            assert_eq!((outcome.format, refusal.reason.as_str()), (format, reason), "{content}");
-            assert!(!refusal.remedy.is_empty());
+            assert_eq!((outcome.format, &*refusal.reason(Language::English)), (format, reason), "{content}");
+            assert!(!refusal.remedy(Language::English).is_empty());
         }
     }
 }

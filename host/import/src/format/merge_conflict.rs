@@ -2,13 +2,11 @@
 //!
 //! Nobody can tell what such a file means to say, but what happened to it and what to do about it.
 
-use handoff_model::Span;
-
-use crate::ImportError;
+use handoff_model::{PackedForm, Refusal, RefusalKind, Span};
 
 /// Refuses a file in which a merge was not resolved: its marks begin, part and end the two sides of a conflict, at the
 /// beginnings of lines. One mark by itself may be text.
-pub(crate) fn unmerged(text: &str) -> Option<ImportError> {
+pub(crate) fn unmerged(text: &str) -> Option<Refusal> {
     memchr::memmem::find(text.as_bytes(), b"<<<<<<<")?;
     let mut first = None;
     let mut parted = false;
@@ -24,33 +22,24 @@ pub(crate) fn unmerged(text: &str) -> Option<ImportError> {
 }
 
 /// Refuses a file for the first mark of a merge in it, where the mark is known to be no text.
-pub(crate) fn half_merged(text: &str) -> Option<ImportError> {
+pub(crate) fn half_merged(text: &str) -> Option<Refusal> {
     marks(text).next().map(|(line, _)| unresolved(line))
 }
 
 /// Names the mark of a merge in a text that is no XML, which it may have spoilt. A line under a heading is none.
-pub(crate) fn spoilt_by_merge(text: &str) -> Option<ImportError> {
+pub(crate) fn spoilt_by_merge(text: &str) -> Option<Refusal> {
     marks(text).find(|(_, mark)| *mark != '=').map(|(line, _)| unresolved(line))
 }
 
 /// Refuses the difference between two versions, written down as a patch.
-pub(crate) fn patch(text: &str) -> Option<ImportError> {
+pub(crate) fn patch(text: &str) -> Option<Refusal> {
     let before = text.split('<').next().unwrap_or_default();
     let begins = |line: &str| ["@@ ", "diff --git ", "+++ "].iter().any(|begin| line.starts_with(begin));
-    before.lines().any(begins).then(|| {
-        ImportError::of_file(
-            "this is a patch, which holds two versions at once",
-            "apply it, and give the file that it changes",
-        )
-    })
+    before.lines().any(begins).then(|| Refusal::of_file(RefusalKind::Patch))
 }
 
-fn unresolved(line: u32) -> ImportError {
-    ImportError::at(
-        Span { line, column: 1 },
-        "a merge is not resolved: here begins a conflict between two versions",
-        "choose one of the two versions and delete the lines with the marks",
-    )
+fn unresolved(line: u32) -> Refusal {
+    Refusal::at(Span { line, column: 1 }, RefusalKind::MergeConflict)
 }
 
 /// Lists the lines that look like marks of a merge, each with its letter.
@@ -72,37 +61,34 @@ fn marks(text: &str) -> impl Iterator<Item = (u32, char)> {
 }
 
 /// Ways in which a text is packed into another, by how the packed XML begins.
-const ESCAPES: [(&str, &str); 7] = [
-    ("&lt;", "an escaped text of XML or HTML: `&lt;` stands for every `<`"),
-    ("&#60;", "an escaped text of XML or HTML: `&#60;` stands for every `<`"),
-    ("%3C", "an escaped part of a web address: `%3C` stands for every `<`"),
-    ("\\u003c", "a text out of JSON: `\\u003c` stands for every `<`"),
-    ("PD94bWwg", "Base64"),
-    ("PGRlZmluaXRpb25z", "Base64"),
-    ("PGJwbW4", "Base64"),
+const ESCAPES: [(&str, PackedForm); 7] = [
+    ("&lt;", PackedForm::Markup("&lt;")),
+    ("&#60;", PackedForm::Markup("&#60;")),
+    ("%3C", PackedForm::Address("%3C")),
+    ("\\u003c", PackedForm::Json("\\u003c")),
+    ("PD94bWwg", PackedForm::Base64),
+    ("PGRlZmluaXRpb25z", PackedForm::Base64),
+    ("PGJwbW4", PackedForm::Base64),
 ];
 
 /// Refuses XML that still stands escaped as the text of something else.
-pub(crate) fn escaped(text: &str) -> Option<ImportError> {
+pub(crate) fn escaped(text: &str) -> Option<Refusal> {
     let content = text.trim_start();
     let inner = content.trim_start_matches(['"', '\'', '`']).trim_start_matches("\\ufeff").trim_start();
     let starts = |begin: &str| inner.get(..begin.len()).is_some_and(|head| head.eq_ignore_ascii_case(begin));
     if let Some((_, how)) = ESCAPES.iter().find(|(begin, _)| starts(begin)) {
-        return Some(packed(how));
+        return Some(packed(*how));
     }
     (inner.starts_with('<') && has_escaped_quotes(inner)).then(literal)
 }
 
 /// Refuses the text of a JSON answer or of a program.
-pub(crate) fn literal() -> ImportError {
-    packed(
-        "the text of a table, of JSON or of a program: a quote stands as `\\\"` or twice, or an end of a line as `\\n`",
-    )
+pub(crate) fn literal() -> Refusal {
+    packed(PackedForm::Literal)
 }
 
-fn packed(how: &str) -> ImportError {
-    let reason = format!("the export stands here as {how}");
-    ImportError::of_file(reason, "save the text itself, unescaped, or export it from the tool as a file")
+fn packed(form: PackedForm) -> Refusal {
+    Refusal::of_file(RefusalKind::Packed(form))
 }
 
 /// Tells whether the first value of an attribute begins with an escaped quote, as `\"` or, in tables, as `""`.

@@ -9,14 +9,14 @@ mod step;
 
 use handoff_model::{
     Diagnostic, Evidence, Format, ItemId, ItemKind, Lane, LaneId, Model, Participant, ParticipantId, Process,
-    ProcessId, Span, StepId, Trigger, TriggerId, TriggerKind,
+    ProcessId, Refusal, Span, StepId, TextFormRefusal, Trigger, TriggerId, TriggerKind,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::flow::PendingArrow;
 use self::line_slice::LineSlice;
 use self::names::{IdGenerator, StepNames, nearest, slug};
-use crate::{ImportError, limits};
+use crate::limits;
 
 /// The bytes of one text: it is for small processes, written by hand.
 const MAX_TEXT: usize = 16 * 1024 * 1024;
@@ -35,16 +35,15 @@ pub(crate) fn recognises(text: &str, name: &str) -> bool {
 }
 
 /// Reads the short text form.
-pub(crate) fn read(text: &str, _notes: &mut Vec<Diagnostic>) -> Result<Model, ImportError> {
+pub(crate) fn read(text: &str, _notes: &mut Vec<Diagnostic>) -> Result<Model, Refusal> {
     if text.len() > MAX_TEXT {
-        let reason = format!("a text form of {} MiB, the limit is {} MiB", text.len() >> 20, MAX_TEXT >> 20);
-        return Err(ImportError::of_file(reason, "split it, or export the process as BPMN 2.0 XML"));
+        return Err(Refusal::of_file(TextFormRefusal::TooLarge(text.len() >> 20, MAX_TEXT >> 20)));
     }
     let mut reader = TextReader::default();
     for (index, line) in text.lines().enumerate() {
         let piece = LineSlice::of_line(line, index as u32 + 1);
         if line.len() > MAX_LINE {
-            return Err(piece.error(format!("a line of {} bytes", line.len()), "write one statement a line"));
+            return Err(piece.error(TextFormRefusal::LongLine(line.len())));
         }
         if !piece.is_empty() {
             reader.statement(piece)?;
@@ -84,7 +83,7 @@ struct TextReader<'a> {
 }
 
 impl<'a> TextReader<'a> {
-    fn statement(&mut self, piece: LineSlice<'a>) -> Result<(), ImportError> {
+    fn statement(&mut self, piece: LineSlice<'a>) -> Result<(), Refusal> {
         let (word, rest) = piece.word();
         match word {
             _ if piece.split('|').first().is_some_and(|head| flow::has_arrow(*head)) => self.chain(piece),
@@ -108,35 +107,32 @@ impl<'a> TextReader<'a> {
             }
             "}" if rest.is_empty() => match self.scopes.pop() {
                 Some(_) => Ok(()),
-                None => Err(piece.error("this brace closes nothing", "open a sub-process with `sub NAME {`")),
+                None => Err(piece.error(TextFormRefusal::StrayBrace)),
             },
             _ if step::is_kind(word) => self.step_or_scope(piece),
             _ => {
-                let remedy = match nearest(word, STATEMENTS.into_iter().chain(step::kinds())) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("begin the line with what it is, as in `task {}`", piece.name()),
-                };
-                Err(piece.error(format!("`{word}` begins no statement"), remedy))
+                let near = nearest(word, STATEMENTS.into_iter().chain(step::kinds())).map(str::to_owned);
+                let word = word.to_owned();
+                Err(piece.error(TextFormRefusal::NoStatement { word, near, name: piece.name() }))
             }
         }
     }
 
-    fn step_or_scope(&mut self, piece: LineSlice<'a>) -> Result<(), ImportError> {
+    fn step_or_scope(&mut self, piece: LineSlice<'a>) -> Result<(), Refusal> {
         let Some(head) = piece.strip_suffix('{') else { return self.step(piece).map(drop) };
         let step = self.step(head)?;
         if !self.model.steps[step].kind.is_scope() {
-            return Err(piece.error("only a sub-process has steps inside", "write `sub NAME {`"));
+            return Err(piece.error(TextFormRefusal::NoScope));
         }
         if self.scopes.len() == limits::MAX_DEPTH {
-            let reason = format!("more than {} sub-processes inside each other", limits::MAX_DEPTH);
-            return Err(piece.error(reason, "call a process of its own instead"));
+            return Err(piece.error(TextFormRefusal::TooDeep(limits::MAX_DEPTH)));
         }
         self.scopes.push((step, piece));
         Ok(())
     }
 
     /// Opens a pool, or goes on with one.
-    fn pool(&mut self, piece: LineSlice<'a>) -> Result<(), ImportError> {
+    fn pool(&mut self, piece: LineSlice<'a>) -> Result<(), Refusal> {
         let parts = self.top_level(piece)?;
         let (name, attributes) = name_of(&parts, piece)?;
         let known = self.pools.get(&name).copied();
@@ -160,14 +156,14 @@ impl<'a> TextReader<'a> {
         for attribute in attributes {
             match attribute.text() {
                 "multiple" => self.model.participants[pool].multiple = true,
-                _ => return Err(attribute.error("no attribute of a pool", "known is `multiple`")),
+                _ => return Err(attribute.error(TextFormRefusal::PoolAttribute)),
             }
         }
         Ok(())
     }
 
     /// Opens a process without a pool, or goes on with one.
-    fn named_process(&mut self, piece: LineSlice<'a>) -> Result<(), ImportError> {
+    fn named_process(&mut self, piece: LineSlice<'a>) -> Result<(), Refusal> {
         let parts = self.top_level(piece)?;
         let (name, attributes) = name_of(&parts, piece)?;
         let process = match self.processes.get(&name) {
@@ -185,8 +181,7 @@ impl<'a> TextReader<'a> {
                     self.model.processes[process].resources.extend(roles);
                 }
                 _ => {
-                    return Err(attribute
-                        .error("no attribute of a process", "known are `executable`, `shared`, `by`"));
+                    return Err(attribute.error(TextFormRefusal::ProcessAttribute));
                 }
             }
         }
@@ -194,7 +189,7 @@ impl<'a> TextReader<'a> {
     }
 
     /// Leaves the lane; pools and processes do not stand inside sub-processes.
-    fn top_level(&mut self, piece: LineSlice<'a>) -> Result<Vec<LineSlice<'a>>, ImportError> {
+    fn top_level(&mut self, piece: LineSlice<'a>) -> Result<Vec<LineSlice<'a>>, Refusal> {
         self.lane = None;
         match self.scopes.last() {
             None => Ok(piece.split('|')),
@@ -235,7 +230,7 @@ impl<'a> TextReader<'a> {
     }
 
     /// Opens `Outer / Inner`, or goes on with it.
-    fn lane(&mut self, piece: LineSlice<'a>) -> Result<(), ImportError> {
+    fn lane(&mut self, piece: LineSlice<'a>) -> Result<(), Refusal> {
         let process = self.process();
         let (mut rest, mut parent, mut path) = (Some(piece), None, String::new());
         while let Some(piece) = rest {
@@ -243,9 +238,7 @@ impl<'a> TextReader<'a> {
                 piece.split_once(" / ").map_or((piece, None), |(part, inner)| (part, Some(inner)));
             let name = part.name();
             if name.is_empty() {
-                return Err(
-                    part.error("a lane without a name", "write `lane Sales` or `lane Sales / Inside sales`")
-                );
+                return Err(part.error(TextFormRefusal::NoLaneName));
             }
             path = path + "/" + &name;
             let known = self.lanes.get(&(process, path.clone())).copied();
@@ -275,7 +268,7 @@ impl<'a> TextReader<'a> {
         trigger
     }
 
-    fn finish(mut self) -> Result<Model, ImportError> {
+    fn finish(mut self) -> Result<Model, Refusal> {
         if let Some((_, open)) = self.scopes.last() {
             return Err(unclosed(*open));
         }
@@ -290,17 +283,14 @@ impl<'a> TextReader<'a> {
     }
 }
 
-fn unclosed(open: LineSlice<'_>) -> ImportError {
-    open.error("this sub-process is not closed", "close it with a line `}`")
+fn unclosed(open: LineSlice<'_>) -> Refusal {
+    open.error(TextFormRefusal::Unclosed)
 }
 
-fn version(piece: LineSlice<'_>) -> Result<(), ImportError> {
+fn version(piece: LineSlice<'_>) -> Result<(), Refusal> {
     match piece.text() {
         "text 1" => Ok(()),
-        _ => {
-            Err(piece
-                .error("this is another version of the text form", "this program reads `handoff text 1`"))
-        }
+        _ => Err(piece.error(TextFormRefusal::Version)),
     }
 }
 
@@ -308,10 +298,10 @@ fn version(piece: LineSlice<'_>) -> Result<(), ImportError> {
 fn name_of<'p, 'a>(
     parts: &'p [LineSlice<'a>],
     piece: LineSlice<'a>,
-) -> Result<(String, &'p [LineSlice<'a>]), ImportError> {
+) -> Result<(String, &'p [LineSlice<'a>]), Refusal> {
     match parts.split_first() {
         Some((name, attributes)) if !name.is_empty() => Ok((name.name(), attributes)),
-        _ => Err(piece.error("a name is missing", "write `pool NAME` or `process NAME`")),
+        _ => Err(piece.error(TextFormRefusal::NoName)),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use handoff_model::{Span, TextDiagnostic};
+use handoff_model::{Refusal, Span, TextDiagnostic, XmlRefusal};
 use memchr::{memchr, memchr3};
 use rustc_hash::FxHashMap;
 
@@ -11,27 +11,27 @@ use super::codes::{DUPLICATE_ATTRIBUTE, MALFORMED_ATTRIBUTE, UNBOUND_PREFIX};
 use super::node::Attribute;
 use super::parse::Parser;
 use super::text::{unescape, unescaped};
-use crate::{ImportError, limits};
+use crate::limits;
 
 /// The namespace of `xml:`, which needs no declaration.
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
 impl<'a, S: Namespace> Parser<'a, '_, '_, S> {
     /// Takes the attributes of a start tag, which begin at `from` of its inside.
-    pub(super) fn attributes(&mut self, inside: &'a str, from: usize, span: Span) -> Result<(), ImportError> {
+    pub(super) fn attributes(&mut self, inside: &'a str, from: usize, span: Span) -> Result<(), Refusal> {
         let first = self.document.attributes.len();
         let mut prefixes = false;
         for (count, attribute) in RawAttribute::all(&inside[from..]).enumerate() {
             if count >= limits::MAX_ATTRIBUTES || first + count >= limits::MAX_ELEMENTS {
-                let reason = if count >= limits::MAX_ATTRIBUTES {
-                    format!("an element has more than {} attributes", limits::MAX_ATTRIBUTES)
+                let kind = if count >= limits::MAX_ATTRIBUTES {
+                    XmlRefusal::TooManyAttributesOfOne(limits::MAX_ATTRIBUTES)
                 } else {
-                    format!("it has more than {} attributes", limits::MAX_ELEMENTS)
+                    XmlRefusal::TooManyAttributes(limits::MAX_ELEMENTS)
                 };
-                return Err(ImportError::at(span, reason, "check that this file is what the tool exported"));
+                return Err(Refusal::at(span, kind));
             }
             let RawAttribute { name, value: raw, mended, plain } =
-                attribute.map_err(|cause| torn_tag(&cause, span))?;
+                attribute.map_err(|kind| Refusal::at(span, kind))?;
             if mended {
                 self.notes.add(MALFORMED_ATTRIBUTE, span, None, || {
                     TextDiagnostic::MalformedAttribute(shown(name).to_owned()).into()
@@ -77,7 +77,7 @@ impl<'a, S: Namespace> Parser<'a, '_, '_, S> {
     }
 
     /// Notes an attribute that comes twice with one value. With two, nobody knows which is meant.
-    fn note_repeated(&mut self, first: usize, span: Span) -> Result<(), ImportError> {
+    fn note_repeated(&mut self, first: usize, span: Span) -> Result<(), Refusal> {
         /// Up to here comparing all is cheaper than hashing.
         const FEW: usize = 12;
         let own = &self.document.attributes[first..];
@@ -91,8 +91,7 @@ impl<'a, S: Namespace> Parser<'a, '_, '_, S> {
             let Some(known) = known else { continue };
             let name = shown(attribute.local);
             if *known != attribute.value {
-                let cause = format!("the attribute `{name}` comes twice with different values");
-                return Err(torn_tag(&cause, span));
+                return Err(Refusal::at(span, XmlRefusal::AttributeTwice(name.to_owned())));
             }
             let kind = || TextDiagnostic::DuplicateAttribute(name.to_owned()).into();
             self.notes.add(DUPLICATE_ATTRIBUTE, span, None, kind);
@@ -135,12 +134,6 @@ pub(super) fn split(name: &str) -> (&str, &str) {
     }
 }
 
-/// Refuses a tag that can be read in more than one way.
-fn torn_tag(cause: &str, span: Span) -> ImportError {
-    let reason = format!("a tag is no well-formed XML: {cause}");
-    ImportError::at(span, reason, "export it again, or mend this tag by hand")
-}
-
 /// The beginning of a name or value, for a sentence.
 fn shown(text: &str) -> &str {
     /// As much as a reader needs to find the place.
@@ -161,7 +154,7 @@ struct RawAttribute<'a> {
 
 impl<'a> RawAttribute<'a> {
     /// Splits the inside of a tag behind its name; what can be read in more than one way is an error, and the last.
-    fn all(inside: &'a str) -> impl Iterator<Item = Result<Self, String>> {
+    fn all(inside: &'a str) -> impl Iterator<Item = Result<Self, XmlRefusal>> {
         let mut rest = inside;
         std::iter::from_fn(move || {
             let next = Self::next(&mut rest)?;
@@ -172,7 +165,7 @@ impl<'a> RawAttribute<'a> {
         })
     }
 
-    fn next(rest: &mut &'a str) -> Option<Result<Self, String>> {
+    fn next(rest: &mut &'a str) -> Option<Result<Self, XmlRefusal>> {
         let text = rest.trim_ascii_start();
         if text.is_empty() {
             return None;
@@ -184,7 +177,7 @@ impl<'a> RawAttribute<'a> {
         let (name, after) = text.split_at(text.bytes().position(ends).unwrap_or(text.len()));
         let Some(after) = after.trim_ascii_start().strip_prefix('=').filter(|_| !name.is_empty()) else {
             let found = if name.is_empty() { text } else { name };
-            return Some(Err(format!("`{}` stands where an attribute is due", shown(found))));
+            return Some(Err(XmlRefusal::NoAttribute(shown(found).to_owned())));
         };
         let after = after.trim_ascii_start();
         let quoted = quoted(after);
@@ -194,7 +187,7 @@ impl<'a> RawAttribute<'a> {
         });
         let is_plain = |letter: char| letter.is_alphanumeric() || "_-.:#/".contains(letter);
         if quoted.is_none() && (value.is_empty() || !value.chars().all(is_plain)) {
-            return Some(Err(format!("the value of `{}` is not in quotes", shown(name))));
+            return Some(Err(XmlRefusal::Unquoted(shown(name).to_owned())));
         }
         *rest = behind;
         Some(Ok(Self { name, value, mended: quoted.is_none() || !spaced, plain }))

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use handoff_model::{Omission, Span, TextDiagnostic, UnreadReason, XmlErrorKind};
+use handoff_model::{Omission, Refusal, TextDiagnostic, UnreadReason, XmlErrorKind, XmlRefusal};
 use memchr::memmem;
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -15,7 +15,7 @@ use super::node::{Document, Element};
 use super::text::{control_character, reference, unescaped};
 use super::{Namespace, Retention, XmlError};
 use crate::diagnostics::DiagnosticSink;
-use crate::{ImportError, limits};
+use crate::limits;
 
 /// Reads a text into the elements that `keep` wants.
 ///
@@ -26,7 +26,7 @@ pub(crate) fn parse<'a, S: Namespace>(
     text: &'a str,
     keep: fn(S, &str) -> Retention,
     notes: &mut DiagnosticSink<'a, '_>,
-) -> Result<Document<'a, S>, ImportError> {
+) -> Result<Document<'a, S>, Refusal> {
     let parser = Parser {
         text,
         keep,
@@ -85,14 +85,12 @@ pub(super) struct Parser<'a, 'p, 'n, S> {
 }
 
 impl<'a, S: Namespace> Parser<'a, '_, '_, S> {
-    fn run(mut self) -> Result<Document<'a, S>, ImportError> {
+    fn run(mut self) -> Result<Document<'a, S>, Refusal> {
         if let Some(position) = first_forbidden(self.text.as_bytes()) {
             let span = LineCounter::new(self.text).at(position);
             let written = self.text.trim_end_matches(is_padding);
             if let Some(zero) = written.find('\0') {
-                let reason = "it holds NUL bytes, which no text does";
-                let remedy = "export it again: a part of it was overwritten";
-                return Err(ImportError::at(LineCounter::new(self.text).at(zero), reason, remedy));
+                return Err(Refusal::at(LineCounter::new(self.text).at(zero), XmlRefusal::NulBytes));
             }
             control_character(span, self.notes);
         }
@@ -130,7 +128,7 @@ impl<'a, S: Namespace> Parser<'a, '_, '_, S> {
                     break;
                 }
                 Ok(Event::Decl(_)) if !self.document.elements.is_empty() => {
-                    return Err(second(self.place.at(start)));
+                    return Err(Refusal::at(self.place.at(start), XmlRefusal::SecondDocument));
                 }
                 Ok(Event::Decl(_)) if start > 0 => {
                     let span = self.place.at(start);
@@ -157,22 +155,16 @@ impl<'a, S: Namespace> Parser<'a, '_, '_, S> {
     }
 
     /// Takes a start tag whose inside has `length` bytes and ends `closing` bytes before the reader's position.
-    fn start(&mut self, length: usize, closing: usize) -> Result<(), ImportError> {
+    fn start(&mut self, length: usize, closing: usize) -> Result<(), Refusal> {
         let end = self.position() - closing;
         let inside = &self.text[end - length..end];
         let name = &inside[..inside.bytes().position(|byte| byte.is_ascii_whitespace()).unwrap_or(length)];
         if !is_name(name) {
-            let reason = "`<` stands where neither a tag begins nor ends";
-            let span = self.place.at(end - length - 1);
-            return Err(ImportError::at(span, reason, "write it as `&lt;`, or export the file again"));
+            return Err(Refusal::at(self.place.at(end - length - 1), XmlRefusal::StrayBracket));
         }
         if self.open.len() >= limits::MAX_DEPTH {
             let span = self.place.at(end - length - 1);
-            return Err(ImportError::at(
-                span,
-                format!("elements lie more than {} levels deep in each other", limits::MAX_DEPTH),
-                "check that this file is what the tool exported",
-            ));
+            return Err(Refusal::at(span, XmlRefusal::TooDeep(limits::MAX_DEPTH)));
         }
         let declared = self.namespaces.mark();
         if self.skipping.is_some() {
@@ -207,11 +199,9 @@ impl<'a, S: Namespace> Parser<'a, '_, '_, S> {
         self.jumped |= keep == Retention::Jump && self.open.len() == 1;
         self.open.push(OpenTag { name, element, declared });
         match keep {
-            Retention::Yes if self.document.elements.len() > limits::MAX_ELEMENTS => Err(ImportError::at(
-                span,
-                format!("it has more than {} elements", limits::MAX_ELEMENTS),
-                "export single processes instead of the whole repository",
-            )),
+            Retention::Yes if self.document.elements.len() > limits::MAX_ELEMENTS => {
+                Err(Refusal::at(span, XmlRefusal::TooManyElements(limits::MAX_ELEMENTS)))
+            }
             Retention::No => {
                 self.notes.tally(FOREIGN_EXTENSION, uri, span, |uri, count| {
                     Omission::Foreign(uri.to_owned(), count).into()
@@ -320,7 +310,7 @@ impl<'a, S: Namespace> Parser<'a, '_, '_, S> {
     }
 
     /// Notes text that follows the root element; another element is that of another document.
-    fn after_root(&mut self) -> Result<(), ImportError> {
+    fn after_root(&mut self) -> Result<(), Refusal> {
         let mut rest = self.text[self.position()..].trim_start_matches(is_padding);
         let behind_markup = |rest: &'a str| {
             let ends = [("<!--", "-->"), ("<?", "?>")];
@@ -331,7 +321,8 @@ impl<'a, S: Namespace> Parser<'a, '_, '_, S> {
             rest = after;
         }
         if let Some(next) = rest.find('<') {
-            return Err(second(self.place.at(self.text.len() - rest.len() + next)));
+            let span = self.place.at(self.text.len() - rest.len() + next);
+            return Err(Refusal::at(span, XmlRefusal::SecondDocument));
         }
         if !rest.is_empty() {
             let span = self.place.at(self.text.len() - rest.len());
@@ -364,12 +355,6 @@ impl<'a, S: Namespace> Parser<'a, '_, '_, S> {
 /// Tells what disks and old systems leave behind the end of a text.
 fn is_padding(letter: char) -> bool {
     letter.is_whitespace() || matches!(letter, '\0' | '\u{1a}')
-}
-
-/// Refuses a file in which a second document begins.
-fn second(span: Span) -> ImportError {
-    let reason = "a second document begins here, or a part of one";
-    ImportError::at(span, reason, "give each document a file of its own, or export it again")
 }
 
 /// Tells what may be the name of an element from what only follows a `<` by mistake.

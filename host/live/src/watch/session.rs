@@ -9,10 +9,10 @@ use handoff_check::{
     CheckCache, CheckResult, CommandError, InputList, RulePlan, RuleView, WorkStats, update,
 };
 use handoff_machine::{FileWatcher, System, WatchSignal};
-use handoff_model::{Language, Span, Status};
+use handoff_model::{AccessRefusal, Language, Refusal, Status};
 use handoff_report::change::{self, Change, DifferingFiles};
 use handoff_report::map::{self, Map, ResolvedUnits};
-use handoff_report::{FileReport, PluginStatus, Refusal, Report};
+use handoff_report::{FileReport, PluginStatus, Report};
 
 use super::folders::folders;
 use super::plugins::{self, PluginChange, PluginState};
@@ -280,11 +280,7 @@ pub fn deserted(was: &Report, is: &Report) -> Option<Report> {
     }
     let gone = |file: &&Arc<FileReport>| file.status != Status::Refused && !now.contains(&file.path);
     let unread = |file: &Arc<FileReport>| {
-        let refusal = Refusal {
-            reason: "it is gone".to_owned(),
-            remedy: "put it back, or begin a new session".to_owned(),
-            span: Span::default(),
-        };
+        let refusal = Refusal::of_file(AccessRefusal::Gone);
         let file = FileReport::clone(file);
         Arc::new(FileReport { status: Status::Refused, notes: Vec::new(), refusal: Some(refusal), ..file })
     };

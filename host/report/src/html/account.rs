@@ -10,29 +10,30 @@ use crate::escape::{name, path, sentence};
 use crate::list;
 use crate::text::{capital, causes, declaration, failed, plugin_name, position, refused, refused_at};
 use crate::texts::ReportTexts;
-use crate::{FileReport, Handoff, IgnoredFinding, PluginReport, Refusal, Report, diagnostic};
+use crate::{FileReport, Handoff, IgnoredFinding, PluginReport, Report, diagnostic};
 
 /// Files of one reason that are shown at once; more are folded.
 const PLACES: usize = 4;
 
 /// Lists every refused file, by what is the matter with it, and every failed plugin with the reason.
 pub(crate) fn not_checked(report: &Report, words: &ReportTexts) -> Markup {
-    let mut reasons: Vec<(&Refusal, Vec<String>)> = Vec::new();
+    let mut reasons: Vec<([String; 2], Vec<String>)> = Vec::new();
     let mut known = BTreeMap::new();
     for (file, refusal) in refused(report) {
-        let index = *known.entry((&refusal.reason, &refusal.remedy)).or_insert(reasons.len());
+        let said = [refusal.reason(words.language), refusal.remedy(words.language)];
+        let index = *known.entry(said.clone()).or_insert(reasons.len());
         if index == reasons.len() {
-            reasons.push((refusal, Vec::new()));
+            reasons.push((said, Vec::new()));
         }
         reasons[index].1.push(refused_at(file, refusal));
     }
     html! {
         ul class="not-checked" {
-            @for (refusal, places) in &reasons {
+            @for ([reason, remedy], places) in &reasons {
                 @let (open, folded) = places.split_at(places.len().min(PLACES));
                 li {
-                    strong { (capital(&sentence(&refusal.reason))) "." }
-                    " " (capital(words.remedy)) ": " (sentence(&refusal.remedy)) "."
+                    strong { (capital(&sentence(reason))) "." }
+                    " " (capital(words.remedy)) ": " (sentence(remedy)) "."
                     ul class="places" { @for place in open { li { code { (place) } } } }
                     @if !folded.is_empty() {
                         details {

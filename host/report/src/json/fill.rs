@@ -95,8 +95,8 @@ impl<'a> WireFile<'a> {
             status: names::status(file.status),
             notes: file.notes.iter().map(|note| WireDiagnostic::of(note, file, report, language)).collect(),
             refusal: file.refusal.as_ref().map(|refusal| WireRefusal {
-                reason: &refusal.reason,
-                remedy: &refusal.remedy,
+                reason: refusal.reason(language),
+                remedy: refusal.remedy(language),
                 line: position(refusal.span.line),
                 column: position(refusal.span.column),
             }),

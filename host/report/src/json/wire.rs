@@ -153,7 +153,7 @@ pub(crate) struct WireFile<'a> {
     /// What was repaired, assumed or left out.
     pub(super) notes: Vec<WireDiagnostic<'a>>,
     /// Why nothing was read; null unless the status is `refused`.
-    pub(super) refusal: Option<WireRefusal<'a>>,
+    pub(super) refusal: Option<WireRefusal>,
 }
 
 /// One repair or omission.
@@ -175,11 +175,11 @@ pub(crate) struct WireDiagnostic<'a> {
 /// Why an input was not read.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Refusal")]
-pub(crate) struct WireRefusal<'a> {
+pub(crate) struct WireRefusal {
     /// What is the matter.
-    pub(super) reason: &'a str,
+    pub(super) reason: String,
     /// What to do about it.
-    pub(super) remedy: &'a str,
+    pub(super) remedy: String,
     /// The line, from 1; null where the whole file is meant.
     pub(super) line: Option<u32>,
     /// The column, from 1, in characters.

@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use handoff_finding::{Severity, Verdict};
-use handoff_model::{Diagnostic, DiagnosticKind, Language, Omission};
+use handoff_model::{Diagnostic, DiagnosticKind, Language, Omission, Refusal};
 use unicode_width::UnicodeWidthStr;
 
 use super::finding::{COLUMN, INDENT};
 use super::{Context, heading, hint, name, path, sentence};
 use crate::layout::{BOLD, DIM, ERROR, GOOD, LineBuffer, PLAIN, WARNING, paint};
 use crate::texts::ReportTexts;
-use crate::{Border, FileReport, PluginReport, PluginStatus, Refusal, Report, customer, diagnostic, names};
+use crate::{Border, FileReport, PluginReport, PluginStatus, Report, customer, diagnostic, names};
 
 /// How many of those who may be the customer are named.
 const CANDIDATES: usize = 3;
@@ -32,12 +32,12 @@ pub(super) fn not_checked(report: &Report, context: Context<'_>, like: &LineBuff
     for (file, refusal) in files {
         let at = refused_at(file, refusal);
         page.unbroken(0, (ERROR, words.refused), column(words.refused), (BOLD, &at));
-        page.paragraph(INDENT, PLAIN, &format!("{}.", capital(&sentence(&refusal.reason))));
+        page.paragraph(INDENT, PLAIN, &format!("{}.", capital(&sentence(&refusal.reason(words.language)))));
         page.entry(
             INDENT,
             (DIM, words.remedy),
             COLUMN,
-            (PLAIN, &format!("{}.", capital(&sentence(&refusal.remedy)))),
+            (PLAIN, &format!("{}.", capital(&sentence(&refusal.remedy(words.language))))),
         );
     }
     for plugin in plugins {
@@ -57,14 +57,14 @@ fn column(status: &str) -> usize {
 }
 
 /// Says the same with one line each, in the words that programs look for.
-pub(super) fn not_checked_lines(report: &Report, page: &mut LineBuffer) {
+pub(super) fn not_checked_lines(report: &Report, language: Language, page: &mut LineBuffer) {
     for (file, refusal) in refused(report) {
-        let why = format!("{}; {}", sentence(&refusal.reason), sentence(&refusal.remedy));
+        let why = format!("{}; {}", sentence(&refusal.reason(language)), sentence(&refusal.remedy(language)));
         page.line(0, &format!("{}: {}: {why}", refused_at(file, refusal), paint(ERROR, "refused")));
     }
     for plugin in failed(report) {
         let status = paint(ERROR, plugin.status.name());
-        for cause in causes(plugin, ReportTexts::of(Language::English)) {
+        for cause in causes(plugin, ReportTexts::of(language)) {
             page.line(0, &format!("plugin {}: {status}: {cause}", plugin_name(plugin)));
         }
     }

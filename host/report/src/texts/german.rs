@@ -70,6 +70,7 @@ pub(super) static DE: ReportTexts = ReportTexts {
         format!("{findings} hier nur gezählt: --all zeigt jeden, --format json listet sie auf.")
     },
     refused: "abgelehnt",
+    not_read: |reason, remedy| format!("Nicht gelesen: {reason}; {remedy}."),
     plugin_status: |status| match status {
         PluginStatus::Run => "gelaufen",
         PluginStatus::Failed => "gescheitert",

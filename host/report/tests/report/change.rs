@@ -14,7 +14,7 @@ use handoff_landscape::unit::{Availability, Need, ReachVerdict, StepId};
 use handoff_landscape::{Export, Landscape, Unit};
 use handoff_model::{Evidence, Exporter, Id, Language, Model};
 use handoff_report::change::{self, Change, ChangeEntry, ChangeSubject, Edit, LandscapeState};
-use handoff_report::{FileReport, Refusal, Report, ResolvedUnits};
+use handoff_report::{FileReport, Report, ResolvedUnits};
 
 use crate::fixture::plugin_name;
 
@@ -57,18 +57,13 @@ impl CheckedState {
             let mut import = handoff_import::read(bytes, path);
             import.model.iter_mut().for_each(&draw);
             let path: Arc<str> = (*path).into();
-            let refused = |refusal: handoff_import::ImportError| Refusal {
-                reason: refusal.reason,
-                remedy: refusal.remedy,
-                span: refusal.span,
-            };
             read.push(FileReport {
                 path: Arc::clone(&path),
                 format: import.format,
                 exporter: Exporter::default(),
                 status: import.status,
                 notes: import.notes,
-                refusal: import.refusal.map(refused),
+                refusal: import.refusal,
             });
             exports.extend(import.model.map(|model| Export { path, model: model.into() }));
         }

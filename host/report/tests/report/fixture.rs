@@ -10,11 +10,11 @@ use handoff_landscape::unit::{
 };
 use handoff_landscape::{Landscape, Unit};
 use handoff_model::{
-    Diagnostic, DiagnosticCode, Evidence, Exporter, FlowDiagnostic, FlowEnd, Language, LocalizedText, Span,
-    Status, StepKind,
+    Diagnostic, DiagnosticCode, Evidence, Exporter, FlowDiagnostic, FlowEnd, ForeignKind, ForeignRemedy,
+    Language, LocalizedText, Refusal, RefusalKind, Span, Status, StepKind,
 };
 use handoff_report::text::{self, TextOptions};
-use handoff_report::{FileReport, Map, PluginReport, PluginStatus, Refusal, Report, ResolvedUnits, list};
+use handoff_report::{FileReport, Map, PluginReport, PluginStatus, Report, ResolvedUnits, list};
 
 pub(crate) const SHOP: &str = "exports/order.bpmn";
 pub(crate) const CONTRACT: &str = "handoff.toml";
@@ -364,11 +364,7 @@ pub(crate) fn files() -> Vec<FileReport> {
         notes,
         refusal,
     };
-    let refusal = Refusal {
-        reason: "this is a DMN decision table, not a process".into(),
-        remedy: "export the process as BPMN 2.0 XML".into(),
-        span: Span::default(),
-    };
+    let refusal = Refusal::of_file(RefusalKind::Foreign(ForeignKind::Dmn, ForeignRemedy::Export));
     vec![
         file(SHOP, Status::Read, vec![], None),
         file("exports/returns.bpmn", Status::Repaired, vec![note.clone(), note], None),

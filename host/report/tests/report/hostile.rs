@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use handoff_finding::{Finding, Severity};
 use handoff_landscape::Landscape;
-use handoff_model::{Diagnostic, Language, PlaceDiagnostic};
+use handoff_model::{Diagnostic, Language, PlaceDiagnostic, RefusalKind};
 use handoff_report::text::TextOptions;
 use handoff_report::{FileReport, Map, Report, ResolvedUnits};
 use pulldown_cmark::{Event, Parser, Tag};
@@ -141,7 +141,7 @@ fn spoil(mut file: FileReport, text: &str) -> FileReport {
         span: handoff_model::Span { line: 1, column: 1 },
     }];
     if let Some(refusal) = &mut file.refusal {
-        (refusal.reason, refusal.remedy) = (text.into(), text.into());
+        refusal.kind = RefusalKind::UnknownRoot(text.into(), text.into());
     }
     file
 }

@@ -7,7 +7,7 @@ use handoff_landscape::Landscape;
 use handoff_landscape::unit::{Availability, Department, DepartmentId, Handoff, HandoffId};
 use handoff_model::{Id, Language};
 use handoff_report::map::{Gaps, Input, Map, ResolvedUnits};
-use handoff_report::{Report, ReportCache, map};
+use handoff_report::{OmissionCounts, Report, ReportCache, map};
 
 use std::io::Read;
 
@@ -125,7 +125,14 @@ fn the_order_of_work_does_not_show() {
     let mut findings = full().findings;
     findings.reverse();
     let files = files().into_iter().map(Arc::new).collect();
-    let report = Report::update(files, &back, findings, plugins(), &mut ReportCache::default());
+    let report = Report::update(
+        files,
+        &back,
+        findings,
+        plugins(),
+        OmissionCounts::default(),
+        &mut ReportCache::default(),
+    );
     let (forth, back) = (full_map(), Map::of(&ResolvedUnits::of(&back, Language::English), &report));
     assert_eq!(forth, back);
     assert_eq!(written(|out| map::json::write(&forth, out)), written(|out| map::json::write(&back, out)));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use handoff_finding::{Finding, Reach, Severity, Verdict};
 use handoff_model::Language;
-use handoff_report::{Report, ReportCache, json};
+use handoff_report::{OmissionCounts, Report, ReportCache, json};
 
 use crate::fixture::{SHOP, files, finding, full, landscape, place, plugins, written};
 
@@ -55,7 +55,14 @@ fn the_order_of_work_does_not_show() {
     findings.reverse();
     plugins.reverse();
     let files = files().into_iter().map(Arc::new).collect();
-    let back = Report::update(files, &landscape(), findings, plugins, &mut ReportCache::default());
+    let back = Report::update(
+        files,
+        &landscape(),
+        findings,
+        plugins,
+        OmissionCounts::default(),
+        &mut ReportCache::default(),
+    );
     assert_eq!(forth, back);
     assert_eq!(
         written(|out| json::write(&forth, Language::English, out)),

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use handoff_finding::{Finding, Severity};
 use handoff_model::Language;
 use handoff_report::{
-    FileReport, IgnoredFinding, Report, ReportCache, RulePage, csv, github, gitlab, junit, markdown, sarif,
+    FileReport, IgnoredFinding, OmissionCounts, Report, ReportCache, RulePage, csv, github, gitlab, junit,
+    markdown, sarif,
 };
 use quick_xml::events::Event;
 use serde_json::Value;
@@ -253,6 +254,7 @@ fn a_summary_fits_into_a_comment() {
         &landscape(),
         many(5_000, 40, 3).findings,
         plugins(),
+        OmissionCounts::default(),
         &mut ReportCache::default(),
     );
     let text = written(|out| markdown::write(&many, Language::English, out));

@@ -10,7 +10,7 @@ use handoff_check::{CommandError, Exit, Input, InputFinder, InputSource};
 use handoff_import::limits;
 use handoff_landscape::{Export, Landscape};
 use handoff_machine::{Console, System};
-use handoff_model::Language;
+use handoff_model::{Language, Refusal};
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::RuleChoice;
 use serde_json::{Value, json};
@@ -114,8 +114,9 @@ fn read(input: &Input, system: &dyn System) -> Result<Option<Export>, CommandErr
         InputSource::Stdin => {
             return Err(CommandError::Usage("name the exports; `-` is not read here".to_owned()));
         }
-        InputSource::Nowhere { reason, remedy, .. } => {
-            return Err(CommandError::Usage(format!("{}: {reason}; {remedy}", input.path)));
+        InputSource::Nowhere { kind, .. } => {
+            let refusal = Refusal::of_file(kind.clone());
+            return Err(CommandError::Usage(format!("{}: {refusal}", input.path)));
         }
     };
     let bytes = system.read(path, limits::MAX_BYTES);
@@ -126,7 +127,7 @@ fn read(input: &Input, system: &dyn System) -> Result<Option<Export>, CommandErr
         (Some(model), _) => Ok(Some(Export { path: input.path.as_str().into(), model: model.into() })),
         (None, _) if perhaps => Ok(None),
         (None, refusal) => {
-            let why = refusal.map(|refusal| format!("{}; {}", refusal.reason, refusal.remedy));
+            let why = refusal.map(|refusal| refusal.to_string());
             Err(CommandError::Usage(format!("{} is refused: {}", input.path, why.unwrap_or_default())))
         }
     }

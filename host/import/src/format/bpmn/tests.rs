@@ -9,9 +9,7 @@ mod topology;
 
 use std::fmt::Write;
 
-use handoff_model::{Diagnostic, Model};
-
-use crate::ImportError;
+use handoff_model::{Diagnostic, Model, Refusal};
 
 const HEAD: &str = r#"<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
  xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC"
@@ -20,7 +18,7 @@ const HEAD: &str = r#"<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/
  xmlns:drools="http://www.jboss.org/drools" xmlns:x="http://example.org/tool">
 "#;
 
-fn read(text: &str) -> (Result<Model, ImportError>, Vec<Diagnostic>) {
+fn read(text: &str) -> (Result<Model, Refusal>, Vec<Diagnostic>) {
     let mut notes = Vec::new();
     let result = super::read(text, &mut notes);
     (result, notes)
@@ -43,7 +41,12 @@ fn check_text(text: &str, expected: &str) {
     let (result, notes) = read(text);
     let mut found = match result {
         Ok(model) => dump::model(&model),
-        Err(refusal) => format!("refused {}:{} {}\n", refusal.span.line, refusal.span.column, refusal.reason),
+        Err(refusal) => format!(
+            "refused {}:{} {}\n",
+            refusal.span.line,
+            refusal.span.column,
+            refusal.reason(handoff_model::Language::English)
+        ),
     };
     for note in notes {
         writeln!(found, "note {}", note.code.name).unwrap();

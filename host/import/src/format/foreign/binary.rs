@@ -1,75 +1,64 @@
 //! What is no text at all, by its first bytes.
 
-use super::{DRAWING, EXPORT, ForeignFormat, VISIO};
+use handoff_model::{ForeignKind, ForeignRemedy};
 
-const UNPACK: &str = "unpack it and give the process files inside, as BPMN 2.0 XML";
-const SHEET: &str = "tables are not read: export the process as BPMN 2.0 XML";
+use super::ForeignFormat;
 
 /// First bytes that stand for one kind of file.
 const MAGIC: [(&[u8], ForeignFormat); 12] = [
-    (b"%PDF-", ForeignFormat::other("pdf", "a PDF document", DRAWING)),
-    (b"\x89PNG\r\n\x1a\n", ForeignFormat::other("png", "a picture (PNG)", DRAWING)),
-    (b"\xff\xd8\xff", ForeignFormat::other("jpeg", "a picture (JPEG)", DRAWING)),
-    (b"GIF8", ForeignFormat::other("gif", "a picture (GIF)", DRAWING)),
-    (b"RIFF", ForeignFormat::other("webp", "a picture or recording", DRAWING)),
-    (b"\x1f\x8b", ForeignFormat::other("gzip", "a gzip archive", UNPACK)),
-    (b"BZh", ForeignFormat::other("bzip2", "a bzip2 archive", UNPACK)),
-    (b"7z\xbc\xaf\x27\x1c", ForeignFormat::other("7z", "a 7-Zip archive", UNPACK)),
-    (b"Rar!", ForeignFormat::other("rar", "a RAR archive", UNPACK)),
-    (b"\xfd7zXZ", ForeignFormat::other("xz", "an xz archive", UNPACK)),
-    (b"{\\rtf", ForeignFormat::other("rtf", "a text document (RTF)", DRAWING)),
-    (
-        b"\0asm",
-        ForeignFormat::other(
-            "wasm",
-            "a WebAssembly module",
-            "a plugin is named in the configuration, not given as input",
-        ),
-    ),
+    (b"%PDF-", ForeignFormat::other("pdf", ForeignKind::Pdf, ForeignRemedy::Drawing)),
+    (b"\x89PNG\r\n\x1a\n", ForeignFormat::other("png", ForeignKind::Png, ForeignRemedy::Drawing)),
+    (b"\xff\xd8\xff", ForeignFormat::other("jpeg", ForeignKind::Jpeg, ForeignRemedy::Drawing)),
+    (b"GIF8", ForeignFormat::other("gif", ForeignKind::Gif, ForeignRemedy::Drawing)),
+    (b"RIFF", ForeignFormat::other("webp", ForeignKind::Riff, ForeignRemedy::Drawing)),
+    (b"\x1f\x8b", ForeignFormat::other("gzip", ForeignKind::Gzip, ForeignRemedy::Unpack)),
+    (b"BZh", ForeignFormat::other("bzip2", ForeignKind::Bzip2, ForeignRemedy::Unpack)),
+    (b"7z\xbc\xaf\x27\x1c", ForeignFormat::other("7z", ForeignKind::SevenZip, ForeignRemedy::Unpack)),
+    (b"Rar!", ForeignFormat::other("rar", ForeignKind::Rar, ForeignRemedy::Unpack)),
+    (b"\xfd7zXZ", ForeignFormat::other("xz", ForeignKind::Xz, ForeignRemedy::Unpack)),
+    (b"{\\rtf", ForeignFormat::other("rtf", ForeignKind::Rtf, ForeignRemedy::Drawing)),
+    (b"\0asm", ForeignFormat::other("wasm", ForeignKind::Wasm, ForeignRemedy::Plugin)),
 ];
 
 /// Archives by a part of the names inside; the first row that fits counts.
 const ZIP: [(&[u8], ForeignFormat); 13] = [
-    (b"visio/", ForeignFormat::process("vsdx", "a Visio drawing", VISIO)),
-    (b"xl/workbook", ForeignFormat::other("xlsx", "an Excel workbook", SHEET)),
-    (b"word/document", ForeignFormat::other("docx", "a Word document", DRAWING)),
-    (b"ppt/presentation", ForeignFormat::other("pptx", "a PowerPoint presentation", DRAWING)),
+    (b"visio/", ForeignFormat::process("vsdx", ForeignKind::Visio, ForeignRemedy::Visio)),
+    (b"xl/workbook", ForeignFormat::other("xlsx", ForeignKind::Excel, ForeignRemedy::Sheet)),
+    (b"word/document", ForeignFormat::other("docx", ForeignKind::Word, ForeignRemedy::Drawing)),
+    (b"ppt/presentation", ForeignFormat::other("pptx", ForeignKind::PowerPoint, ForeignRemedy::Drawing)),
     (b"Signavio Export/", SIGNAVIO),
     (b"model_meta.json", SIGNAVIO),
     (b".diag", BIZAGI),
     (b".proc", BONITA),
     // A program holds copies of the exports it was built from.
-    (b"META-INF/MANIFEST.MF", ForeignFormat::other("jar", "a program", UNPACK)),
+    (b"META-INF/MANIFEST.MF", ForeignFormat::other("jar", ForeignKind::Program, ForeignRemedy::Unpack)),
     (b".bpmn", EXPORTS),
     (b".xpdl", EXPORTS),
     (b".sgx", EXPORTS),
     (b".vsdx", EXPORTS),
 ];
 
-const SIGNAVIO: ForeignFormat = ForeignFormat::process(
-    "sgx",
-    "a Signavio archive",
-    "Signavio: Import / Export > Export BPMN 2.0 XML, instead of an archive",
-);
-const BIZAGI: ForeignFormat =
-    ForeignFormat::process("bizagi", "a Bizagi model", "Bizagi Modeler: Export / Import > BPMN");
+const SIGNAVIO: ForeignFormat =
+    ForeignFormat::process("sgx", ForeignKind::SignavioArchive, ForeignRemedy::Signavio);
+const BIZAGI: ForeignFormat = ForeignFormat::process("bizagi", ForeignKind::Bizagi, ForeignRemedy::Bizagi);
 const BONITA: ForeignFormat =
-    ForeignFormat::process("bonita", "a Bonita archive", "Bonita Studio: export the diagrams as BPMN 2.0");
-const EXPORTS: ForeignFormat = ForeignFormat::process("zip", "an archive of exports", UNPACK);
-const ARCHIVE: ForeignFormat = ForeignFormat::other("zip", "an archive", UNPACK);
+    ForeignFormat::process("bonita", ForeignKind::BonitaArchive, ForeignRemedy::BonitaAll);
+const EXPORTS: ForeignFormat =
+    ForeignFormat::process("zip", ForeignKind::ExportArchive, ForeignRemedy::Unpack);
+const ARCHIVE: ForeignFormat = ForeignFormat::other("zip", ForeignKind::Archive, ForeignRemedy::Unpack);
 
 /// How old Office documents begin.
 const OLE_MAGIC: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 /// Old Office documents by a part of the names inside, written in UTF-16.
 const OLE: [(&str, ForeignFormat); 3] = [
-    ("VisioDocument", ForeignFormat::process("vsd", "a Visio drawing", VISIO)),
-    ("Workbook", ForeignFormat::other("xls", "an Excel workbook", SHEET)),
-    ("WordDocument", ForeignFormat::other("doc", "a Word document", DRAWING)),
+    ("VisioDocument", ForeignFormat::process("vsd", ForeignKind::Visio, ForeignRemedy::Visio)),
+    ("Workbook", ForeignFormat::other("xls", ForeignKind::Excel, ForeignRemedy::Sheet)),
+    ("WordDocument", ForeignFormat::other("doc", ForeignKind::Word, ForeignRemedy::Drawing)),
 ];
 
-const COMPOUND: ForeignFormat = ForeignFormat::other("ole", "an old Office document", EXPORT);
-const UNKNOWN: ForeignFormat = ForeignFormat::other("binary", "a binary file", EXPORT);
+const COMPOUND: ForeignFormat = ForeignFormat::other("ole", ForeignKind::OldOffice, ForeignRemedy::Export);
+const UNKNOWN: ForeignFormat = ForeignFormat::other("binary", ForeignKind::Binary, ForeignRemedy::Export);
 
 /// The bytes at both ends of an archive in which names are looked for: its directory stands at the end.
 const NAMES: usize = 256 * 1024;

@@ -1,14 +1,13 @@
 //! What stands behind a step: `| needs Order | calls Billing | timer P2D`.
 
 use handoff_model::{
-    Annotation, Definition, DefinitionKind, Evidence, Loop, Mapping, StepId, StepKind, Timer, TimerKind,
-    TriggerKind,
+    Annotation, Definition, DefinitionKind, Evidence, Loop, Mapping, Refusal, StepId, StepKind,
+    TextFormRefusal, Timer, TimerKind, TriggerKind,
 };
 
 use super::TextReader;
 use super::line_slice::LineSlice;
 use super::names::nearest;
-use crate::ImportError;
 
 const ATTRIBUTES: [&str; 27] = [
     "ad-hoc",
@@ -47,7 +46,7 @@ impl<'a> TextReader<'a> {
         step: StepId,
         piece: LineSlice<'a>,
         evidence: Evidence,
-    ) -> Result<(), ImportError> {
+    ) -> Result<(), Refusal> {
         let (word, rest) = piece.word();
         match word {
             "needs" => {
@@ -73,7 +72,7 @@ impl<'a> TextReader<'a> {
     }
 
     /// Reads the attributes that only mark the step itself.
-    fn mark(&mut self, step: StepId, piece: LineSlice<'a>) -> Result<(), ImportError> {
+    fn mark(&mut self, step: StepId, piece: LineSlice<'a>) -> Result<(), Refusal> {
         let (word, rest) = piece.word();
         let row = &mut self.model.steps[step];
         match word {
@@ -98,22 +97,21 @@ impl<'a> TextReader<'a> {
             "ad-hoc" => row.ad_hoc = true,
             "transaction" => row.transaction = true,
             _ => {
-                let remedy = match nearest(word, ATTRIBUTES.into_iter()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("known are {}", ATTRIBUTES.join(", ")),
-                };
-                return Err(piece.error(format!("`{word}` is no attribute of a step"), remedy));
+                return Err(piece.error(TextFormRefusal::StepAttribute {
+                    word: word.to_owned(),
+                    near: nearest(word, ATTRIBUTES.into_iter()).map(str::to_owned),
+                    known: ATTRIBUTES.join(", "),
+                }));
             }
         }
         Ok(())
     }
 
     /// Reads `calls PROCESS`, `in A as B, C`, `out X as Y`, `all in`, `all out`.
-    fn call(&mut self, step: StepId, piece: LineSlice<'a>) -> Result<(), ImportError> {
+    fn call(&mut self, step: StepId, piece: LineSlice<'a>) -> Result<(), Refusal> {
         let (word, rest) = piece.word();
         let Some(mut called) = self.model.steps[step].called.take() else {
-            let remedy = "write `call NAME | calls PROCESS`";
-            return Err(piece.error(format!("only a call has `{word}`"), remedy));
+            return Err(piece.error(TextFormRefusal::NoCall(word.to_owned())));
         };
         match (word, rest.text()) {
             ("calls", element) => {
@@ -122,7 +120,7 @@ impl<'a> TextReader<'a> {
             }
             ("all", "in") => called.all_in = true,
             ("all", "out") => called.all_out = true,
-            ("all", _) => return Err(rest.error("all of what?", "write `all in` or `all out`")),
+            ("all", _) => return Err(rest.error(TextFormRefusal::AllOfWhat)),
             ("in", _) => {
                 for (from, to) in mappings(rest) {
                     let access = self.accesses(from, Evidence::Form)?;
@@ -146,7 +144,7 @@ impl<'a> TextReader<'a> {
         Ok(())
     }
 
-    fn timer(&mut self, step: StepId, piece: LineSlice<'a>) -> Result<(), ImportError> {
+    fn timer(&mut self, step: StepId, piece: LineSlice<'a>) -> Result<(), Refusal> {
         let definitions = self.model.steps[step].event.iter_mut().flat_map(|event| &mut event.definitions);
         let kind = match piece.text().chars().next() {
             Some('R') => TimerKind::Cycle,
@@ -158,16 +156,14 @@ impl<'a> TextReader<'a> {
         match timers.next() {
             Some(definition) => definition.timer = Some(timer),
             None => {
-                return Err(
-                    piece.error("this step is no timer event", "write `catch timer NAME | timer PT2H`")
-                );
+                return Err(piece.error(TextFormRefusal::NoTimer));
             }
         }
         Ok(())
     }
 
     /// Names what an event throws or catches, or the message of a send or receive task.
-    fn name(&mut self, step: StepId, piece: LineSlice<'a>) -> Result<(), ImportError> {
+    fn name(&mut self, step: StepId, piece: LineSlice<'a>) -> Result<(), Refusal> {
         let row = &self.model.steps[step];
         let kinds = row.event.iter().flat_map(|event| &event.definitions).map(|definition| definition.kind);
         let kind = match row.kind {
@@ -175,8 +171,7 @@ impl<'a> TextReader<'a> {
             _ => kinds.into_iter().find_map(trigger_kind),
         };
         let Some(kind) = kind else {
-            let remedy = "`name` is for message, signal, error, escalation and link events, send and receive";
-            return Err(piece.error("this step throws and catches nothing by name", remedy));
+            return Err(piece.error(TextFormRefusal::NoTrigger));
         };
         let trigger = self.trigger(kind, &piece.name(), piece.span());
         let row = &mut self.model.steps[step];

@@ -1,11 +1,12 @@
 //! Arrows: `A -> B -yes-> C`, `A =else=> B`, `A -when Amount-> B`, `Customer ~Order~> A`.
 
-use handoff_model::{Evidence, Flow, MessageEnd, MessageFlow, ProcessId, Step, StepId, TriggerKind};
+use handoff_model::{
+    Evidence, Flow, MessageEnd, MessageFlow, ProcessId, Refusal, Step, StepId, TextFormRefusal, TriggerKind,
+};
 
 use super::TextReader;
 use super::line_slice::LineSlice;
 use super::names::nearest;
-use crate::ImportError;
 
 /// What an arrow stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,10 +62,10 @@ fn split_label(before: LineSlice<'_>, letter: char) -> Option<(LineSlice<'_>, Li
 
 impl<'a> TextReader<'a> {
     /// Reads a chain of arrows.
-    pub(super) fn chain(&mut self, piece: LineSlice<'a>) -> Result<(), ImportError> {
+    pub(super) fn chain(&mut self, piece: LineSlice<'a>) -> Result<(), Refusal> {
         let text = piece.text();
         if let Some((_, attribute)) = piece.split_once("|") {
-            return Err(attribute.error("arrows have no attributes", "write the step on a line of its own"));
+            return Err(attribute.error(TextFormRefusal::ArrowAttribute));
         }
         let (mut from, mut pending) = (0, None);
         while let Some((at, letter, arrow)) = next_head(text, from) {
@@ -73,9 +74,7 @@ impl<'a> TextReader<'a> {
             let parts =
                 if is_plain { Some((before, piece.part(at, at))) } else { split_label(before, letter) };
             let Some((name, label)) = parts else {
-                let remedy =
-                    format!("write ` {letter}> ` with a space on both sides, or ` {letter}label{letter}> `");
-                return Err(piece.part(at, at + 2).error("this arrow has no space before it", remedy));
+                return Err(piece.part(at, at + 2).error(TextFormRefusal::ArrowSpace(letter)));
             };
             let end = self.end(name)?;
             self.link(pending.replace((arrow, label, end)), end);
@@ -93,11 +92,9 @@ impl<'a> TextReader<'a> {
     }
 
     /// Reads one end; `task Ship goods` declares a step on the spot unless it is there already.
-    fn end(&mut self, piece: LineSlice<'a>) -> Result<ArrowEnd<'a>, ImportError> {
+    fn end(&mut self, piece: LineSlice<'a>) -> Result<ArrowEnd<'a>, Refusal> {
         if piece.is_empty() {
-            return Err(
-                piece.error("an arrow points at nothing", "write a step on both sides of every arrow")
-            );
+            return Err(piece.error(TextFormRefusal::ArrowNowhere));
         }
         if !self.steps.named(&piece.name()).is_empty() || !super::step::is_kind(piece.word().0) {
             return Ok(ArrowEnd::Named(piece));
@@ -106,7 +103,7 @@ impl<'a> TextReader<'a> {
     }
 
     /// Turns every arrow into a flow, now that every step is known.
-    pub(super) fn connect(&mut self) -> Result<(), ImportError> {
+    pub(super) fn connect(&mut self) -> Result<(), Refusal> {
         for link in std::mem::take(&mut self.links) {
             let source = self.resolve(link.ends[0], link.process)?;
             let target = self.resolve(link.ends[1], link.process)?;
@@ -132,10 +129,9 @@ impl<'a> TextReader<'a> {
         link: &PendingArrow<'a>,
         source: MessageEnd,
         target: MessageEnd,
-    ) -> Result<(), ImportError> {
+    ) -> Result<(), Refusal> {
         let (MessageEnd::Step(source), MessageEnd::Step(target)) = (source, target) else {
-            let remedy = "draw a message flow with `~>`, or name a step of the pool";
-            return Err(link.label.error("a pool is no step of a flow", remedy));
+            return Err(link.label.error(TextFormRefusal::FlowToPool));
         };
         self.same_scope(link, source, target)?;
         let (label, reads) = split_condition(link.label);
@@ -153,22 +149,20 @@ impl<'a> TextReader<'a> {
             span: link.label.span(),
         });
         if link.arrow == Arrow::Default && self.model.steps[source].default_flow.replace(flow).is_some() {
-            let reason = format!("`{}` has a default flow already", self.model.steps[source].name);
-            return Err(link.label.error(reason, "write `->` for all but one of its flows"));
+            let name = self.model.steps[source].name.clone();
+            return Err(link.label.error(TextFormRefusal::SecondDefault(name)));
         }
         Ok(())
     }
 
     /// Refuses flows that leave a process or a sub-process: in BPMN only messages and events do.
-    fn same_scope(&self, link: &PendingArrow<'a>, source: StepId, target: StepId) -> Result<(), ImportError> {
+    fn same_scope(&self, link: &PendingArrow<'a>, source: StepId, target: StepId) -> Result<(), Refusal> {
         let [source, target] = [source, target].map(|step| &self.model.steps[step]);
         let home = |step: &Step| (step.process, step.scope);
         if home(source) == home(target) {
             return Ok(());
         }
-        let reason =
-            format!("`{}` and `{}` do not lie in the same process and sub-process", source.name, target.name);
-        Err(link.label.error(reason, "write `~>` between pools; end a sub-process inside its braces"))
+        Err(link.label.error(TextFormRefusal::OtherScope(source.name.clone(), target.name.clone())))
     }
 
     fn end_id(&self, end: MessageEnd) -> &str {
@@ -178,7 +172,7 @@ impl<'a> TextReader<'a> {
         }
     }
 
-    fn resolve(&self, end: ArrowEnd<'a>, process: Option<ProcessId>) -> Result<MessageEnd, ImportError> {
+    fn resolve(&self, end: ArrowEnd<'a>, process: Option<ProcessId>) -> Result<MessageEnd, Refusal> {
         match end {
             ArrowEnd::Step(step) => Ok(MessageEnd::Step(step)),
             ArrowEnd::Named(piece) => self.look_up(piece, process),
@@ -190,7 +184,7 @@ impl<'a> TextReader<'a> {
         &self,
         piece: LineSlice<'a>,
         process: Option<ProcessId>,
-    ) -> Result<MessageEnd, ImportError> {
+    ) -> Result<MessageEnd, Refusal> {
         let name = piece.name();
         let named = self.steps.named(&name);
         let step = match (self.steps.only_named(&name, process), named) {
@@ -202,19 +196,15 @@ impl<'a> TextReader<'a> {
             return Ok(MessageEnd::Step(step));
         }
         if named.len() > 1 {
-            let ids = named.iter().map(|step| format!("`{}`", self.model.steps[*step].id));
-            let remedy = format!("write its id instead: {}", ids.collect::<Vec<_>>().join(" or "));
-            return Err(piece.error(format!("{} steps are called `{name}`", named.len()), remedy));
+            let ids = named.iter().map(|step| self.model.steps[*step].id.clone()).collect();
+            return Err(piece.error(TextFormRefusal::Ambiguous(name, ids)));
         }
         if let Some(&pool) = self.pools.get(&name) {
             return Ok(MessageEnd::Pool(pool));
         }
         let known = self.steps.names().chain(self.pools.keys().map(String::as_str));
-        let remedy = match nearest(&name, known) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("declare it on a line of its own, or right here: `task {name}`"),
-        };
-        Err(piece.error(format!("no step or pool is called `{name}`"), remedy))
+        let near = nearest(&name, known).map(str::to_owned);
+        Err(piece.error(TextFormRefusal::Unknown { name, near }))
     }
 }
 

@@ -1,11 +1,10 @@
 //! Lists of items, as in `needs Order [checked], Note?`.
 
-use handoff_model::{Access, Evidence, Field, Item, ItemId, ItemKind, split_state};
+use handoff_model::{Access, Evidence, Field, Item, ItemId, ItemKind, Refusal, TextFormRefusal, split_state};
 
 use super::TextReader;
 use super::line_slice::LineSlice;
 use super::names::slug;
-use crate::ImportError;
 
 /// One item of a list, as written.
 pub(super) struct ItemSpec<'a> {
@@ -18,12 +17,12 @@ pub(super) struct ItemSpec<'a> {
 }
 
 /// Reads `A, B [state], C {field, field: type}, D*, E?`.
-pub(super) fn list(piece: LineSlice<'_>) -> Result<Vec<ItemSpec<'_>>, ImportError> {
+pub(super) fn list(piece: LineSlice<'_>) -> Result<Vec<ItemSpec<'_>>, Refusal> {
     piece.split(',').into_iter().map(written).collect()
 }
 
 /// Reads one item; the marks after its name may stand in any order.
-fn written(piece: LineSlice<'_>) -> Result<ItemSpec<'_>, ImportError> {
+fn written(piece: LineSlice<'_>) -> Result<ItemSpec<'_>, Refusal> {
     let mut item = ItemSpec {
         piece,
         name: String::new(),
@@ -48,12 +47,10 @@ fn written(piece: LineSlice<'_>) -> Result<ItemSpec<'_>, ImportError> {
         }
     }
     if rest.is_empty() {
-        return Err(piece.error("an item has no name", "write items as `needs Order, Invoice [approved]`"));
+        return Err(piece.error(TextFormRefusal::NoItemName));
     }
     if let Some(mark) = rest.text().find(['<', '>', '=', '[', ']', '{', '}']) {
-        let remedy =
-            "write `Order [state] {field, field}`; a condition lists the items it reads, no comparison";
-        return Err(rest.part(mark, mark + 1).error("an item's name does not hold this letter", remedy));
+        return Err(rest.part(mark, mark + 1).error(TextFormRefusal::ItemLetter));
     }
     item.name = rest.name();
     Ok(item)
@@ -69,7 +66,7 @@ fn field(piece: LineSlice<'_>) -> Field {
 
 impl TextReader<'_> {
     /// Declares items of this kind; an item that was used as something else is an error.
-    pub(super) fn declare(&mut self, piece: LineSlice<'_>, kind: ItemKind) -> Result<(), ImportError> {
+    pub(super) fn declare(&mut self, piece: LineSlice<'_>, kind: ItemKind) -> Result<(), Refusal> {
         for written in list(piece)? {
             let owner = (kind != ItemKind::Store).then(|| self.process());
             let is_declared = self
@@ -77,8 +74,7 @@ impl TextReader<'_> {
                 .get(&(owner, written.name.clone()))
                 .is_some_and(|item| self.model.items[*item].kind == kind);
             if !is_declared && self.item_names.contains(&(owner, written.name.clone())) {
-                let reason = format!("`{}` was used before it was declared", written.name);
-                return Err(written.piece.error(reason, "move this line above its first use"));
+                return Err(written.piece.error(TextFormRefusal::UsedBefore(written.name)));
             }
             self.item(&written, kind);
         }
@@ -90,7 +86,7 @@ impl TextReader<'_> {
         &mut self,
         piece: LineSlice<'_>,
         evidence: Evidence,
-    ) -> Result<Vec<Access>, ImportError> {
+    ) -> Result<Vec<Access>, Refusal> {
         list(piece)?.iter().map(|written| Ok(self.access(written, evidence))).collect()
     }
 

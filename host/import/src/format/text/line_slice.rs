@@ -1,8 +1,6 @@
 //! A part of one line that knows where it stands.
 
-use handoff_model::Span;
-
-use crate::ImportError;
+use handoff_model::{Refusal, Span, TextFormRefusal};
 
 /// A part of one line, without white space around it.
 #[derive(Clone, Copy, Debug)]
@@ -92,8 +90,8 @@ impl<'a> LineSlice<'a> {
         parts
     }
 
-    pub(super) fn error(self, reason: impl Into<String>, remedy: impl Into<String>) -> ImportError {
-        ImportError::at(self.span(), reason, remedy)
+    pub(super) fn error(self, kind: TextFormRefusal) -> Refusal {
+        Refusal::at(self.span(), kind)
     }
 }
 

@@ -1,14 +1,13 @@
 //! Steps: `KIND NAME`, on a line of their own or inside an arrow.
 
 use handoff_model::{
-    CallTarget, Definition, DefinitionKind, Event, Evidence, Loop, MessageEnd, ProcessId, Step, StepId,
-    StepKind,
+    CallTarget, Definition, DefinitionKind, Event, Evidence, Loop, MessageEnd, ProcessId, Refusal, Step,
+    StepId, StepKind, TextFormRefusal,
 };
 
 use super::TextReader;
 use super::line_slice::LineSlice;
 use super::names::slug;
-use crate::ImportError;
 
 const KINDS: [(&str, StepKind); 20] = [
     ("start", StepKind::Start),
@@ -75,7 +74,7 @@ fn value<T: Copy>(table: &[(&str, T)], word: &str) -> Option<T> {
 
 impl<'a> TextReader<'a> {
     /// Reads a step on a line of its own.
-    pub(super) fn step(&mut self, piece: LineSlice<'a>) -> Result<StepId, ImportError> {
+    pub(super) fn step(&mut self, piece: LineSlice<'a>) -> Result<StepId, Refusal> {
         let parts = piece.split('|');
         let (head, attributes) = parts.split_first().map_or((piece, &[][..]), |(head, rest)| (*head, rest));
         let flag = |word: &str| attributes.iter().any(|attribute| attribute.text() == word);
@@ -97,7 +96,7 @@ impl<'a> TextReader<'a> {
     }
 
     /// Reads a step written inside an arrow, which stands for the one that is there already, if it is.
-    pub(super) fn inline_step(&mut self, piece: LineSlice<'a>) -> Result<StepId, ImportError> {
+    pub(super) fn inline_step(&mut self, piece: LineSlice<'a>) -> Result<StepId, Refusal> {
         let head = self.head(piece)?;
         let identity = self.identity(&head);
         if let Some(&step) = self.identities.get(&identity) {
@@ -113,7 +112,7 @@ impl<'a> TextReader<'a> {
         (self.process(), scope, head.kind, head.definitions.clone(), head.name.clone())
     }
 
-    fn head(&mut self, piece: LineSlice<'a>) -> Result<StepHead<'a>, ImportError> {
+    fn head(&mut self, piece: LineSlice<'a>) -> Result<StepHead<'a>, Refusal> {
         let (word, mut rest) = piece.word();
         let kind = value(&KINDS, word).unwrap_or(StepKind::Task);
         let mut head = StepHead {
@@ -140,25 +139,18 @@ impl<'a> TextReader<'a> {
             (rest, head.host) = self.host(&head, rest).map(|(name, host)| (name, Some(host)))?;
         }
         if rest.text().contains(['{', '}']) {
-            return Err(
-                rest.error("a brace in a name", "open a sub-process on a line of its own: `sub NAME {`")
-            );
+            return Err(rest.error(TextFormRefusal::BraceInName));
         }
         head.name = rest.name();
         Ok(head)
     }
 
     /// Splits `NAME on STEP`; where either holds another ` on `, by the first split that names a step.
-    fn host(
-        &mut self,
-        head: &StepHead<'_>,
-        rest: LineSlice<'a>,
-    ) -> Result<(LineSlice<'a>, StepId), ImportError> {
-        let syntax = "write `boundary timer NAME on STEP`, below that step";
+    fn host(&mut self, head: &StepHead<'_>, rest: LineSlice<'a>) -> Result<(LineSlice<'a>, StepId), Refusal> {
         if head.definitions.is_empty() {
-            return Err(rest.error("a boundary event needs a definition", syntax));
+            return Err(rest.error(TextFormRefusal::NoDefinition));
         }
-        let mut refusal = rest.error("a boundary event needs a step to sit on", syntax);
+        let mut refusal = rest.error(TextFormRefusal::NoHost);
         let text = rest.text();
         for (at, _) in text.match_indices("on ").collect::<Vec<_>>().into_iter().rev() {
             if !(at == 0 || text[..at].ends_with(char::is_whitespace)) {
@@ -178,13 +170,13 @@ impl<'a> TextReader<'a> {
         head: StepHead<'a>,
         piece: LineSlice<'a>,
         id: Option<LineSlice<'a>>,
-    ) -> Result<StepId, ImportError> {
+    ) -> Result<StepId, Refusal> {
         let identity = self.identity(&head);
         let id = match id {
             None => self.step_ids.make(&slug(&head.name, head.word)),
             Some(id) if self.step_ids.take(id.text()) => id.text().to_owned(),
             Some(id) => {
-                return Err(id.error(format!("the id `{}` is in use", id.text()), "choose another one"));
+                return Err(id.error(TextFormRefusal::IdTwice(id.text().to_owned())));
             }
         };
         let span = piece.span();

@@ -114,7 +114,11 @@ fn what_can_be_mended_in_more_than_one_way_is_refused() {
     fn refused(inside: &str, expected: &str) {
         let (result, _) = read(&format!("{HEAD}<process id='p'>\n{inside}</process></definitions>"));
         assert_eq!(
-            result.map_err(|refusal| format!("{}: {}", refusal.span.line, refusal.reason)),
+            result.map_err(|refusal| format!(
+                "{}: {}",
+                refusal.span.line,
+                refusal.reason(handoff_model::Language::English)
+            )),
             Err(expected.to_owned())
         );
     }
@@ -183,12 +187,12 @@ fn choreographies_are_named() {
 #[test]
 fn hostile_texts_are_quick() {
     let deep = format!("{HEAD}{}", "<process>".repeat(200_000));
-    assert!(read(&deep).0.unwrap_err().reason.contains("deep"));
+    assert!(read(&deep).0.unwrap_err().reason(handoff_model::Language::English).contains("deep"));
     let wide = format!(
         "{HEAD}<process {}/></definitions>",
         (0..50_000).fold(String::new(), |all, n| all + "a" + &n.to_string() + "='' ")
     );
-    assert!(read(&wide).0.unwrap_err().reason.contains("attributes"));
+    assert!(read(&wide).0.unwrap_err().reason(handoff_model::Language::English).contains("attributes"));
     let same = format!("{HEAD}<process id='p'>{}</process></definitions>", "<task id='a'/>".repeat(100_000));
     let (model, notes) = read(&same);
     assert_eq!(model.unwrap().steps.len(), 100_000);
