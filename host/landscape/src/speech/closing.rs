@@ -33,6 +33,12 @@ const REACH: &str = "reachable unreachable erreichbar kontaktdaten kontaktinform
     injoignable anonymous anonym anonyme anonymer anonymes anonimo anonima anonieme";
 /// What follows *contact* in such a question.
 const CONTACT_DATA: &str = "info infos information informations data detail details";
+/// What is held open for a customer for a time that he is told.
+const OFFERS: &str = "offer offers quote quotes quotation quotations proposal estimate angebot angebots offerte angebotsfrist \
+    kostenvoranschlag devis offre oferta presupuesto cotizacion cotacao orcamento proposta preventivo offerta";
+/// What becomes of it when the time is over.
+const LAPSES: &str = "expired expires expire lapsed lapses lapse verfallen verfaellt abgelaufen erloschen ausgelaufen expire expiree \
+    caducada caducado vencida vencido expirada expirado scaduta scaduto decaduta verlopen vervallen";
 /// Whoever does something himself, where his name is not that of a customer.
 const HIMSELF: &str = "his her their own selbst eigener eigenen son sa leur su suo sua seu zijn haar applicant \
     requester employee claimant cardholder resident citizen tenant owner by durch antragsteller mitarbeiter \
@@ -44,7 +50,7 @@ fn is_process(word: &str) -> bool {
 
 impl Speech {
     /// Tells whether a label says that whoever asked for something gives it up himself: *Application withdrawn*, *Taken back by
-    /// customer*. What we offered or granted we take back.
+    /// customer*. What we offered or granted we take back; but what was offered for a time, and lapses, he has let go.
     pub(crate) fn gives_up(&self, label: &str) -> bool {
         let words = words(label);
         let stems = stems(label);
@@ -52,7 +58,8 @@ impl Speech {
         let his = || {
             self.customer.within(&stems) || words.iter().any(|word| listed(HIMSELF, word)) || words.len() == 1
         };
-        self.withdrawal.within(&stems) && (asked() || his())
+        let has = |list| words.iter().any(|word| listed(list, word));
+        self.withdrawal.within(&stems) && (asked() || his()) || has(OFFERS) && has(LAPSES)
     }
 
     /// Tells whether the label of an ending says that the case went to somebody else.
