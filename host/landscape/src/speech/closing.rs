@@ -1,6 +1,6 @@
 //! What the label of an ending, or of what leads to it, says of where the case goes and why nobody is told.
 
-use super::{Speech, handed_in, words};
+use super::{NOT, Speech, handed_in, words};
 use crate::{label, name::listed, phrase::stems};
 
 /// Whether somebody comes to what was agreed with him.
@@ -52,7 +52,8 @@ impl Speech {
         let his = || {
             self.customer.within(&stems) || words.iter().any(|word| listed(HIMSELF, word)) || words.len() == 1
         };
-        self.withdrawal.within(&stems) && (asked() || his())
+        let refuses = || self.negative(label) && self.acts(label, &words);
+        self.withdrawal.within(&stems) && (asked() || his()) || refuses()
     }
 
     /// Tells whether the label of an ending says that the case went to somebody else.
@@ -66,7 +67,9 @@ impl Speech {
         let [first, .., last] = words.as_slice() else { return self.onward.within(&stems(label)) };
         let towards = listed(TOWARDS, first) && !label::is_verb(&words[1]);
         let process = || words.iter().any(|word| is_process(word));
-        self.onward.within(&stems(label))
+        // *Nicht weiter verfolgt* is over.
+        let denied = words.iter().any(|word| listed(NOT, word));
+        self.onward.within(&stems(label)) && !denied
             || towards
             || is_process(last)
             || process() && (listed(STARTED, last) || listed(STARTED, first))
