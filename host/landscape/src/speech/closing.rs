@@ -1,6 +1,6 @@
 //! What the label of an ending, or of what leads to it, says of where the case goes and why nobody is told.
 
-use super::{NOT, Speech, handed_in, words};
+use super::{NOT, Speech, WordRole, handed_in, words};
 use crate::{label, name::listed, phrase::stems};
 
 /// Whether somebody comes to what was agreed with him.
@@ -33,9 +33,11 @@ const REACH: &str = "reachable unreachable erreichbar kontaktdaten kontaktinform
     injoignable anonymous anonym anonyme anonymer anonymes anonimo anonima anonieme";
 /// What follows *contact* in such a question.
 const CONTACT_DATA: &str = "info infos information informations data detail details";
+/// What stands before whoever did something.
+const BY: &str = "by durch par por door";
 /// Whoever does something himself, where his name is not that of a customer.
 const HIMSELF: &str = "his her their own selbst eigener eigenen son sa leur su suo sua seu zijn haar applicant \
-    requester employee claimant cardholder resident citizen tenant owner by durch antragsteller mitarbeiter \
+    requester employee claimant cardholder resident citizen tenant owner antragsteller mitarbeiter \
     dipendente empleado demandeur salarie requerente aanvrager medewerker";
 
 fn is_process(word: &str) -> bool {
@@ -52,7 +54,8 @@ impl Speech {
         let his = || {
             self.customer.within(&stems) || words.iter().any(|word| listed(HIMSELF, word)) || words.len() == 1
         };
-        let refuses = || self.negative(label) && self.acts(label, &words);
+        let by = |((start, _), _): ((usize, usize), WordRole)| start > 0 && listed(BY, &words[start - 1]);
+        let refuses = || self.negative(label) && (self.acts(label, &words) || self.roles(&words).any(by));
         self.withdrawal.within(&stems) && (asked() || his()) || refuses()
     }
 
