@@ -226,7 +226,8 @@ fn lane(draft: &UnitBuilder<'_>, course: &Course, starts: &[StepId]) -> Option<(
     let row = draft.row(start);
     let lane = draft.owner(start).filter(|lane| draft.side(Some(*lane)) == Side::Internal)?;
     let plain = row.event.as_ref().is_none_or(|event| event.definitions.is_empty());
-    if row.kind != StepKind::Start || !plain || Speech::comes_in(&row.name) {
+    let comes_anyway = Speech::comes_in(&row.name) || Speech::recurs(&row.name);
+    if row.kind != StepKind::Start || !plain || comes_anyway {
         return None;
     }
     let own = |step: &StepId| draft.owner(*step) == Some(lane);

@@ -8,6 +8,7 @@ use crate::{
     flow::{EdgeKind, Graph},
     link::PassageEnd,
     payload,
+    speech::Speech,
     telling::Course,
     unit::{StepId, Touchpoint},
     unit_builder::UnitBuilder,
@@ -53,7 +54,9 @@ pub(crate) fn beginnings(
         let named = starts.into_iter().filter(|start| {
             let row = draft.row(*start);
             let triggers = [DefinitionKind::Timer, DefinitionKind::Conditional, DefinitionKind::Signal];
-            !triggers.iter().any(|kind| row.has(*kind)) && draft.shared.lexicon.speech.begins(&row.name)
+            !triggers.iter().any(|kind| row.has(*kind))
+                && !Speech::recurs(&row.name)
+                && draft.shared.lexicon.speech.begins(&row.name)
         });
         named.map(|start| Beginning { start, certain: false }).collect()
     };

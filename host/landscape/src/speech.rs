@@ -121,6 +121,9 @@ const RECURRING: &str = "every each daily weekly monthly hourly yearly jede jede
     monatlich stuendlich jaehrlich chaque tous toutes cada todos todas ogni";
 const MAIL: &str = "mail mails email emails post letter letters offer quote invoice bill \
     report message call contact answer reply visit";
+/// What is done with what somebody handed in who gets it back.
+const GIVING: &str = "hand hands give gives send sends";
+const RETURNING: &str = "zurueckgeben zurueckgegeben zurueckreichen teruggeven restituire rendre devolver";
 /// What is done with such a thing before it is sent, or after it has come.
 const PAPERWORK: &str = "check checks categorize categorise categorizes generate generates generating create creates \
     creating read reads open opens review reviews sort sorts classify receive receives recieve";
@@ -240,7 +243,8 @@ impl Speech {
             return false;
         }
         let stems = stems(label);
-        let serviced = self.serviced.within(&stems) || self.does(&self.service, &words);
+        let serviced =
+            self.serviced.within(&stems) || self.does(&self.service, &words) || self.returns(&words, &stems);
         if !self.customer.within(&stems) {
             return serviced;
         }
@@ -263,6 +267,15 @@ impl Speech {
             let denied = words.iter().any(|word| listed(NOT, word));
             *start > 0 && !label::clerical(&words[0]) && !self.negative(label) && !denied
         })
+    }
+
+    /// Tells whether a label speaks of giving somebody back what he handed in: *Return form*, *Antrag zurückgeben*.
+    fn returns(&self, words: &[String], stems: &[String]) -> bool {
+        let back = |pair: &[String]| listed(GIVING, &pair[0]) && pair[1] == "back";
+        let returned = words.iter().any(|word| listed(RETURNING, word)) || words.windows(2).any(back);
+        let denied = words.iter().any(|word| listed(NOT, word));
+        let handed = || words.iter().any(|word| handed_in(word) || listed(HANDED_IN, word));
+        returned && !denied && !handles_mail(words) && (self.request.within(stems) || handed())
     }
 
     /// Tells whether a German label begins with the customer and ends with what is done to him: *Gast ausrufen*.

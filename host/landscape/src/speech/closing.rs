@@ -1,6 +1,6 @@
 //! What the label of an ending, or of what leads to it, says of where the case goes and why nobody is told.
 
-use super::{Speech, handed_in, words};
+use super::{NOT, Speech, WordRole, handed_in, words};
 use crate::{label, name::listed, phrase::stems};
 
 /// Whether somebody comes to what was agreed with him.
@@ -39,9 +39,11 @@ const OFFERS: &str = "offer offers quote quotes quotation quotations proposal es
 /// What becomes of it when the time is over.
 const LAPSES: &str = "expired expires expire lapsed lapses lapse verfallen verfaellt abgelaufen erloschen ausgelaufen expire expiree \
     caducada caducado vencida vencido expirada expirado scaduta scaduto decaduta verlopen vervallen";
+/// What stands before whoever did something.
+const BY: &str = "by durch par por door";
 /// Whoever does something himself, where his name is not that of a customer.
 const HIMSELF: &str = "his her their own selbst eigener eigenen son sa leur su suo sua seu zijn haar applicant \
-    requester employee claimant cardholder resident citizen tenant owner by durch antragsteller mitarbeiter \
+    requester employee claimant cardholder resident citizen tenant owner antragsteller mitarbeiter \
     dipendente empleado demandeur salarie requerente aanvrager medewerker";
 
 fn is_process(word: &str) -> bool {
@@ -58,8 +60,10 @@ impl Speech {
         let his = || {
             self.customer.within(&stems) || words.iter().any(|word| listed(HIMSELF, word)) || words.len() == 1
         };
+        let by = |((start, _), _): ((usize, usize), WordRole)| start > 0 && listed(BY, &words[start - 1]);
+        let refuses = || self.negative(label) && (self.acts(label, &words) || self.roles(&words).any(by));
         let has = |list| words.iter().any(|word| listed(list, word));
-        self.withdrawal.within(&stems) && (asked() || his()) || has(OFFERS) && has(LAPSES)
+        self.withdrawal.within(&stems) && (asked() || his()) || refuses() || has(OFFERS) && has(LAPSES)
     }
 
     /// Tells whether the label of an ending says that the case went to somebody else.
@@ -73,7 +77,9 @@ impl Speech {
         let [first, .., last] = words.as_slice() else { return self.onward.within(&stems(label)) };
         let towards = listed(TOWARDS, first) && !label::is_verb(&words[1]);
         let process = || words.iter().any(|word| is_process(word));
-        self.onward.within(&stems(label))
+        // *Nicht weiter verfolgt* is over.
+        let denied = words.iter().any(|word| listed(NOT, word));
+        self.onward.within(&stems(label)) && !denied
             || towards
             || is_process(last)
             || process() && (listed(STARTED, last) || listed(STARTED, first))

@@ -3,7 +3,8 @@
 use crate::label;
 
 /// Finite verbs of those who ask for something, beside the regular forms of the verbs of labels.
-const FINITE: &str = "comes brings hands drops signs applies complains wants needs would wishes walks logs arrives visits \
+const FINITE: &str = "declines refuses cancels withdraws quits \
+    comes brings hands drops signs applies complains wants needs would wishes walks logs arrives visits \
     reserves rents rings goes looks decides asks gives picks pays wakes feels sees desires moves leaves turns tries \
     contacts \
     will moechte wuenscht gibt wollen moechten \

@@ -4,7 +4,8 @@ use super::{Speech, words};
 use crate::name::listed;
 
 /// What a decision asks that is good for whoever waits for its outcome.
-const GOOD: &str = "favorable favourable favorables favorevole favoravel guenstig befuerwortet positif positive positivo gunstig \
+const GOOD: &str = "acceptable annehmbar vertretbar tragbar zumutbar aceptable accettabile \
+    favorable favourable favorables favorevole favoravel guenstig befuerwortet positif positive positivo gunstig \
     approve approved approval accept accepted acceptance ok okay success successful valid validated complete \
     completed confirmed granted eligible available feasible possible sufficient enough correct passed solved resolved clarified \
     verified authorised authorized met satisfied positive qualified justified grant hire suitable creditworthy covered insured found \
@@ -24,7 +25,16 @@ const OPEN: &str = "required needed necessary need needs another more further ot
     encore requerido requerida necesario necesaria otro otra necessario necessaria outro outra richiesto richiesta altro altra \
     nodig vereist andere meer";
 /// What had better not be: *no* to it is good, or nothing to speak of.
-const EXCEPTION: &str = "damage damages damaged defect defects defective deviation deviations difference differences problem     problems issue issues error errors mistake complaint complaints objection objections remark remarks question questions     change changes changed risk risks conflict conflicts duplicate anomaly anomalies abnormal suspicious overdue late open     outstanding urgent emergency critical finding findings     schaden schaeden beschaedigt mangel maengel abweichung abweichungen differenz differenzen fehler reklamation beschwerde     einwand einwaende rueckfrage rueckfragen frage fragen aenderung aenderungen geaendert risiko konflikt dublette auffaellig     verdacht offen dringend notfall kritisch befund     dommage defaut ecart probleme erreur reclamation question modification risque urgent     dano defecto desviacion diferencia problema error queja pregunta cambio riesgo urgente     danno difetto scostamento errore reclamo domanda modifica rischio avaria erro duvida schade gebrek afwijking probleem fout     klacht vraag wijziging spoed";
+const EXCEPTION: &str = "damage damages damaged defect defects defective deviation deviations difference \
+    differences problem problems issue issues error errors mistake complaint complaints objection objections \
+    remark remarks question questions change changes changed risk risks conflict conflicts duplicate anomaly \
+    anomalies abnormal suspicious overdue late open outstanding urgent emergency critical finding findings \
+    schaden schaeden beschaedigt mangel maengel abweichung abweichungen differenz differenzen fehler reklamation \
+    beschwerde einwand einwaende rueckfrage rueckfragen frage fragen aenderung aenderungen geaendert risiko \
+    konflikt dublette auffaellig verdacht offen dringend notfall kritisch befund dommage defaut ecart probleme \
+    erreur reclamation question modification risque urgent dano defecto desviacion diferencia problema error \
+    queja pregunta cambio riesgo urgente danno difetto scostamento errore reclamo domanda modifica rischio avaria \
+    erro duvida schade gebrek afwijking probleem fout klacht vraag wijziging spoed";
 /// What is said of money that has come.
 const MONEY: &str = "paid payment payments money settled bezahlt zahlung zahlungseingang geldeingang geld beglichen paye payee \
     paiement pagado pagada pago pagato pagata pagamento pago betaald betaling";
@@ -49,7 +59,10 @@ const PAPERS: &str = "document documents paper papers file files data informatio
     documents dossier reponse retour documentos expediente respuesta documenti risposta resposta documenten antwoord";
 /// What somebody fills in who asks for something, and what he does with it.
 const FORMS: &str = "form forms formular formulare formulaire formulario modulo formulier";
-const FILLING: &str = "fill fills filling complete completes enter enters create creates submit submits send sends file files     ausfuellen eingeben erfassen anlegen einreichen stellen senden schreiben remplir saisir deposer envoyer rellenar     presentar enviar ingresar compilare inserire inviare preencher inserir invullen indienen invoeren";
+const FILLING: &str = "write writes raise raises prepare draft verfassen aufsetzen escribir scrivere escrever \
+    fill fills filling complete completes enter enters create creates submit submits send sends file files \
+    ausfuellen eingeben erfassen anlegen einreichen stellen senden schreiben remplir saisir deposer envoyer rellenar \
+    presentar enviar ingresar compilare inserire inviare preencher inserir invullen indienen invoeren";
 
 impl Speech {
     /// Tells whether an outcome is bad for whoever waits for it, by what is asked and the label of the branch; none where
