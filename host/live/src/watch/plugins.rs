@@ -223,7 +223,8 @@ mod tests {
     fn check(old: impl Into<Option<PluginState>>, new: impl Into<Option<PluginState>>, expected: &[&str]) {
         let (old, new): (Vec<_>, Vec<_>) =
             (old.into().into_iter().collect(), new.into().into_iter().collect());
-        let said: Vec<String> = changes(&old, &new).iter().map(|change| change.sentence(Language::English)).collect();
+        let said: Vec<String> =
+            changes(&old, &new).iter().map(|change| change.sentence(Language::English)).collect();
         assert_eq!(said, expected);
     }
 
