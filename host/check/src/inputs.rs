@@ -9,8 +9,8 @@ use handoff_import::limits;
 use handoff_machine::{FileKind, Pattern, ReadError, System, WalkEntry, is_about_path, is_glob};
 use handoff_model::{AccessRefusal, Drawing};
 
+use crate::access::access;
 use crate::config::{Config, PathEntry};
-use crate::input_file::access;
 use crate::path::matches;
 
 /// Endings of files that are exports for certain, in small letters.

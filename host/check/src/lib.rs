@@ -6,6 +6,7 @@
 
 #![warn(clippy::disallowed_methods)]
 
+mod access;
 mod artefact_store;
 mod cache;
 mod check;

@@ -2,6 +2,8 @@
 
 mod english;
 mod german;
+#[cfg(test)]
+mod tests;
 
 use handoff_model::Language;
 

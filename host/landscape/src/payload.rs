@@ -371,8 +371,8 @@ fn crossed(draft: &UnitBuilder<'_>, graph: &mut Graph, transfers: &mut Transfers
             let process = |step: StepId| draft.unit.steps[step.index()].process;
             if process(source) != process(target) {
                 graph.edges.push(Edge {
-                    source: source,
-                    target: target,
+                    source,
+                    target,
                     kind: EdgeKind::Message { facts: Vec::new(), brings: vec![OPEN] },
                 });
                 transfers.open.entry(target).or_insert(UndecidedReason::Crossing(source, target));

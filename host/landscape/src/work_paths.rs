@@ -48,7 +48,7 @@ fn frames(draft: &UnitBuilder<'_>) -> Vec<bool> {
     let steps = &draft.unit.steps;
     let (mut own, mut others) = (vec![false; steps.len()], vec![false; steps.len()]);
     for step in steps.iter().filter(|step| step.kind.is_activity()) {
-        let Some(scope) = step.scope.map(|scope| scope.index()) else { continue };
+        let Some(scope) = step.scope.map(Id::index) else { continue };
         let same = draft.same_department(step.owner, steps[scope].owner);
         own[scope] |= same;
         others[scope] |= !same;
@@ -59,7 +59,7 @@ fn frames(draft: &UnitBuilder<'_>) -> Vec<bool> {
     };
     let begins = |at: usize| {
         let row = &steps[at];
-        let around = row.scope.map(|scope| scope.index()).filter(|_| row.kind == StepKind::Start);
+        let around = row.scope.map(Id::index).filter(|_| row.kind == StepKind::Start);
         around.is_some_and(|scope| frame(scope) && draft.same_department(row.owner, steps[scope].owner))
     };
     (0..steps.len()).map(|at| frame(at) || begins(at)).collect()

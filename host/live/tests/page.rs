@@ -10,6 +10,7 @@ use handoff_check::{Input, InputList, InputSource, RuleView};
 use handoff_finding::Severity;
 use handoff_live::page::{self, PageServer, RoundView, Staleness};
 use handoff_machine::OsSystem;
+use handoff_model::Language;
 use handoff_report::Report;
 use handoff_report::map::Map;
 
@@ -72,7 +73,7 @@ fn show(page: &PageServer, export: &std::path::Path) {
         plugins: &[],
         inputs: &InputList { list: vec![input], ..InputList::default() },
         rules: &[rule],
-        language: handoff_model::Language::English,
+        language: Language::English,
         at: SystemTime::UNIX_EPOCH,
     });
 }

@@ -133,7 +133,7 @@ pub(crate) struct ArgumentPosition<'a> {
     pub(crate) choice: bool,
 }
 
-impl<'a> ArgumentPosition<'a> {
+impl ArgumentPosition<'_> {
     /// Returns a spot that stands alone, in a language.
     pub(crate) fn alone(language: Language) -> Self {
         Self { language, before: "", choice: false }

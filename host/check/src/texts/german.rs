@@ -5,7 +5,7 @@ use handoff_report::escape::Untrusted;
 use handoff_sandbox::Blame;
 
 use super::{HostTexts, Said, sentence};
-use crate::input_file::access;
+use crate::access::access;
 use crate::plugin_failure::{FailureDescription, PartMention};
 use crate::plugins::{RefusalCause, RefusedPlugin, short};
 

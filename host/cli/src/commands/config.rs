@@ -82,7 +82,7 @@ fn effective(config: &Config, preset_chosen: bool) -> String {
     }
     let fail_on = format!("{:?}", config.fail_on.value).to_lowercase();
     scalar(&mut lines, "fail-on", &fail_on, config.fail_on.origin.as_ref());
-    scalar(&mut lines, "language", &config.language.value.tag(), config.language.origin.as_ref());
+    scalar(&mut lines, "language", config.language.value.tag(), config.language.origin.as_ref());
     lines.list("inputs", paths(&config.inputs));
     lines.list("exclude", paths(&config.exclude));
     // What these files hold stands below, so that what is printed is a configuration by itself.

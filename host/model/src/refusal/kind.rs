@@ -259,9 +259,9 @@ pub enum ForeignKind {
     Svg,
     /// A Visio drawing.
     Visio,
-    /// A GraphML drawing.
+    /// A `GraphML` drawing.
     GraphMl,
-    /// An ArchiMate model.
+    /// An `ArchiMate` model.
     ArchiMate,
     /// A UML or XMI model.
     Xmi,
@@ -279,7 +279,7 @@ pub enum ForeignKind {
     BonitaDiagram,
     /// A draw.io drawing.
     DrawIo,
-    /// A PowerDesigner process model.
+    /// A `PowerDesigner` process model.
     PowerDesigner,
     /// An editor's own JSON (Signavio, Oryx, Activiti).
     EditorJson,
@@ -325,7 +325,7 @@ pub enum ForeignKind {
     Excel,
     /// A Word document.
     Word,
-    /// A PowerPoint presentation.
+    /// A `PowerPoint` presentation.
     PowerPoint,
     /// A Signavio archive.
     SignavioArchive,
@@ -374,7 +374,7 @@ pub enum ForeignRemedy {
     Bonita,
     /// Bonita Studio: export the diagrams as BPMN 2.0.
     BonitaAll,
-    /// PowerDesigner: File > Export > BPMN 2.0 file.
+    /// `PowerDesigner`: File > Export > BPMN 2.0 file.
     PowerDesigner,
     /// Signavio: Import / Export > Export BPMN 2.0 XML; Activiti and Flowable: export the model.
     Editor,

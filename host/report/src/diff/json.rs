@@ -36,7 +36,7 @@ pub fn schema() -> serde_json::Value {
 }
 
 /// Returns a change as it is written, for programs that send it on with something else.
-pub fn changed<'a>(change: &'a Change, language: Language) -> impl Serialize + JsonSchema + 'a {
+pub fn changed(change: &Change, language: Language) -> impl Serialize + JsonSchema + '_ {
     WireChange::of(change, language)
 }
 

@@ -42,7 +42,7 @@ pub(super) fn worse<'a>(diff: &'a Diff<'_>) -> impl Iterator<Item = Remark<'a>> 
     worse.chain(diff.change.unread.iter().map(|file| unread(file, diff.language)))
 }
 
-fn unread<'a>(file: &'a UnreadFile, language: Language) -> Remark<'a> {
+fn unread(file: &UnreadFile, language: Language) -> Remark<'_> {
     let place = Place { file: file.path.clone(), ..Place::default() };
     Remark {
         severity: Severity::Warning,

@@ -4,7 +4,7 @@ use handoff_model::{Language, LocalizedText};
 
 /// Returns the title of a rule in a language: that of a rule of our own is known in all of them, that of another plugin
 /// stays as it is.
-pub fn title<'a>(own: &'a str, language: Language) -> &'a str {
+pub fn title(own: &str, language: Language) -> &str {
     let known = TITLES.iter().find(|title| title.en == own);
     known.map_or(own, |title| title.say(language))
 }

@@ -62,7 +62,7 @@ impl ComparedStates {
         )
     }
 
-    fn diff<'a>(&'a self, language: Language) -> Diff<'a> {
+    fn diff(&self, language: Language) -> Diff<'_> {
         let (before, after) = (self.old.state(), self.new.state());
         Diff { change: &self.change, before, after, names: ["main", "now"], language }
     }

@@ -43,6 +43,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "handoff-live",
             "handoff-check",
             "handoff-machine",
+            "handoff-model",
             "handoff-import",
             "handoff-landscape",
             "handoff-finding",
