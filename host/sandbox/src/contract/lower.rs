@@ -157,7 +157,7 @@ pub(crate) fn reach(reach: Reach) -> wire::Reach {
     wire::Reach {
         verdict,
         touchpoint: reach.touchpoint.map(|id| id.0),
-        path: numbers(&reach.path),
+        path: reach.path.into_iter().map(|id| id.0).collect(),
         repaired_by: reach.repaired_by.map(|id| id.0),
     }
 }
