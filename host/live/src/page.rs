@@ -28,7 +28,6 @@ use self::routes::AppState;
 use self::state::{PageHistory, PageSnapshot};
 pub use self::state::{RoundView, Staleness};
 use self::token::AccessToken;
-pub(crate) use self::token::hex;
 
 /// Why the page cannot be served.
 #[derive(Debug, thiserror::Error)]

@@ -1,5 +1,6 @@
 //! Makes a component of what a compiler wrote, for `handoff plugin build`; nothing is ever encoded when a plugin loads.
 
+use wasm_encoder::Encode;
 use wasmparser::{BinaryReader, BinaryReaderError, Parser};
 use wit_component::ComponentEncoder;
 
@@ -69,23 +70,13 @@ fn strip(bytes: &[u8], depth: usize) -> Result<Vec<u8>, BinaryReaderError> {
         let inner = if nested { Some(strip(body, depth - 1)?) } else { None };
         let body = inner.as_deref().unwrap_or(body);
         stripped.push(id);
-        write_length(body.len(), &mut stripped);
-        stripped.extend(body);
+        body.encode(&mut stripped);
     }
     Ok(stripped)
 }
 
 fn is_ballast(section: &str) -> bool {
     section.starts_with(".debug_") || section == "producers"
-}
-
-/// Writes a number as LEB128, seven bits a byte.
-fn write_length(mut length: usize, out: &mut Vec<u8>) {
-    while length > 0x7f {
-        out.push(length as u8 | 0x80);
-        length >>= 7;
-    }
-    out.push(length as u8);
 }
 
 #[cfg(test)]
@@ -113,15 +104,6 @@ mod tests {
             ),
             "(component (core module (func $f)) (component (core module)))",
         );
-    }
-
-    #[test]
-    fn lengths_are_written_as_they_are_read() {
-        for length in [0, 1, 127, 128, 300, 16_384, 5_000_000] {
-            let mut bytes = Vec::new();
-            write_length(length, &mut bytes);
-            assert_eq!(BinaryReader::new(&bytes, 0).read_var_u32().unwrap() as usize, length);
-        }
     }
 
     #[test]

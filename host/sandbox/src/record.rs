@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+use data_encoding::HEXLOWER;
 use handoff_finding::Severity;
 use handoff_landscape::{Landscape, Unit, UnitError};
 use handoff_model::Language;
@@ -14,7 +15,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::artefact::hex;
 use crate::failure::CallFailure;
 use crate::host::{CallResult, Host, Usage};
 use crate::limits;
@@ -206,7 +206,7 @@ impl Recording {
     /// Returns a file name that is the same for the same call, whatever came of it.
     pub fn name(&self) -> Result<String, serde_json::Error> {
         let asked = (&self.plugin.digest, &self.language, &self.rules, &self.files, &self.unit);
-        let hash = hex(&Sha256::digest(serde_json::to_vec(&asked)?));
+        let hash = HEXLOWER.encode(&Sha256::digest(serde_json::to_vec(&asked)?));
         let (plugin, unit) = (word(&self.plugin.id), word(&self.unit.name));
         Ok(format!("{plugin}-{unit}-{}.json", hash.get(..8).unwrap_or_default()))
     }

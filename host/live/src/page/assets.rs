@@ -48,10 +48,10 @@ impl Asset {
 
 #[cfg(test)]
 mod tests {
+    use data_encoding::HEXLOWER;
     use sha2::{Digest as _, Sha256};
 
     use super::*;
-    use crate::page::token::hex;
 
     #[test]
     fn every_file_is_found_and_nothing_else() {
@@ -77,7 +77,7 @@ mod tests {
         for asset in
             ASSETS.iter().filter(|asset| asset.path.starts_with("vendor/") && !asset.path.contains("LICENSE"))
         {
-            let digest = hex(&Sha256::digest(asset.content(false)));
+            let digest = HEXLOWER.encode(&Sha256::digest(asset.content(false)));
             assert!(notice.contains(&format!("{digest}  {}\n", asset.path)), "{} {digest}", asset.path);
         }
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use bytes::Bytes;
+use data_encoding::HEXLOWER;
 use handoff_check::{Input, InputList, InputSource, RuleView};
 use handoff_model::Language;
 use handoff_report::change::{Change, Effect};
@@ -15,7 +16,6 @@ use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 use super::markdown_tree;
-use super::token::hex;
 use super::worker::ExportFile;
 use crate::watch::PluginChange;
 
@@ -191,7 +191,7 @@ impl PageHistory {
 /// Gives an export an id that stays the same from round to round and says nothing about where it is.
 fn identified(input: &Input) -> Option<(String, ExportFile)> {
     let (InputSource::File(file) | InputSource::Perhaps(file)) = &input.from else { return None };
-    let id = hex(&Sha256::digest(&input.path)[..12]);
+    let id = HEXLOWER.encode(&Sha256::digest(&input.path)[..12]);
     Some((id, ExportFile { file: file.clone(), shown: input.path.clone() }))
 }
 

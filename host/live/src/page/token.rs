@@ -1,8 +1,8 @@
 //! The word that whoever asks from elsewhere has to know.
 
-use std::fmt::Write as _;
 use std::io;
 
+use data_encoding::HEXLOWER;
 use handoff_machine::System;
 use subtle::ConstantTimeEq as _;
 
@@ -31,16 +31,7 @@ impl AccessToken {
 pub(super) fn word(system: &dyn System) -> io::Result<String> {
     let mut bytes = [0; 16];
     system.random(&mut bytes)?;
-    Ok(hex(&bytes))
-}
-
-/// Writes bytes as hexadecimal digits.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        // Writing into a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    Ok(HEXLOWER.encode(&bytes))
 }
 
 #[cfg(test)]

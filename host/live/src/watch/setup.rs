@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use data_encoding::HEXLOWER;
 use handoff_check::config::{Config, ConfigFile};
 use handoff_check::plugins::{self, Lock};
 use handoff_check::{CommandError, Rulebook, UNSETTLED};
@@ -13,7 +14,6 @@ use sha2::{Digest as _, Sha256};
 
 use super::plugins::{self as seen, PluginState};
 use super::subject::WatchTarget;
-use crate::page::hex;
 
 /// Configuration, plugins and selection.
 pub(crate) struct Setup {
@@ -89,7 +89,7 @@ impl PluginFiles {
     /// Returns the sha256 of a file that decides about plugins, in small hexadecimal digits.
     fn sha256(&self, path: &Path) -> Option<String> {
         let (_, digest) = self.files.iter().find(|(file, _)| file == path)?;
-        digest.as_ref().ok().map(|digest| hex(digest))
+        digest.as_ref().ok().map(|digest| HEXLOWER.encode(digest))
     }
 }
 
