@@ -26,7 +26,8 @@ pub fn shown_lists(unit: &Unit, language: Language) -> Map<String, Value> {
         unit.handoffs.iter().map(|handoff| fields([("element", json!(handoff.element))])).collect(),
     );
     let items = unit.items.iter().map(|item| json!({ "name": item.name, "states": item.states }));
-    lists.insert("items".to_owned(), items.collect());
+    // They stand behind the steps, which people read first.
+    lists.shift_insert(2, "items".to_owned(), items.collect());
     lists
 }
 
