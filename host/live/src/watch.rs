@@ -1,6 +1,6 @@
 //! Watch mode: a source of states, each made by the path of a check with the memory of the last one.
 //!
-//! [`Session::look`] makes the next state and knows neither time nor events; `run` calls it whenever the machine says
+//! [`Session::poll`] makes the next state and knows neither time nor events; `run` calls it whenever the machine says
 //! that something may have happened. Events say when to look and which files not to believe; what there is to see is
 //! found out by walking and looking at every file, so that nothing depends on an event that was lost. Whoever shows
 //! states (the terminal, programs by JSON lines, a command, the page) is told every [`PollResult`].

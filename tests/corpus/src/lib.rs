@@ -8,4 +8,4 @@ mod shipped;
 
 pub use corpus::{Corpus, IndexRow, corpus};
 pub use expectation::{Expectation, ExpectedFinding, Judgement};
-pub use shipped::{Sample, foreign, shipped};
+pub use shipped::{Sample, drawn, foreign, shipped};

@@ -23,7 +23,21 @@ pub struct Sample {
 ///
 /// If a file cannot be read, or what is expected of it is missing or cannot be understood.
 pub fn shipped() -> Vec<(Sample, Expectation)> {
-    let samples = samples("tools");
+    expected_of("tools")
+}
+
+/// Reads the models that people drew who had not seen the program, each with what they say of it themselves, sorted by path. How
+/// they are read is no part of that.
+///
+/// # Panics
+///
+/// As [`shipped`].
+pub fn drawn() -> Vec<(Sample, Expectation)> {
+    expected_of("drawn")
+}
+
+fn expected_of(folder: &str) -> Vec<(Sample, Expectation)> {
+    let samples = samples(folder);
     let (expected, exports): (Vec<Sample>, Vec<Sample>) = samples.into_iter().partition(is_expectation);
     let pair = |export: Sample| {
         let stem = export.path.split('.').next().unwrap_or_default();

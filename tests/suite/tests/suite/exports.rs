@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use handoff_corpus::{Expectation, ExpectedFinding, Judgement, shipped};
+use handoff_corpus::{Expectation, ExpectedFinding, Judgement, Sample, drawn, shipped};
 use serde_json::Value;
 
 use crate::program;
@@ -37,10 +37,10 @@ fn differences(expected: &Expectation, found: &[ExpectedFinding]) -> Vec<String>
     lost.map(|row| format!("lost: {row:?}")).chain(extra.map(|row| format!("too much: {row:?}"))).collect()
 }
 
-#[test]
-fn shipped_exports_are_judged_as_expected() {
+/// Checks every export by itself; returns what is lost and too much in all of them, and the rules that are expected.
+fn judge(exports: Vec<(Sample, Expectation)>) -> (Vec<String>, BTreeSet<String>) {
     let (mut wrong, mut rules) = (Vec::new(), BTreeSet::new());
-    for (sample, expected) in shipped() {
+    for (sample, expected) in exports {
         let path = format!("exports/{}", sample.path);
         program::write(&path, &sample.bytes);
         let (_, report) = program::check(&["--isolated", &path]);
@@ -50,6 +50,18 @@ fn shipped_exports_are_judged_as_expected() {
         wrong.extend(differences(&expected, &found).iter().map(|line| format!("{path}: {line}")));
         rules.extend(expected.findings.into_iter().map(|row| row.rule));
     }
+    (wrong, rules)
+}
+
+#[test]
+fn shipped_exports_are_judged_as_expected() {
+    let (wrong, rules) = judge(shipped());
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(rules.len() >= 8, "the exports show only {rules:?}");
+}
+
+#[test]
+fn shipped_drawings_are_judged_as_their_authors_do() {
+    let (wrong, _) = judge(drawn());
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
