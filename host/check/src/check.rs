@@ -67,8 +67,8 @@ pub struct RulePlan<'a> {
 }
 
 impl RulePlan<'_> {
-    fn run(&self, landscape: &Arc<Landscape>, words: &HostTexts, recall: &mut CallCache) -> Vec<PluginRun> {
-        self.book.run((self.selections, words), landscape, self.recorder, recall)
+    fn run(&self, landscape: &Arc<Landscape>, words: &HostTexts, cache: &mut CallCache) -> Vec<PluginRun> {
+        self.book.run((self.selections, words), landscape, self.recorder, cache)
     }
 }
 
@@ -89,10 +89,10 @@ pub fn update(
     config: &Config,
     rules: Option<RulePlan<'_>>,
     system: &dyn System,
-    recall: &mut CheckCache,
+    cache: &mut CheckCache,
 ) -> CheckResult {
     let (mut clock, words) = (Stopwatch::start(system), HostTexts::of(config.language.value));
-    let read = read_all(&inputs.list, system, &mut recall.files);
+    let read = read_all(&inputs.list, system, &mut cache.files);
     let is_met = |input: &&Input| matches!(input.from, InputSource::Perhaps(_) | InputSource::Beside(_));
     let skipped =
         inputs.list.iter().filter(is_met).count() - read.iter().filter(|(input, _)| is_met(input)).count();
@@ -104,10 +104,10 @@ pub fn update(
         files.push(file);
     }
     clock.lap("read");
-    let landscape = Arc::new(Landscape::update(exports, &config.settings, &mut recall.landscape));
+    let landscape = Arc::new(Landscape::update(exports, &config.settings, &mut cache.landscape));
     account(&mut files, &landscape);
     clock.lap("analyse");
-    let ran = rules.map(|rules| rules.run(&landscape, words, &mut recall.answers)).unwrap_or_default();
+    let ran = rules.map(|rules| rules.run(&landscape, words, &mut cache.answers)).unwrap_or_default();
     clock.lap("rules");
     let stale = rules.iter().flat_map(|rules| &rules.book.stale).map(|pin| host_rules::stale_pin(pin, words));
     let unread = config::unread_keys(config);
@@ -131,7 +131,7 @@ pub fn update(
     let today = Date::of(system.now());
     let (findings, ignored) = policy::apply(findings, config, &landscape, complete, today);
     let omitted = OmissionCounts { skipped, ignored: ignored.len(), judges_sketches: config.judge_sketches };
-    let report = Report::update(files, &landscape, findings, plugins, omitted, &mut recall.report);
+    let report = Report::update(files, &landscape, findings, plugins, omitted, &mut cache.report);
     clock.lap("report");
     let stats = Stats { timings: clock.laps, plugins: used };
     CheckResult { report, landscape, stats, skipped, ignored, texts, traces, stdin }

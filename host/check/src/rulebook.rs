@@ -233,9 +233,9 @@ impl Rulebook {
         (selections, texts): (&[Selection], &HostTexts),
         landscape: &Arc<Landscape>,
         recorder: Option<&Recorder<'_>>,
-        recall: &mut CallCache,
+        cache: &mut CallCache,
     ) -> Vec<PluginRun> {
-        let old = recall.begin();
+        let old = cache.begin();
         let ran = self.plugins.iter().zip(selections).map(|(LoadedPlugin { plugin, .. }, selection)| {
             let known = CallCache::valid_calls(&old, plugin, selection);
             let answer = |unit| known.and_then(|known| known.of(unit));
@@ -248,14 +248,14 @@ impl Rulebook {
                 **answer = Some(Arc::new(CachedCall { call, ..CachedCall::default() }));
                 called
             };
-            recall.called += open.par_iter_mut().map(ask).sum::<usize>();
+            cache.called += open.par_iter_mut().map(ask).sum::<usize>();
             let answers: Vec<Arc<CachedCall>> = answers.into_iter().flatten().collect();
             if let Some(recorder) = recorder {
                 for (index, answer) in answers.iter().enumerate() {
                     recorder.hear(plugin, selection, landscape, index, &answer.call);
                 }
             }
-            recall.keep(plugin, selection, &landscape.units, &answers);
+            cache.keep(plugin, selection, &landscape.units, &answers);
             PluginRun::of(PluginContext { host: &self.host, plugin, selection, landscape, texts }, &answers)
         });
         let ran: Vec<PluginRun> = ran.collect();

@@ -49,11 +49,11 @@ impl Landscape {
 
     /// Makes the same landscape as [`Landscape::of`], and takes over from the last one each unit that is made of the
     /// same: of the same models (those of the same [`Arc`]) under the same paths, linked in the same way.
-    pub fn update(exports: Vec<Export>, settings: &Settings, recall: &mut LandscapeCache) -> Self {
+    pub fn update(exports: Vec<Export>, settings: &Settings, cache: &mut LandscapeCache) -> Self {
         let (paths, models): (Vec<Arc<str>>, Vec<Arc<Model>>) =
             exports.into_iter().map(|export| (export.path, export.model)).unzip();
-        let lexicon = recall.lexicon(settings);
-        let readings = recall.readings(models, &lexicon);
+        let lexicon = cache.lexicon(settings);
+        let readings = cache.readings(models, &lexicon);
         let mut parties = PartyTable::default();
         let (owners, mut links): (Vec<Vec<PartyId>>, _) = rayon::join(
             || readings.iter().map(|reading| parties.join(&reading.owners.parties)).collect(),
@@ -64,7 +64,7 @@ impl Landscape {
         let notes = notes.into_iter().map(|(file, note)| (Arc::clone(&paths[file]), note)).collect();
         let recipes = unit_inputs::recipes(&paths, &readings, &parties, &owners, links);
         let shared = RunContext { lexicon: &lexicon, settings };
-        let mut units = recall.units(recipes, |recipe| unit(shared, recipe));
+        let mut units = cache.units(recipes, |recipe| unit(shared, recipe));
         let stale = matching::stale(&units, settings, &lexicon, &parties, &readings);
         if !stale.is_empty() {
             units.push(Arc::new(Unit {

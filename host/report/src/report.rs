@@ -209,7 +209,7 @@ impl Report {
         findings: Vec<Arc<Finding>>,
         mut plugins: Vec<PluginReport>,
         omitted: OmissionCounts,
-        recall: &mut ReportCache,
+        cache: &mut ReportCache,
     ) -> Self {
         plugins.sort_by(|a, b| {
             (&a.id.name, &a.id.version, &a.id.digest).cmp(&(&b.id.name, &b.id.version, &b.id.digest))
@@ -217,7 +217,7 @@ impl Report {
         for plugin in &mut plugins {
             plugin.rules.sort();
         }
-        let (handoffs, findings) = recall.lists(landscape, findings);
+        let (handoffs, findings) = cache.lists(landscape, findings);
         let (causes, open) = (finding_group::causes(&findings), finding_group::open(&findings));
         let summary = Summary::of(&files, landscape, (&causes, &open), &plugins, omitted);
         let (candidates, customers) = (candidates(landscape), customers(landscape));

@@ -1,6 +1,6 @@
 //! The versions of the plugin contract that this host speaks.
 //!
-//! The newest version's types are the house's own: [`view`](crate::view) and [`lift`](crate::validate) are written in
+//! The newest version's types are the house's own: [`view`](crate::view) and [`validate`](crate::validate) are written in
 //! them, and an older version converts to them in its own file.
 
 pub(crate) mod bytes;

@@ -337,8 +337,8 @@ impl StoreSession {
                 said.truncate(limit);
                 call.failure = Some(CallFailure::new(Phase::Check, FailureCause::TooMany { limit }));
             }
-            let lift = FindingValidator { plugin, selection, shown };
-            lift.validate_all(&said).map_err(|(index, rule, flaw)| {
+            let validator = FindingValidator { plugin, selection, shown };
+            validator.validate_all(&said).map_err(|(index, rule, flaw)| {
                 CallFailure::new(Phase::Check, FailureCause::RejectedFinding { index, rule, flaw })
             })
         });

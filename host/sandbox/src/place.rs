@@ -21,7 +21,7 @@ pub(crate) struct UnitNames<'a> {
 }
 
 impl<'a> UnitNames<'a> {
-    /// Names a step in a sentence; numbers that are not shown are the business of `lift`.
+    /// Names a step in a sentence; numbers that are not shown are the business of `validate`.
     pub(crate) fn step(self, id: StepId, language: Language, case: GrammaticalCase) -> Option<String> {
         self.unit.called(id).map(|called| bounded(called.say(language, case)))
     }

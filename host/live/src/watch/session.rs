@@ -96,7 +96,7 @@ pub enum PollResult {
 pub struct Session<'a> {
     subject: &'a WatchTarget,
     system: &'a dyn System,
-    recall: CheckCache,
+    cache: CheckCache,
     parts: map::UnitCache,
     digests: DigestCache,
     setup: Option<Setup>,
@@ -118,7 +118,7 @@ impl<'a> Session<'a> {
         Self {
             subject,
             system,
-            recall: CheckCache::kept(),
+            cache: CheckCache::kept(),
             parts: map::UnitCache::default(),
             digests: DigestCache::default(),
             setup: None,
@@ -139,7 +139,7 @@ impl<'a> Session<'a> {
 
     /// Returns how much of the last look was done, and not taken over.
     pub fn done(&self) -> WorkStats {
-        self.recall.done()
+        self.cache.done()
     }
 
     /// Returns the state that is shown.
@@ -149,7 +149,7 @@ impl<'a> Session<'a> {
 
     /// Tells whether another program held some file when it was last looked at; nobody tells when it lets go.
     pub(crate) fn is_held(&self) -> bool {
-        self.recall.is_held()
+        self.cache.is_held()
     }
 
     /// Watches everything that the next look would read.
@@ -161,8 +161,8 @@ impl<'a> Session<'a> {
     /// Looks at everything. Fails only where there is no state that could stand on.
     pub fn poll(&mut self, signal: &WatchSignal) -> Result<PollResult, CommandError> {
         match signal {
-            WatchSignal::Touched(paths) => paths.iter().for_each(|path| self.recall.doubt(path)),
-            WatchSignal::Lost => self.recall.doubt_all(),
+            WatchSignal::Touched(paths) => paths.iter().for_each(|path| self.cache.doubt(path)),
+            WatchSignal::Lost => self.cache.doubt_all(),
             WatchSignal::Quiet | WatchSignal::Stop => {}
         }
         match self.state() {
@@ -189,9 +189,9 @@ impl<'a> Session<'a> {
         };
         let inputs = InputList::find(&subject.paths, None, config, system);
         let rules = RulePlan { book, selections, recorder: None };
-        let checked = update(&inputs, config, Some(rules), system, &mut self.recall);
+        let checked = update(&inputs, config, Some(rules), system, &mut self.cache);
         let others = self.last.as_ref().is_none_or(|last| last.inputs != inputs);
-        self.changed |= renewed || others || self.recall.met_others();
+        self.changed |= renewed || others || self.cache.met_others();
         Ok(SessionState {
             parts: ResolvedUnits::default(),
             map: OnceLock::new(),

@@ -45,15 +45,15 @@ impl ResolvedUnits {
 
     /// Makes the same as [`ResolvedUnits::of`], and takes over from the last time what is of the same unit (that of the same
     /// [`Arc`]).
-    pub fn update(landscape: &Landscape, language: Language, recall: &mut UnitCache) -> Self {
-        let mut old = mem::take(&mut recall.parts);
-        if recall.language != language {
-            recall.language = language;
+    pub fn update(landscape: &Landscape, language: Language, cache: &mut UnitCache) -> Self {
+        let mut old = mem::take(&mut cache.parts);
+        if cache.language != language {
+            cache.language = language;
             old.clear();
         }
         let part = |unit: &Arc<Unit>| {
             let part = old.remove(unit).unwrap_or_else(|| Arc::new(ResolvedUnit::new(unit, language)));
-            recall.parts.insert(unit, Arc::clone(&part));
+            cache.parts.insert(unit, Arc::clone(&part));
             part
         };
         let list: Vec<Arc<ResolvedUnit>> = landscape.units.iter().map(part).collect();
