@@ -254,8 +254,8 @@ const LONGEST_LINE: usize = 400;
 #[cfg(test)]
 mod tests {
     use handoff_landscape::Unit;
-    use handoff_landscape::unit::Process;
-    use handoff_model::{Language, Span};
+    use handoff_landscape::unit::{FileId, Process};
+    use handoff_model::{Id, Language, Span};
     use handoff_sandbox::{Blame, CallFailure, FailureCause, Log, LogLevel, LogLine, Phase};
 
     use super::*;
@@ -263,7 +263,7 @@ mod tests {
     /// Says one failure over processes of these names, each in a file of its own.
     #[track_caller]
     fn check(phase: Phase, blame: Blame, processes: &[&str], units: usize, expected: &str) {
-        let process = |(file, name): (u32, &&str)| Process {
+        let process = |(file, name): (FileId, &&str)| Process {
             id: String::new(),
             name: (*name).to_owned(),
             file,
@@ -273,7 +273,7 @@ mod tests {
         let unit = Unit {
             name: "configuration".to_owned(),
             files: processes.iter().map(|name| format!("{name}.bpmn").into()).collect(),
-            processes: (0..).zip(processes).map(process).collect(),
+            processes: FileId::number(processes).map(process).collect(),
             ..Unit::default()
         };
         let landscape = Landscape { units: vec![unit.into()], ..Landscape::default() };

@@ -49,7 +49,7 @@ fn sketched(landscape: &Landscape) -> HashSet<ElementKey<'_>> {
     let mut sketched = HashSet::new();
     let is_whole = |unit: &&Arc<Unit>| unit.sketches.is_empty() && unit.undrawn.is_empty();
     for unit in landscape.units.iter().filter(|unit| !is_whole(unit)) {
-        let processes: HashSet<u32> = unit.sketches.iter().map(|sketch| sketch.process).collect();
+        let processes: HashSet<_> = unit.sketches.iter().map(|sketch| sketch.process).collect();
         let is_sketch = |step: StepId| {
             let row = unit.steps.get(step.index());
             row.is_some_and(|row| processes.contains(&row.process))
@@ -57,7 +57,7 @@ fn sketched(landscape: &Landscape) -> HashSet<ElementKey<'_>> {
         };
         let steps = StepId::number(&unit.steps).filter(|(id, _)| is_sketch(*id));
         sketched.extend(steps.filter_map(|(_, step)| {
-            let process = unit.processes.get(step.process as usize)?;
+            let process = unit.processes.get(step.process.index())?;
             Some((&**unit.file(process.file)?, &*step.id))
         }));
         let handoffs = unit.handoffs.iter().filter(|handoff| {
@@ -98,7 +98,7 @@ fn declared(landscape: &Landscape) -> HashSet<NeedKey<'_>> {
         for need in unit.needs.iter().filter(|need| need.evidence == Evidence::Contract) {
             let step = unit.steps.get(need.step.index());
             let file = step
-                .and_then(|step| unit.processes.get(step.process as usize))
+                .and_then(|step| unit.processes.get(step.process.index()))
                 .and_then(|process| unit.file(process.file));
             if let (Some(step), Some(file), Some(item)) = (step, file, unit.items.get(need.item.index())) {
                 declared.insert((&**file, &*step.id, &*item.name));

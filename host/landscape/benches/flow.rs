@@ -3,16 +3,18 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use handoff_landscape::flow::{Edge, EdgeKind, Gate, Graph, Node, NodeId, NodeKind, Solution};
+use handoff_landscape::flow::{
+    Edge, EdgeKind, FactId, Gate, Graph, Node, NodeId, NodeKind, ProcessId, Solution,
+};
 
 /// Facts of a large real model: every thirtieth step makes one of them, every seventieth ends one.
 const FACTS: u32 = 256;
 
 fn node(graph: &mut Graph, kind: NodeKind, scope: Option<NodeId>, gate: Gate) -> NodeId {
     let id = graph.nodes.len() as u32;
-    graph.nodes.push(Node { kind, scope, process: 0, join: gate, split: gate });
-    graph.makes.push(if id % 30 == 7 { vec![id / 30 % FACTS] } else { Vec::new() });
-    graph.ends.push(if id % 70 == 11 { vec![id / 70 % FACTS] } else { Vec::new() });
+    graph.nodes.push(Node { kind, scope, process: ProcessId(0), join: gate, split: gate });
+    graph.makes.push(if id % 30 == 7 { vec![FactId(id / 30 % FACTS)] } else { Vec::new() });
+    graph.ends.push(if id % 70 == 11 { vec![FactId(id / 70 % FACTS)] } else { Vec::new() });
     graph.may_make.push(Vec::new());
     NodeId(id)
 }

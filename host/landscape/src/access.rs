@@ -3,12 +3,12 @@
 use std::collections::hash_map::Entry;
 
 use handoff_model as model;
-use model::{Evidence, ItemKind, Span};
+use model::{Evidence, Id, ItemKind, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     contract::{Clause, Origin},
-    unit::{ItemId, StepId},
+    unit::{FileId, ItemId, StateId, StepId},
     unit_builder::UnitBuilder,
 };
 
@@ -17,7 +17,7 @@ use crate::{
 pub(crate) struct ItemUse {
     pub(crate) step: StepId,
     pub(crate) item: ItemId,
-    pub(crate) state: Option<u32>,
+    pub(crate) state: Option<StateId>,
     pub(crate) optional: bool,
     pub(crate) evidence: Evidence,
     pub(crate) element: Option<(String, Span)>,
@@ -34,7 +34,7 @@ impl ItemUse {
     /// A need that nothing but the export states.
     pub(crate) fn required(
         step: StepId,
-        (item, state): (ItemId, Option<u32>),
+        (item, state): (ItemId, Option<StateId>),
         evidence: Evidence,
         element: Option<(String, Span)>,
     ) -> Self {
@@ -87,9 +87,9 @@ pub(crate) fn uses(
             uses.provisions.extend(drawn(draft, step, access));
         }
     }
-    for part in 0..draft.parts.len() {
-        for flow in draft.parts[part].model.flows.rows() {
-            let source = draft.parts[part].step(flow.source);
+    for file in FileId::all(draft.parts.len()) {
+        for flow in draft.parts[file.index()].model.flows.rows() {
+            let source = draft.parts[file.index()].step(flow.source);
             for access in &flow.reads {
                 let read = drawn(draft, source, access);
                 // A condition stands on the flow: its own place says more than that of the gateway.
@@ -110,11 +110,11 @@ pub(crate) fn uses(
 /// only arrows fill it.
 fn unwired(draft: &UnitBuilder<'_>, needs: &[ItemUse], provisions: &mut Vec<ItemUse>) {
     let drawn = needs.iter().filter(|need| need.evidence == Evidence::DataObject && !need.variable);
-    let drawn: FxHashSet<(usize, ItemId)> =
-        drawn.map(|need| (draft.part_index(need.step), need.item)).collect();
+    let drawn: FxHashSet<(FileId, ItemId)> =
+        drawn.map(|need| (draft.part(need.step).file, need.item)).collect();
     provisions.retain(|made| {
         made.evidence != Evidence::IoSpecification
-            || !drawn.contains(&(draft.part_index(made.step), made.item))
+            || !drawn.contains(&(draft.part(made.step).file, made.item))
     });
 }
 
@@ -149,13 +149,13 @@ fn whole(read: ItemUse) -> ItemUse {
 }
 
 fn drawn(draft: &mut UnitBuilder<'_>, step: StepId, access: &model::Access) -> Option<ItemUse> {
-    let part = draft.part_index(step);
-    let (item, state) = draft.accessed(part, access)?;
+    let file = draft.part(step).file;
+    let (item, state) = draft.accessed(file, access)?;
     // What is drawn under no name of its own says nothing that could be judged.
     if !draft.items.has_name(item) {
         return None;
     }
-    let row = draft.parts[part].model.items.get(access.item)?;
+    let row = draft.parts[file.index()].model.items.get(access.item)?;
     Some(ItemUse {
         step,
         item,
@@ -192,7 +192,7 @@ fn promised(draft: &mut UnitBuilder<'_>, held: &PlacedClause<'_>) -> ItemUse {
 /// required if anything requires it, a provision sure if anything is sure of it.
 fn merged(uses: Vec<ItemUse>) -> Vec<ItemUse> {
     let mut kept: Vec<ItemUse> = Vec::with_capacity(uses.len());
-    let mut places: FxHashMap<(StepId, ItemId, Option<u32>), usize> = FxHashMap::default();
+    let mut places: FxHashMap<(StepId, ItemId, Option<StateId>), usize> = FxHashMap::default();
     for one in uses {
         match places.entry((one.step, one.item, one.state)) {
             Entry::Vacant(place) => {

@@ -7,8 +7,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::{
     access::{ItemUse, ItemUses},
     flow::{EdgeKind, Gate, Graph},
-    item::{Fact, ItemTable},
-    unit::{ItemId, StepId},
+    item::{Fact, GroupId, ItemTable},
+    unit::{FactId, ItemId, StateId, StepId},
     unit_builder::UnitBuilder,
 };
 
@@ -21,7 +21,7 @@ const MOST_GROUPS: usize = 16;
 /// Which items a step may leave in one of several states.
 #[derive(Default)]
 pub(crate) struct Alternatives {
-    states: FxHashSet<(ItemId, u32)>,
+    states: FxHashSet<(ItemId, StateId)>,
 }
 
 impl Alternatives {
@@ -44,7 +44,7 @@ impl Alternatives {
             let group = group(several.iter().filter_map(|one| one.state));
             let groups = draft.items.groups.entry(several[0].item).or_default();
             if groups.len() < MOST_GROUPS && !groups.contains(&group) {
-                let number = groups.len() as u32;
+                let number = GroupId::new(groups.len());
                 groups.push(group);
                 draft.items.fact(Fact::Either(several[0].item, number));
             }
@@ -56,7 +56,7 @@ impl Alternatives {
 
     /// Lets every decision end the doubt about which of several states it is.
     fn settle(&self, draft: &mut UnitBuilder<'_>, graph: &mut Graph) {
-        let mut sorted: Vec<(ItemId, u32)> = self.states.iter().copied().collect();
+        let mut sorted: Vec<(ItemId, StateId)> = self.states.iter().copied().collect();
         sorted.sort_unstable();
         let mut buckets = FxHashSet::default();
         for (item, state) in sorted {
@@ -88,7 +88,7 @@ impl Alternatives {
         for one in provisions {
             let Some(state) = one.state else { continue };
             let index = one.step.index();
-            let made: Vec<u32> = provisions
+            let made: Vec<StateId> = provisions
                 .iter()
                 .filter(|other| other.item == one.item)
                 .filter_map(|other| other.state)
@@ -105,10 +105,10 @@ impl Alternatives {
                 graph.makes[index].push(unsorted);
             }
             let groups = draft.items.groups.get(&one.item).map(Vec::len).unwrap_or_default();
-            for number in 0..groups {
-                let fits = |state: &u32| draft.items.groups[&one.item][number].contains(state);
+            for number in GroupId::all(groups) {
+                let fits = |state: &StateId| draft.items.groups[&one.item][number.index()].contains(state);
                 let (all, any) = (made.iter().all(fits), made.iter().any(fits));
-                let either = draft.items.fact(Fact::Either(one.item, number as u32));
+                let either = draft.items.fact(Fact::Either(one.item, number));
                 if all && sure {
                     graph.makes[index].push(either);
                 } else if any {
@@ -132,19 +132,19 @@ fn is_drawn(one: &ItemUse) -> bool {
     one.evidence == Evidence::DataObject
 }
 
-fn group(states: impl Iterator<Item = u32>) -> Vec<u32> {
-    let mut group: Vec<u32> = states.collect();
+fn group(states: impl Iterator<Item = StateId>) -> Vec<StateId> {
+    let mut group: Vec<StateId> = states.collect();
     group.sort_unstable();
     group.dedup();
     group
 }
 
 /// The pairs of facts by which what is known of alternatives passes from one side's item to the other's.
-pub(crate) fn pairs(items: &mut ItemTable, from: ItemId, to: ItemId) -> Vec<(u32, u32)> {
+pub(crate) fn pairs(items: &mut ItemTable, from: ItemId, to: ItemId) -> Vec<(FactId, FactId)> {
     let mut pairs = Vec::new();
-    for state in 0..items.rows[from.index()].states.len() as u32 {
+    for state in StateId::all(items.rows[from.index()].states.len()) {
         let Some(sorted) = items.known_fact(Fact::Sorted(from, state)) else { continue };
-        let name = items.rows[from.index()].states[state as usize].clone();
+        let name = items.rows[from.index()].states[state.index()].clone();
         let other = items.state(to, &name);
         pairs.push((sorted, items.fact(Fact::Sorted(to, other))));
     }
@@ -152,8 +152,8 @@ pub(crate) fn pairs(items: &mut ItemTable, from: ItemId, to: ItemId) -> Vec<(u32
         pairs.push((items.fact(unsorted(from)), items.fact(unsorted(to))));
     }
     let groups = items.groups.get(&from).filter(|_| from == to).map(Vec::len).unwrap_or_default();
-    for number in 0..groups {
-        let either = items.fact(Fact::Either(from, number as u32));
+    for number in GroupId::all(groups) {
+        let either = items.fact(Fact::Either(from, number));
         pairs.push((either, either));
     }
     pairs
@@ -161,22 +161,22 @@ pub(crate) fn pairs(items: &mut ItemTable, from: ItemId, to: ItemId) -> Vec<(u32
 
 /// The facts with which a need of a state may be met besides the state itself: that a decision has sorted it out, and
 /// what would still have to be sorted.
-pub(crate) fn sorted(items: &ItemTable, item: ItemId, state: u32) -> Option<(u32, Option<u32>)> {
+pub(crate) fn sorted(items: &ItemTable, item: ItemId, state: StateId) -> Option<(FactId, Option<FactId>)> {
     let sorted = items.known_fact(Fact::Sorted(item, state))?;
     Some((sorted, items.known_fact(unsorted(item))))
 }
 
 /// Lists, for each step that needs an item in several states, the fact that it is there in one of them.
-pub(crate) fn eithers(items: &ItemTable, uses: &ItemUses) -> FxHashMap<(StepId, ItemId), u32> {
-    let mut wanted: FxHashMap<(StepId, ItemId), Vec<u32>> = FxHashMap::default();
+pub(crate) fn eithers(items: &ItemTable, uses: &ItemUses) -> FxHashMap<(StepId, ItemId), FactId> {
+    let mut wanted: FxHashMap<(StepId, ItemId), Vec<StateId>> = FxHashMap::default();
     let drawn = uses.needs.iter().filter(|one| is_drawn(one));
     for one in drawn.filter(|one| items.groups.contains_key(&one.item)) {
         wanted.entry((one.step, one.item)).or_default().extend(one.state);
     }
-    let fact = |item: ItemId, states: Vec<u32>| {
+    let fact = |item: ItemId, states: Vec<StateId>| {
         let states = group(states.into_iter());
         let number = items.groups.get(&item)?.iter().position(|group| *group == states)?;
-        items.known_fact(Fact::Either(item, number as u32))
+        items.known_fact(Fact::Either(item, GroupId::new(number)))
     };
     wanted
         .into_iter()

@@ -11,7 +11,7 @@ use crate::{
     link::{Passage, PassageEnd},
     speech::Speech,
     telling::Course,
-    unit::{DepartmentId, StepId, Touchpoint},
+    unit::{DepartmentId, FileId, ProcessId, StepId, Touchpoint},
     unit_builder::UnitBuilder,
 };
 
@@ -21,8 +21,8 @@ const MOST_FOLLOWED: usize = 64;
 /// Somebody who can send a message: a drawn process, or a pool whose inside is not seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum MessageParty {
-    Process(u32),
-    Pool(usize, ParticipantId),
+    Process(ProcessId),
+    Pool(FileId, ParticipantId),
 }
 
 /// Where cases begin that somebody asked for who is no customer, and where he is told something.
@@ -60,7 +60,7 @@ pub(crate) fn asker_cases(
     let process = |step: StepId| draft.unit.steps[step.index()].process;
     // Where a customer is spoken to, he is the one to be told.
     let spoken = touchpoints.iter().filter(|touchpoint| !touchpoint.inbound);
-    let spoken: FxHashSet<u32> = spoken.map(|touchpoint| process(touchpoint.step)).collect();
+    let spoken: FxHashSet<ProcessId> = spoken.map(|touchpoint| process(touchpoint.step)).collect();
     let triggers = triggers(draft, &messages);
     let sent: FxHashSet<(StepId, MessageParty)> =
         messages.iter().filter_map(|message| Some((message.source.1?, message.target.0))).collect();
@@ -68,15 +68,15 @@ pub(crate) fn asker_cases(
     let mut askers = vec![FxHashSet::default(); customers.len()];
     let mut began: Vec<Vec<Beginning>> = vec![Vec::new(); customers.len()];
     let (mut requests, mut lanes) = (FxHashSet::default(), FxHashMap::default());
-    for (id, own) in (0u32..).zip(customers) {
+    for (id, own) in ProcessId::number(customers) {
         let others = own.is_empty() && !called.contains(&id);
-        if !others || draft.side(draft.unit.processes[id as usize].owner) != Side::Internal {
+        if !others || draft.side(draft.unit.processes[id.index()].owner) != Side::Internal {
             continue;
         }
         let starts = beginning_steps(draft, graph, id);
         if let Some((start, lane)) = lane(draft, course, &starts) {
             lanes.insert(id, lane);
-            began[id as usize].push(Beginning { start, certain: true });
+            began[id.index()].push(Beginning { start, certain: true });
             continue;
         }
         for start in starts.into_iter().filter(|_| !spoken.contains(&id)) {
@@ -96,26 +96,26 @@ pub(crate) fn asker_cases(
                 requests.insert(start);
             }
             if says || !senders.is_empty() {
-                began[id as usize].push(Beginning { start, certain: !senders.is_empty() });
+                began[id.index()].push(Beginning { start, certain: !senders.is_empty() });
             }
-            askers[id as usize].extend(senders.into_iter().map(|message| message.source.0));
+            askers[id.index()].extend(senders.into_iter().map(|message| message.source.0));
         }
     }
     let all = (touchpoints, &began[..], &lanes);
     let (mut told, mut answers) = contacts(draft, course, &messages, &askers, all);
     // Whoever is never answered waits for nothing: who stands behind what comes in is not drawn then.
-    let answered: FxHashSet<u32> = answers.iter().map(|step| process(*step)).collect();
-    let unanswered = |id: &u32| !answered.contains(id) && !askers[*id as usize].is_empty();
-    let silent: Vec<u32> = (0..customers.len() as u32).filter(unanswered).collect();
+    let answered: FxHashSet<ProcessId> = answers.iter().map(|step| process(*step)).collect();
+    let unanswered = |id: &ProcessId| !answered.contains(id) && !askers[id.index()].is_empty();
+    let silent: Vec<ProcessId> = ProcessId::all(customers.len()).filter(unanswered).collect();
     if !silent.is_empty() {
         for id in silent {
-            askers[id as usize].clear();
-            began[id as usize].iter_mut().for_each(|beginning| beginning.certain = false);
-            began[id as usize].retain(|beginning| requests.contains(&beginning.start));
+            askers[id.index()].clear();
+            began[id.index()].iter_mut().for_each(|beginning| beginning.certain = false);
+            began[id.index()].retain(|beginning| requests.contains(&beginning.start));
         }
         (told, answers) = contacts(draft, course, &messages, &askers, (touchpoints, &began, &lanes));
     }
-    let lanes = lanes.keys().flat_map(|id| began[*id as usize].iter().map(|beginning| beginning.start));
+    let lanes = lanes.keys().flat_map(|id| began[id.index()].iter().map(|beginning| beginning.start));
     AskerCases { contacts: told, answers, requests, lanes: lanes.collect(), began }
 }
 
@@ -140,7 +140,7 @@ fn contacts(
     course: &Course,
     messages: &[PartyMessage],
     askers: &[FxHashSet<MessageParty>],
-    (touchpoints, began, lanes): (&[Touchpoint], &[Vec<Beginning>], &FxHashMap<u32, DepartmentId>),
+    (touchpoints, began, lanes): (&[Touchpoint], &[Vec<Beginning>], &FxHashMap<ProcessId, DepartmentId>),
 ) -> (Contacts, FxHashSet<StepId>) {
     let count = draft.unit.steps.len();
     let process = |step: StepId| draft.unit.steps[step.index()].process;
@@ -154,10 +154,10 @@ fn contacts(
     }
     for PartyMessage { source, target, .. } in messages {
         if let Some(step) = target.1 {
-            hears[step.index()] |= askers[process(step) as usize].contains(&source.0);
+            hears[step.index()] |= askers[process(step).index()].contains(&source.0);
         }
         let Some(step) = source.1 else { continue };
-        let his = &askers[process(step) as usize];
+        let his = &askers[process(step).index()];
         linked[step.index()] = true;
         if his.contains(&target.0) {
             tells[step.index()] = true;
@@ -178,7 +178,7 @@ fn contacts(
     let told_by_label = |label: &str| speech.tells(label) || speech.serves(label) || speech.sends(label);
     for step in draft.steps() {
         let (at, row) = (step.index(), draft.row(step));
-        let own = process(step) as usize;
+        let own = process(step).index();
         if began[own].is_empty() || tells[at] {
             continue;
         }

@@ -10,7 +10,7 @@ use crate::{
     payload,
     speech::Speech,
     telling::Course,
-    unit::{StepId, Touchpoint},
+    unit::{ProcessId, StepId, Touchpoint},
     unit_builder::UnitBuilder,
 };
 
@@ -34,11 +34,11 @@ pub(crate) fn beginnings(
     let process = |step: StepId| draft.unit.steps[step.index()].process;
     let called = called(draft, graph);
     let spoken = touchpoints.iter().filter(|touchpoint| !touchpoint.inbound);
-    let telling: FxHashSet<u32> = spoken.map(|touchpoint| process(touchpoint.step)).collect();
+    let telling: FxHashSet<ProcessId> = spoken.map(|touchpoint| process(touchpoint.step)).collect();
     let drawn = draft.unit.departments.iter().any(|row| row.side == Side::Customer);
     let between = passed_on(draft);
-    let of = |id: u32| {
-        let side = draft.side(draft.unit.processes[id as usize].owner);
+    let of = |id: ProcessId| {
+        let side = draft.side(draft.unit.processes[id.index()].owner);
         if side == Side::Customer || called.contains(&id) {
             return Vec::new();
         }
@@ -60,7 +60,7 @@ pub(crate) fn beginnings(
         });
         named.map(|start| Beginning { start, certain: false }).collect()
     };
-    (0..draft.unit.processes.len() as u32).map(of).collect()
+    ProcessId::all(draft.unit.processes.len()).map(of).collect()
 }
 
 /// For each process that no customer began and in which messages to one are drawn, where its cases begin: he may be told, or
@@ -75,8 +75,8 @@ pub(crate) fn customer_cases(
     let process = |step: StepId| draft.unit.steps[step.index()].process;
     let called = called(draft, graph);
     let drawn = touchpoints.iter().filter(|touchpoint| !touchpoint.inbound && touchpoint.certain);
-    let drawn: FxHashSet<u32> = drawn.map(|touchpoint| process(touchpoint.step)).collect();
-    let of = |(id, own): (u32, &Vec<Beginning>)| {
+    let drawn: FxHashSet<ProcessId> = drawn.map(|touchpoint| process(touchpoint.step)).collect();
+    let of = |(id, own): (ProcessId, &Vec<Beginning>)| {
         if !own.is_empty() || called.contains(&id) || !drawn.contains(&id) {
             return Vec::new();
         }
@@ -92,17 +92,17 @@ pub(crate) fn customer_cases(
         }
         starts.into_iter().map(|start| Beginning { start, certain: false }).collect()
     };
-    (0u32..).zip(began).map(of).collect()
+    ProcessId::number(began).map(of).collect()
 }
 
 /// The processes that others call.
-pub(crate) fn called(draft: &UnitBuilder<'_>, graph: &Graph) -> FxHashSet<u32> {
+pub(crate) fn called(draft: &UnitBuilder<'_>, graph: &Graph) -> FxHashSet<ProcessId> {
     let calls = graph.edges.iter().filter(|edge| matches!(edge.kind, EdgeKind::Call { .. }));
     calls.map(|edge| draft.unit.steps[edge.target.index()].process).collect()
 }
 
 /// The steps at which cases of a process begin: beside drawn starts, a loose piece or a stray event begins none.
-pub(crate) fn beginning_steps(draft: &UnitBuilder<'_>, graph: &Graph, process: u32) -> Vec<StepId> {
+pub(crate) fn beginning_steps(draft: &UnitBuilder<'_>, graph: &Graph, process: ProcessId) -> Vec<StepId> {
     let mut starts = payload::starts(draft, graph, process);
     let begins = |step: &StepId| {
         let row = draft.row(*step);

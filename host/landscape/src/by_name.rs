@@ -3,7 +3,7 @@
 use handoff_model::Id;
 use rustc_hash::FxHashSet;
 
-use crate::unit::{NameLink, StepId, Unit};
+use crate::unit::{NameLink, ProcessId, StepId, Unit};
 
 /// The links of a unit that only names make, made to be asked often.
 #[derive(Clone, Debug, Default)]
@@ -11,11 +11,11 @@ pub struct NameLinks {
     /// The steps at their ends.
     ends: FxHashSet<StepId>,
     /// The processes that are called.
-    called: FxHashSet<u32>,
+    called: FxHashSet<ProcessId>,
     /// The processes to which something comes.
-    reached: FxHashSet<u32>,
+    reached: FxHashSet<ProcessId>,
     /// The processes from which something goes.
-    left: FxHashSet<u32>,
+    left: FxHashSet<ProcessId>,
     /// The steps at which cases end.
     endings: FxHashSet<StepId>,
 }
@@ -54,7 +54,8 @@ impl NameLinks {
         ways: impl IntoIterator<Item = StepId>,
     ) -> bool {
         let process = process_of(unit, place);
-        let is_in = |processes: &FxHashSet<u32>| process.is_some_and(|process| processes.contains(&process));
+        let is_in =
+            |processes: &FxHashSet<ProcessId>| process.is_some_and(|process| processes.contains(&process));
         // What a step needs may come over any link to its process, and whatever a process is linked to may tell the
         // customer how a case ends there. Else only the links of the steps themselves count.
         let is_ending = !is_need && self.endings.contains(&place);
@@ -69,7 +70,7 @@ impl NameLinks {
     }
 }
 
-fn process_of(unit: &Unit, step: StepId) -> Option<u32> {
+fn process_of(unit: &Unit, step: StepId) -> Option<ProcessId> {
     unit.steps.get(step.index()).map(|step| step.process)
 }
 

@@ -10,7 +10,7 @@ use crate::{
     flow::{Edge, EdgeKind, Graph, NodeKind, Solution},
     item::Fact,
     payload::{MentionedItems, Transfers, of, pairs},
-    unit::{ItemId, StepId, UndecidedReason},
+    unit::{FactId, FileId, ItemId, ProcessId, StepId, UndecidedReason},
     unit_builder::UnitBuilder,
 };
 
@@ -19,7 +19,7 @@ pub(crate) struct CallEntries {
     /// For each process, the steps at which a call begins it.
     steps: Vec<Vec<StepId>>,
     /// Processes that are called, and that no event of their own begins.
-    only_called: FxHashSet<u32>,
+    only_called: FxHashSet<ProcessId>,
 }
 
 impl CallEntries {
@@ -29,8 +29,8 @@ impl CallEntries {
         let mut triggered = vec![false; steps.len()];
         for (step, node) in StepId::number(&graph.nodes) {
             if node.scope.is_none() && matches!(node.kind, NodeKind::Start) {
-                steps[node.process as usize].push(step);
-                triggered[node.process as usize] |= !begins_plainly(draft.row(step));
+                steps[node.process.index()].push(step);
+                triggered[node.process.index()] |= !begins_plainly(draft.row(step));
             }
         }
         for steps in &mut steps {
@@ -43,12 +43,12 @@ impl CallEntries {
             }
         }
         let called = draft.calls.iter().filter_map(|call| draft.process(call.process));
-        let only_called = called.filter(|process| !triggered[*process as usize]).collect();
+        let only_called = called.filter(|process| !triggered[process.index()]).collect();
         Self { steps, only_called }
     }
 
     /// Tells whether only calls begin a process.
-    pub(crate) fn only_called(&self, process: u32) -> bool {
+    pub(crate) fn only_called(&self, process: ProcessId) -> bool {
         self.only_called.contains(&process)
     }
 }
@@ -63,7 +63,7 @@ pub(crate) fn begins_plainly(row: &model::Step) -> bool {
 /// begin.
 pub(crate) fn require(draft: &mut UnitBuilder<'_>, graph: &Graph, uses: &mut ItemUses) {
     let process = |draft: &UnitBuilder<'_>, step: StepId| draft.unit.steps[step.index()].process;
-    let read: FxHashSet<(u32, ItemId)> =
+    let read: FxHashSet<(ProcessId, ItemId)> =
         uses.needs.iter().map(|need| (process(draft, need.step), need.item)).collect();
     let entries = CallEntries::new(draft, graph);
     // Of a call that says nothing of what it passes, nothing is missing for sure.
@@ -73,18 +73,17 @@ pub(crate) fn require(draft: &mut UnitBuilder<'_>, graph: &Graph, uses: &mut Ite
         !row.reads.is_empty() || called.is_some_and(|called| declares(called) || called.all_in)
     };
     let calls = draft.calls.iter().filter(|call| draft.step(call.caller).as_ref().is_some_and(says));
-    let told: FxHashSet<u32> = calls.filter_map(|call| draft.process(call.process)).collect();
+    let told: FxHashSet<ProcessId> = calls.filter_map(|call| draft.process(call.process)).collect();
     let mut needs = Vec::new();
-    for part in 0..draft.parts.len() {
-        let (model, first) = (draft.parts[part].model, draft.parts[part].first_process);
-        for (id, row) in model.processes.iter() {
-            let number = first + id.0;
-            let begin = entries.steps[number as usize]
+    for file in FileId::all(draft.parts.len()) {
+        for (id, row) in draft.parts[file.index()].model.processes.iter() {
+            let number = draft.parts[file.index()].process(id);
+            let begin = entries.steps[number.index()]
                 .first()
                 .filter(|_| told.contains(&number) && entries.only_called(number));
             let Some(begin) = begin.copied() else { continue };
             for access in row.inputs.iter().filter(|access| !access.optional) {
-                let Some((item, state)) = draft.accessed(part, access) else { continue };
+                let Some((item, state)) = draft.accessed(file, access) else { continue };
                 if !read.contains(&(number, item)) && draft.items.has_name(item) {
                     let element = access.element.clone().map(|element| (element, access.span));
                     needs.push(ItemUse::required(begin, (item, state), access.evidence, element));
@@ -107,16 +106,16 @@ pub(crate) fn lists(row: &model::Step) -> bool {
 #[derive(Debug, Default)]
 pub(crate) struct CallMappings {
     /// For each process of which every caller says what it passes and nothing else begins it: the callers' processes.
-    callers: FxHashMap<u32, Vec<u32>>,
+    callers: FxHashMap<ProcessId, Vec<ProcessId>>,
     /// For a process and one that it calls: the first call that says what it takes back.
-    returns: FxHashMap<(u32, u32), StepId>,
+    returns: FxHashMap<(ProcessId, ProcessId), StepId>,
     /// For each step at which calls begin a process, the positions of their edges.
     edges: FxHashMap<StepId, Vec<usize>>,
 }
 
 impl CallMappings {
     /// Tells whether all that a process has from before its start comes by mappings that are declared.
-    pub(crate) fn closed(&self, process: u32) -> bool {
+    pub(crate) fn closed(&self, process: ProcessId) -> bool {
         self.callers.contains_key(&process)
     }
 
@@ -126,7 +125,7 @@ impl CallMappings {
         graph: &Graph,
         solution: &Solution,
         start: StepId,
-        fact: u32,
+        fact: FactId,
     ) -> Option<StepId> {
         let edges = self.edges.get(&start)?.iter().filter_map(|edge| graph.edges.get(*edge));
         let mut withholding = edges.filter(|edge| match &edge.kind {
@@ -141,12 +140,12 @@ impl CallMappings {
     }
 
     /// Tells whether a process gets from another only what a declared mapping passes to it.
-    pub(crate) fn passes(&self, from: u32, to: u32) -> bool {
+    pub(crate) fn passes(&self, from: ProcessId, to: ProcessId) -> bool {
         self.callers.get(&to).is_some_and(|callers| callers.contains(&from))
     }
 
     /// Returns the call by which a process takes back from another only what it declares.
-    pub(crate) fn returned(&self, from: u32, to: u32) -> Option<StepId> {
+    pub(crate) fn returned(&self, from: ProcessId, to: ProcessId) -> Option<StepId> {
         self.returns.get(&(to, from)).copied()
     }
 }
@@ -161,7 +160,7 @@ pub(crate) fn calls(
 ) {
     let entries = CallEntries::new(draft, graph);
     let mut loaded = FxHashSet::default();
-    let mut vague: FxHashSet<u32> = FxHashSet::default();
+    let mut vague: FxHashSet<ProcessId> = FxHashSet::default();
     for index in 0..draft.calls.len() {
         let call = draft.calls[index];
         let (Some(step), Some(process)) = (draft.step(call.caller), draft.process(call.process)) else {
@@ -177,7 +176,7 @@ pub(crate) fn calls(
             transfers.mapped.returns.entry((from, process)).or_insert(step);
         }
         transfers.mapped.callers.entry(process).or_default().push(from);
-        let starts = &entries.steps[process as usize];
+        let starts = &entries.steps[process.index()];
         connect(draft, uses, spoken, (step, called, process), starts, graph, transfers);
     }
     transfers.mapped.callers.retain(|process, _| !vague.contains(process));
@@ -199,7 +198,7 @@ fn connect(
     draft: &mut UnitBuilder<'_>,
     uses: &ItemUses,
     spoken: &MentionedItems,
-    (step, called, process): (StepId, &CallTarget, u32),
+    (step, called, process): (StepId, &CallTarget, ProcessId),
     starts: &[StepId],
     graph: &mut Graph,
     transfers: &mut Transfers,
@@ -247,7 +246,7 @@ fn connect(
             transfers.open.entry(place).or_insert(UndecidedReason::Call(step));
         }
     }
-    let passed = |all, pairs: Vec<(u32, u32)>| if all { None } else { Some(pairs) };
+    let passed = |all, pairs: Vec<(FactId, FactId)>| if all { None } else { Some(pairs) };
     for target in starts {
         let kind = EdgeKind::Call { facts: passed(called.all_in, inputs.clone()) };
         transfers.mapped.edges.entry(*target).or_default().push(graph.edges.len());
@@ -264,21 +263,21 @@ fn connect(
 fn misnames(
     draft: &UnitBuilder<'_>,
     spoken: &MentionedItems,
-    process: u32,
+    process: ProcessId,
     reads: &[&ItemUse],
-    inputs: &[(u32, u32)],
+    inputs: &[(FactId, FactId)],
 ) -> bool {
     if reads.iter().all(|read| spoken.of(process, read.item)) {
         return false;
     }
     let row = draft.given(process);
-    let passed: FxHashSet<u32> = inputs.iter().map(|(_, to)| *to).collect();
+    let passed: FxHashSet<FactId> = inputs.iter().map(|(_, to)| *to).collect();
     let mut required = row.filter(|access| !access.0).filter_map(|access| access.1);
     required.any(|item| draft.items.known_fact(Fact::Item(item)).is_none_or(|fact| !passed.contains(&fact)))
 }
 
 /// The fact pairs of single mappings; a constant is made of nothing that could be missing.
-fn mappings(draft: &mut UnitBuilder<'_>, mappings: &[Mapping]) -> Vec<(u32, u32)> {
+fn mappings(draft: &mut UnitBuilder<'_>, mappings: &[Mapping]) -> Vec<(FactId, FactId)> {
     let lexicon = draft.shared.lexicon;
     let mut found = Vec::new();
     for mapping in mappings {

@@ -25,7 +25,7 @@ pub(crate) fn handoffs(
     for border in borders {
         let mut handoff = border.handoff;
         handoff.carries = match (border.passage, handoff.kind, handoff.last, handoff.first) {
-            (Some(passage), ..) => transfers.payloads[passage].carries.clone(),
+            (Some(passage), ..) => transfers.payloads[passage.index()].carries.clone(),
             (_, HandoffKind::Store, ..) => Vec::new(),
             (_, _, Some(last), Some(first)) => along(draft, (handoff.kind, last, first), uses, needs),
             _ => Vec::new(),
@@ -40,8 +40,9 @@ pub(crate) fn handoffs(
         handoff.carries.sort_by_key(|carried| carried.evidence);
         handoff.declared = handoff.carries.iter().any(|carried| carried.evidence < Evidence::Label);
         let mut ends = handoff.last.into_iter().chain(handoff.first);
-        handoff.named = border.passage.map_or(handoff.declared, |passage| transfers.payloads[passage].named)
-            || border.passage.is_some() && ends.any(|step| says_what(draft, step));
+        handoff.named =
+            border.passage.map_or(handoff.declared, |passage| transfers.payloads[passage.index()].named)
+                || border.passage.is_some() && ends.any(|step| says_what(draft, step));
         // Whoever called has its inputs since before the call: of the way back it expects none.
         let returns = |first| handoff.kind == HandoffKind::Call && draft.row(first).kind == StepKind::Call;
         // What is met on the way, read from a store or kept as a variable need not come over this border.

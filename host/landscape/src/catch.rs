@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     flow::{Edge, EdgeKind, Graph},
-    unit::StepId,
+    unit::{ProcessId, StepId},
     unit_builder::{UnitBuilder, UnitPart},
 };
 
@@ -142,13 +142,13 @@ pub(crate) fn throws(draft: &UnitBuilder<'_>, part: &UnitPart<'_>, graph: &mut G
 
 /// The call activities that may throw something that is not drawn, and all scopes around them.
 fn calling_scopes(draft: &UnitBuilder<'_>, part: &UnitPart<'_>) -> FxHashSet<model::StepId> {
-    let throws = |process: u32| {
+    let throws = |process: ProcessId| {
         draft.steps_of(process).iter().any(|step| {
             let row = draft.row(*step);
             row.kind == StepKind::Call || THROWN.iter().any(|kind| row.has(*kind))
         })
     };
-    let mut known: FxHashMap<u32, bool> = FxHashMap::default();
+    let mut known: FxHashMap<ProcessId, bool> = FxHashMap::default();
     let mut quiet: FxHashSet<StepId> = FxHashSet::default();
     for call in draft.calls {
         if let (Some(caller), Some(process)) = (draft.step(call.caller), draft.process(call.process))

@@ -10,7 +10,7 @@ use crate::{
     link::PassageEnd,
     speech::Speech,
     telling::Course,
-    unit::{StepId, Touchpoint},
+    unit::{FileId, ProcessId, StepId, Touchpoint},
     unit_builder::UnitBuilder,
 };
 
@@ -93,7 +93,7 @@ fn contacts(
     let scopes: FxHashSet<StepId> = draft.unit.steps.iter().filter_map(|step| step.scope).collect();
     let process = |step: StepId| draft.unit.steps[step.index()].process;
     let drawn = touchpoints.iter().filter(|touchpoint| !touchpoint.inbound && touchpoint.certain);
-    let drawn: FxHashSet<u32> = drawn.map(|touchpoint| process(touchpoint.step)).collect();
+    let drawn: FxHashSet<ProcessId> = drawn.map(|touchpoint| process(touchpoint.step)).collect();
     let customers = draft.unit.departments.iter().filter(|row| row.side == Side::Customer);
     let names: Vec<&str> = customers.map(|row| row.name.as_str()).collect();
     for step in draft.steps() {
@@ -155,7 +155,7 @@ impl MessageTargets {
 }
 
 /// Tells whether a pool whose inside is not seen is that of somebody who does not speak with our customers.
-fn stands_apart(draft: &UnitBuilder<'_>, file: usize, pool: ParticipantId) -> bool {
+fn stands_apart(draft: &UnitBuilder<'_>, file: FileId, pool: ParticipantId) -> bool {
     let row = draft.part_of_file(file).and_then(|part| part.model.participants.get(pool));
     row.is_some_and(|row| Speech::stands_apart(&row.name))
 }
@@ -193,11 +193,11 @@ fn inherit(
 ) -> Vec<bool> {
     let mut hands_over = vec![false; can.len()];
     let process = |step: StepId| draft.unit.steps[step.index()].process;
-    let mut open: Vec<u32> =
-        (0u32..).zip(began.iter()).filter(|(_, b)| !b.is_empty()).map(|(id, _)| id).collect();
+    let mut open: Vec<ProcessId> =
+        ProcessId::number(began.iter()).filter(|(_, b)| !b.is_empty()).map(|(id, _)| id).collect();
     while let Some(id) = open.pop() {
-        let Some(first) = began[id as usize].first().copied() else { continue };
-        let starts: Vec<StepId> = began[id as usize].iter().map(|beginning| beginning.start).collect();
+        let Some(first) = began[id.index()].first().copied() else { continue };
+        let starts: Vec<StepId> = began[id.index()].iter().map(|beginning| beginning.start).collect();
         let mut case: Vec<StepId> = course.reached(&starts, false, |_| false).into_iter().collect();
         case.sort_unstable();
         for step in case {
@@ -215,13 +215,13 @@ fn inherit(
                         && course.next(*sender).any(|next| can[next.index()])
                 });
                 let other =
-                    heir != id && draft.side(draft.unit.processes[heir as usize].owner) != Side::Customer;
+                    heir != id && draft.side(draft.unit.processes[heir.index()].owner) != Side::Customer;
                 if !begins || !other || had_part || !can[target.index()] {
                     continue;
                 }
                 hands_over[step.index()] = true;
-                if began[heir as usize].is_empty() {
-                    began[heir as usize].push(Beginning { start: target, certain: first.certain });
+                if began[heir.index()].is_empty() {
+                    began[heir.index()].push(Beginning { start: target, certain: first.certain });
                     open.push(heir);
                 }
             }

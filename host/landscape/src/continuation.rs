@@ -8,14 +8,14 @@ use crate::{
     link::PassageEnd,
     name::key,
     payload,
-    unit::StepId,
+    unit::{ProcessId, StepId},
     unit_builder::UnitBuilder,
 };
 
 /// The names of processes and pools, and of the steps at which they begin.
-pub(crate) fn titles(draft: &UnitBuilder<'_>, graph: &Graph) -> FxHashMap<String, u32> {
+pub(crate) fn titles(draft: &UnitBuilder<'_>, graph: &Graph) -> FxHashMap<String, ProcessId> {
     let mut titles = FxHashMap::default();
-    for (id, process) in (0u32..).zip(&draft.unit.processes) {
+    for (id, process) in ProcessId::number(&draft.unit.processes) {
         let starts = payload::starts(draft, graph, id);
         let names = starts.iter().map(|start| draft.row(*start).name.as_str()).chain([process.name.as_str()]);
         for name in names.map(key).filter(|name| !name.is_empty()) {

@@ -13,7 +13,7 @@ use crate::{
     contract::Side,
     speech::Speech,
     telling::Course,
-    unit::{DepartmentId, StepId, Touchpoint},
+    unit::{DepartmentId, ProcessId, StepId, Touchpoint},
     unit_builder::UnitBuilder,
 };
 
@@ -37,7 +37,7 @@ struct Dialogue {
 }
 
 /// The talks of all processes with other parties.
-pub(crate) struct Contrasts(FxHashMap<u32, Vec<Dialogue>>);
+pub(crate) struct Contrasts(FxHashMap<ProcessId, Vec<Dialogue>>);
 
 impl Contrasts {
     /// Collects who speaks with whom by messages with other pools.
@@ -48,8 +48,8 @@ impl Contrasts {
     ) -> Self {
         let customer = |party: MessageParty| draft.side(owner(draft, party)) == Side::Customer;
         let process = |step: StepId| draft.unit.steps[step.index()].process;
-        let mut talks: FxHashMap<(u32, MessageParty), Dialogue> = FxHashMap::default();
-        let mut order: Vec<(u32, MessageParty)> = Vec::new();
+        let mut talks: FxHashMap<(ProcessId, MessageParty), Dialogue> = FxHashMap::default();
+        let mut order: Vec<(ProcessId, MessageParty)> = Vec::new();
         for PartyMessage { source, target, .. } in messages {
             for (own, other, heard) in [(source, target, false), (target, source, true)] {
                 let Some(step) = own.1.filter(|_| own.0 != other.0) else { continue };
@@ -64,7 +64,7 @@ impl Contrasts {
                 }
             }
         }
-        let mut all: FxHashMap<u32, Vec<Dialogue>> = FxHashMap::default();
+        let mut all: FxHashMap<ProcessId, Vec<Dialogue>> = FxHashMap::default();
         for at in order {
             let own = all.entry(at.0).or_default();
             if let Some(talk) = talks.remove(&at)
@@ -73,13 +73,13 @@ impl Contrasts {
                 && !talk.heard.is_empty()
                 && !apart(draft, at.1)
                 // How the case ends that a customer began is judged as a whole.
-                && (began[at.0 as usize].is_empty() || !customer(at.1))
+                && (began[at.0.index()].is_empty() || !customer(at.1))
             {
                 own.push(talk);
             }
         }
         for (id, talk) in customers(draft, touchpoints, contacts) {
-            if began[id as usize].is_empty() {
+            if began[id.index()].is_empty() {
                 all.entry(id).or_default().push(talk);
             }
         }
@@ -93,7 +93,7 @@ impl Contrasts {
         draft: &UnitBuilder<'_>,
         course: &Course,
         branches: &Branches<'_>,
-        process: u32,
+        process: ProcessId,
         ends: &dyn Fn(StepId) -> bool,
     ) -> Option<Vec<StepId>> {
         let talks = self.0.get(&process)?;
@@ -153,9 +153,9 @@ fn customers(
     draft: &UnitBuilder<'_>,
     touchpoints: &[Touchpoint],
     contacts: &Contacts,
-) -> Vec<(u32, Dialogue)> {
+) -> Vec<(ProcessId, Dialogue)> {
     let process = |step: StepId| draft.unit.steps[step.index()].process;
-    let mut talks: BTreeMap<u32, Dialogue> = BTreeMap::new();
+    let mut talks: BTreeMap<ProcessId, Dialogue> = BTreeMap::new();
     for touchpoint in
         touchpoints.iter().filter(|touchpoint| touchpoint.inbound && touchpoint.customer.is_some())
     {
@@ -291,7 +291,7 @@ fn waits(draft: &UnitBuilder<'_>, step: StepId) -> bool {
 
 fn owner(draft: &UnitBuilder<'_>, party: MessageParty) -> Option<DepartmentId> {
     match party {
-        MessageParty::Process(id) => draft.unit.processes.get(id as usize).and_then(|row| row.owner),
+        MessageParty::Process(id) => draft.unit.processes.get(id.index()).and_then(|row| row.owner),
         MessageParty::Pool(file, pool) => draft.pool_owner(file, pool),
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     catch::{Catches, throws},
     flow::{Edge, EdgeKind, Gate, Graph, Node, NodeKind, heads},
     link::PassageEnd,
-    unit::StepId,
+    unit::{ProcessId, StepId},
     unit_builder::{UnitBuilder, UnitPart},
 };
 
@@ -48,7 +48,7 @@ pub(crate) fn graph(draft: &UnitBuilder<'_>) -> Graph {
             graph.nodes.push(Node {
                 kind,
                 scope: step.scope.map(|scope| part.step(scope)),
-                process: part.first_process + step.process.0,
+                process: part.process(step.process),
                 join,
                 split,
             });
@@ -298,7 +298,7 @@ fn same_message(draft: &UnitBuilder<'_>) -> Vec<(StepId, StepId)> {
         .flat_map(|passage| [passage.source, passage.target])
         .filter_map(|end| if let PassageEnd::Step(at) = end { draft.step(at) } else { None })
         .collect();
-    let mut named: FxHashMap<(u32, String), [Vec<StepId>; 2]> = FxHashMap::default();
+    let mut named: FxHashMap<(ProcessId, String), [Vec<StepId>; 2]> = FxHashMap::default();
     for step in draft.steps().filter(|step| !drawn.contains(step)) {
         let row = draft.row(step);
         let trigger = crate::trigger::message(row).and_then(|id| draft.part(step).model.triggers.get(id));

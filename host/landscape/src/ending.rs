@@ -24,7 +24,7 @@ use crate::{
     speech::Speech,
     telling::Course,
     throw_effects,
-    unit::{Ending, StepId, Touchpoint},
+    unit::{Ending, ProcessId, StepId, Touchpoint},
     unit_builder::UnitBuilder,
 };
 
@@ -45,7 +45,7 @@ struct EndingContext<'t, 'a> {
     /// The steps from which one of these can be reached.
     answered: Vec<bool>,
     /// The names of processes, pools and of the steps at which processes begin.
-    titles: OnceCell<FxHashMap<String, u32>>,
+    titles: OnceCell<FxHashMap<String, ProcessId>>,
     /// What the ways out of decisions are called.
     branches: &'t Branches<'a>,
     /// Where the customer begins cases, by process.
@@ -121,13 +121,13 @@ pub(crate) fn endings(
     let replies = Replies::new(draft, &course, &branches, touchpoints, &telling.contacts);
     let contrasts = Contrasts::new(draft, &asker::messages(draft), (touchpoints, &telling.contacts, &began));
     let mut endings = Vec::new();
-    for (process, (began, asked)) in (0u32..).zip(began.iter().zip(&asked)) {
-        if draft.side(draft.unit.processes[process as usize].owner) != Side::Internal {
+    for (process, (began, asked)) in ProcessId::number(began.iter().zip(&asked)) {
+        if draft.side(draft.unit.processes[process.index()].owner) != Side::Internal {
             continue;
         }
         let mut rows = if asked.is_empty() { Vec::new() } else { answering.of(process, asked) };
-        if !met[process as usize].is_empty() && !rows.iter().any(|row| row.silent) {
-            rows = meeting.of(process, &met[process as usize]);
+        if !met[process.index()].is_empty() && !rows.iter().any(|row| row.silent) {
+            rows = meeting.of(process, &met[process.index()]);
         } else if asked.is_empty() {
             rows = telling.of(process, began);
         }
@@ -141,7 +141,7 @@ pub(crate) fn endings(
 
 impl EndingContext<'_, '_> {
     /// Finds the endings of one process.
-    fn of(&self, process: u32, began: &[Beginning]) -> Vec<Ending> {
+    fn of(&self, process: ProcessId, began: &[Beginning]) -> Vec<Ending> {
         let Self { draft, graph, course, contacts, .. } = self;
         let starts: Vec<StepId> = payload::starts(draft, graph, process);
         let beside = self.beside(&starts);
@@ -366,7 +366,7 @@ impl EndingContext<'_, '_> {
 
     /// Adds the ending of which somebody is not told who is told of another outcome of the same decision; one of a process, where
     /// none is silent anyway. Whoever is named so stands for somebody of whom only the request is known.
-    fn contrast(&self, contrasts: &Contrasts, process: u32, unseen: bool, rows: &mut Vec<Ending>) {
+    fn contrast(&self, contrasts: &Contrasts, process: ProcessId, unseen: bool, rows: &mut Vec<Ending>) {
         if rows.iter().any(|row| row.silent && (row.certain || !unseen)) {
             return;
         }
@@ -542,16 +542,16 @@ impl EndingContext<'_, '_> {
     /// Tells whether a process that nothing in the case sets going speaks with the customer too: the case may go on there.
     fn continued(&self, case: &FxHashSet<StepId>) -> bool {
         let process = |step: &StepId| self.draft.unit.steps[step.index()].process;
-        let own: FxHashSet<u32> = case.iter().map(process).collect();
-        let internal = |id: u32| {
-            self.draft.side(self.draft.unit.processes[id as usize].owner) == Side::Internal
-                && self.began[id as usize].is_empty()
+        let own: FxHashSet<ProcessId> = case.iter().map(process).collect();
+        let internal = |id: ProcessId| {
+            self.draft.side(self.draft.unit.processes[id.index()].owner) == Side::Internal
+                && self.began[id.index()].is_empty()
         };
         self.spoken.iter().map(process).any(|id| !own.contains(&id) && internal(id))
     }
 
     /// Tells whether a process has pieces with ends of their own that nothing leads to, beside one with a drawn start.
-    fn in_pieces(&self, process: u32) -> bool {
+    fn in_pieces(&self, process: ProcessId) -> bool {
         let starts = payload::starts(self.draft, self.graph, process);
         let begins = |step: &StepId| self.draft.row(*step).kind == StepKind::Start;
         let starts: Vec<StepId> = starts.into_iter().filter(begins).collect();

@@ -10,14 +10,14 @@ use crate::{
     control,
     flow::Graph,
     item::Fact,
-    unit::{ItemId, StepId},
+    unit::{FactId, FileId, ItemId, StateId, StepId},
     unit_builder::UnitBuilder,
 };
 
 /// The number of [`Fact::Open`].
-pub(crate) const OPEN: u32 = 0;
+pub(crate) const OPEN: FactId = FactId(0);
 /// The number of [`Fact::Opaque`].
-pub(crate) const OPAQUE: u32 = 1;
+pub(crate) const OPAQUE: FactId = FactId(1);
 
 /// Writes what steps provide, and what processes are given, into the graph.
 pub(crate) fn facts(draft: &mut UnitBuilder<'_>, uses: &ItemUses, graph: &mut Graph) {
@@ -27,7 +27,7 @@ pub(crate) fn facts(draft: &mut UnitBuilder<'_>, uses: &ItemUses, graph: &mut Gr
         draft.items.item_fact(one.item, one.state);
     }
     let alternatives = Alternatives::find(draft, uses, graph);
-    let known: FxHashMap<ItemId, Vec<(u32, u32)>> = states(draft, uses);
+    let known: FxHashMap<ItemId, Vec<(StateId, FactId)>> = states(draft, uses);
     let mut rest = uses.provisions.as_slice();
     while let Some(first) = rest.first() {
         let (of_step, others) = rest.split_at(rest.partition_point(|one| one.step == first.step));
@@ -45,8 +45,8 @@ pub(crate) fn facts(draft: &mut UnitBuilder<'_>, uses: &ItemUses, graph: &mut Gr
 }
 
 /// For each item the facts of its states.
-fn states(draft: &UnitBuilder<'_>, uses: &ItemUses) -> FxHashMap<ItemId, Vec<(u32, u32)>> {
-    let mut known: FxHashMap<ItemId, Vec<(u32, u32)>> = FxHashMap::default();
+fn states(draft: &UnitBuilder<'_>, uses: &ItemUses) -> FxHashMap<ItemId, Vec<(StateId, FactId)>> {
+    let mut known: FxHashMap<ItemId, Vec<(StateId, FactId)>> = FxHashMap::default();
     for one in uses.needs.iter().chain(&uses.provisions) {
         let Some(state) = one.state else { continue };
         let Some(fact) = draft.items.known_fact(Fact::State(one.item, state)) else { continue };
@@ -64,7 +64,7 @@ fn provide(
     draft: &mut UnitBuilder<'_>,
     step: StepId,
     provisions: &[ItemUse],
-    known: &FxHashMap<ItemId, Vec<(u32, u32)>>,
+    known: &FxHashMap<ItemId, Vec<(StateId, FactId)>>,
     graph: &mut Graph,
 ) {
     let index = step.index();
@@ -99,18 +99,18 @@ fn provide(
 fn given(draft: &mut UnitBuilder<'_>, graph: &mut Graph) {
     let constant = draft.items.fact(Fact::Constant);
     let entries = CallEntries::new(draft, graph);
-    let mut found: Vec<Vec<u32>> = vec![vec![constant]; draft.unit.processes.len()];
-    for part in 0..draft.parts.len() {
-        let (model, first) = (draft.parts[part].model, draft.parts[part].first_process);
-        for (id, process) in model.processes.iter() {
+    let mut found: Vec<Vec<FactId>> = vec![vec![constant]; draft.unit.processes.len()];
+    for file in FileId::all(draft.parts.len()) {
+        for (id, process) in draft.parts[file.index()].model.processes.iter() {
+            let number = draft.parts[file.index()].process(id);
             // What only callers begin has its inputs from them, or does not have them.
-            if entries.only_called(first + id.0) {
+            if entries.only_called(number) {
                 continue;
             }
             for access in process.inputs.iter().filter(|access| !access.optional) {
-                let Some((item, state)) = draft.accessed(part, access) else { continue };
+                let Some((item, state)) = draft.accessed(file, access) else { continue };
                 let facts = [draft.items.item_fact(item, None), draft.items.item_fact(item, state)];
-                found[(first + id.0) as usize].extend(facts);
+                found[number.index()].extend(facts);
             }
         }
     }

@@ -3,20 +3,23 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use handoff_model::Id;
 use rustc_hash::FxHashMap;
+
+use crate::indexed_export::ExportId;
 
 /// The places of all files.
 pub(crate) struct FilePlaces<'a> {
     folders: Vec<Vec<&'a str>>,
     /// Each file by its path without detours.
-    files: FxHashMap<String, usize>,
+    files: FxHashMap<String, ExportId>,
 }
 
 impl<'a> FilePlaces<'a> {
     pub(crate) fn new(paths: &'a [Arc<str>]) -> Self {
         let mut files = FxHashMap::default();
         let mut folders = Vec::with_capacity(paths.len());
-        for (file, path) in paths.iter().enumerate() {
+        for (file, path) in ExportId::number(paths) {
             let mut parts = parts(path);
             files.entry(parts.join("/")).or_insert(file);
             parts.pop();
@@ -26,8 +29,8 @@ impl<'a> FilePlaces<'a> {
     }
 
     /// How near two files are: the larger, the nearer; `None` if farther than neighbouring folders.
-    fn nearness(&self, one: usize, other: usize) -> Option<usize> {
-        let (a, b) = (&self.folders[one], &self.folders[other]);
+    fn nearness(&self, one: ExportId, other: ExportId) -> Option<usize> {
+        let (a, b) = (&self.folders[one.index()], &self.folders[other.index()]);
         if one == other {
             return Some(usize::MAX);
         }
@@ -38,9 +41,9 @@ impl<'a> FilePlaces<'a> {
     /// Keeps the candidates nearest to a file.
     pub(crate) fn nearest<T: Copy>(
         &self,
-        file: usize,
+        file: ExportId,
         candidates: &[T],
-        place: impl Fn(T) -> usize,
+        place: impl Fn(T) -> ExportId,
     ) -> Vec<T> {
         let near = |candidate: T| self.nearness(file, place(candidate));
         let best = candidates.iter().filter_map(|candidate| near(*candidate)).max();
@@ -48,13 +51,13 @@ impl<'a> FilePlaces<'a> {
     }
 
     /// Finds the file that a location means, as seen from another file.
-    pub(crate) fn located(&self, from: usize, location: &str) -> Option<usize> {
+    pub(crate) fn located(&self, from: ExportId, location: &str) -> Option<ExportId> {
         let location = if location.contains("%20") {
             Cow::Owned(location.replace("%20", " "))
         } else {
             Cow::Borrowed(location)
         };
-        let mut path = self.folders[from].clone();
+        let mut path = self.folders[from.index()].clone();
         for part in parts(&location) {
             match part {
                 ".." => drop(path.pop()),
@@ -73,15 +76,15 @@ fn parts(path: &str) -> Vec<&str> {
 mod tests {
     use std::sync::Arc;
 
-    use super::FilePlaces;
+    use super::{ExportId, FilePlaces};
 
     #[test]
     fn locations_are_seen_from_their_file() {
         let paths: Vec<Arc<str>> = ["a/b/x.bpmn", "a/y z.bpmn", "./w.bpmn"].map(Arc::from).to_vec();
         let places = FilePlaces::new(&paths);
-        assert_eq!(places.located(0, "../y%20z.bpmn"), Some(1));
-        assert_eq!(places.located(1, "./b\\x.bpmn"), Some(0));
-        assert_eq!(places.located(0, "../../w.bpmn"), Some(2));
-        assert_eq!(places.located(0, "w.bpmn"), None);
+        assert_eq!(places.located(ExportId(0), "../y%20z.bpmn"), Some(ExportId(1)));
+        assert_eq!(places.located(ExportId(1), "./b\\x.bpmn"), Some(ExportId(0)));
+        assert_eq!(places.located(ExportId(0), "../../w.bpmn"), Some(ExportId(2)));
+        assert_eq!(places.located(ExportId(0), "w.bpmn"), None);
     }
 }

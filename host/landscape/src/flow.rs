@@ -40,7 +40,7 @@ mod witness;
 #[cfg(test)]
 mod tests;
 
-pub use graph::{Edge, EdgeKind, Gate, Graph, Node, NodeId, NodeKind};
+pub use graph::{Edge, EdgeKind, FactId, Gate, Graph, Node, NodeId, NodeKind, ProcessId};
 pub use loose::heads;
 pub use path::{every_path_passes, path};
 pub use reach::{ReachCertainty, ReachPath, reach};

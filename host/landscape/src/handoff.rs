@@ -6,9 +6,9 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     control,
-    link::PassageEnd,
+    link::{PassageEnd, PassageId},
     store,
-    unit::{DepartmentId, Handoff, HandoffKind, ItemId, StepId},
+    unit::{DepartmentId, FileId, Handoff, HandoffKind, ItemId, ProcessId, StepId},
     unit_builder::UnitBuilder,
     work_paths::{Arrival, WorkPaths},
 };
@@ -17,8 +17,8 @@ use crate::{
 #[derive(Clone, Debug)]
 pub(crate) struct PendingHandoff {
     pub(crate) handoff: Handoff,
-    /// The position in [`UnitBuilder::passages`] of the message that crosses it.
-    pub(crate) passage: Option<usize>,
+    /// The message that crosses it.
+    pub(crate) passage: Option<PassageId>,
     /// The stores through which something goes that one side writes and the other reads.
     pub(crate) stores: Vec<ItemId>,
 }
@@ -52,7 +52,7 @@ pub(crate) fn between(
     draft: &UnitBuilder<'_>,
     kind: HandoffKind,
     (last, first): (StepId, StepId),
-    element: Option<(&str, Span, usize)>,
+    element: Option<(&str, Span, FileId)>,
 ) -> Option<PendingHandoff> {
     let (giver, receiver) = across(draft, last, first)?;
     let file = element.map_or(draft.part(last).file, |(.., file)| file);
@@ -60,7 +60,7 @@ pub(crate) fn between(
         id: String::new(),
         element: element.map(|(id, ..)| id.to_owned()),
         span: element.map_or(draft.row(last).span, |(_, span, _)| span),
-        file: file as u32,
+        file,
         kind,
         giver,
         receiver,
@@ -87,7 +87,7 @@ fn sequences(draft: &UnitBuilder<'_>, ways: &WorkPaths<'_, '_>, borders: &mut Ve
             // The flow that leaves the giver is the border, unless it leads to several receivers.
             let shared = found.iter().filter(|other| other.leaving == arrival.leaving).count() > 1;
             let flow = if shared { arrival.entering } else { arrival.leaving };
-            let flow = flow.and_then(|flow| part.model.flows.get(model::FlowId(flow)));
+            let flow = flow.and_then(|flow| part.model.flows.get(flow));
             let element = flow.map(|flow| (flow.id.as_str(), flow.span, part.file));
             borders.extend(between(draft, HandoffKind::Sequence, (last, arrival.first), element));
         }
@@ -99,7 +99,7 @@ fn messages(draft: &UnitBuilder<'_>, borders: &mut Vec<PendingHandoff>) {
         PassageEnd::Step(at) => draft.step(at).map(|step| (draft.owner(step), Some(step))),
         PassageEnd::Pool(file, pool) => Some((draft.pool_owner(file, pool), None)),
     };
-    for (index, passage) in draft.passages.iter().enumerate() {
+    for (id, passage) in PassageId::number(draft.passages) {
         let (Some((giver, last)), Some((receiver, first))) = (end(passage.source), end(passage.target))
         else {
             continue;
@@ -120,7 +120,7 @@ fn messages(draft: &UnitBuilder<'_>, borders: &mut Vec<PendingHandoff>) {
                     .map(|(row, _)| row.id.clone())
                     .or_else(|| last.map(|step| draft.row(step).id.clone())),
                 span,
-                file: file as u32,
+                file,
                 kind: if passage.signal { HandoffKind::Event } else { HandoffKind::Message },
                 giver,
                 receiver,
@@ -131,7 +131,7 @@ fn messages(draft: &UnitBuilder<'_>, borders: &mut Vec<PendingHandoff>) {
                 named: false,
                 expected: false,
             };
-            borders.push(PendingHandoff { handoff, passage: Some(index), stores: Vec::new() });
+            borders.push(PendingHandoff { handoff, passage: Some(id), stores: Vec::new() });
         }
     }
 }
@@ -147,7 +147,7 @@ fn calls(draft: &UnitBuilder<'_>, ways: &WorkPaths<'_, '_>, borders: &mut Vec<Pe
         }
         let row = draft.row(caller);
         let element = Some((row.id.as_str(), row.span, draft.part(caller).file));
-        let (firsts, lasts) = ends[process as usize].get_or_insert_with(|| ways.called(process));
+        let (firsts, lasts) = ends[process.index()].get_or_insert_with(|| ways.called(process));
         for first in firsts {
             borders.extend(between(draft, HandoffKind::Call, (caller, *first), element));
         }
@@ -158,10 +158,10 @@ fn calls(draft: &UnitBuilder<'_>, ways: &WorkPaths<'_, '_>, borders: &mut Vec<Pe
 }
 
 /// Tells a global task, which is work of whoever calls it unless it has an owner: a process that is its only step.
-fn is_task(draft: &UnitBuilder<'_>, steps: &[StepId], process: u32) -> bool {
+fn is_task(draft: &UnitBuilder<'_>, steps: &[StepId], process: ProcessId) -> bool {
     let [only] = steps else { return false };
     draft.owner(*only).is_none()
-        && draft.unit.steps[only.index()].id == draft.unit.processes[process as usize].id
+        && draft.unit.steps[only.index()].id == draft.unit.processes[process.index()].id
 }
 
 /// Errors, cancellations and escalations that one department throws and another catches.
@@ -186,7 +186,7 @@ fn events(draft: &UnitBuilder<'_>, borders: &mut Vec<PendingHandoff>) {
 fn name(draft: &UnitBuilder<'_>, borders: &mut [PendingHandoff]) {
     let mut taken: FxHashMap<String, u32> = FxHashMap::default();
     for border in borders {
-        let passage = border.passage.map(|index| &draft.passages[index]);
+        let passage = border.passage.map(|id| &draft.passages[id.index()]);
         let end = |step: Option<StepId>, end: Option<PassageEnd>| match (step, end) {
             (Some(step), _) => draft.unit.steps[step.index()].id.clone(),
             (None, Some(PassageEnd::Pool(file, pool))) => draft
@@ -197,7 +197,7 @@ fn name(draft: &UnitBuilder<'_>, borders: &mut [PendingHandoff]) {
         };
         let handoff = &mut border.handoff;
         let kind = format!("{:?}", handoff.kind).to_lowercase();
-        let path = &draft.unit.files[handoff.file as usize];
+        let path = &draft.unit.files[handoff.file.index()];
         let (last, first) =
             (end(handoff.last, passage.map(|p| p.source)), end(handoff.first, passage.map(|p| p.target)));
         let id = format!("{path}#{kind}:{last}>{first}");

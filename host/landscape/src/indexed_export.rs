@@ -4,10 +4,16 @@ use std::sync::Arc;
 
 use handoff_model::{Model, StepId};
 
-use crate::{department::Owners, keys::Keys};
+use crate::{department::Owners, keys::Keys, unit::FileId};
+
+handoff_model::ids! {
+    /// A position among the exports of a landscape, which are many units; in a unit a file has another number, its
+    /// [`FileId`].
+    pub(crate) ExportId,
+}
 
 /// A step of some file.
-pub(crate) type StepRef = (usize, StepId);
+pub(crate) type StepRef<F = FileId> = (F, StepId);
 
 /// An export with what is known of it alone.
 #[derive(Debug)]

@@ -9,11 +9,16 @@ use crate::{
     identity,
     lexicon::Lexicon,
     name::key,
-    unit::{Item, ItemId},
+    unit::{FactId, Item, ItemId, StateId},
 };
 
 /// The name of an item that has none.
 pub(crate) const UNNAMED: &str = "unnamed data object";
+
+handoff_model::ids! {
+    /// A position among the groups of states of an item: see [`ItemTable::groups`].
+    pub(crate) GroupId,
+}
 
 /// What the flow tracks: a number of [`crate::flow::Graph`] stands for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -21,14 +26,14 @@ pub(crate) enum Fact {
     /// The item is there, in whatever state.
     Item(ItemId),
     /// The item is there in this state.
-    State(ItemId, u32),
+    State(ItemId, StateId),
     /// The item is there in this state, or was left in one of several states by a step from which a decision tells them
     /// apart.
-    Sorted(ItemId, u32),
+    Sorted(ItemId, StateId),
     /// A step left items of this bucket in one of several states, and no decision has told them apart yet.
     Unsorted(u32),
-    /// The item is there in one of the states of a group: the group has this number among those of the item.
-    Either(ItemId, u32),
+    /// The item is there in one of the states of a group of the item.
+    Either(ItemId, GroupId),
     /// A source on the way does not say what it brings: any item may be there.
     Open,
     /// A step on the way may set variables that the export does not show.
@@ -48,7 +53,7 @@ pub(crate) struct ItemTable {
     spellings: Vec<IndexMap<String, u32, FxBuildHasher>>,
     facts: IndexSet<Fact, FxBuildHasher>,
     /// For each item that a step needs in several states: these groups of states, each sorted.
-    pub(crate) groups: FxHashMap<ItemId, Vec<Vec<u32>>>,
+    pub(crate) groups: FxHashMap<ItemId, Vec<Vec<StateId>>>,
     /// Those whose name is no identity.
     unnamed: FxHashSet<ItemId>,
 }
@@ -67,7 +72,7 @@ impl ItemTable {
     }
 
     /// Adds the items of one export and returns for each its number in the unit and the state that its name ends with.
-    pub(crate) fn add(&mut self, model: &model::Model, lexicon: &Lexicon) -> Vec<(ItemId, Option<u32>)> {
+    pub(crate) fn add(&mut self, model: &model::Model, lexicon: &Lexicon) -> Vec<(ItemId, Option<StateId>)> {
         let names = identity::ItemSpellings::of(model.items.rows());
         let mut add = |item| {
             let (name, state) = names.split(item);
@@ -122,14 +127,14 @@ impl ItemTable {
     }
 
     /// Returns the number of a state of an item, new if need be.
-    pub(crate) fn state(&mut self, item: ItemId, state: &str) -> u32 {
+    pub(crate) fn state(&mut self, item: ItemId, state: &str) -> StateId {
         let states = &mut self.rows[item.index()].states;
         let wanted = key(state);
         let found = states.iter().position(|known| key(known) == wanted);
-        found.unwrap_or_else(|| {
+        StateId::new(found.unwrap_or_else(|| {
             states.push(state.to_owned());
             states.len() - 1
-        }) as u32
+        }))
     }
 
     /// Tells whether an item has a name.
@@ -138,18 +143,18 @@ impl ItemTable {
     }
 
     /// Returns the number of a fact, new if need be.
-    pub(crate) fn fact(&mut self, fact: Fact) -> u32 {
-        self.facts.insert_full(fact).0 as u32
+    pub(crate) fn fact(&mut self, fact: Fact) -> FactId {
+        FactId::new(self.facts.insert_full(fact).0)
     }
 
     /// Returns the number of the fact that an item is there, in a state or in any.
-    pub(crate) fn item_fact(&mut self, item: ItemId, state: Option<u32>) -> u32 {
+    pub(crate) fn item_fact(&mut self, item: ItemId, state: Option<StateId>) -> FactId {
         self.fact(state.map_or(Fact::Item(item), |state| Fact::State(item, state)))
     }
 
     /// Returns the number of a fact, if anything has spoken of it.
-    pub(crate) fn known_fact(&self, fact: Fact) -> Option<u32> {
-        self.facts.get_index_of(&fact).map(|index| index as u32)
+    pub(crate) fn known_fact(&self, fact: Fact) -> Option<FactId> {
+        self.facts.get_index_of(&fact).map(FactId::new)
     }
 
     /// Returns the number of facts.
@@ -172,7 +177,7 @@ impl ItemTable {
 }
 
 /// Maps positions of model items to items of the unit.
-pub(crate) fn mapped(items: &[(ItemId, Option<u32>)], item: model::ItemId) -> Option<ItemId> {
+pub(crate) fn mapped(items: &[(ItemId, Option<StateId>)], item: model::ItemId) -> Option<ItemId> {
     items.get(item.index()).map(|(item, _)| *item)
 }
 

@@ -23,7 +23,7 @@ use crate::{
     payload, provision, sketch,
     source::OpenSources,
     touchpoint,
-    unit::{ItemId, Landscape, NameLink, StepId, Unit},
+    unit::{ItemId, Landscape, NameLink, StateId, StepId, Unit},
     unit_builder::UnitPart,
     unit_builder::{RunContext, UnitBuilder},
     unit_inputs::{self, UnitInputs},
@@ -61,7 +61,7 @@ impl Landscape {
         );
         let mut notes = std::mem::take(&mut links.notes);
         notes.sort_by(|(a, one), (b, other)| (a, one.span, one.code).cmp(&(b, other.span, other.code)));
-        let notes = notes.into_iter().map(|(file, note)| (Arc::clone(&paths[file]), note)).collect();
+        let notes = notes.into_iter().map(|(file, note)| (Arc::clone(&paths[file.index()]), note)).collect();
         let recipes = unit_inputs::recipes(&paths, &readings, &parties, &owners, links);
         let shared = RunContext { lexicon: &lexicon, settings };
         let mut units = cache.units(recipes, |recipe| unit(shared, recipe));
@@ -190,13 +190,13 @@ fn finish(draft: UnitBuilder<'_>, graph: Graph, solution: Solution, fill: impl F
         detached.push(inside || matches!(node.kind, NodeKind::Detached));
         step.reachable = solution.reachable(id)
             || detached[id.index()]
-            || ad_hoc[step.process as usize]
+            || ad_hoc[step.process.index()]
             || crossed[id.index()];
     }
     for (item, row) in ItemId::number(&items.rows) {
-        let states = (0..row.states.len() as u32).map(|state| (Some(state), Fact::State(item, state)));
+        let states = StateId::all(row.states.len()).map(|state| (Some(state), Fact::State(item, state)));
         for (state, fact) in std::iter::once((None, Fact::Item(item))).chain(states) {
-            let known = items.known_fact(fact).filter(|fact| *fact < graph.facts);
+            let known = items.known_fact(fact).filter(|fact| fact.0 < graph.facts);
             unit.facts.extend(known.map(|fact| ((item, state), fact)));
         }
     }

@@ -16,32 +16,38 @@ use rustc_hash::FxHashSet;
 use crate::{
     contract::Side,
     file_places::FilePlaces,
-    indexed_export::{IndexedExport, StepRef},
+    indexed_export::{ExportId, IndexedExport, StepRef},
     keys::Keys,
     link_account,
     name::generic,
     reference::{Processes, Reference, Resolution},
     trigger::{message, throws, triggers},
+    unit::FileId,
 };
 
 /// One end of a passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum PassageEnd {
+pub(crate) enum PassageEnd<F = FileId> {
     /// A step.
-    Step(StepRef),
+    Step(StepRef<F>),
     /// A pool whose inside is unknown, or of which no step could be told.
-    Pool(usize, ParticipantId),
+    Pool(F, ParticipantId),
+}
+
+handoff_model::ids! {
+    /// A position among the passages of a unit.
+    pub(crate) PassageId,
 }
 
 /// A message or signal on its way.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Passage {
+pub(crate) struct Passage<F = FileId> {
     /// Who sends.
-    pub(crate) source: PassageEnd,
+    pub(crate) source: PassageEnd<F>,
     /// Who receives.
-    pub(crate) target: PassageEnd,
+    pub(crate) target: PassageEnd<F>,
     /// The message flow, where one is drawn.
-    pub(crate) flow: Option<(usize, MessageFlowId)>,
+    pub(crate) flow: Option<(F, MessageFlowId)>,
     /// A signal, not a message.
     pub(crate) signal: bool,
     /// Only a name joins its ends: no message flow between them, and no declaration that both refer to.
@@ -50,10 +56,10 @@ pub(crate) struct Passage {
 
 /// A call of a process that is loaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Call {
+pub(crate) struct Call<F = FileId> {
     /// The call activity.
-    pub(crate) caller: StepRef,
-    pub(crate) process: (usize, ProcessId),
+    pub(crate) caller: StepRef<F>,
+    pub(crate) process: (F, ProcessId),
     /// Nothing has the id that is called; a process of that name was taken.
     pub(crate) by_name: bool,
 }
@@ -62,17 +68,17 @@ pub(crate) struct Call {
 #[derive(Debug, Default)]
 pub(crate) struct Links {
     /// Messages and signals, those of message flows first.
-    pub(crate) passages: Vec<Passage>,
-    pub(crate) calls: Vec<Call>,
+    pub(crate) passages: Vec<Passage<ExportId>>,
+    pub(crate) calls: Vec<Call<ExportId>>,
     /// Pairs of files where one writes and the other reads the same store.
-    pub(crate) stores: Vec<(usize, usize)>,
+    pub(crate) stores: Vec<(ExportId, ExportId)>,
     /// What found no partner, or several, by its file.
-    pub(crate) notes: Vec<(usize, Diagnostic)>,
+    pub(crate) notes: Vec<(ExportId, Diagnostic)>,
 }
 
-impl PassageEnd {
+impl<F> PassageEnd<F> {
     /// Returns the file it is in.
-    pub(crate) fn file(self) -> usize {
+    pub(crate) fn file(self) -> F {
         match self {
             Self::Step((file, _)) | Self::Pool(file, _) => file,
         }
@@ -90,7 +96,9 @@ struct LinkIndex<'a> {
 pub(crate) fn links(paths: &[Arc<str>], readings: &[Arc<IndexedExport>]) -> Links {
     let finder = LinkIndex::new(paths, readings);
     let mut links = Links::default();
-    for (file, IndexedExport { model, owners, .. }) in readings.iter().map(|reading| &**reading).enumerate() {
+    for (file, IndexedExport { model, owners, .. }) in
+        ExportId::number(readings.iter().map(|reading| &**reading))
+    {
         for (id, step) in finder.linking(file) {
             let Some(called) = &step.called else { continue };
             let found = finder.called(file, called);
@@ -147,7 +155,7 @@ fn stays(model: &Model, flow: &MessageFlow) -> bool {
 /// A step that throws or catches something by name.
 #[derive(Clone, Copy, Debug)]
 struct NamedEvent {
-    at: StepRef,
+    at: StepRef<ExportId>,
     trigger: TriggerId,
     sends: bool,
     drawn: bool,
@@ -158,7 +166,7 @@ struct NamedEvent {
 enum EventName<'a> {
     Known(&'a str),
     /// None; the declaration is still the same one inside its file.
-    None(usize, TriggerId),
+    None(ExportId, TriggerId),
 }
 
 impl<'a> LinkIndex<'a> {
@@ -167,35 +175,35 @@ impl<'a> LinkIndex<'a> {
         Self { readings, processes: Processes::new(readings, &places), places }
     }
 
-    fn model(&self, file: usize) -> &'a Model {
-        &self.readings[file].model
+    fn model(&self, file: ExportId) -> &'a Model {
+        &self.readings[file.index()].model
     }
 
-    fn keys(&self, file: usize) -> &'a Keys {
-        &self.readings[file].keys
+    fn keys(&self, file: ExportId) -> &'a Keys {
+        &self.readings[file.index()].keys
     }
 
     /// Tells whether a name is how a file refers to things: in the short text form, which shows no ids.
-    fn calls_by_name(&self, file: usize) -> bool {
+    fn calls_by_name(&self, file: ExportId) -> bool {
         self.model(file).format == Format::Text
     }
 
     /// Lists the steps of a file that may be linked to another.
-    fn linking(&self, file: usize) -> impl Iterator<Item = (StepId, &'a Step)> + use<'a> {
+    fn linking(&self, file: ExportId) -> impl Iterator<Item = (StepId, &'a Step)> + use<'a> {
         self.those(file, &self.keys(file).linking)
     }
 
-    fn those(&self, file: usize, ids: &'a [StepId]) -> impl Iterator<Item = (StepId, &'a Step)> + use<'a> {
+    fn those(&self, file: ExportId, ids: &'a [StepId]) -> impl Iterator<Item = (StepId, &'a Step)> + use<'a> {
         let model = self.model(file);
         ids.iter().filter_map(|id| Some((*id, model.steps.get(*id)?)))
     }
 
-    fn step(&self, at: StepRef) -> Option<&'a Step> {
+    fn step(&self, at: StepRef<ExportId>) -> Option<&'a Step> {
         self.model(at.0).steps.get(at.1)
     }
 
     /// Finds the process that is called.
-    fn called(&self, file: usize, called: &CallTarget) -> Resolution {
+    fn called(&self, file: ExportId, called: &CallTarget) -> Resolution {
         if called.dynamic || called.element.is_empty() {
             return Resolution::Nothing;
         }
@@ -207,13 +215,13 @@ impl<'a> LinkIndex<'a> {
     /// Finds the step at which a pool, drawn as a whole, sends or receives a message flow.
     fn pool_step(
         &self,
-        file: usize,
+        file: ExportId,
         pool: ParticipantId,
         flow: MessageFlowId,
-        other: Option<StepRef>,
+        other: Option<StepRef<ExportId>>,
         sends: bool,
         outside: bool,
-    ) -> Option<StepRef> {
+    ) -> Option<StepRef<ExportId>> {
         let row = self.model(file).participants.get(pool)?;
         let (found, process) = match (&row.process, &row.missing_process) {
             (Some(process), _) => (file, *process),
@@ -245,7 +253,12 @@ impl<'a> LinkIndex<'a> {
     }
 
     /// The names under which the other end of a message flow may know it.
-    fn flow_names(&self, file: usize, flow: MessageFlowId, other: Option<StepRef>) -> Vec<&'a str> {
+    fn flow_names(
+        &self,
+        file: ExportId,
+        flow: MessageFlowId,
+        other: Option<StepRef<ExportId>>,
+    ) -> Vec<&'a str> {
         let (model, keys) = (self.model(file), self.keys(file));
         let Some(row) = model.message_flows.get(flow) else { return Vec::new() };
         let message = row.message.map(|message| Keys::get(&keys.triggers, message.index()));
@@ -256,7 +269,7 @@ impl<'a> LinkIndex<'a> {
     }
 
     /// The names of a step: its label, and that of the message it passes.
-    fn step_names(&self, at: StepRef) -> impl Iterator<Item = &'a str> + use<'a> {
+    fn step_names(&self, at: StepRef<ExportId>) -> impl Iterator<Item = &'a str> + use<'a> {
         let keys = self.keys(at.0);
         let message =
             self.step(at).and_then(message).map(|message| Keys::get(&keys.triggers, message.index()));
@@ -266,7 +279,7 @@ impl<'a> LinkIndex<'a> {
 
     /// Links what is thrown and caught under one name, where no message flow says who meets whom.
     fn by_name(&self, links: &mut Links) {
-        let mut drawn: FxHashSet<StepRef> = FxHashSet::default();
+        let mut drawn: FxHashSet<StepRef<ExportId>> = FxHashSet::default();
         for passage in &links.passages {
             drawn.extend([passage.source, passage.target].iter().filter_map(|end| match end {
                 PassageEnd::Step(at) => Some(*at),
@@ -275,7 +288,9 @@ impl<'a> LinkIndex<'a> {
         }
         let mut named: indexmap::IndexMap<(bool, EventName<'_>), Vec<NamedEvent>, rustc_hash::FxBuildHasher> =
             indexmap::IndexMap::default();
-        for (file, IndexedExport { keys, .. }) in self.readings.iter().map(|reading| &**reading).enumerate() {
+        for (file, IndexedExport { keys, .. }) in
+            ExportId::number(self.readings.iter().map(|reading| &**reading))
+        {
             for (id, step) in self.linking(file) {
                 for (trigger, signal) in triggers(step) {
                     let name = match Keys::get(&keys.triggers, trigger.index()) {
@@ -292,7 +307,7 @@ impl<'a> LinkIndex<'a> {
             let open: Vec<NamedEvent> =
                 parties.iter().copied().filter(|party| *signal || !party.drawn).collect();
             let throwers: Vec<NamedEvent> = open.iter().copied().filter(|party| party.sends).collect();
-            let declared: FxHashSet<(StepRef, TriggerId)> =
+            let declared: FxHashSet<(StepRef<ExportId>, TriggerId)> =
                 throwers.iter().map(|thrower| (thrower.at, thrower.trigger)).collect();
             let (mut met, mut doubtful) = (FxHashSet::default(), FxHashSet::default());
             for catcher in open.iter().filter(|party| !party.sends) {
@@ -304,7 +319,7 @@ impl<'a> LinkIndex<'a> {
                     met.insert(catcher.at);
                     met.extend(heard.iter().copied());
                 }
-                let is_one = |source: StepRef| {
+                let is_one = |source: StepRef<ExportId>| {
                     source.0 == catcher.at.0 && declared.contains(&(source, catcher.trigger))
                 };
                 links.passages.extend(heard.into_iter().map(|source| Passage {
@@ -323,18 +338,23 @@ impl<'a> LinkIndex<'a> {
 
     /// The throwers that a catcher hears: the nearest; of a message, not those of its own process. Also tells whether
     /// some were not taken because which of them is meant cannot be told.
-    fn senders(&self, catcher: &NamedEvent, throwers: &[NamedEvent], signal: bool) -> (Vec<StepRef>, bool) {
-        let process = |at: StepRef| self.step(at).map(|step| (at.0, step.process));
+    fn senders(
+        &self,
+        catcher: &NamedEvent,
+        throwers: &[NamedEvent],
+        signal: bool,
+    ) -> (Vec<StepRef<ExportId>>, bool) {
+        let process = |at: StepRef<ExportId>| self.step(at).map(|step| (at.0, step.process));
         let name = self.model(catcher.at.0).triggers.get(catcher.trigger).map_or("", |row| row.name.as_str());
         let near = self.places.nearest(catcher.at.0, throwers, |thrower| thrower.at.0);
-        let mut heard: Vec<StepRef> = near
+        let mut heard: Vec<StepRef<ExportId>> = near
             .iter()
             .map(|thrower| thrower.at)
             .filter(|at| signal || process(*at) != process(catcher.at))
             .filter(|at| at.0 == catcher.at.0 || !generic(name) && !self.twins(at.0, catcher.at.0))
             .collect();
         // Two files with the same process: which of them is meant cannot be told.
-        let files: Vec<usize> = heard.iter().map(|at| at.0).collect();
+        let files: Vec<ExportId> = heard.iter().map(|at| at.0).collect();
         heard.retain(|at| !files.iter().any(|file| *file != at.0 && self.twins(*file, at.0)));
         let several = heard.len() < files.len();
         (heard, several)
@@ -342,8 +362,8 @@ impl<'a> LinkIndex<'a> {
 
     /// Tells whether two files likely describe the same thing, exported twice: a process with the same telling id, or
     /// mostly the same labels.
-    fn twins(&self, one: usize, other: usize) -> bool {
-        let ids = |file: usize| self.model(file).processes.rows().map(|process| process.id.as_str());
+    fn twins(&self, one: ExportId, other: ExportId) -> bool {
+        let ids = |file: ExportId| self.model(file).processes.rows().map(|process| process.id.as_str());
         let same = ids(one).any(|id| !generic(id) && ids(other).any(|twin| twin == id));
         let (a, b) = (&self.keys(one).labels, &self.keys(other).labels);
         let shared = a.iter().filter(|label| b.binary_search(label).is_ok()).count();
@@ -352,9 +372,11 @@ impl<'a> LinkIndex<'a> {
 
     /// Links files where one writes and the other reads a store of the same name.
     fn stores(&self, links: &mut Links) {
-        let mut stores: indexmap::IndexMap<&str, (Vec<usize>, Vec<usize>), rustc_hash::FxBuildHasher> =
+        let mut stores: indexmap::IndexMap<&str, (Vec<ExportId>, Vec<ExportId>), rustc_hash::FxBuildHasher> =
             indexmap::IndexMap::default();
-        for (file, IndexedExport { keys, .. }) in self.readings.iter().map(|reading| &**reading).enumerate() {
+        for (file, IndexedExport { keys, .. }) in
+            ExportId::number(self.readings.iter().map(|reading| &**reading))
+        {
             let name =
                 |item: ItemId| Some(Keys::get(&keys.stores, item.index())).filter(|name| !name.is_empty());
             for (_, step) in self.linking(file) {
@@ -370,7 +392,7 @@ impl<'a> LinkIndex<'a> {
             writers.dedup();
             readers.dedup();
             for reader in readers.iter() {
-                let others: Vec<usize> = writers
+                let others: Vec<ExportId> = writers
                     .iter()
                     .copied()
                     .filter(|writer| writer != reader && !self.twins(*writer, *reader))
@@ -390,7 +412,13 @@ impl<'a> LinkIndex<'a> {
 mod tests {
     use std::sync::Arc;
 
-    use crate::{lexicon::tests::settings, testing::landscape, unit::DepartmentId};
+    use handoff_model::Id;
+
+    use crate::{
+        lexicon::tests::settings,
+        testing::landscape,
+        unit::{DepartmentId, FileId},
+    };
 
     fn check(files: &[(&str, &str)], expected: &[&str]) {
         let landscape = landscape(files, &settings());
@@ -485,9 +513,9 @@ mod tests {
         let unit = &landscape.units[0];
         assert_eq!((unit.files.len(), unit.handoffs.len()), (2, 0));
         let owner = unit.steps[0].owner.expect("an owner");
-        let names: Vec<Option<&str>> = (0..3).map(|file| unit.department_name(owner, file)).collect();
+        let names: Vec<Option<&str>> = FileId::all(3).map(|file| unit.department_name(owner, file)).collect();
         assert_eq!(names, [Some("Shipping"), Some("SHIPPING"), Some("Shipping")]);
-        assert_eq!(unit.department_name(DepartmentId(9), 0), None);
+        assert_eq!(unit.department_name(DepartmentId(9), FileId(0)), None);
     }
 
     #[test]

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use handoff_model::{
-    CallTarget, Diagnostic, DiagnosticCode, LinkDiagnostic, LocalizedText, Step, StepId, StepMention,
+    CallTarget, Diagnostic, DiagnosticCode, Id, LinkDiagnostic, LocalizedText, Step, StepId, StepMention,
 };
 use rustc_hash::FxHashSet;
 
 use crate::{
-    indexed_export::{IndexedExport, StepRef},
+    indexed_export::{ExportId, IndexedExport, StepRef},
     reference::Resolution,
     trigger::triggers,
 };
@@ -81,18 +81,18 @@ pub(crate) fn call(step: &Step, called: &CallTarget, found: &Resolution) -> Opti
 pub(crate) fn events(
     readings: &[Arc<IndexedExport>],
     signal: bool,
-    alone: impl Iterator<Item = (StepRef, bool)>,
-    doubtful: &FxHashSet<StepRef>,
-) -> Vec<(usize, Diagnostic)> {
-    let mut notes: Vec<(usize, Diagnostic)> = Vec::new();
-    let mut said: FxHashSet<(usize, bool)> = FxHashSet::default();
+    alone: impl Iterator<Item = (StepRef<ExportId>, bool)>,
+    doubtful: &FxHashSet<StepRef<ExportId>>,
+) -> Vec<(ExportId, Diagnostic)> {
+    let mut notes: Vec<(ExportId, Diagnostic)> = Vec::new();
+    let mut said: FxHashSet<(ExportId, bool)> = FxHashSet::default();
     for (at, sends) in alone {
         let (file, id) = at;
-        let Some(row) = readings[file].model.steps.get(id) else { continue };
+        let Some(row) = readings[file.index()].model.steps.get(id) else { continue };
         if !said.insert((file, sends)) {
             continue;
         }
-        let (step, name) = (StepMention::of(row), name(&readings[file], id, signal).to_owned());
+        let (step, name) = (StepMention::of(row), name(&readings[file.index()], id, signal).to_owned());
         let (code, kind) = if doubtful.contains(&at) {
             (SEVERAL_SENDERS, LinkDiagnostic::SendersAmbiguous { step, name, signal })
         } else {

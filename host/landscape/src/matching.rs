@@ -13,7 +13,7 @@ use crate::{
     indexed_export::IndexedExport,
     lexicon::Lexicon,
     name::{Glob, key},
-    unit::{DepartmentId, ItemId, StaleEntry, StepId, Unit},
+    unit::{DepartmentId, ItemId, ProcessId, StaleEntry, StepId, Unit},
     unit_builder::UnitBuilder,
     work_paths::WorkPaths,
 };
@@ -62,7 +62,7 @@ fn places(
         }
         Subject::Process(name) => {
             let wanted = NamePattern::new(name);
-            let rows = (0u32..).zip(&draft.unit.processes);
+            let rows = ProcessId::number(&draft.unit.processes);
             let found = rows.filter(|(_, process)| process.id == *name || wanted.matches(&process.name));
             let steps = found.flat_map(|(id, _)| {
                 let inside = draft.steps_of(id);

@@ -14,7 +14,7 @@ use crate::{
     origin,
     payload::of,
     speech::Speech,
-    unit::{Availability, HandoffId, ItemId, Need, StepId, UndecidedReason},
+    unit::{Availability, FactId, HandoffId, ItemId, Need, StateId, StepId, UndecidedReason},
     verdict::{NeedIndex, NeedJudge},
 };
 
@@ -42,8 +42,8 @@ pub(crate) fn needs(judge: &NeedJudge<'_, '_>) -> Vec<Need> {
 }
 
 /// For each fact that messages bring by themselves, where they bring it.
-fn brought(graph: &Graph) -> FxHashMap<u32, Vec<StepId>> {
-    let mut brought: FxHashMap<u32, Vec<StepId>> = FxHashMap::default();
+fn brought(graph: &Graph) -> FxHashMap<FactId, Vec<StepId>> {
+    let mut brought: FxHashMap<FactId, Vec<StepId>> = FxHashMap::default();
     for edge in &graph.edges {
         if let EdgeKind::Message { brings, .. } = &edge.kind {
             for fact in brings {
@@ -218,9 +218,9 @@ impl NeedJudge<'_, '_> {
     }
 
     /// The states in which an item may arrive.
-    fn arrives(&self, one: &ItemUse) -> Vec<u32> {
-        let states = 0..self.draft.items.rows[one.item.index()].states.len() as u32;
-        let may = |state: &u32| {
+    fn arrives(&self, one: &ItemUse) -> Vec<StateId> {
+        let states = StateId::all(self.draft.items.rows[one.item.index()].states.len());
+        let may = |state: &StateId| {
             let fact = self.draft.items.known_fact(Fact::State(one.item, *state));
             fact.is_some_and(|fact| self.solution.may_in(one.step, fact))
         };
@@ -233,7 +233,7 @@ impl NeedJudge<'_, '_> {
         one: &ItemUse,
         wanted: Fact,
         arrives: bool,
-        brought: &FxHashMap<u32, Vec<StepId>>,
+        brought: &FxHashMap<FactId, Vec<StepId>>,
     ) -> Vec<StepId> {
         for fact in [wanted].into_iter().chain(arrives.then_some(Fact::Item(one.item))) {
             let Some(number) = self.draft.items.known_fact(fact) else { continue };

@@ -21,7 +21,7 @@ pub(crate) fn objections(draft: &UnitBuilder<'_>, branches: &Branches<'_>) -> Ve
     let (mut made, mut work, mut asked) = (Vec::new(), Vec::new(), Vec::new());
     for step in draft.steps() {
         let row = draft.row(step);
-        let owner = draft.unit.processes[draft.unit.steps[step.index()].process as usize].owner;
+        let owner = draft.unit.processes[draft.unit.steps[step.index()].process.index()].owner;
         if draft.side(owner) != Side::Internal {
             continue;
         }

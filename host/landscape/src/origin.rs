@@ -10,7 +10,7 @@ use crate::{
     identity,
     paths::Paths,
     payload::{Transfers, of},
-    unit::{ItemId, StepId},
+    unit::{FileId, ItemId, ProcessId, StateId, StepId},
     unit_builder::UnitBuilder,
 };
 
@@ -23,13 +23,13 @@ pub(crate) struct Origins {
     /// For each item, the steps that provide it, in order.
     makers: FxHashMap<ItemId, Vec<StepId>>,
     /// What the first steps of each process take up with the case, where nothing says what the case brings.
-    taken: FxHashSet<(u32, ItemId)>,
+    taken: FxHashSet<(ProcessId, ItemId)>,
     /// The parts that draw several inputs and no output: their way of drawing, and no gaps.
-    inputs_only: FxHashSet<usize>,
+    inputs_only: FxHashSet<FileId>,
     /// The parts that draw how something gets from one step to another.
-    wired: FxHashSet<usize>,
+    wired: FxHashSet<FileId>,
     /// The processes at whose start a form says what it asks for.
-    asked: FxHashSet<u32>,
+    asked: FxHashSet<ProcessId>,
     /// The steps at which an arrow hangs loose, in order.
     loose: Vec<StepId>,
     visits: std::cell::Cell<usize>,
@@ -84,7 +84,7 @@ impl Origins {
         let mut left = of(&uses.provisions, one.step).iter().filter(|made| made.item == one.item);
         let moved =
             one.state.is_some() && left.all(|made| made.state.is_some_and(|state| Some(state) != one.state));
-        alone && !(drawn && (moved || self.wired.contains(&draft.part_index(one.step)))) && !others()
+        alone && !(drawn && (moved || self.wired.contains(&draft.part(one.step).file))) && !others()
     }
 
     /// Tells whether it goes without saying where an item comes from that nothing provides: a document that stands beside
@@ -96,17 +96,17 @@ impl Origins {
         }
         let process = draft.unit.steps[one.step.index()].process;
         let row = &draft.items.rows[one.item.index()];
-        let state = one.state.and_then(|state| row.states.get(state as usize));
+        let state = one.state.and_then(|state| row.states.get(state.index()));
         let lexicon = draft.shared.lexicon;
         lexicon.is_standing_document(&row.name)
             || state.is_some_and(|state| lexicon.is_standing_document(state))
             || identity::tells_source(&row.name)
             || self.taken.contains(&(process, one.item))
-            || self.inputs_only.contains(&draft.part_index(one.step))
+            || self.inputs_only.contains(&draft.part(one.step).file)
     }
 
     /// Tells whether a form at the start of a process says what is known of a case from the outset.
-    pub(crate) fn asks(&self, process: u32) -> bool {
+    pub(crate) fn asks(&self, process: ProcessId) -> bool {
         self.asked.contains(&process)
     }
 
@@ -176,7 +176,7 @@ fn worked(draft: &UnitBuilder<'_>, graph: &Graph, paths: &Paths, transfers: &Tra
 }
 
 /// Lists the processes at whose start something of one kind says what is there from the outset: a drawn output, or a form.
-fn outset(draft: &UnitBuilder<'_>, uses: &ItemUses, evidence: Evidence) -> FxHashSet<u32> {
+fn outset(draft: &UnitBuilder<'_>, uses: &ItemUses, evidence: Evidence) -> FxHashSet<ProcessId> {
     let at_start = uses
         .provisions
         .iter()
@@ -189,32 +189,32 @@ fn wired(
     draft: &UnitBuilder<'_>,
     uses: &ItemUses,
     makers: &FxHashMap<ItemId, Vec<StepId>>,
-) -> FxHashSet<usize> {
+) -> FxHashSet<FileId> {
     let drawn = |one: &&ItemUse| one.evidence == Evidence::DataObject && !one.variable;
     let handed = |one: &&ItemUse| {
         let makers = makers.get(&one.item).map(Vec::as_slice).unwrap_or_default();
         makers.first().is_some_and(|maker| *maker != one.step) && !draft.items.rows[one.item.index()].store
     };
     let needs = uses.needs.iter().filter(drawn).filter(handed);
-    needs.map(|one| draft.part_index(one.step)).collect()
+    needs.map(|one| draft.part(one.step).file).collect()
 }
 
 /// Lists the parts in which inputs of several items are all that is drawn. Where a call says what it passes into a part,
 /// more is known of its items than that.
-fn inputs_only(draft: &UnitBuilder<'_>, uses: &ItemUses, graph: &Graph) -> FxHashSet<usize> {
+fn inputs_only(draft: &UnitBuilder<'_>, uses: &ItemUses, graph: &Graph) -> FxHashSet<FileId> {
     let drawn = |one: &&ItemUse| {
         one.evidence == Evidence::DataObject && !one.variable && !draft.items.rows[one.item.index()].store
     };
-    let mut outputs: FxHashSet<usize> =
-        uses.provisions.iter().filter(drawn).map(|one| draft.part_index(one.step)).collect();
+    let mut outputs: FxHashSet<FileId> =
+        uses.provisions.iter().filter(drawn).map(|one| draft.part(one.step).file).collect();
     let passing = graph
         .edges
         .iter()
         .filter(|edge| matches!(&edge.kind, EdgeKind::Call { facts: Some(facts) } if !facts.is_empty()));
-    outputs.extend(passing.map(|edge| draft.part_index(edge.target)));
-    let mut inputs: FxHashMap<usize, (ItemId, bool)> = FxHashMap::default();
+    outputs.extend(passing.map(|edge| draft.part(edge.target).file));
+    let mut inputs: FxHashMap<FileId, (ItemId, bool)> = FxHashMap::default();
     for one in uses.needs.iter().filter(drawn) {
-        let (first, several) = inputs.entry(draft.part_index(one.step)).or_insert((one.item, false));
+        let (first, several) = inputs.entry(draft.part(one.step).file).or_insert((one.item, false));
         *several |= *first != one.item;
     }
     let several = inputs.into_iter().filter(|(_, (_, several))| *several).map(|(part, _)| part);
@@ -228,7 +228,7 @@ pub(crate) fn updates(
     uses: &ItemUses,
     maker: StepId,
     item: ItemId,
-    state: Option<u32>,
+    state: Option<StateId>,
 ) -> bool {
     // What a step can do without, like the field of a form that it shows and fills in, it may bring into being.
     let same =

@@ -13,7 +13,7 @@ use crate::{
     goals::Goals,
     speech::Speech,
     telling::Course,
-    unit::StepId,
+    unit::{ProcessId, StepId},
     unit_builder::UnitBuilder,
 };
 
@@ -59,7 +59,7 @@ impl<'o, 'a> Outcomes<'o, 'a> {
         draft: &'o UnitBuilder<'a>,
         graph: &'o Graph,
         course: &'o Course,
-        process: u32,
+        process: ProcessId,
         (leaves, answered): (&[StepId], &[bool]),
     ) -> Self {
         let steps = draft.steps_of(process);

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     flow::{EdgeKind, Graph, NodeKind},
-    unit::StepId,
+    unit::{ProcessId, StepId},
 };
 
 /// The successors and predecessors of every step inside its process, scopes opened up.
@@ -34,8 +34,8 @@ impl Paths {
         for edge in graph.edges.iter().filter(|edge| matches!(edge.kind, EdgeKind::Sequence)) {
             flows[edge.source.index()].push(edge.target);
         }
-        let mut starts: FxHashMap<(Option<StepId>, u32), Vec<StepId>> = FxHashMap::default();
-        let mut handlers: FxHashMap<(Option<StepId>, u32), Vec<StepId>> = FxHashMap::default();
+        let mut starts: FxHashMap<(Option<StepId>, ProcessId), Vec<StepId>> = FxHashMap::default();
+        let mut handlers: FxHashMap<(Option<StepId>, ProcessId), Vec<StepId>> = FxHashMap::default();
         for (id, node) in StepId::number(&graph.nodes) {
             let region = (node.scope, node.process);
             match node.kind {
@@ -150,11 +150,11 @@ impl Paths {
     }
 
     /// Lists the steps after which a process is over, by process.
-    fn leaves(&self, graph: &Graph) -> FxHashMap<u32, Vec<StepId>> {
+    fn leaves(&self, graph: &Graph) -> FxHashMap<ProcessId, Vec<StepId>> {
         let interrupts = |next: &StepId| {
             matches!(graph.nodes[next.index()].kind, NodeKind::Boundary { .. } | NodeKind::EventScope { .. })
         };
-        let mut leaves: FxHashMap<u32, Vec<StepId>> = FxHashMap::default();
+        let mut leaves: FxHashMap<ProcessId, Vec<StepId>> = FxHashMap::default();
         for (id, node) in StepId::number(&graph.nodes) {
             let is_detached = matches!(node.kind, NodeKind::Detached);
             if !is_detached && !self.caught[id.index()] && self.next(id).iter().all(interrupts) {

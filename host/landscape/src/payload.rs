@@ -12,7 +12,7 @@ use crate::{
     item::Fact,
     link::{Passage, PassageEnd},
     name, trigger,
-    unit::{CarriedItem, ItemId, MessageSender, StepId, UndecidedReason},
+    unit::{CarriedItem, FactId, ItemId, MessageSender, ProcessId, StateId, StepId, UndecidedReason},
     unit_builder::UnitBuilder,
 };
 
@@ -26,7 +26,7 @@ pub(crate) struct Payload {
 }
 
 impl Payload {
-    fn add(&mut self, item: ItemId, state: Option<u32>, evidence: Evidence) {
+    fn add(&mut self, item: ItemId, state: Option<StateId>, evidence: Evidence) {
         match self.carries.iter_mut().find(|known| (known.item, known.state) == (item, state)) {
             Some(known) => known.evidence = known.evidence.min(evidence),
             None => self.carries.push(CarriedItem { item, state, evidence }),
@@ -100,25 +100,25 @@ fn together(draft: &UnitBuilder<'_>, graph: &Graph) -> Vec<StepId> {
 }
 
 /// Which process speaks of which item, in needs or provisions.
-pub(crate) struct MentionedItems(FxHashSet<(u32, ItemId)>);
+pub(crate) struct MentionedItems(FxHashSet<(ProcessId, ItemId)>);
 
 impl MentionedItems {
     fn new(draft: &UnitBuilder<'_>, uses: &ItemUses) -> Self {
         let all = uses.needs.iter().chain(&uses.provisions);
-        let mut spoken: FxHashSet<(u32, ItemId)> =
+        let mut spoken: FxHashSet<(ProcessId, ItemId)> =
             all.map(|one| (draft.unit.steps[one.step.index()].process, one.item)).collect();
         for part in &draft.parts {
             for (id, process) in part.model.processes.iter() {
                 let items =
                     process.inputs.iter().filter_map(|access| crate::item::mapped(&part.items, access.item));
-                spoken.extend(items.map(|item| (part.first_process + id.0, item)));
+                spoken.extend(items.map(|item| (part.process(id), item)));
             }
         }
         Self(spoken)
     }
 
     /// Tells whether a process speaks of an item.
-    pub(crate) fn of(&self, process: u32, item: ItemId) -> bool {
+    pub(crate) fn of(&self, process: ProcessId, item: ItemId) -> bool {
         self.0.contains(&(process, item))
     }
 }
@@ -260,11 +260,11 @@ fn connect(
 
 /// The pairs of facts by which one side's item becomes the other's: the thing, its states of the same name, and the
 /// doubt about it.
-pub(crate) fn pairs(draft: &mut UnitBuilder<'_>, from: ItemId, to: ItemId) -> Vec<(u32, u32)> {
+pub(crate) fn pairs(draft: &mut UnitBuilder<'_>, from: ItemId, to: ItemId) -> Vec<(FactId, FactId)> {
     let items = &mut draft.items;
     let mut pairs = vec![(items.item_fact(from, None), items.item_fact(to, None))];
-    for state in 0..items.rows[from.index()].states.len() as u32 {
-        let name = items.rows[from.index()].states[state as usize].clone();
+    for state in StateId::all(items.rows[from.index()].states.len()) {
+        let name = items.rows[from.index()].states[state.index()].clone();
         let other = items.state(to, &name);
         pairs.push((items.item_fact(from, Some(state)), items.item_fact(to, Some(other))));
     }
@@ -306,7 +306,7 @@ fn inside(
 ) {
     transfers.open.remove(&target);
     let named = payload.stated().filter(|carried| carried.evidence >= Evidence::Message);
-    let facts: Vec<u32> = named.map(|carried| draft.items.item_fact(carried.item, None)).collect();
+    let facts: Vec<FactId> = named.map(|carried| draft.items.item_fact(carried.item, None)).collect();
     graph.makes[target.index()].extend(facts);
 }
 
@@ -380,7 +380,7 @@ fn crossed(draft: &UnitBuilder<'_>, graph: &mut Graph, transfers: &mut Transfers
 }
 
 /// Lists the steps at which a process begins.
-pub(crate) fn starts(draft: &UnitBuilder<'_>, graph: &Graph, process: u32) -> Vec<StepId> {
+pub(crate) fn starts(draft: &UnitBuilder<'_>, graph: &Graph, process: ProcessId) -> Vec<StepId> {
     let starts = |step: &StepId| {
         let node = &graph.nodes[step.index()];
         node.scope.is_none() && matches!(node.kind, NodeKind::Start)

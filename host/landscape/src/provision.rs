@@ -13,7 +13,7 @@ use crate::{
     paths::Paths,
     payload::Transfers,
     purpose::{self, Purpose},
-    unit::{Availability, ItemId, Need, Provision, StepId},
+    unit::{Availability, ItemId, Need, ProcessId, Provision, StepId},
     unit_builder::UnitBuilder,
 };
 
@@ -155,9 +155,9 @@ impl UsageWalk<'_, '_> {
 /// What somebody outside the unit, or the outside of a process, takes.
 struct ExternalUse {
     sent: FxHashSet<(StepId, ItemId)>,
-    returned: FxHashSet<(u32, ItemId)>,
+    returned: FxHashSet<(ProcessId, ItemId)>,
     /// Processes in which code that nobody sees may use any variable.
-    opaque: FxHashSet<u32>,
+    opaque: FxHashSet<ProcessId>,
 }
 
 impl ExternalUse {
@@ -173,7 +173,7 @@ impl ExternalUse {
         for part in &draft.parts {
             for (id, process) in part.model.processes.iter() {
                 let items = process.outputs.iter().filter_map(|access| mapped(&part.items, access.item));
-                returned.extend(items.map(|item| (part.first_process + id.0, item)));
+                returned.extend(items.map(|item| (part.process(id), item)));
             }
         }
         let opaque = draft.steps().filter(|step| draft.row(*step).opaque);

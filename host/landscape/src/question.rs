@@ -4,7 +4,7 @@ use handoff_model::Id;
 
 use crate::{
     flow::{self, ReachCertainty, Solution},
-    unit::{ItemId, Reach, ReachVerdict, StepId, Unit},
+    unit::{ItemId, Reach, ReachVerdict, StateId, StepId, Unit},
 };
 
 impl Unit {
@@ -27,7 +27,7 @@ impl Unit {
     /// Tells whether a gap at a step travels on to the customer: forward on paths on which no step provides the item,
     /// to a step where the customer gets or does something. What lacks a state is repaired in that state only. Without an
     /// item, nothing repairs the gap.
-    pub fn reach(&self, start: StepId, lacking: Option<(ItemId, Option<u32>)>) -> Reach {
+    pub fn reach(&self, start: StepId, lacking: Option<(ItemId, Option<StateId>)>) -> Reach {
         if self.touchpoints.is_empty() {
             return Reach {
                 verdict: ReachVerdict::Unknown,

@@ -48,7 +48,7 @@ impl Unit {
 
     /// Names the process of a step in quotation marks, where it has a name.
     fn process_of(&self, step: StepId, language: Language) -> Option<String> {
-        let process = self.processes.get(self.steps.get(step.index())?.process as usize)?;
+        let process = self.processes.get(self.steps.get(step.index())?.process.index())?;
         Some(&process.name).filter(|name| !name.trim().is_empty()).map(|name| quoted(name, language))
     }
 }

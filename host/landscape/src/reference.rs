@@ -6,23 +6,23 @@
 
 use std::sync::Arc;
 
-use handoff_model::ProcessId;
+use handoff_model::{Id, ProcessId};
 use rustc_hash::FxHashMap;
 
 use crate::{
     file_places::FilePlaces,
-    indexed_export::IndexedExport,
+    indexed_export::{ExportId, IndexedExport},
     name::{generic, key},
 };
 
 /// A process of some file.
-pub(crate) type ProcessRef = (usize, ProcessId);
+pub(crate) type ProcessRef = (ExportId, ProcessId);
 
 /// A reference to a process.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Reference<'r> {
     /// The file it stands in.
-    pub(crate) file: usize,
+    pub(crate) file: ExportId,
     /// The namespace of the id, where one is told.
     pub(crate) namespace: Option<&'r str>,
     /// The id or name.
@@ -61,14 +61,15 @@ pub(crate) struct Processes<'a> {
     names: FxHashMap<&'a str, Vec<ProcessRef>>,
     pools: FxHashMap<&'a str, Vec<ProcessRef>>,
     /// For each file, the files it imports, each with its namespace.
-    imports: Vec<Vec<(&'a str, usize)>>,
+    imports: Vec<Vec<(&'a str, ExportId)>>,
 }
 
 impl<'a> Processes<'a> {
     pub(crate) fn new(readings: &'a [Arc<IndexedExport>], places: &FilePlaces<'_>) -> Self {
         let mut ids: FxHashMap<&str, Vec<ProcessRef>> = FxHashMap::default();
         let (mut names, mut pools) = (ids.clone(), ids.clone());
-        for (file, IndexedExport { model, keys, .. }) in readings.iter().map(|reading| &**reading).enumerate()
+        for (file, IndexedExport { model, keys, .. }) in
+            ExportId::number(readings.iter().map(|reading| &**reading))
         {
             for ((id, process), name) in model.processes.iter().zip(&keys.processes) {
                 ids.entry(&process.id).or_default().push((file, id));
@@ -82,9 +83,9 @@ impl<'a> Processes<'a> {
                 }
             }
         }
-        let imports = readings.iter().enumerate().map(|(file, reading)| {
+        let imports = ExportId::number(readings).map(|(file, reading)| {
             let imports = reading.model.imports.iter();
-            let mut imports: Vec<(&str, usize)> = imports
+            let mut imports: Vec<(&str, ExportId)> = imports
                 .filter_map(|import| {
                     Some((import.namespace.as_str(), places.located(file, &import.location)?))
                 })
@@ -117,7 +118,7 @@ impl<'a> Processes<'a> {
     }
 
     /// Finds the one process that a pool of a telling name describes, as seen from a file.
-    pub(crate) fn pool(&self, places: &FilePlaces<'_>, file: usize, name: &str) -> Option<ProcessRef> {
+    pub(crate) fn pool(&self, places: &FilePlaces<'_>, file: ExportId, name: &str) -> Option<ProcessRef> {
         let candidates = self.pools.get(name).or_else(|| self.names.get(name))?;
         match places.nearest(file, candidates, |candidate| candidate.0)[..] {
             [found] => Some(found),
@@ -135,7 +136,7 @@ impl<'a> Processes<'a> {
     ) -> Vec<ProcessRef> {
         let at_home = |found: &&ProcessRef| {
             // A file without a namespace does not say that another is meant.
-            let home = &self.readings[found.0].model.namespace;
+            let home = &self.readings[found.0.index()].model.namespace;
             home.is_empty() || reference.namespace.is_none_or(|namespace| namespace == home)
         };
         let fitting: Vec<ProcessRef> = candidates.iter().filter(at_home).copied().collect();
@@ -144,8 +145,8 @@ impl<'a> Processes<'a> {
         if !own.is_empty() {
             return own;
         }
-        let imports = self.imports[reference.file].iter();
-        let imported: Vec<usize> = imports
+        let imports = self.imports[reference.file.index()].iter();
+        let imported: Vec<ExportId> = imports
             .filter(|(home, _)| reference.namespace.is_none_or(|namespace| namespace == *home))
             .map(|(_, file)| *file)
             .collect();

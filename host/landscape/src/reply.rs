@@ -13,14 +13,14 @@ use crate::{
     objection::{answers, objections},
     speech::Speech,
     telling::Course,
-    unit::{StepId, Touchpoint},
+    unit::{ProcessId, StepId, Touchpoint},
     unit_builder::UnitBuilder,
 };
 
 /// What the customer sent on the way, and where.
 pub(crate) struct Replies {
     /// By process, the steps at which he is heard, with whether what he sends is an objection.
-    heard: FxHashMap<u32, Vec<(StepId, bool)>>,
+    heard: FxHashMap<ProcessId, Vec<(StepId, bool)>>,
     /// Where whoever objects may be told something.
     answers: Vec<bool>,
 }
@@ -80,7 +80,7 @@ impl Replies {
                 && course.before(step).iter().any(asked)
         };
         let ours = |step: &StepId| {
-            let owner = draft.unit.processes[draft.unit.steps[step.index()].process as usize].owner;
+            let owner = draft.unit.processes[draft.unit.steps[step.index()].process.index()].owner;
             draft.side(owner) == Side::Internal && draft.side(draft.owner(*step)) == Side::Internal
         };
         let catches = |step: StepId| {
@@ -91,7 +91,7 @@ impl Replies {
         let heard = draft.steps().filter(ours).filter(|step| {
             !course.before(*step).is_empty() && catches(*step) && (said.contains(step) || meant(*step))
         });
-        let mut by_process: FxHashMap<u32, Vec<(StepId, bool)>> = FxHashMap::default();
+        let mut by_process: FxHashMap<ProcessId, Vec<(StepId, bool)>> = FxHashMap::default();
         for step in heard {
             let names =
                 names.get(&step).into_iter().flatten().copied().chain([draft.row(step).name.as_str()]);
@@ -124,7 +124,7 @@ impl Replies {
         draft: &UnitBuilder<'_>,
         course: &Course,
         contacts: &Contacts,
-        process: u32,
+        process: ProcessId,
     ) -> FxHashMap<StepId, OwedAnswer> {
         let mut found: FxHashMap<StepId, OwedAnswer> = FxHashMap::default();
         let own = self.heard.get(&process).into_iter().flatten();

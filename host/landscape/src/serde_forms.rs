@@ -5,9 +5,9 @@ pub(crate) mod facts {
     use rustc_hash::FxHashMap;
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-    use crate::unit::ItemId;
+    use crate::unit::{FactId, ItemId, StateId};
 
-    type Facts = FxHashMap<(ItemId, Option<u32>), u32>;
+    type Facts = FxHashMap<(ItemId, Option<StateId>), FactId>;
 
     pub(crate) fn serialize<S: Serializer>(facts: &Facts, out: S) -> Result<S::Ok, S::Error> {
         let mut list: Vec<_> = facts.iter().map(|((item, state), fact)| (item, state, fact)).collect();
@@ -16,7 +16,7 @@ pub(crate) mod facts {
     }
 
     pub(crate) fn deserialize<'a, D: Deserializer<'a>>(from: D) -> Result<Facts, D::Error> {
-        let list: Vec<(ItemId, Option<u32>, u32)> = Deserialize::deserialize(from)?;
+        let list: Vec<(ItemId, Option<StateId>, FactId)> = Deserialize::deserialize(from)?;
         Ok(list.into_iter().map(|(item, state, fact)| ((item, state), fact)).collect())
     }
 }

@@ -10,7 +10,7 @@ use rustc_hash::FxHashSet;
 
 use crate::{
     name::{generated, listed, words},
-    unit::{Sketch, StepId},
+    unit::{ProcessId, Sketch, StepId},
     unit_builder::UnitBuilder,
 };
 
@@ -33,10 +33,10 @@ pub(crate) fn sketches(draft: &UnitBuilder<'_>) -> Vec<Sketch> {
             _ => continue,
         };
         let written = draft.part(id).model.format == Format::Text && is_letter(&step.name);
-        count[step.process as usize].add(!written && is_nameless(&step.name));
+        count[step.process.index()].add(!written && is_nameless(&step.name));
     }
     let counts = work.into_iter().zip(events).map(|(work, events)| if work.all == 0 { events } else { work });
-    let sketches = (0..).zip(counts).filter(|(_, count)| 2 * count.nameless > count.all);
+    let sketches = ProcessId::number(counts).filter(|(_, count)| 2 * count.nameless > count.all);
     sketches.map(|(process, NamelessCount { nameless, all })| Sketch { process, nameless, all }).collect()
 }
 
@@ -148,6 +148,8 @@ pub(crate) fn is_nameless(label: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{is_human, is_nameless};
+    use handoff_model::Id;
+
     use crate::testing::unit;
 
     #[test]
@@ -225,7 +227,7 @@ mod tests {
     fn check(text: &str, expected: &[&str]) {
         let unit = unit(text);
         let line = |row: &crate::unit::Sketch| {
-            format!("{} {}/{}", unit.processes[row.process as usize].id, row.nameless, row.all)
+            format!("{} {}/{}", unit.processes[row.process.index()].id, row.nameless, row.all)
         };
         let found: Vec<String> = unit.sketches.iter().map(line).collect();
         assert_eq!(found, expected);

@@ -9,7 +9,7 @@ use crate::{
     flow::{EdgeKind, Graph},
     paths::Paths,
     payload::Transfers,
-    unit::{StepId, UndecidedReason},
+    unit::{FactId, ProcessId, StepId, UndecidedReason},
     unit_builder::UnitBuilder,
 };
 
@@ -20,9 +20,9 @@ pub(crate) struct OpenSources {
     /// Of those, and of steps that may set variables which the export does not show.
     any: FxHashMap<StepId, StepId>,
     /// The processes in which code that the export does not show may set variables, not only people.
-    coded: FxHashSet<u32>,
+    coded: FxHashSet<ProcessId>,
     /// What some call passes into a process: its number, and the fact there.
-    filled: FxHashSet<(u32, u32)>,
+    filled: FxHashSet<(ProcessId, FactId)>,
 }
 
 impl OpenSources {
@@ -51,12 +51,12 @@ impl OpenSources {
     }
 
     /// Tells whether some call passes a fact into a process, whether or not the caller has it.
-    pub(crate) fn filled(&self, process: u32, fact: u32) -> bool {
+    pub(crate) fn filled(&self, process: ProcessId, fact: FactId) -> bool {
         self.filled.contains(&(process, fact))
     }
 
     /// Tells whether code that nobody sees may set variables in a process.
-    pub(crate) fn coded(&self, process: u32) -> bool {
+    pub(crate) fn coded(&self, process: ProcessId) -> bool {
         self.coded.contains(&process)
     }
 

@@ -8,7 +8,7 @@ use crate::{
     Export,
     contract::{Clause, Contract, Origin, Settings, Subject},
     lexicon::tests::settings,
-    unit::{DepartmentId, ItemId, Landscape, Need, StepId, Unit},
+    unit::{DepartmentId, ItemId, Landscape, Need, StateId, StepId, Unit},
 };
 
 pub(crate) fn model(text: &str) -> Model {
@@ -55,9 +55,9 @@ pub(crate) fn department(unit: &Unit, id: Option<DepartmentId>) -> &str {
 }
 
 /// Writes an item with its state.
-pub(crate) fn item(unit: &Unit, item: ItemId, state: Option<u32>) -> String {
+pub(crate) fn item(unit: &Unit, item: ItemId, state: Option<StateId>) -> String {
     let item = &unit.items[item.index()];
-    let state = state.map(|state| format!(" [{}]", item.states[state as usize]));
+    let state = state.map(|state| format!(" [{}]", item.states[state.index()]));
     format!("{}{}", item.name, state.unwrap_or_default())
 }
 

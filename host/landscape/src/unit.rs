@@ -1,7 +1,7 @@
 //! What the analysis found: the landscape and its units, as flat lists with small numbers.
 //!
 //! Every id is a position in the list of the same unit that its name says: `StepId` in [`Unit::steps`], `ItemId` in
-//! [`Unit::items`] and so on; processes, files, states and facts are plain numbers (`u32`).
+//! [`Unit::items`] and so on.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ mod exchange;
 pub use exchange::{Availability, MessageSender, Need, Provision, UndecidedReason};
 
 mod ids;
-pub use ids::{DepartmentId, HandoffId, ItemId, StepId};
+pub use ids::{DepartmentId, FactId, FileId, HandoffId, ItemId, ProcessId, StateId, StepId};
 
 /// Who owns steps: a lane, pool or role, under one name for the whole landscape.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,7 +34,7 @@ pub struct Department {
 #[serde(rename_all = "kebab-case")]
 pub struct Spelling {
     /// The file: a position in [`Unit::files`].
-    pub file: u32,
+    pub file: FileId,
     /// The department whose name the file writes otherwise.
     pub department: DepartmentId,
     /// The name as that file writes it.
@@ -76,7 +76,7 @@ pub struct Process {
     /// The name of the process, else of its pool, else empty.
     pub name: String,
     /// The file it stands in: a position in [`Unit::files`].
-    pub file: u32,
+    pub file: FileId,
     /// The pool's department, where it has one.
     pub owner: Option<DepartmentId>,
     /// The place of its opening tag.
@@ -96,7 +96,7 @@ pub struct Step {
     /// The department: of the innermost named lane, else the pool, else the role; `None` where none is named.
     pub owner: Option<DepartmentId>,
     /// The process it lies in: a position in [`Unit::processes`].
-    pub process: u32,
+    pub process: ProcessId,
     /// The innermost sub-process around it; `None` directly in its process.
     pub scope: Option<StepId>,
     /// Whether some path from a start leads to it (compensation handlers and ad-hoc steps count as reachable).
@@ -140,7 +140,7 @@ pub struct CarriedItem {
     /// The item that crosses.
     pub item: ItemId,
     /// Its state: a position in [`Item::states`].
-    pub state: Option<u32>,
+    pub state: Option<StateId>,
     /// Where it is known from that the item crosses.
     pub evidence: Evidence,
 }
@@ -156,7 +156,7 @@ pub struct Handoff {
     /// The place of that element; of the last step where there is none.
     pub span: Span,
     /// The file it stands in: a position in [`Unit::files`].
-    pub file: u32,
+    pub file: FileId,
     /// The kind of link by which work passes.
     pub kind: HandoffKind,
     /// The department that hands over; `None` where nobody owns the last step.
@@ -273,7 +273,7 @@ pub enum NameLink {
         /// The call activity.
         caller: StepId,
         /// The process that is called.
-        process: u32,
+        process: ProcessId,
     },
     /// A message or signal.
     Passage {
@@ -289,7 +289,7 @@ pub enum NameLink {
 #[serde(rename_all = "kebab-case")]
 pub struct Sketch {
     /// A position in [`Unit::processes`].
-    pub process: u32,
+    pub process: ProcessId,
     /// How many of the steps that tell have a default name of a tool, or none.
     pub nameless: u32,
     /// How many steps tell: the activities; where there are none, the events.
@@ -347,7 +347,7 @@ pub struct Unit {
     pub graph: crate::flow::Graph,
     /// For each item, and for each of its states, the number of the fact of the flow that it is there, in that state.
     #[serde(with = "crate::serde_forms::facts")]
-    pub facts: FxHashMap<(ItemId, Option<u32>), u32>,
+    pub facts: FxHashMap<(ItemId, Option<StateId>), FactId>,
     /// The solved flow, once it has been asked for: see [`Unit::solution`].
     #[serde(skip)]
     pub solved: std::sync::OnceLock<crate::flow::Solution>,
@@ -358,12 +358,12 @@ pub struct Unit {
 
 impl Unit {
     /// Returns the path of one of its files.
-    pub fn file(&self, file: u32) -> Option<&Arc<str>> {
-        self.files.get(file as usize)
+    pub fn file(&self, file: FileId) -> Option<&Arc<str>> {
+        self.files.get(file.index())
     }
 
     /// Returns the name of a department as a file of the unit writes it: what is said of a file uses its own words.
-    pub fn department_name(&self, department: DepartmentId, file: u32) -> Option<&str> {
+    pub fn department_name(&self, department: DepartmentId, file: FileId) -> Option<&str> {
         let place =
             self.spellings.binary_search_by_key(&(file, department), |row| (row.file, row.department));
         let own = place.ok().and_then(|place| self.spellings.get(place)).map(|row| row.name.as_str());

@@ -15,14 +15,17 @@ use crate::{
     lexicon::Lexicon,
     link::{Call, Passage},
     name::key,
-    unit::{Customer, Department, DepartmentId, ItemId, Process, Spelling, Step, StepId, Unit},
+    unit::{
+        Customer, Department, DepartmentId, FileId, ItemId, Process, ProcessId, Spelling, StateId, Step,
+        StepId, Unit,
+    },
     unit_inputs::{UnitExport, UnitInputs},
 };
 
 /// One export of a unit.
 pub(crate) struct UnitPart<'a> {
     /// The position in [`Unit::files`], which is also the one in [`UnitBuilder::parts`].
-    pub(crate) file: usize,
+    pub(crate) file: FileId,
     /// What the export holds.
     pub(crate) model: &'a Model,
     owners: &'a Owners,
@@ -31,17 +34,22 @@ pub(crate) struct UnitPart<'a> {
     /// For each of its own departments, the department of the unit.
     departments: Vec<Option<DepartmentId>>,
     /// The number of its first step in the unit.
-    first_step: u32,
+    first_step: StepId,
     /// The number of its first process in the unit.
-    pub(crate) first_process: u32,
+    first_process: ProcessId,
     /// Its items as items of the unit, each with the state that its name ends with.
-    pub(crate) items: Vec<(ItemId, Option<u32>)>,
+    pub(crate) items: Vec<(ItemId, Option<StateId>)>,
 }
 
 impl UnitPart<'_> {
     /// Returns the number in the unit of a step of the export.
     pub(crate) fn step(&self, step: model::StepId) -> StepId {
-        StepId(self.first_step + step.0)
+        StepId(self.first_step.0 + step.0)
+    }
+
+    /// Returns the number in the unit of a process of the export.
+    pub(crate) fn process(&self, process: model::ProcessId) -> ProcessId {
+        ProcessId(self.first_process.0 + process.0)
     }
 
     fn department(&self, owner: Option<&Option<PartyId>>) -> Option<DepartmentId> {
@@ -95,7 +103,7 @@ pub(crate) struct UnitBuilder<'a> {
     pub(crate) shared: RunContext<'a>,
     pub(crate) parts: Vec<UnitPart<'a>>,
     /// For each step of the unit, the part it comes from.
-    step_parts: Vec<u32>,
+    step_parts: Vec<FileId>,
     /// The steps of each process.
     process_steps: Vec<Vec<StepId>>,
     pub(crate) items: ItemTable,
@@ -125,7 +133,7 @@ impl<'a> UnitBuilder<'a> {
             namesakes: Vec::new(),
         };
         let numbers = draft.lay_out_departments(recipe);
-        for ((file, ingredient), departments) in recipe.parts.iter().enumerate().zip(numbers) {
+        for ((file, ingredient), departments) in FileId::number(&recipe.parts).zip(numbers) {
             let IndexedExport { model, owners, keys } = &*ingredient.reading;
             let items = draft.items.add(model, shared.lexicon);
             let part = UnitPart {
@@ -134,8 +142,8 @@ impl<'a> UnitBuilder<'a> {
                 owners,
                 connectors: Connectors::of(model),
                 departments,
-                first_step: draft.unit.steps.len() as u32,
-                first_process: draft.unit.processes.len() as u32,
+                first_step: StepId::new(draft.unit.steps.len()),
+                first_process: ProcessId::new(draft.unit.processes.len()),
                 items,
             };
             draft.lay_out(&part, &keys.titles);
@@ -144,7 +152,7 @@ impl<'a> UnitBuilder<'a> {
         }
         draft.process_steps = vec![Vec::new(); draft.unit.processes.len()];
         for (id, step) in StepId::number(&draft.unit.steps) {
-            draft.process_steps[step.process as usize].push(id);
+            draft.process_steps[step.process.index()].push(id);
         }
         draft.spell();
         draft.lend();
@@ -195,11 +203,7 @@ impl<'a> UnitBuilder<'a> {
             let known = own.filter_map(|(own, department)| Some((own, (*department)?)));
             let mut rows: Vec<Spelling> = known
                 .filter(|(own, department)| own.name != self.unit.departments[department.index()].name)
-                .map(|(own, department)| Spelling {
-                    file: part.file as u32,
-                    department,
-                    name: own.name.clone(),
-                })
+                .map(|(own, department)| Spelling { file: part.file, department, name: own.name.clone() })
                 .collect();
             rows.sort_by_key(|row| row.department);
             rows.dedup_by_key(|row| row.department);
@@ -213,29 +217,29 @@ impl<'a> UnitBuilder<'a> {
         let count = self.unit.processes.len();
         let mut owned = vec![false; count];
         for step in &self.unit.steps {
-            owned[step.process as usize] |= step.owner.is_some();
+            owned[step.process.index()] |= step.owner.is_some();
         }
-        let mut calls: Vec<Vec<u32>> = vec![Vec::new(); count];
+        let mut calls: Vec<Vec<ProcessId>> = vec![Vec::new(); count];
         let mut callers = vec![CallerTally::default(); count];
         for call in self.calls {
             let (Some(caller), Some(process)) = (self.step(call.caller), self.process(call.process)) else {
                 continue;
             };
-            callers[process as usize].add(self.owner(caller));
+            callers[process.index()].add(self.owner(caller));
             if self.owner(caller).is_none() {
-                calls[self.unit.steps[caller.index()].process as usize].push(process);
+                calls[self.unit.steps[caller.index()].process.index()].push(process);
             }
         }
-        let mut open: Vec<u32> = (0..count as u32).collect();
+        let mut open: Vec<ProcessId> = ProcessId::all(count).collect();
         while let Some(process) = open.pop() {
-            let index = process as usize;
+            let index = process.index();
             let Some(department) = callers[index].agreed().filter(|_| !owned[index]) else { continue };
             owned[index] = true;
             for step in &self.process_steps[index] {
                 self.unit.steps[step.index()].owner = Some(department);
             }
             for called in std::mem::take(&mut calls[index]) {
-                callers[called as usize].tell(department);
+                callers[called.index()].tell(department);
                 open.push(called);
             }
         }
@@ -246,19 +250,19 @@ impl<'a> UnitBuilder<'a> {
             self.unit.processes.push(Process {
                 id: process.id.clone(),
                 name: title.clone(),
-                file: part.file as u32,
+                file: part.file,
                 owner: part.department(part.owners.processes.get(id.index())),
                 span: process.span,
             });
         }
         for (id, step) in part.model.steps.iter() {
-            self.step_parts.push(self.parts.len() as u32);
+            self.step_parts.push(part.file);
             self.unit.steps.push(Step {
                 id: step.id.clone(),
                 name: step.name.clone(),
                 kind: step.kind,
                 owner: part.department(part.owners.steps.get(id.index())),
-                process: part.first_process + step.process.0,
+                process: part.process(step.process),
                 scope: step.scope.map(|scope| part.step(scope)),
                 reachable: true,
                 span: step.span,
@@ -269,41 +273,41 @@ impl<'a> UnitBuilder<'a> {
     /// Returns the step's row in its model.
     pub(crate) fn row(&self, step: StepId) -> &'a model::Step {
         let part = self.part(step);
-        &part.model.steps[model::StepId(step.0 - part.first_step)]
+        &part.model.steps[model::StepId(step.0 - part.first_step.0)]
     }
 
     /// Returns the part a step comes from.
     pub(crate) fn part(&self, step: StepId) -> &UnitPart<'a> {
-        &self.parts[self.step_parts[step.index()] as usize]
+        &self.parts[self.step_parts[step.index()].index()]
     }
 
     /// Returns the number of a step of a file of this unit.
     pub(crate) fn step(&self, (file, step): StepRef) -> Option<StepId> {
-        Some(self.parts.get(file)?.step(step))
+        Some(self.part_of_file(file)?.step(step))
     }
 
     /// Returns the number of a process of a file of this unit.
-    pub(crate) fn process(&self, (file, process): (usize, model::ProcessId)) -> Option<u32> {
-        Some(self.parts.get(file)?.first_process + process.0)
+    pub(crate) fn process(&self, (file, process): (FileId, model::ProcessId)) -> Option<ProcessId> {
+        Some(self.part_of_file(file)?.process(process))
     }
 
     /// Lists the data inputs of a process: whether each is optional, and its item.
-    pub(crate) fn given(&self, process: u32) -> impl Iterator<Item = (bool, Option<ItemId>)> {
+    pub(crate) fn given(&self, process: ProcessId) -> impl Iterator<Item = (bool, Option<ItemId>)> {
         let part = self.parts.iter().rev().find(|part| part.first_process <= process);
         part.into_iter().flat_map(move |part| {
-            let row = part.model.processes.get(model::ProcessId(process - part.first_process));
+            let row = part.model.processes.get(model::ProcessId(process.0 - part.first_process.0));
             let inputs = row.map(|row| row.inputs.as_slice()).unwrap_or_default();
             inputs.iter().map(|access| (access.optional, crate::item::mapped(&part.items, access.item)))
         })
     }
 
     /// Returns the part of a file.
-    pub(crate) fn part_of_file(&self, file: usize) -> Option<&UnitPart<'a>> {
-        self.parts.get(file)
+    pub(crate) fn part_of_file(&self, file: FileId) -> Option<&UnitPart<'a>> {
+        self.parts.get(file.index())
     }
 
     /// Returns the department of a pool.
-    pub(crate) fn pool_owner(&self, file: usize, pool: model::ParticipantId) -> Option<DepartmentId> {
+    pub(crate) fn pool_owner(&self, file: FileId, pool: model::ParticipantId) -> Option<DepartmentId> {
         let part = self.part_of_file(file)?;
         part.department(part.owners.pools.get(pool.index()))
     }
@@ -329,20 +333,19 @@ impl<'a> UnitBuilder<'a> {
     }
 
     /// Returns the steps of a process, in order.
-    pub(crate) fn steps_of(&self, process: u32) -> &[StepId] {
-        self.process_steps.get(process as usize).map(Vec::as_slice).unwrap_or_default()
+    pub(crate) fn steps_of(&self, process: ProcessId) -> &[StepId] {
+        self.process_steps.get(process.index()).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// Returns the item and state of an access in a part.
-    pub(crate) fn accessed(&mut self, part: usize, access: &model::Access) -> Option<(ItemId, Option<u32>)> {
-        let (item, named) = *self.parts[part].items.get(access.item.index())?;
+    /// Returns the item and state of an access in a file.
+    pub(crate) fn accessed(
+        &mut self,
+        file: FileId,
+        access: &model::Access,
+    ) -> Option<(ItemId, Option<StateId>)> {
+        let (item, named) = *self.parts[file.index()].items.get(access.item.index())?;
         let state = access.state.as_deref().map(|state| self.items.state(item, state));
         Some((item, state.or(named)))
-    }
-
-    /// Returns the position of the part that a step comes from.
-    pub(crate) fn part_index(&self, step: StepId) -> usize {
-        self.step_parts[step.index()] as usize
     }
 }
 

@@ -3,7 +3,7 @@
 use handoff_model::Id;
 
 use crate::UndecidedReason;
-use crate::unit::{DepartmentId, ItemId, StepId, Unit};
+use crate::unit::{DepartmentId, FileId, ItemId, StateId, StepId, Unit};
 
 /// Most bits in one reading of a flow, steps by facts: beyond it the analysis would take the machine's memory.
 const BITS: u64 = 1 << 31;
@@ -83,7 +83,7 @@ impl UnitSizes<'_> {
             self.steps(need.witness.iter().chain(&need.providers).copied())?;
             self.steps(need.undeclared.iter().flat_map(UndecidedReason::steps))?;
             let handoffs = self.unit.handoffs.len();
-            need.handoff.map_or(Ok(()), |handoff| within("handoff", handoff.0, handoffs))?;
+            need.handoff.map_or(Ok(()), |handoff| within("handoff", handoff, handoffs))?;
         }
         for provision in &self.unit.provisions {
             self.steps([provision.step])?;
@@ -131,35 +131,39 @@ impl UnitSizes<'_> {
         })
     }
 
-    fn file(&self, file: u32) -> Result<(), UnitError> {
+    fn file(&self, file: FileId) -> Result<(), UnitError> {
         within("file", file, self.unit.files.len())
     }
 
     fn departments(&self, numbers: impl IntoIterator<Item = DepartmentId>) -> Result<(), UnitError> {
         let known = self.unit.departments.len();
-        numbers.into_iter().try_for_each(|number| within("department", number.0, known))
+        numbers.into_iter().try_for_each(|number| within("department", number, known))
     }
 
     fn steps(&self, numbers: impl IntoIterator<Item = StepId>) -> Result<(), UnitError> {
-        numbers.into_iter().try_for_each(|number| within("step", number.0, self.unit.steps.len()))
+        numbers.into_iter().try_for_each(|number| within("step", number, self.unit.steps.len()))
     }
 
-    fn item(&self, item: ItemId, state: Option<u32>) -> Result<(), UnitError> {
-        within("item", item.0, self.unit.items.len())?;
+    fn item(&self, item: ItemId, state: Option<StateId>) -> Result<(), UnitError> {
+        within("item", item, self.unit.items.len())?;
         let states = self.unit.items.get(item.index()).map_or(0, |item| item.states.len());
         state.map_or(Ok(()), |state| within("state", state, states))
     }
 }
 
-fn within(what: &'static str, number: u32, known: usize) -> Result<(), UnitError> {
-    if (number as usize) < known { Ok(()) } else { Err(UnitError::Nowhere { what, number, known }) }
+fn within(what: &'static str, number: impl Id + Into<u32>, known: usize) -> Result<(), UnitError> {
+    if number.index() < known {
+        Ok(())
+    } else {
+        Err(UnitError::Nowhere { what, number: number.into(), known })
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::UnitError;
     use crate::testing::unit;
-    use crate::unit::{DepartmentId, ItemId, StepId, Unit};
+    use crate::unit::{DepartmentId, FileId, ItemId, StepId, Unit};
 
     const TEXT: &str = "pool Customer\npool Shop\n start message Get\n task Pack | needs Address\n send Ship\n \
                         Get -> Pack -> Ship\nCustomer ~Order~> Get\nShip ~> Customer";
@@ -179,7 +183,7 @@ mod tests {
             |unit| unit.needs[0].item = ItemId(99),
             &format!("it names item 99, of {}", unit(TEXT).items.len()),
         );
-        check(|unit| unit.processes[0].file = 1, "it names file 1, of 1");
+        check(|unit| unit.processes[0].file = FileId(1), "it names file 1, of 1");
         check(
             |unit| unit.needs[0].witness = vec![StepId(77)],
             &format!("it names step 77, of {}", unit(TEXT).steps.len()),

@@ -5,11 +5,13 @@
 
 use std::sync::Arc;
 
+use handoff_model::Id;
+
 use crate::{
     department::{PartyId, PartyTable},
-    indexed_export::IndexedExport,
+    indexed_export::{ExportId, IndexedExport},
     link::{Call, Links, Passage, PassageEnd},
-    unit::Department,
+    unit::{Department, FileId},
 };
 
 /// One export of a unit.
@@ -65,9 +67,11 @@ pub(crate) fn recipes(
     owners: &[Vec<PartyId>],
     links: Links,
 ) -> Vec<UnitInputs> {
-    let mut places = vec![(0, 0); paths.len()];
-    let recipe = |(number, group): (usize, Vec<usize>)| {
-        let parts = group.into_iter().enumerate().map(|(part, file)| {
+    // The unit of each export, and its number there.
+    let mut places = vec![(0, FileId(0)); paths.len()];
+    let recipe = |(number, group): (usize, Vec<ExportId>)| {
+        let parts = FileId::number(group).map(|(part, export)| {
+            let file = export.index();
             places[file] = (number, part);
             let departments = owners[file].iter().filter_map(|party| parties.department(*party).cloned());
             UnitExport {
@@ -80,7 +84,7 @@ pub(crate) fn recipes(
     };
     let mut recipes: Vec<UnitInputs> =
         links.groups(paths.len()).into_iter().enumerate().map(recipe).collect();
-    let part = |file: usize| places[file].1;
+    let part = |export: ExportId| places[export.index()].1;
     let end = |end| match end {
         PassageEnd::Step((file, step)) => PassageEnd::Step((part(file), step)),
         PassageEnd::Pool(file, pool) => PassageEnd::Pool(part(file), pool),
@@ -89,12 +93,12 @@ pub(crate) fn recipes(
     for Passage { source, target, flow, signal, by_name } in links.passages {
         let flow = flow.map(|(file, flow)| (part(file), flow));
         let passage = Passage { source: end(source), target: end(target), flow, signal, by_name };
-        recipes[places[source.file()].0].passages.push(passage);
+        recipes[places[source.file().index()].0].passages.push(passage);
     }
     for Call { caller, process, by_name } in links.calls {
         let (from, to) = ((part(caller.0), caller.1), (part(process.0), process.1));
         let call = Call { caller: from, process: to, by_name };
-        recipes[places[caller.0].0].calls.push(call);
+        recipes[places[caller.0.index()].0].calls.push(call);
     }
     recipes
 }

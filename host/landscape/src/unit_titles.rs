@@ -45,7 +45,7 @@ fn titles(unit: &Unit) -> Vec<Option<Title>> {
     // What stands alone in its process needs no neighbours to be told.
     let mut starts = vec![0_usize; unit.processes.len()];
     for step in unit.steps.iter().filter(|step| step.kind == StepKind::Start && step.scope.is_none()) {
-        if let Some(count) = starts.get_mut(step.process as usize) {
+        if let Some(count) = starts.get_mut(step.process.index()) {
             *count += 1;
         }
     }
@@ -158,7 +158,7 @@ impl<'a> StepNeighbours<'a> {
         let step = self.unit.steps.get(id.index())?;
         match step.scope {
             Some(scope) => self.label(scope).map(TitleRelation::Of),
-            None if starts.get(step.process as usize) == Some(&1) => self.process(id).map(TitleRelation::Of),
+            None if starts.get(step.process.index()) == Some(&1) => self.process(id).map(TitleRelation::Of),
             None => None,
         }
     }
@@ -173,7 +173,7 @@ impl<'a> StepNeighbours<'a> {
     /// Returns the name of the process a step lies in, else that of its pool.
     fn process(&self, id: StepId) -> Option<String> {
         let step = self.unit.steps.get(id.index())?;
-        let process = self.unit.processes.get(step.process as usize)?;
+        let process = self.unit.processes.get(step.process.index())?;
         let owner = || {
             let owner = self.unit.departments.get(process.owner?.index())?;
             Some(short(&owner.name))

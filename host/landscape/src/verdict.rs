@@ -14,7 +14,7 @@ use crate::{
     paths::Paths,
     payload::{Transfers, of, starts},
     source::OpenSources,
-    unit::{Availability, HandoffId, StepId, UndecidedReason},
+    unit::{Availability, FactId, HandoffId, ProcessId, StepId, UndecidedReason},
     unit_builder::UnitBuilder,
 };
 
@@ -32,12 +32,12 @@ pub(crate) struct NeedJudge<'j, 'a> {
     /// What comes from outside.
     pub(crate) origins: Origins,
     /// For each event that a message reaches, the processes that send it.
-    pub(crate) senders: FxHashMap<StepId, Vec<u32>>,
+    pub(crate) senders: FxHashMap<StepId, Vec<ProcessId>>,
 }
 
 /// Lists, for each event that a message reaches, the processes that send it.
-pub(crate) fn senders(draft: &UnitBuilder<'_>, graph: &Graph) -> FxHashMap<StepId, Vec<u32>> {
-    let mut senders: FxHashMap<StepId, Vec<u32>> = FxHashMap::default();
+pub(crate) fn senders(draft: &UnitBuilder<'_>, graph: &Graph) -> FxHashMap<StepId, Vec<ProcessId>> {
+    let mut senders: FxHashMap<StepId, Vec<ProcessId>> = FxHashMap::default();
     for edge in graph.edges.iter().filter(|edge| matches!(edge.kind, EdgeKind::Message { .. })) {
         if receives(draft.row(edge.target).kind) {
             senders.entry(edge.target).or_default().push(draft.unit.steps[edge.source.index()].process);
@@ -57,13 +57,13 @@ pub(crate) type NeedVerdict = (Availability, Option<UndecidedReason>);
 /// What is looked up for every need.
 pub(crate) struct NeedIndex {
     /// For each fact that messages bring by themselves, where they bring it.
-    pub(crate) brought: FxHashMap<u32, Vec<StepId>>,
+    pub(crate) brought: FxHashMap<FactId, Vec<StepId>>,
     /// The borders into each step.
     pub(crate) borders: FxHashMap<StepId, Vec<HandoffId>>,
 }
 
 impl NeedJudge<'_, '_> {
-    pub(crate) fn process(&self, step: StepId) -> u32 {
+    pub(crate) fn process(&self, step: StepId) -> ProcessId {
         self.draft.unit.steps[step.index()].process
     }
 
@@ -142,7 +142,7 @@ impl NeedJudge<'_, '_> {
 
     /// Returns a catching event that nothing leads to, behind which alone an item is made, or needed: it waits for something
     /// beside the case, and nobody can tell which comes first.
-    fn stray(&self, process: u32, makers: &[StepId], step: StepId) -> Option<StepId> {
+    fn stray(&self, process: ProcessId, makers: &[StepId], step: StepId) -> Option<StepId> {
         let starts = starts(self.draft, self.graph, process);
         let (strays, starts): (Vec<StepId>, Vec<StepId>) =
             starts.into_iter().partition(|start| self.draft.row(*start).kind == StepKind::Catch);
@@ -156,7 +156,7 @@ impl NeedJudge<'_, '_> {
 
     /// Tells whether all starts of a process say what they set, and none of them sets what is made only behind a step: then
     /// nothing else has brought it before.
-    fn begins_closed(&self, one: &ItemUse, fact: u32, process: u32) -> bool {
+    fn begins_closed(&self, one: &ItemUse, fact: FactId, process: ProcessId) -> bool {
         let says = |start: &StepId| {
             let made = of(&self.uses.provisions, *start);
             !made.is_empty()
@@ -171,7 +171,7 @@ impl NeedJudge<'_, '_> {
     }
 
     /// Tells whether the mapping of calls decides on a variable that the process of a step does not set itself.
-    fn mapped(&self, step: StepId, verdict: Availability, fact: u32) -> bool {
+    fn mapped(&self, step: StepId, verdict: Availability, fact: FactId) -> bool {
         let makers = self.solution.makers(fact);
         let (process, mapped) = (self.process(step), &self.transfers.mapped);
         let kept_back = |maker: &StepId| {
@@ -292,7 +292,7 @@ impl NeedJudge<'_, '_> {
     }
 
     /// What the flow says. What an event receives, or a message brings while a task runs, is there when it is needed.
-    fn verdict(&self, one: &ItemUse, fact: Fact, number: u32) -> Availability {
+    fn verdict(&self, one: &ItemUse, fact: Fact, number: FactId) -> Availability {
         let step = one.step;
         let receives = receives(self.draft.row(step).kind);
         if fact == Fact::Item(one.item) && self.transfers.received.contains(&(step, one.item))
@@ -325,7 +325,7 @@ impl NeedJudge<'_, '_> {
     /// Names the source on the way that does not say what it brings, if there is one.
     fn doubt(&self, one: &ItemUse) -> Option<UndecidedReason> {
         let heard = self.draft.items.known_fact(Fact::Hearsay(one.item));
-        let may = |fact: u32| {
+        let may = |fact: FactId| {
             self.solution.may_in(one.step, fact)
                 || self.solution.may_out(self.graph, one.step, fact)
                     && self.transfers.open.contains_key(&one.step)

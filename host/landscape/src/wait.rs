@@ -27,7 +27,7 @@ use crate::{
     name::{key, words as split},
     paths::Paths,
     sketch, trigger,
-    unit::{DepartmentId, StepId, Wait},
+    unit::{DepartmentId, FileId, ProcessId, StepId, Wait},
     unit_builder::UnitBuilder,
 };
 
@@ -121,19 +121,19 @@ struct WaitSurroundings {
     /// The steps drawn as work at which a case waits.
     tasks: FxHashSet<StepId>,
     /// The processes that others call.
-    called: FxHashSet<u32>,
+    called: FxHashSet<ProcessId>,
     /// The files whose events are what users choose to do.
-    chosen: FxHashSet<usize>,
+    chosen: FxHashSet<FileId>,
     /// The steps to which no way leads and at which a case goes on all the same.
     resumed: FxHashSet<StepId>,
     /// The processes, each with one that sends something to a start of it.
-    begun: FxHashSet<(u32, u32)>,
+    begun: FxHashSet<(ProcessId, ProcessId)>,
     /// The processes in which people do nothing.
-    automatic: FxHashSet<u32>,
+    automatic: FxHashSet<ProcessId>,
     /// The processes in which it is drawn who sends what is waited for.
-    heard: FxHashSet<u32>,
+    heard: FxHashSet<ProcessId>,
     /// The processes of people outside who ask for something.
-    asking: FxHashSet<u32>,
+    asking: FxHashSet<ProcessId>,
 }
 
 impl WaitSurroundings {
@@ -215,8 +215,8 @@ impl WaitSurroundings {
 
     /// Lists the files with several events of no kind that nobody sends anything to: such an event is what a user chooses to
     /// do with the work, and so are those that have a kind.
-    fn chosen(&self, draft: &UnitBuilder<'_>) -> FxHashSet<usize> {
-        let mut counts: FxHashMap<usize, u32> = FxHashMap::default();
+    fn chosen(&self, draft: &UnitBuilder<'_>) -> FxHashSet<FileId> {
+        let mut counts: FxHashMap<FileId, u32> = FxHashMap::default();
         let is_plain = |step: &StepId| {
             let row = draft.row(*step);
             row.kind == StepKind::Catch && trigger::is_plain(row) && !self.senders.contains_key(step)
@@ -339,7 +339,7 @@ impl WaitSurroundings {
     /// cannot begin with an answer.
     fn is_answer(&self, draft: &UnitBuilder<'_>, graph: &Graph, solution: &Solution, step: StepId) -> bool {
         let process = |step: StepId| draft.unit.steps[step.index()].process;
-        let from = |own: u32, step: StepId| {
+        let from = |own: ProcessId, step: StepId| {
             let senders = self.senders.get(&step).into_iter().flatten();
             senders.filter_map(|(source, _)| *source).any(|source| process(source) == own)
         };
@@ -438,7 +438,7 @@ impl WaitSurroundings {
         let Some(source) = source.filter(|source| process(*source) != process(step)) else {
             return Some(lane);
         };
-        let pool = draft.unit.processes[process(source) as usize].owner;
+        let pool = draft.unit.processes[process(source).index()].owner;
         pool.filter(|_| !draft.same_department(pool, draft.owner(step)))
     }
 
@@ -501,7 +501,7 @@ fn object(draft: &UnitBuilder<'_>, text: &str) -> Option<String> {
 }
 
 /// The process that a call returns from.
-fn called(edge: &EdgeKind) -> Option<u32> {
+fn called(edge: &EdgeKind) -> Option<ProcessId> {
     if let EdgeKind::Return { process, .. } = edge { Some(*process) } else { None }
 }
 

@@ -1,16 +1,20 @@
 //! The way work takes from one working step to the next.
 
-use handoff_model::{DefinitionKind, Id, StepKind};
+use handoff_model::{DefinitionKind, FlowId, Id, StepKind};
 use indexmap::IndexSet;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
-use crate::{call::begins_plainly, unit::StepId, unit_builder::UnitBuilder};
+use crate::{
+    call::begins_plainly,
+    unit::{ProcessId, StepId},
+    unit_builder::UnitBuilder,
+};
 
 /// The sequence flows of a unit, and the way work takes along them.
 pub(crate) struct WorkPaths<'d, 'a> {
     draft: &'d UnitBuilder<'a>,
-    /// For each step, the flows leaving it: the target and the flow's position in its part; a pair of links has none.
-    outgoing: Vec<Vec<(StepId, Option<u32>)>>,
+    /// For each step, the flows leaving it: the target and the flow in its export; a pair of links has none.
+    outgoing: Vec<Vec<(StepId, Option<FlowId>)>>,
     starts: FxHashMap<StepId, Vec<StepId>>,
     /// For each step, whether it only stands around the work of others.
     frames: Vec<bool>,
@@ -24,9 +28,9 @@ pub(crate) struct Arrival {
     /// The first working step.
     pub(crate) first: StepId,
     /// The flow that leaves the last one.
-    pub(crate) leaving: Option<u32>,
+    pub(crate) leaving: Option<FlowId>,
     /// The flow that enters the first one.
-    pub(crate) entering: Option<u32>,
+    pub(crate) entering: Option<FlowId>,
 }
 
 /// Tells whether a step does work: gateways, links, and plain intermediate and end events do not.
@@ -73,7 +77,7 @@ impl<'d, 'a> WorkPaths<'d, 'a> {
         for part in &draft.parts {
             for (id, flow) in part.model.flows.iter() {
                 let target = part.step(flow.target);
-                outgoing[part.step(flow.source).index()].push((target, Some(id.0)));
+                outgoing[part.step(flow.source).index()].push((target, Some(id)));
                 entered[target.index()] = true;
             }
             for (throw, catch) in &part.connectors.pairs {
@@ -103,11 +107,11 @@ impl<'d, 'a> WorkPaths<'d, 'a> {
     }
 
     /// The steps that directly follow: over flows, into a sub-process that nobody owns, or out of the one around.
-    fn onward(&self, step: StepId, inside: bool) -> Vec<(StepId, Option<u32>)> {
+    fn onward(&self, step: StepId, inside: bool) -> Vec<(StepId, Option<FlowId>)> {
         let owner = self.draft.owner(step);
         let into = if inside { self.starts.get(&step).map(Vec::as_slice).unwrap_or_default() } else { &[] };
         let inner = into.iter().map(|start| (*start, None));
-        let mut found: Vec<(StepId, Option<u32>)> = inner.collect();
+        let mut found: Vec<(StepId, Option<FlowId>)> = inner.collect();
         let mut at = step;
         // A step that ends its sub-process hands on to what follows that; where both have one owner, the sub-process
         // itself does.
@@ -130,7 +134,7 @@ impl<'d, 'a> WorkPaths<'d, 'a> {
         let mut found: Vec<Arrival> = Vec::new();
         let mut seen: FxHashSet<StepId> = FxHashSet::default();
         let enters = self.draft.row(last).kind == StepKind::SubProcess;
-        let mut open: Vec<(StepId, Option<u32>, Option<u32>)> =
+        let mut open: Vec<(StepId, Option<FlowId>, Option<FlowId>)> =
             self.onward(last, enters).into_iter().rev().map(|(step, flow)| (step, flow, flow)).collect();
         while let Some((step, leaving, entering)) = open.pop() {
             if !seen.insert(step) {
@@ -179,7 +183,7 @@ impl<'d, 'a> WorkPaths<'d, 'a> {
 
     /// The first and last working steps of a process as its caller sees it. What starts beside running work (boundary
     /// events, event sub-processes, what does not interrupt) takes nothing from the caller and gives nothing back.
-    pub(crate) fn called(&self, process: u32) -> (Vec<StepId>, Vec<StepId>) {
+    pub(crate) fn called(&self, process: ProcessId) -> (Vec<StepId>, Vec<StepId>) {
         let (draft, steps) = (self.draft, self.draft.steps_of(process));
         let mut aside: FxHashSet<StepId> = FxHashSet::default();
         for step in steps.iter().copied() {

@@ -6,7 +6,7 @@ use handoff_corpus::{Sample, corpus, shipped};
 use handoff_landscape::{
     Export, Landscape, Settings, Unit,
     contract::Vocabulary,
-    unit::{Availability, DepartmentId, ItemId, Need, StepId},
+    unit::{Availability, DepartmentId, ItemId, Need, StateId, StepId},
 };
 use handoff_model::Id;
 
@@ -38,9 +38,9 @@ fn check(unit: &Unit) {
     let (steps, items, departments) = (unit.steps.len(), unit.items.len(), unit.departments.len());
     let step = |id: StepId| assert!(id.index() < steps, "{}: {id:?} of {steps}", unit.name);
     let item = |id: ItemId| assert!(id.index() < items, "{}: {id:?} of {items}", unit.name);
-    let state = |id: ItemId, state: Option<u32>| {
+    let state = |id: ItemId, state: Option<StateId>| {
         assert!(
-            state.is_none_or(|state| (state as usize) < unit.items[id.index()].states.len()),
+            state.is_none_or(|state| state.index() < unit.items[id.index()].states.len()),
             "{}",
             unit.name
         );
@@ -156,7 +156,7 @@ fn corpus_is_analysed() {
 /// In the interchange model C.5.0 one step reads what only a branch beside it makes, wherever the export kept the data.
 fn know_your_customer(landscape: &Landscape) -> usize {
     let name = |unit: &Unit, need: &Need| {
-        let state = need.state.map(|state| unit.items[need.item.index()].states[state as usize].as_str());
+        let state = need.state.map(|state| unit.items[need.item.index()].states[state.index()].as_str());
         let step = &unit.steps[need.step.index()].name;
         step.starts_with("Perform know your customer") && state == Some("for KYC analysis")
     };

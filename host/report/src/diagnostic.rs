@@ -31,10 +31,9 @@ impl DiagnosticTitles {
     }
 
     fn add(&mut self, unit: &Unit, wanted: &FxHashMap<&str, FxHashSet<&str>>) {
-        let file = |process: u32| unit.file(unit.processes.get(process as usize)?.file);
-        let files: Vec<_> = (0..).take(unit.processes.len()).map(file).collect();
+        let files: Vec<_> = unit.processes.iter().map(|process| unit.file(process.file)).collect();
         for (id, step) in StepId::number(&unit.steps) {
-            let Some(Some(file)) = files.get(step.process as usize) else { continue };
+            let Some(Some(file)) = files.get(step.process.index()) else { continue };
             if !wanted.get(&***file).is_some_and(|steps| steps.contains(&*step.id)) {
                 continue;
             }

@@ -333,7 +333,7 @@ pub(crate) fn resolve(unit: &Unit, handoff: &unit::Handoff) -> Handoff {
 
 fn carry(unit: &Unit, carried: &unit::CarriedItem) -> Option<CarriedName> {
     let item = unit.items.get(carried.item.index())?;
-    let state = carried.state.and_then(|state| item.states.get(state as usize));
+    let state = carried.state.and_then(|state| item.states.get(state.index()));
     Some(CarriedName {
         evidence: carried.evidence,
         name: item.name.as_str().into(),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use handoff_finding::{Naming, Place};
 use handoff_landscape::{Landscape, Unit};
+use handoff_model::Id;
 
 /// A process most of whose steps have no names of their own: drawn to try something out, not to describe work.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,11 +21,11 @@ pub struct Sketch {
 pub(crate) fn unowned_files(unit: &Unit) -> Vec<&str> {
     let mut unowned = vec![false; unit.processes.len()];
     for step in unit.steps.iter().filter(|step| step.kind.is_activity()) {
-        unowned[step.process as usize] = true;
+        unowned[step.process.index()] = true;
     }
     let owned = unit.steps.iter().filter(|step| step.owner.is_some()).map(|step| step.process);
     for process in owned.chain(unit.sketches.iter().map(|sketch| sketch.process)) {
-        unowned[process as usize] = false;
+        unowned[process.index()] = false;
     }
     let all = unit.processes.iter().zip(unowned).filter(|(_, unowned)| *unowned);
     all.filter_map(|(process, _)| unit.file(process.file).map(|file| &**file)).collect()
@@ -34,7 +35,7 @@ pub(crate) fn unowned_files(unit: &Unit) -> Vec<&str> {
 pub(crate) fn sketches(landscape: &Landscape) -> Vec<Sketch> {
     let of_unit = |unit: &Arc<Unit>| {
         let resolved = unit.sketches.iter().filter_map(|sketch| {
-            let process = unit.processes.get(sketch.process as usize)?;
+            let process = unit.processes.get(sketch.process.index())?;
             let place = Place {
                 file: unit.file(process.file).cloned().unwrap_or_default(),
                 line: process.span.line,

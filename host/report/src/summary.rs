@@ -184,7 +184,7 @@ fn silent_in_sketches(unit: &Unit) -> usize {
 
 /// Tells of a step whether it lies in a sketch.
 fn in_sketch(unit: &Unit) -> impl Fn(StepId) -> bool {
-    let sketches: FxHashSet<u32> = unit.sketches.iter().map(|sketch| sketch.process).collect();
+    let sketches: FxHashSet<_> = unit.sketches.iter().map(|sketch| sketch.process).collect();
     move |step| unit.steps.get(step.index()).is_some_and(|step| sketches.contains(&step.process))
 }
 

@@ -3,7 +3,7 @@
 //! A witness need not name the scopes that it enters and leaves on its way, so this asks for less than a walk does: a
 //! plugin may leave steps out of sight, but it cannot claim a passage where no flow leads.
 
-use handoff_landscape::flow::{EdgeKind, Graph, NodeId, NodeKind};
+use handoff_landscape::flow::{EdgeKind, Graph, NodeId, NodeKind, ProcessId};
 use handoff_model::Id;
 
 /// The flow of a unit, as far as single passages need it.
@@ -16,7 +16,7 @@ pub(crate) struct PassageCheck<'a> {
     /// Whether a sequence flow leads to a node.
     reached: Vec<bool>,
     /// Called processes, with the node that each returns to.
-    returns: Vec<(u32, NodeId)>,
+    returns: Vec<(ProcessId, NodeId)>,
 }
 
 impl<'a> PassageCheck<'a> {
@@ -104,7 +104,7 @@ impl<'a> PassageCheck<'a> {
         self.graph.nodes.get(node.index())?.scope
     }
 
-    fn process(&self, node: NodeId) -> Option<u32> {
+    fn process(&self, node: NodeId) -> Option<ProcessId> {
         self.graph.nodes.get(node.index()).map(|node| node.process)
     }
 }

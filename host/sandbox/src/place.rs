@@ -5,7 +5,7 @@ use std::sync::Arc;
 use handoff_finding::{Naming, Place};
 use handoff_landscape::Unit;
 use handoff_landscape::title::{GrammaticalCase, StepName, short};
-use handoff_landscape::unit::{DepartmentId, Handoff, ItemId, StaleEntry, StepId};
+use handoff_landscape::unit::{DepartmentId, FileId, Handoff, ItemId, StaleEntry, StateId, StepId};
 use handoff_model::{Id, Language, Span};
 
 use crate::text::bounded;
@@ -17,7 +17,7 @@ pub(crate) struct UnitNames<'a> {
     /// The language that places are named in.
     pub(crate) language: Language,
     /// The file that a sentence is about, in whose spelling it names departments.
-    pub(crate) file: Option<u32>,
+    pub(crate) file: Option<FileId>,
 }
 
 impl<'a> UnitNames<'a> {
@@ -27,7 +27,7 @@ impl<'a> UnitNames<'a> {
     }
 
     /// Speaks of one of the files.
-    pub(crate) fn of_file(self, file: Option<u32>) -> Self {
+    pub(crate) fn of_file(self, file: Option<FileId>) -> Self {
         Self { file, ..self }
     }
 
@@ -40,16 +40,16 @@ impl<'a> UnitNames<'a> {
     }
 
     /// Returns an item with its state, like `Order [approved]`.
-    pub(crate) fn item(self, id: ItemId, state: Option<u32>) -> Option<String> {
+    pub(crate) fn item(self, id: ItemId, state: Option<StateId>) -> Option<String> {
         let item = self.unit.items.get(id.index())?;
         let Some(state) = state else { return Some(bounded(item.name.clone())) };
-        Some(bounded(format!("{} [{}]", item.name, item.states.get(state as usize)?)))
+        Some(bounded(format!("{} [{}]", item.name, item.states.get(state.index())?)))
     }
 
     /// Returns the place of a step.
     pub(crate) fn step_place(self, id: StepId) -> Option<Place> {
         let step = self.unit.steps.get(id.index())?;
-        let file = self.unit.processes.get(step.process as usize)?.file;
+        let file = self.unit.processes.get(step.process.index())?.file;
         let (name, naming) = match self.unit.called(id)? {
             StepName::Label(label) => (bounded(label.to_owned()), Naming::Label),
             StepName::Title(title) => {
@@ -84,7 +84,13 @@ impl<'a> UnitNames<'a> {
         }
     }
 
-    fn place(self, file: u32, span: Span, element: Option<&str>, (name, naming): (String, Naming)) -> Place {
+    fn place(
+        self,
+        file: FileId,
+        span: Span,
+        element: Option<&str>,
+        (name, naming): (String, Naming),
+    ) -> Place {
         let file = self.unit.file(file).map(Arc::clone).unwrap_or_default();
         Place { file, line: span.line, column: span.column, element: element.map(Arc::from), name, naming }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use handoff_landscape::title::{GrammaticalCase, StepName, quoted, short};
-use handoff_landscape::unit::{DepartmentId, ItemId, StepId};
+use handoff_landscape::unit::{DepartmentId, ItemId, StateId, StepId};
 
 use handoff_model::{Language, OtherLanguage};
 
@@ -172,7 +172,7 @@ pub(crate) fn value(argument: &Argument, spot: ArgumentPosition<'_>, shown: Unit
         Argument::Department(department) => shown.department(DepartmentId(*department)).map(short),
         Argument::Item(item) => shown.item(ItemId(*item), None).map(|item| spot.quoted(&item)),
         Argument::State((item, state)) => {
-            shown.item(ItemId(*item), Some(*state)).map(|item| spot.quoted(&item))
+            shown.item(ItemId(*item), Some(StateId(*state))).map(|item| spot.quoted(&item))
         }
         Argument::Text(text) => Some(text.clone()),
         Argument::Count(count) => Some(count.to_string()),

@@ -7,8 +7,8 @@ use handoff_finding::{
     Certainty, Finding, MissingDeclaration, Place, PluginIdentity, Reach, Severity, Verdict, fingerprint,
 };
 use handoff_landscape::by_name::NameLinks;
-use handoff_landscape::unit::{Availability, DepartmentId, ItemId, ReachVerdict, StepId};
-use handoff_model::Language;
+use handoff_landscape::unit::{Availability, DepartmentId, FileId, ItemId, ReachVerdict, StateId, StepId};
+use handoff_model::{Id, Language};
 
 use crate::contract::wire::{self, Argument};
 use crate::description::{self, RuleDescription};
@@ -82,14 +82,16 @@ impl FindingValidator<'_> {
         self.follow(&said.witness, flow)?;
         let item = match (said.item, said.state) {
             (Some(item), state) => {
-                Some(self.shown.item(ItemId(item), state).ok_or_else(|| not_shown("its item"))?)
+                Some(self.shown.item(ItemId(item), state.map(StateId)).ok_or_else(|| not_shown("its item"))?)
             }
             (None, Some(_)) => return Err(Rejection::StateAlone),
             (None, None) => None,
         };
         let reach = said
             .reach_from
-            .map(|step| self.reach(StepId(step), said.item.map(|item| (ItemId(item), said.state))))
+            .map(|step| {
+                self.reach(StepId(step), said.item.map(|item| (ItemId(item), said.state.map(StateId))))
+            })
             .transpose()?;
         let undecided = self.undecided(said);
         // What may be no gap at all cannot reach anybody.
@@ -141,12 +143,12 @@ impl FindingValidator<'_> {
     }
 
     /// Returns the file in which a place stands.
-    fn file(&self, place: wire::Place) -> Option<u32> {
+    fn file(&self, place: wire::Place) -> Option<FileId> {
         let unit = self.shown.unit;
         match place {
             wire::Place::Step(step) => {
                 let process = unit.steps.get(step as usize)?.process;
-                unit.processes.get(process as usize).map(|process| process.file)
+                unit.processes.get(process.index()).map(|process| process.file)
             }
             wire::Place::Handoff(handoff) => unit.handoffs.get(handoff as usize).map(|handoff| handoff.file),
             wire::Place::Entry(_) => None,
@@ -181,7 +183,7 @@ impl FindingValidator<'_> {
         // Needs stand in the order of their steps.
         let first = unit.needs.partition_point(|need| need.step.0 < step);
         let here = unit.needs.get(first..)?.iter().take_while(|need| need.step.0 == step);
-        let mut here = here.filter(|need| need.item == ItemId(item) && need.state == said.state);
+        let mut here = here.filter(|need| need.item == ItemId(item) && need.state == said.state.map(StateId));
         let need = here.find(|need| need.availability == Availability::Unknown)?;
         let declare = unit.declaration(need, self.shown.language).unwrap_or_default();
         Some(MissingDeclaration { declare })
@@ -202,7 +204,7 @@ impl FindingValidator<'_> {
         Ok(())
     }
 
-    fn reach(&self, step: StepId, lacking: Option<(ItemId, Option<u32>)>) -> Result<Reach, Rejection> {
+    fn reach(&self, step: StepId, lacking: Option<(ItemId, Option<StateId>)>) -> Result<Reach, Rejection> {
         self.step(step, "the step of its reach")?;
         let reach = self.shown.unit.reach(step, lacking);
         let verdict = match reach.verdict {

@@ -9,7 +9,8 @@ use handoff_finding::{
 };
 use handoff_landscape::contract::Side;
 use handoff_landscape::unit::{
-    CarriedItem, Department, DepartmentId, Handoff, HandoffKind, Item, ItemId, Process, Step, StepId,
+    CarriedItem, Department, DepartmentId, FileId, Handoff, HandoffKind, Item, ItemId, Process, ProcessId,
+    StateId, Step, StepId,
 };
 use handoff_landscape::{Landscape, Unit};
 use handoff_model::{
@@ -116,20 +117,21 @@ fn one(bytes: &mut Unstructured<'_>) -> Result<Unit> {
                 StepKind::SubProcess,
             ])?,
             owner: bytes.choose(&END)?.map(DepartmentId),
-            process: 0,
+            process: ProcessId(0),
             scope: None,
             reachable: bytes.arbitrary()?,
             span: span(bytes)?,
         })
     };
-    let process = Process { id: text(bytes)?, name: text(bytes)?, file: 0, owner: None, span: span(bytes)? };
+    let process =
+        Process { id: text(bytes)?, name: text(bytes)?, file: FileId(0), owner: None, span: span(bytes)? };
     let department = |name| Department { name, side: Side::Internal, certain: true };
     let item = Item { name: text(bytes)?, store: false, states: vec![text(bytes)?] };
     let steps = vec![step(bytes)?, step(bytes)?];
     let node = handoff_landscape::flow::Node {
         kind: handoff_landscape::flow::NodeKind::Step,
         scope: None,
-        process: 0,
+        process: ProcessId(0),
         join: handoff_landscape::flow::Gate::Exclusive,
         split: handoff_landscape::flow::Gate::Exclusive,
     };
@@ -156,13 +158,13 @@ fn handoff(bytes: &mut Unstructured<'_>) -> Result<Handoff> {
     ];
     let carried = |bytes: &mut Unstructured<'_>| {
         let evidence = *bytes.choose(&[Evidence::Contract, Evidence::DataObject, Evidence::Label])?;
-        Ok(CarriedItem { item: ItemId(0), state: *bytes.choose(&[None, Some(0)])?, evidence })
+        Ok(CarriedItem { item: ItemId(0), state: *bytes.choose(&[None, Some(StateId(0))])?, evidence })
     };
     Ok(Handoff {
         id: text(bytes)?,
         element: maybe(bytes)?,
         span: span(bytes)?,
-        file: 0,
+        file: FileId(0),
         kind: *bytes.choose(&kinds)?,
         giver: bytes.choose(&END)?.map(DepartmentId),
         receiver: bytes.choose(&END)?.map(DepartmentId),

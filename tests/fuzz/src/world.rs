@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 use handoff_check::config::{Config, ConfigRequest};
 use handoff_finding::Severity;
 use handoff_landscape::contract::Settings;
-use handoff_landscape::unit::{DepartmentId, ItemId, StepId};
+use handoff_landscape::unit::{DepartmentId, ItemId, StateId, StepId};
 use handoff_landscape::{Export, Landscape, Unit};
 use handoff_machine::MemorySystem;
 use handoff_model::{Id, Language};
@@ -54,15 +54,15 @@ pub fn sound(unit: &Unit) {
         |index: u32, count: usize, what: &str| assert!((index as usize) < count, "{what} {index} of {count}");
     let step = |id: StepId| within(id.0, unit.steps.len(), "step");
     let department = |id: DepartmentId| within(id.0, unit.departments.len(), "department");
-    let item = |id: ItemId, state: Option<u32>| {
+    let item = |id: ItemId, state: Option<StateId>| {
         within(id.0, unit.items.len(), "item");
-        state.into_iter().for_each(|state| within(state, unit.items[id.index()].states.len(), "state"));
+        state.into_iter().for_each(|state| within(state.0, unit.items[id.index()].states.len(), "state"));
     };
     assert_eq!(unit.graph.nodes.len(), unit.steps.len());
     for row in &unit.steps {
         row.owner.into_iter().for_each(department);
         row.scope.into_iter().for_each(step);
-        within(row.process, unit.processes.len(), "process");
+        within(row.process.0, unit.processes.len(), "process");
     }
     for row in &unit.handoffs {
         [row.giver, row.receiver].into_iter().flatten().for_each(department);

@@ -1,5 +1,9 @@
 //! Rows of bits, one bit a fact, in one flat allocation.
 
+use handoff_model::Id;
+
+use super::FactId;
+
 /// The number of bits in a word.
 const WORD: usize = u64::BITS as usize;
 
@@ -9,21 +13,21 @@ pub(super) fn words(bits: u32) -> usize {
 }
 
 /// Tells whether a bit is set.
-pub(super) fn has(row: &[u64], bit: u32) -> bool {
-    row.get(bit as usize / WORD).is_some_and(|word| word >> (bit as usize % WORD) & 1 == 1)
+pub(super) fn has(row: &[u64], bit: FactId) -> bool {
+    row.get(bit.index() / WORD).is_some_and(|word| word >> (bit.index() % WORD) & 1 == 1)
 }
 
 /// Sets a bit; a bit beyond the row is ignored.
-pub(super) fn set(row: &mut [u64], bit: u32) {
-    if let Some(word) = row.get_mut(bit as usize / WORD) {
-        *word |= 1 << (bit as usize % WORD);
+pub(super) fn set(row: &mut [u64], bit: FactId) {
+    if let Some(word) = row.get_mut(bit.index() / WORD) {
+        *word |= 1 << (bit.index() % WORD);
     }
 }
 
 /// Clears a bit; a bit beyond the row is ignored.
-pub(super) fn clear(row: &mut [u64], bit: u32) {
-    if let Some(word) = row.get_mut(bit as usize / WORD) {
-        *word &= !(1 << (bit as usize % WORD));
+pub(super) fn clear(row: &mut [u64], bit: FactId) {
+    if let Some(word) = row.get_mut(bit.index() / WORD) {
+        *word &= !(1 << (bit.index() % WORD));
     }
 }
 

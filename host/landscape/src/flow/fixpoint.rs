@@ -3,12 +3,12 @@
 use handoff_model::Id;
 
 use super::bit_matrix::{self, BitMatrix};
-use super::flow_index::{FlowIndex, NONE};
+use super::flow_index::{FlowIndex, NONE, RegionId};
 use super::joins::Joins;
 use super::queue::Queue;
 use super::throws::Throws;
 use super::transfer::{self, FixpointMode};
-use super::{EdgeKind, Gate, Graph, NodeId, NodeKind};
+use super::{EdgeKind, FactId, Gate, Graph, NodeId, NodeKind};
 
 /// What every reading works on.
 #[derive(Clone, Copy, Debug)]
@@ -124,7 +124,7 @@ impl Fixpoint {
     }
 
     /// Tells whether a fact holds when a node starts.
-    pub(super) fn before(&self, node: NodeId, fact: u32) -> bool {
+    pub(super) fn before(&self, node: NodeId, fact: FactId) -> bool {
         let slot = self.slot[node.index()];
         let lost = slot != NONE && bit_matrix::has(self.lost.row(slot as usize), fact);
         !lost && bit_matrix::has(&self.entry.row(node.index())[..self.words], fact)
@@ -132,7 +132,7 @@ impl Fixpoint {
     }
 
     /// Tells whether a fact holds when a node is done.
-    pub(super) fn after(&self, graph: &Graph, node: NodeId, fact: u32) -> bool {
+    pub(super) fn after(&self, graph: &Graph, node: NodeId, fact: FactId) -> bool {
         if self.makes(graph, node, fact) {
             return true;
         }
@@ -143,7 +143,7 @@ impl Fixpoint {
     }
 
     /// Tells whether a node (a scope: its body) makes a fact that is there when it is done.
-    pub(super) fn makes(&self, graph: &Graph, node: NodeId, fact: u32) -> bool {
+    pub(super) fn makes(&self, graph: &Graph, node: NodeId, fact: FactId) -> bool {
         let slot = self.slot[node.index()];
         holds(&graph.makes, node, fact)
             || self.mode == FixpointMode::May && holds(&graph.may_make, node, fact)
@@ -229,7 +229,7 @@ impl Fixpoint {
             }
             None => graph
                 .given
-                .get(data.process as usize)
+                .get(data.process.index())
                 .into_iter()
                 .flatten()
                 .for_each(|fact| bit_matrix::set(&mut row, *fact)),
@@ -245,8 +245,8 @@ impl Fixpoint {
     }
 
     /// The transfer of a region that is stopped or looked at somewhere on its way.
-    pub(super) fn interrupted(&self, region: u32, all: bool) -> Vec<u64> {
-        let spill = self.spill.row(region as usize);
+    pub(super) fn interrupted(&self, region: RegionId, all: bool) -> Vec<u64> {
+        let spill = self.spill.row(region.index());
         let spill = if all { &spill[self.words..] } else { &spill[..self.words] };
         let mut row = transfer::identity(self.words);
         match self.mode {
@@ -354,7 +354,7 @@ impl Fixpoint {
 }
 
 /// Tells whether a sorted list of a node holds a fact.
-pub(super) fn holds(lists: &[Vec<u32>], node: NodeId, fact: u32) -> bool {
+pub(super) fn holds(lists: &[Vec<FactId>], node: NodeId, fact: FactId) -> bool {
     lists[node.index()].binary_search(&fact).is_ok()
 }
 

@@ -3,7 +3,7 @@
 use handoff_model::Id;
 
 use super::loose::entered;
-use super::{EdgeKind, Graph, NodeId, NodeKind};
+use super::{EdgeKind, Graph, NodeId, NodeKind, ProcessId};
 
 /// Stands for "no node" in tables of nodes.
 pub(super) const NONE: u32 = u32::MAX;
@@ -14,6 +14,14 @@ pub(super) const NOWHERE: NodeId = NodeId(NONE);
 handoff_model::ids! {
     /// The position of an edge in its graph.
     pub(super) EdgeId,
+    /// What is entered and left as a whole: a scope, by the number of its node, or a process, numbered after all nodes.
+    pub(super) RegionId,
+}
+
+impl From<NodeId> for RegionId {
+    fn from(scope: NodeId) -> Self {
+        Self(scope.0)
+    }
 }
 
 /// Lists of nodes (or of edges), one list a node, region or process, in one flat allocation.
@@ -75,9 +83,6 @@ fn flows(graph: &Graph) -> impl Iterator<Item = (EdgeId, &super::Edge)> + Clone 
 }
 
 /// Neighbours, order and dominators of a graph.
-///
-/// A *region* is what is entered and left as a whole: a scope (its number is that of the node) or a process
-/// (its number follows those of all nodes).
 #[derive(Clone, Debug, Default)]
 pub(super) struct FlowIndex {
     /// Targets of sequence flows.
@@ -133,7 +138,8 @@ impl FlowIndex {
         let numbered = || NodeId::number(&graph.nodes);
         let valid = |node: NodeId| node.index() < count;
         let entered = entered(graph, flows(graph).map(|(_, e)| e.target));
-        let region = |node: &super::Node| node.scope.map_or(count as u32 + node.process, u32::from);
+        let region =
+            |node: &super::Node| node.scope.map_or(RegionId(count as u32 + node.process.0), RegionId::from);
         let inside = |keep: &dyn Fn(NodeId, &super::Node) -> bool| {
             let kept: Vec<_> = numbered()
                 .filter(|(id, node)| keep(*id, node))
@@ -157,7 +163,7 @@ impl FlowIndex {
             ..Self::default()
         };
         shape.place = vec![0; count];
-        for region in 0..regions as u32 {
+        for region in RegionId::all(regions) {
             (0u32..).zip(shape.body.at(region)).for_each(|(place, node)| shape.place[node.index()] = place);
         }
         shape.enters = vec![false; count];
@@ -199,14 +205,14 @@ impl FlowIndex {
     }
 
     /// Returns the region directly around a node.
-    pub(super) fn region(&self, graph: &Graph, node: NodeId) -> u32 {
+    pub(super) fn region(&self, graph: &Graph, node: NodeId) -> RegionId {
         let node = &graph.nodes[node.index()];
-        node.scope.map_or(self.nodes + node.process, u32::from)
+        node.scope.map_or(self.process(node.process), RegionId::from)
     }
 
     /// Returns the region of a process.
-    pub(super) fn process(&self, process: u32) -> u32 {
-        self.nodes + process
+    pub(super) fn process(&self, process: ProcessId) -> RegionId {
+        RegionId(self.nodes + process.0)
     }
 
     /// Tells whether some path from a start leads to a node.
@@ -220,8 +226,8 @@ impl FlowIndex {
     }
 
     /// Tells whether a start leads to a region; a process is always one that may begin.
-    pub(super) fn led_region(&self, region: u32) -> bool {
-        region >= self.nodes || self.led(NodeId(region))
+    pub(super) fn led_region(&self, region: RegionId) -> bool {
+        region.0 >= self.nodes || self.led(NodeId(region.0))
     }
 
     /// Returns the position of a node in the body of its region.
@@ -243,7 +249,7 @@ impl FlowIndex {
 
     /// Lists the nodes at which the processes begin.
     fn roots(&self, processes: usize) -> impl Iterator<Item = NodeId> + '_ {
-        let regions = self.nodes..self.nodes + processes as u32;
+        let regions = ProcessId::all(processes).map(|process| self.process(process));
         regions.flat_map(|region| self.starts.at(region).iter().chain(self.handlers.at(region)).copied())
     }
 

@@ -7,6 +7,12 @@ handoff_model::ids! {
     /// The number of a node: the same as the number of the step in its unit.
     #[derive(Serialize, Deserialize)]
     pub NodeId,
+    /// The number of a process: a position in [`Graph::given`], and in the processes of its unit.
+    #[derive(Serialize, Deserialize)]
+    pub ProcessId,
+    /// The number of a fact: smaller than [`Graph::facts`].
+    #[derive(Serialize, Deserialize)]
+    pub FactId,
 }
 
 /// How many branches a node takes or awaits.
@@ -67,7 +73,7 @@ pub struct Node {
     /// The `Scope` or `EventScope` node around it; `None` directly inside the process.
     pub scope: Option<NodeId>,
     /// The number of its process in the unit.
-    pub process: u32,
+    pub process: ProcessId,
     /// How many incoming flows it awaits (an activity or event: `Exclusive`).
     pub join: Gate,
     /// How many outgoing flows it takes (an activity with several unconditional ones: `Parallel`).
@@ -93,22 +99,22 @@ pub enum EdgeKind {
     /// where the sender has them or makes them; it starts or releases the receiver.
     Message {
         /// Pairs of (fact at the sender, fact at the receiver).
-        facts: Vec<(u32, u32)>,
+        facts: Vec<(FactId, FactId)>,
         /// Facts that the message itself brings, whatever the sender has.
-        brings: Vec<u32>,
+        brings: Vec<FactId>,
     },
     /// A call from a call activity to a start of the called process.
     Call {
         /// Pairs of (fact of the caller, fact of the called process); `None` passes every fact.
-        facts: Option<Vec<(u32, u32)>>,
+        facts: Option<Vec<(FactId, FactId)>>,
     },
     /// The return from the called process (the edge starts at the call activity's called process as a whole and
     /// ends at the call activity): facts that every completion of the process guarantees.
     Return {
         /// The number of the called process.
-        process: u32,
+        process: ProcessId,
         /// Pairs of (fact of the called process, fact of the caller); `None` passes every fact.
-        facts: Option<Vec<(u32, u32)>>,
+        facts: Option<Vec<(FactId, FactId)>>,
     },
 }
 
@@ -137,14 +143,14 @@ pub struct Graph {
     /// How many facts there are; every number in the lists below is smaller.
     pub facts: u32,
     /// For each node the facts it surely makes true, sorted.
-    pub makes: Vec<Vec<u32>>,
+    pub makes: Vec<Vec<FactId>>,
     /// For each node the facts it may make true (an optional output), sorted.
-    pub may_make: Vec<Vec<u32>>,
+    pub may_make: Vec<Vec<FactId>>,
     /// For each node the facts it makes false (another state of an item it changes), sorted. A fact that a node
     /// both makes true and false is true afterwards.
-    pub ends: Vec<Vec<u32>>,
+    pub ends: Vec<Vec<FactId>>,
     /// For each process the facts given at its start (data inputs, declared sources), sorted.
-    pub given: Vec<Vec<u32>>,
+    pub given: Vec<Vec<FactId>>,
     /// Nodes that wait for something that happens elsewhere, nobody can tell when.
     pub waits: Vec<NodeId>,
     /// Nodes that wait for everything that is sent to them, not for one of it; sorted.
@@ -159,8 +165,8 @@ pub struct Graph {
 
 impl EdgeKind {
     /// Lists every fact that the edge speaks of.
-    pub(crate) fn facts(&self) -> impl Iterator<Item = u32> + '_ {
-        let (pairs, brings): (&[(u32, u32)], &[u32]) = match self {
+    pub(crate) fn facts(&self) -> impl Iterator<Item = FactId> + '_ {
+        let (pairs, brings): (&[(FactId, FactId)], &[FactId]) = match self {
             Self::Sequence | Self::Throw { .. } | Self::Signal => (&[], &[]),
             Self::Message { facts, brings } => (facts, brings),
             Self::Call { facts } | Self::Return { facts, .. } => (facts.as_deref().unwrap_or_default(), &[]),
@@ -187,7 +193,7 @@ impl Graph {
                 .into_iter()
                 .chain([&self.given])
                 .flatten()
-                .all(|list| list.is_sorted() && list.last().is_none_or(|fact| *fact < self.facts))
+                .all(|list| list.is_sorted() && list.last().is_none_or(|fact| fact.0 < self.facts))
             && (0u32..).zip(&self.nodes).all(|(id, node)| {
                 let beside = |other: NodeId| other.index() < self.nodes.len();
                 let hosted = match node.kind {
@@ -196,7 +202,7 @@ impl Graph {
                 };
                 hosted
                     && node.scope.is_none_or(|scope| scope < NodeId(id) && beside(scope))
-                    && (node.process as usize) < self.given.len()
+                    && node.process.index() < self.given.len()
             })
     }
 }

@@ -10,7 +10,7 @@ use std::collections::VecDeque;
 use handoff_model::Id;
 
 use super::fixpoint::is_scope;
-use super::{EdgeKind, Graph, NodeId, NodeKind, Solution};
+use super::{EdgeKind, Graph, NodeId, NodeKind, ProcessId, Solution};
 
 handoff_model::ids! {
     /// A place on a walk: the entry of a node, or (the upper half of the numbers) the way out of a scope.
@@ -143,8 +143,8 @@ impl Walker<'_> {
     }
 
     /// Lists where the callers of a process go on when it is complete.
-    fn ascend(self, process: u32, next: &mut Vec<WalkPoint>) {
-        if self.across && self.inside.get(process as usize).copied().unwrap_or(false) {
+    fn ascend(self, process: ProcessId, next: &mut Vec<WalkPoint>) {
+        if self.across && self.inside.get(process.index()).copied().unwrap_or(false) {
             next.extend(self.solution.callers.at(process).iter().map(|caller| self.out(*caller)));
         }
     }
@@ -154,7 +154,7 @@ impl Walker<'_> {
         let mut inside = vec![false; graph.processes()];
         let mut stack = vec![graph.nodes[start.index()].process];
         while let Some(process) = stack.pop() {
-            if !std::mem::replace(&mut inside[process as usize], true) {
+            if !std::mem::replace(&mut inside[process.index()], true) {
                 let callers = solution.callers.at(process).iter();
                 stack.extend(callers.map(|caller| graph.nodes[caller.index()].process));
             }
@@ -171,7 +171,7 @@ impl Walker<'_> {
         while let Some(node) = stack.pop() {
             self.around_in_process(node, &mut points);
             let process = self.graph.nodes[node.index()].process;
-            if called.get_mut(process as usize).is_some_and(|called| !std::mem::replace(called, true)) {
+            if called.get_mut(process.index()).is_some_and(|called| !std::mem::replace(called, true)) {
                 for &caller in self.solution.callers.at(process) {
                     enter(&mut points, self.solution.shape.boundaries.at(caller));
                     stack.push(caller);

@@ -6,7 +6,7 @@ mod travel;
 use handoff_model::Id;
 
 use super::path::Walker;
-use super::{Graph, NodeId, Solution};
+use super::{FactId, Graph, NodeId, Solution};
 use travel::GapTravel;
 
 /// Whether what goes wrong at a step is met at certain others.
@@ -48,7 +48,7 @@ pub fn reach(
     graph: &Graph,
     solution: &Solution,
     start: NodeId,
-    lacking: Option<u32>,
+    lacking: Option<FactId>,
     touch: &[bool],
 ) -> ReachPath {
     let nowhere = ReachPath { met: ReachCertainty::None, at: None, path: Vec::new(), repaired_by: None };

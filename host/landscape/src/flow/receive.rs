@@ -2,10 +2,10 @@
 
 use handoff_model::Id;
 
-use super::bit_matrix;
 use super::fixpoint::{Fixpoint, FixpointContext};
 use super::transfer::FixpointMode;
 use super::{EdgeKind, NodeId};
+use super::{FactId, bit_matrix};
 
 impl Fixpoint {
     /// Computes anew what messages and calls bring to a node; tells whether that changed.
@@ -57,7 +57,7 @@ impl Fixpoint {
 }
 
 /// Copies facts under the names they have on the other side; without a mapping, all of them.
-pub(super) fn map(from: &[u64], facts: Option<&[(u32, u32)]>, to: &mut [u64]) {
+pub(super) fn map(from: &[u64], facts: Option<&[(FactId, FactId)]>, to: &mut [u64]) {
     match facts {
         None => to.copy_from_slice(&from[..to.len()]),
         Some(facts) => {

@@ -5,27 +5,27 @@ use handoff_model::Id;
 use super::bit_matrix::{self, BitMatrix};
 use super::concurrency::begins_several;
 use super::fixpoint::{Fixpoint, FixpointContext, holds, is_scope};
-use super::flow_index::{NONE, NOWHERE};
+use super::flow_index::{NONE, NOWHERE, RegionId};
 use super::queue::Queue;
 use super::receive::map;
 use super::transfer::{self, FixpointMode};
-use super::{EdgeKind, Gate, NodeId, NodeKind};
+use super::{EdgeKind, Gate, NodeId, NodeKind, ProcessId};
 
 impl Fixpoint {
     /// Computes the transfers of all scopes and call activities, inner ones first.
     pub(super) fn summarize(&mut self, base: FixpointContext<'_>) {
         let FixpointContext { graph, shape, .. } = base;
         self.spill = BitMatrix::filled(graph.nodes.len() + graph.processes(), 2 * self.words, 0);
-        for node in (0..graph.nodes.len() as u32).rev().filter(|node| shape.reachable(NodeId(*node))) {
-            let data = &graph.nodes[node as usize];
-            let slot = self.slot[node as usize];
+        for node in NodeId::all(graph.nodes.len()).rev().filter(|node| shape.reachable(*node)) {
+            let data = &graph.nodes[node.index()];
+            let slot = self.slot[node.index()];
             if slot != NONE {
                 let transfer = match data.kind {
                     NodeKind::Scope { surely, .. } => {
-                        let body = self.complete(base, node);
+                        let body = self.complete(base, node.into());
                         if surely { body } else { transfer::optional(self.mode, &body) }
                     }
-                    NodeKind::EventScope { .. } => self.complete(base, node),
+                    NodeKind::EventScope { .. } => self.complete(base, node.into()),
                     _ => {
                         let mut row = transfer::identity(self.words);
                         row[..self.words].copy_from_slice(self.returned.row(slot as usize));
@@ -34,7 +34,7 @@ impl Fixpoint {
                 };
                 self.inner.replace(slot as usize, &transfer);
             }
-            self.spread(base, NodeId(node));
+            self.spread(base, node);
         }
     }
 
@@ -64,7 +64,7 @@ impl Fixpoint {
         if shape.led(node) != shape.led_region(shape.region(graph, node)) {
             return;
         }
-        let (quiet, all) = self.spill.row_mut(shape.region(graph, node) as usize).split_at_mut(self.words);
+        let (quiet, all) = self.spill.row_mut(shape.region(graph, node).index()).split_at_mut(self.words);
         bit_matrix::add(all, &row);
         if !matches!(graph.nodes[index].kind, NodeKind::EventScope { interrupting: true }) {
             bit_matrix::add(quiet, &row);
@@ -72,12 +72,12 @@ impl Fixpoint {
     }
 
     /// Computes the transfer of a region from its beginning to its completion.
-    fn complete(&self, base: FixpointContext<'_>, region: u32) -> Vec<u64> {
+    fn complete(&self, base: FixpointContext<'_>, region: RegionId) -> Vec<u64> {
         let starts = base.shape.starts.at(region);
         let unordered = base
             .graph
             .nodes
-            .get(region as usize)
+            .get(region.index())
             .is_some_and(|node| matches!(node.kind, NodeKind::Scope { unordered: true, .. }));
         let mut body = transfer::identity(self.words);
         if unordered {
@@ -93,18 +93,18 @@ impl Fixpoint {
     }
 
     /// Adds the ways of completing a region on which a terminate end stops other branches wherever they are.
-    fn cut(&self, base: FixpointContext<'_>, region: u32, body: &mut [u64]) {
+    fn cut(&self, base: FixpointContext<'_>, region: RegionId, body: &mut [u64]) {
         let FixpointContext { graph, shape, joins, .. } = base;
         let terminates = shape.body.at(region).iter().filter(|node| {
             shape.reachable(**node)
                 && matches!(graph.nodes[node.index()].kind, NodeKind::End { terminate: true })
         });
-        let starts = if (region as usize) < graph.nodes.len() { shape.starts.at(region).len() } else { 1 };
+        let starts = if region.index() < graph.nodes.len() { shape.starts.at(region).len() } else { 1 };
         let alone = |end: NodeId| {
             let around = std::iter::successors(Some(end), |node| {
                 Some(shape.dominator[node.index()]).filter(|next| *next != NOWHERE)
             })
-            .take_while(|node| *node != NodeId(region));
+            .take_while(|node| RegionId::from(*node) != region);
             starts < 2
                 && shape.handlers.at(region).is_empty()
                 && around
@@ -117,7 +117,7 @@ impl Fixpoint {
     }
 
     /// Adds what the event sub-processes of a region can change to one way through its body.
-    fn handle(&self, base: FixpointContext<'_>, region: u32, mut body: Vec<u64>) -> Vec<u64> {
+    fn handle(&self, base: FixpointContext<'_>, region: RegionId, mut body: Vec<u64>) -> Vec<u64> {
         let inner = |handler: NodeId| {
             let mut row = transfer::identity(self.words);
             self.receipt(handler, &mut row);
@@ -140,7 +140,7 @@ impl Fixpoint {
 
     /// Computes for every node directly inside a region the transfer from its beginning to the completion of all that
     /// follows from it in the region.
-    fn totals(&self, base: FixpointContext<'_>, region: u32) -> BitMatrix {
+    fn totals(&self, base: FixpointContext<'_>, region: RegionId) -> BitMatrix {
         let FixpointContext { graph, shape, .. } = base;
         let body = shape.body.at(region);
         let mut totals = BitMatrix::filled(body.len(), 2 * self.words, self.mode.start());
@@ -238,7 +238,7 @@ impl Fixpoint {
         for edge in shape.order.iter().flat_map(|node| shape.transfers.at(*node)) {
             let edge = &graph.edges[edge.index()];
             let EdgeKind::Return { process, facts } = &edge.kind else { continue };
-            let Some(exit) = exits.get_mut(*process as usize) else { continue };
+            let Some(exit) = exits.get_mut(process.index()) else { continue };
             let exit = exit.get_or_insert_with(|| self.exit(base, *process));
             let mut row = vec![0; self.words];
             map(exit, facts.as_deref(), &mut row);
@@ -253,7 +253,7 @@ impl Fixpoint {
     }
 
     /// Computes what every (some) completion of a process leaves.
-    fn exit(&self, base: FixpointContext<'_>, process: u32) -> Vec<u64> {
+    fn exit(&self, base: FixpointContext<'_>, process: ProcessId) -> Vec<u64> {
         let region = base.shape.process(process);
         let totals = self.totals(base, region);
         let starts = base.shape.starts.at(region);

@@ -8,7 +8,7 @@ use super::flow_index::FlowIndex;
 use super::joins::Joins;
 use super::throws::Throws;
 use super::transfer::FixpointMode;
-use super::{EdgeKind, Graph, NodeId, NodeKind};
+use super::{EdgeKind, FactId, Graph, NodeId, NodeKind, ProcessId};
 
 /// How surely a fact holds when a step starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,12 +58,12 @@ impl Solution {
         let concurrency = Concurrency::of(graph, &shape, &joins, &throws);
         let base = FixpointContext { graph, shape: &shape, joins: &joins, throws: &throws };
         let (must, may) = (Fixpoint::of(base, FixpointMode::Must), Fixpoint::of(base, FixpointMode::May));
-        let pairs: Vec<(u32, NodeId)> = NodeId::number(graph.makes.iter().zip(&graph.may_make))
+        let pairs: Vec<(FactId, NodeId)> = NodeId::number(graph.makes.iter().zip(&graph.may_make))
             .filter(|(node, _)| shape.reachable(*node))
             .flat_map(|(node, (makes, may_make))| makes.iter().chain(may_make).map(move |fact| (*fact, node)))
             .collect();
         let makers = super::flow_index::AdjacencyLists::of(graph.facts as usize, pairs.into_iter());
-        let returns: Vec<(u32, NodeId)> = shape
+        let returns: Vec<(ProcessId, NodeId)> = shape
             .order
             .iter()
             .flat_map(|node| shape.transfers.at(*node))
@@ -71,14 +71,14 @@ impl Solution {
                 EdgeKind::Return { process, .. } => Some((process, graph.edges[edge.index()].target)),
                 _ => None,
             })
-            .filter(|(process, _)| (*process as usize) < graph.processes())
+            .filter(|(process, _)| process.index() < graph.processes())
             .collect();
         let callers = super::flow_index::AdjacencyLists::of(graph.processes(), returns.into_iter());
         Self { shape, joins, throws, concurrency, callers, must, may, makers }
     }
 
     /// Tells whether a node, with all that lies inside it or that it calls, may make a fact.
-    pub(super) fn may_make_whole(&self, graph: &Graph, node: NodeId, fact: u32) -> bool {
+    pub(super) fn may_make_whole(&self, graph: &Graph, node: NodeId, fact: FactId) -> bool {
         self.shape.reachable(node) && self.may.makes(graph, node, fact)
     }
 
@@ -94,27 +94,27 @@ impl Solution {
 
     /// Tells whether a fact holds whenever a node starts; `false` for a node that cannot be reached. In a loose piece it is
     /// told as if the piece began at its heads.
-    pub fn must_in(&self, node: NodeId, fact: u32) -> bool {
+    pub fn must_in(&self, node: NodeId, fact: FactId) -> bool {
         self.shape.reachable(node) && self.must.before(node, fact)
     }
 
     /// Tells whether a fact holds whenever a node is done; `false` for a node that cannot be reached.
-    pub fn must_out(&self, graph: &Graph, node: NodeId, fact: u32) -> bool {
+    pub fn must_out(&self, graph: &Graph, node: NodeId, fact: FactId) -> bool {
         self.shape.reachable(node) && self.must.after(graph, node, fact)
     }
 
     /// Tells whether a fact may hold when a node starts.
-    pub fn may_in(&self, node: NodeId, fact: u32) -> bool {
+    pub fn may_in(&self, node: NodeId, fact: FactId) -> bool {
         self.shape.reachable(node) && self.may.before(node, fact)
     }
 
     /// Tells whether a fact may hold when a node is done.
-    pub fn may_out(&self, graph: &Graph, node: NodeId, fact: u32) -> bool {
+    pub fn may_out(&self, graph: &Graph, node: NodeId, fact: FactId) -> bool {
         self.shape.reachable(node) && self.may.after(graph, node, fact)
     }
 
     /// Tells whether a node, with all that lies inside it, surely makes a fact.
-    pub fn surely_makes(&self, graph: &Graph, node: NodeId, fact: u32) -> bool {
+    pub fn surely_makes(&self, graph: &Graph, node: NodeId, fact: FactId) -> bool {
         self.shape.reachable(node) && self.must.makes(graph, node, fact)
     }
 
@@ -124,7 +124,7 @@ impl Solution {
         &self,
         graph: &Graph,
         node: NodeId,
-        fact: u32,
+        fact: FactId,
         trusted: &dyn Fn(NodeId) -> bool,
     ) -> Option<bool> {
         let mut all: Option<bool> = None;
@@ -160,7 +160,7 @@ impl Solution {
     }
 
     /// Lists the reachable nodes that make a fact, surely or perhaps, in their order.
-    pub fn makers(&self, fact: u32) -> &[NodeId] {
+    pub fn makers(&self, fact: FactId) -> &[NodeId] {
         self.makers.at(fact)
     }
 
@@ -181,7 +181,7 @@ impl Solution {
 ///
 /// In a piece that no start leads to only what is made in the piece itself decides: anything else may come in over the flow
 /// that is missing. And whether the steps of such a piece ever run is not known to those outside of it.
-pub fn verdict(graph: &Graph, solution: &Solution, node: NodeId, fact: u32) -> FactAvailability {
+pub fn verdict(graph: &Graph, solution: &Solution, node: NodeId, fact: FactId) -> FactAvailability {
     let led = solution.reachable(node);
     if !solution.shape.reachable(node) {
         return FactAvailability::Unknown;
@@ -231,7 +231,7 @@ fn worse(left: Option<bool>, right: Option<bool>) -> Option<bool> {
 
 impl Solution {
     /// Tells whether a node makes a fact, surely or perhaps.
-    pub(super) fn may_make(graph: &Graph, node: NodeId, fact: u32) -> bool {
+    pub(super) fn may_make(graph: &Graph, node: NodeId, fact: FactId) -> bool {
         holds(&graph.makes, node, fact) || holds(&graph.may_make, node, fact)
     }
 

@@ -28,7 +28,7 @@ pub(super) fn read(text: &str) -> (Graph, Vec<String>) {
             b't' => NodeKind::End { terminate: true },
             _ => NodeKind::Step,
         };
-        graph.nodes.push(Node { kind, scope: None, process: 0, join: gate, split: gate });
+        graph.nodes.push(Node { kind, scope: None, process: ProcessId(0), join: gate, split: gate });
         graph.makes.push(Vec::new());
         graph.may_make.push(Vec::new());
         graph.ends.push(Vec::new());
@@ -41,8 +41,8 @@ pub(super) fn read(text: &str) -> (Graph, Vec<String>) {
             graph.edges.push(Edge { source, target, kind: EdgeKind::Sequence });
         } else if let Some(at) = word.find(['+', '-', '?']) {
             let node = number(&mut graph, &word[..at]).index();
-            let fact = u32::from(word.as_bytes()[at + 1] - b'x');
-            graph.facts = graph.facts.max(fact + 1);
+            let fact = FactId(u32::from(word.as_bytes()[at + 1] - b'x'));
+            graph.facts = graph.facts.max(fact.0 + 1);
             match word.as_bytes()[at] {
                 b'+' => graph.makes[node].push(fact),
                 b'-' => graph.ends[node].push(fact),
@@ -57,9 +57,9 @@ fn check(text: &str, need: &str, expected: FactAvailability, path: &str) {
     let (graph, names) = read(text);
     let solution = Solution::of(&graph);
     let node = names.iter().position(|name| name == need).map(NodeId::new).unwrap();
-    let found = verdict(&graph, &solution, node, 0);
+    let found = verdict(&graph, &solution, node, FactId(0));
     let witness: Vec<_> =
-        witness(&graph, &solution, node, 0).iter().map(|node| names[node.index()].as_str()).collect();
+        witness(&graph, &solution, node, FactId(0)).iter().map(|node| names[node.index()].as_str()).collect();
     assert_eq!((found, witness.join(" ").as_str()), (expected, path), "{text}");
 }
 
@@ -94,7 +94,7 @@ fn check_reach(text: &str, met: ReachCertainty, path: &str, repaired_by: &str) {
     let solution = Solution::of(&graph);
     let touch: Vec<bool> = names.iter().map(|name| name.starts_with('t')).collect();
     let start = names.iter().position(|name| name == "g").map(NodeId::new).unwrap();
-    let trail = reach(&graph, &solution, start, Some(0), &touch);
+    let trail = reach(&graph, &solution, start, Some(FactId(0)), &touch);
     let name = |node: &NodeId| names[node.index()].as_str();
     let found: Vec<_> = trail.path.iter().map(name).collect();
     let repaired = trail.repaired_by.as_ref().map_or("", name);

@@ -5,7 +5,7 @@ use handoff_model::Id;
 use super::bit_matrix::{self, BitMatrix};
 use super::concurrency::begins_several;
 use super::fixpoint::{Fixpoint, FixpointContext, is_scope};
-use super::flow_index::{AdjacencyLists, FlowIndex, NOWHERE};
+use super::flow_index::{AdjacencyLists, FlowIndex, NOWHERE, RegionId};
 use super::joins::Joins;
 use super::transfer::{self, FixpointMode};
 use super::{EdgeKind, Gate, Graph, NodeId, NodeKind};
@@ -66,8 +66,8 @@ impl Throws {
         let loud = loud_regions(graph, shape, joins);
         for (source, target, _) in pairs {
             let region = region(graph, shape, target);
-            let around = open.get(region as usize).copied().unwrap_or(0);
-            let alone = loud[region as usize] == 0 && open[source.index()] == around;
+            let around = open.get(region.index()).copied().unwrap_or(0);
+            let alone = loud[region.index()] == 0 && open[source.index()] == around;
             throws.alone[source.index()] = alone && plain_way(graph, source, region);
             throws.again[target.index()] = !interrupts(graph.nodes[target.index()].kind);
             throws.stops[source.index()] |=
@@ -126,9 +126,9 @@ pub(super) fn interrupts(kind: NodeKind) -> bool {
 }
 
 /// Returns the region that a boundary event or event sub-process stands on.
-pub(super) fn region(graph: &Graph, shape: &FlowIndex, catcher: NodeId) -> u32 {
+pub(super) fn region(graph: &Graph, shape: &FlowIndex, catcher: NodeId) -> RegionId {
     match graph.nodes[catcher.index()].kind {
-        NodeKind::Boundary { host, .. } => host.0,
+        NodeKind::Boundary { host, .. } => host.into(),
         _ => shape.region(graph, catcher),
     }
 }
@@ -156,9 +156,9 @@ fn inside(graph: &Graph, step: NodeId, catcher: NodeId) -> bool {
 }
 
 /// Tells whether the way to a step from the beginning of the region around it leads through no event sub-process.
-fn plain_way(graph: &Graph, step: NodeId, region: u32) -> bool {
+fn plain_way(graph: &Graph, step: NodeId, region: RegionId) -> bool {
     let mut at = graph.nodes[step.index()].scope;
-    while let Some(scope) = at.filter(|scope| *scope != NodeId(region)) {
+    while let Some(scope) = at.filter(|scope| RegionId::from(*scope) != region) {
         let node = &graph.nodes[scope.index()];
         if !matches!(node.kind, NodeKind::Scope { surely: true, unordered: false }) {
             return false;
@@ -196,7 +196,7 @@ fn loud_regions(graph: &Graph, shape: &FlowIndex, joins: &Joins) -> Vec<u32> {
         };
         let split = begins_several(graph, shape, node) && joins.join(node).is_none();
         let inner = loud[node.index()];
-        let around = shape.region(graph, node) as usize;
+        let around = shape.region(graph, node).index();
         loud[around] = loud[around].saturating_add(inner + u32::from(own || split));
     }
     loud
@@ -259,10 +259,10 @@ impl Fixpoint {
     }
 
     /// The transfer from the beginning of a region to the end of a step inside it that nothing runs beside.
-    fn way(&self, base: FixpointContext<'_>, step: NodeId, region: u32) -> Vec<u64> {
+    fn way(&self, base: FixpointContext<'_>, step: NodeId, region: RegionId) -> Vec<u64> {
         let mut way = self.done(base.graph, step).split_off(self.words);
         let mut at = base.graph.nodes[step.index()].scope;
-        while let Some(scope) = at.filter(|scope| *scope != NodeId(region)) {
+        while let Some(scope) = at.filter(|scope| RegionId::from(*scope) != region) {
             let mut before = self.entry.row(scope.index()).to_vec();
             self.receipt(scope, &mut before);
             way = transfer::then(&before.split_off(self.words), &way);

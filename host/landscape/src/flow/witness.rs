@@ -7,7 +7,7 @@ use handoff_model::Id;
 use super::fixpoint::{holds, is_scope};
 use super::flow_index::NOWHERE;
 use super::path::{WalkPoint, Walker, walk};
-use super::{EdgeKind, FactAvailability, Graph, NodeId, NodeKind, Solution, verdict};
+use super::{EdgeKind, FactAvailability, FactId, Graph, NodeId, NodeKind, Solution, verdict};
 
 /// Finds a path from a start that shows why a fact is not surely there when a node starts.
 ///
@@ -18,7 +18,7 @@ use super::{EdgeKind, FactAvailability, Graph, NodeId, NodeKind, Solution, verdi
 /// - `Late`: a shortest path to the node, and on to the nearest maker.
 /// - `Racing`, `Elsewhere`, `Never`: a shortest path to the node (for `Racing`: the maker runs beside its last part).
 /// - `Always` and `Unknown`: empty.
-pub fn witness(graph: &Graph, solution: &Solution, node: NodeId, fact: u32) -> Vec<NodeId> {
+pub fn witness(graph: &Graph, solution: &Solution, node: NodeId, fact: FactId) -> Vec<NodeId> {
     match verdict(graph, solution, node, fact) {
         FactAvailability::Always | FactAvailability::Unknown => Vec::new(),
         FactAvailability::Sometimes => lacking(graph, solution, node, fact),
@@ -45,7 +45,7 @@ const UNSEEN: SearchPoint = SearchPoint(u32::MAX);
 /// A walk from the starts: nodes, each with whether the fact holds there.
 struct WitnessSearch<'a> {
     walker: Walker<'a>,
-    fact: u32,
+    fact: FactId,
     /// Some node ends the fact.
     ended: bool,
     /// The scopes around the goal, which are entered.
@@ -55,7 +55,7 @@ struct WitnessSearch<'a> {
 }
 
 /// Finds a shortest path to a node on which a fact does not hold at the end.
-fn lacking(graph: &Graph, solution: &Solution, goal: NodeId, fact: u32) -> Vec<NodeId> {
+fn lacking(graph: &Graph, solution: &Solution, goal: NodeId, fact: FactId) -> Vec<NodeId> {
     let mut around = vec![false; graph.nodes.len()];
     mark_scopes(graph, goal, &mut around);
     let open = partly_making(graph, solution, &around, fact);
@@ -79,7 +79,7 @@ fn mark_scopes(graph: &Graph, inner: NodeId, around: &mut [bool]) {
 }
 
 /// Marks the scopes, other than those around a goal, in which a drawn order decides whether they make a fact.
-fn partly_making(graph: &Graph, solution: &Solution, around: &[bool], fact: u32) -> Vec<bool> {
+fn partly_making(graph: &Graph, solution: &Solution, around: &[bool], fact: FactId) -> Vec<bool> {
     let partly = |(node, data): (NodeId, &super::Node)| {
         matches!(data.kind, NodeKind::Scope { unordered: false, .. })
             && !around[node.index()]
@@ -267,7 +267,7 @@ fn read_back<T: Id + PartialEq>(from: &[T], last: T) -> Vec<T> {
 }
 
 /// Lists the makers that explain a verdict: those that run beside the node, or lie behind it, in its process; else all.
-pub fn makers(graph: &Graph, solution: &Solution, node: NodeId, fact: u32) -> Vec<NodeId> {
+pub fn makers(graph: &Graph, solution: &Solution, node: NodeId, fact: FactId) -> Vec<NodeId> {
     let makers = solution.makers(fact).iter().copied();
     match verdict(graph, solution, node, fact) {
         FactAvailability::Racing => {

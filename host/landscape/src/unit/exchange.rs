@@ -3,7 +3,7 @@
 use handoff_model::{Evidence, Span};
 use serde::{Deserialize, Serialize};
 
-use super::ids::{HandoffId, ItemId, StepId};
+use super::ids::{HandoffId, ItemId, StateId, StepId};
 use crate::contract::Origin;
 
 /// How surely an item is there when a step needs it.
@@ -134,7 +134,7 @@ pub struct Need {
     /// The item that it needs.
     pub item: ItemId,
     /// The state it must be in: a position in [`Item::states`](super::Item::states); `None` for any.
-    pub state: Option<u32>,
+    pub state: Option<StateId>,
     /// Whether the step can do without.
     pub optional: bool,
     /// Where the need is known from.
@@ -148,7 +148,7 @@ pub struct Need {
     /// The verdict on the item in any state; equal to `availability` where no state is needed.
     pub any_state: Availability,
     /// The states it may arrive in, where a state is needed.
-    pub arrives_in: Vec<u32>,
+    pub arrives_in: Vec<StateId>,
     /// Required fields that no provider which reaches the step declares, where providers declare fields.
     pub missing_fields: Vec<String>,
     /// The department (or system) that the contract expects it from, under its canonical name.
@@ -172,7 +172,7 @@ pub struct Provision {
     /// The item that it provides.
     pub item: ItemId,
     /// The state it is then in: a position in [`Item::states`](super::Item::states); `None` where nothing says.
-    pub state: Option<u32>,
+    pub state: Option<StateId>,
     /// Whether the step may leave it out.
     pub optional: bool,
     /// Where it is known from that the step provides it.

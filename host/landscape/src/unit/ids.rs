@@ -4,8 +4,12 @@ use serde::{Deserialize, Serialize};
 
 /// A position in [`Unit::steps`], and of the step's node in [`Unit::graph`].
 pub use crate::flow::NodeId as StepId;
+pub use crate::flow::{FactId, ProcessId};
 
 handoff_model::ids! {
+    /// A position in [`Unit::files`].
+    #[derive(Serialize, Deserialize)]
+    pub FileId,
     /// A position in [`Unit::departments`].
     #[derive(Serialize, Deserialize)]
     pub DepartmentId,
@@ -15,4 +19,7 @@ handoff_model::ids! {
     /// A position in [`Unit::handoffs`].
     #[derive(Serialize, Deserialize)]
     pub HandoffId,
+    /// A position in [`Item::states`]; which item is meant stands beside it.
+    #[derive(Serialize, Deserialize)]
+    pub StateId,
 }

@@ -8,7 +8,7 @@ use crate::{
     deadline,
     flow::Graph,
     trigger,
-    unit::{DepartmentId, StepId},
+    unit::{DepartmentId, ProcessId, StepId},
     unit_builder::UnitBuilder,
 };
 
@@ -23,9 +23,9 @@ pub(super) struct WaitLimits {
     /// calls nothing off either.
     called_off: Vec<Option<DepartmentId>>,
     /// The same for whole processes.
-    processes_called_off: FxHashMap<u32, DepartmentId>,
+    processes_called_off: FxHashMap<ProcessId, DepartmentId>,
     /// The processes that nothing ends: neither an event sub-process of their own nor every call of them.
-    unlimited: FxHashSet<u32>,
+    unlimited: FxHashSet<ProcessId>,
 }
 
 impl WaitLimits {
@@ -210,23 +210,26 @@ fn unlimited(
     draft: &UnitBuilder<'_>,
     graph: &Graph,
     ended: &[bool],
-    limited: &FxHashSet<u32>,
-) -> FxHashSet<u32> {
+    limited: &FxHashSet<ProcessId>,
+) -> FxHashSet<ProcessId> {
     let process = |step: StepId| draft.unit.steps[step.index()].process;
-    let mut calls: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+    let mut calls: FxHashMap<ProcessId, Vec<ProcessId>> = FxHashMap::default();
     let mut is_called = vec![false; draft.unit.processes.len()];
     for edge in &graph.edges {
         let Some(called) = super::called(&edge.kind) else { continue };
         // What calls itself begins somewhere else.
-        is_called[called as usize] |= process(edge.target) != called;
+        is_called[called.index()] |= process(edge.target) != called;
         if !ended[edge.target.index()] {
             calls.entry(process(edge.target)).or_default().push(called);
         }
     }
-    let free = |process: &u32| !limited.contains(process);
-    let mut queue: Vec<u32> =
-        (0..).zip(is_called).filter(|(_, called)| !called).map(|(process, _)| process).filter(free).collect();
-    let mut unlimited: FxHashSet<u32> = queue.iter().copied().collect();
+    let free = |process: &ProcessId| !limited.contains(process);
+    let mut queue: Vec<ProcessId> = ProcessId::number(is_called)
+        .filter(|(_, called)| !called)
+        .map(|(process, _)| process)
+        .filter(free)
+        .collect();
+    let mut unlimited: FxHashSet<ProcessId> = queue.iter().copied().collect();
     while let Some(caller) = queue.pop() {
         for called in calls.get(&caller).into_iter().flatten().copied().filter(free) {
             if unlimited.insert(called) {

@@ -8,7 +8,7 @@ use crate::{
     contract::Side,
     name::{listed, words as split},
     trigger,
-    unit::{DepartmentId, StepId},
+    unit::{DepartmentId, ProcessId, StepId},
     unit_builder::UnitBuilder,
 };
 
@@ -69,7 +69,7 @@ pub(super) fn is_soft(
 }
 
 /// Lists the processes that show work of programs, and none that people do.
-pub(super) fn automatic(draft: &UnitBuilder<'_>) -> FxHashSet<u32> {
+pub(super) fn automatic(draft: &UnitBuilder<'_>) -> FxHashSet<ProcessId> {
     let (mut works, mut people) = (FxHashSet::default(), FxHashSet::default());
     for step in draft.steps() {
         let process = draft.unit.steps[step.index()].process;

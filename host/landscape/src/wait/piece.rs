@@ -4,7 +4,10 @@ use handoff_model::{Id, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{SenderKey, WaitSurroundings};
-use crate::{unit::StepId, unit_builder::UnitBuilder};
+use crate::{
+    unit::{ProcessId, StepId},
+    unit_builder::UnitBuilder,
+};
 
 /// Lists the steps to which no way leads and at which a case that began elsewhere in the process goes on: what comes in there
 /// can only be an answer, because whoever sends it begins nothing but what this process asks for.
@@ -12,8 +15,8 @@ pub(super) fn resumed(ways: &WaitSurroundings, draft: &UnitBuilder<'_>) -> FxHas
     let heads = heads(ways, draft);
     let process = |step: StepId| draft.unit.steps[step.index()].process;
     // Whether one process begins nothing but what another asks for.
-    let mut known: FxHashMap<(u32, u32), bool> = FxHashMap::default();
-    let mut asks_for_all = |other: u32, own: u32| {
+    let mut known: FxHashMap<(ProcessId, ProcessId), bool> = FxHashMap::default();
+    let mut asks_for_all = |other: ProcessId, own: ProcessId| {
         *known.entry((other, own)).or_insert_with(|| {
             let is_asked = |head: &StepId| {
                 let mut senders = ways.senders_of(*head);
@@ -41,8 +44,8 @@ pub(super) fn resumed(ways: &WaitSurroundings, draft: &UnitBuilder<'_>) -> FxHas
 }
 
 /// Lists the steps of each process to which no way leads.
-fn heads(ways: &WaitSurroundings, draft: &UnitBuilder<'_>) -> FxHashMap<u32, Vec<StepId>> {
-    let mut heads: FxHashMap<u32, Vec<StepId>> = FxHashMap::default();
+fn heads(ways: &WaitSurroundings, draft: &UnitBuilder<'_>) -> FxHashMap<ProcessId, Vec<StepId>> {
+    let mut heads: FxHashMap<ProcessId, Vec<StepId>> = FxHashMap::default();
     for step in draft.steps() {
         let row = draft.row(step);
         let begins = row.kind != StepKind::Boundary && row.kind != StepKind::EventSubProcess;

@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{WaitSurroundings, words};
 use crate::{
     trigger,
-    unit::{DepartmentId, StepId},
+    unit::{DepartmentId, ProcessId, StepId},
     unit_builder::UnitBuilder,
 };
 
@@ -120,7 +120,7 @@ fn is_exchange(ways: &WaitSurroundings, draft: &UnitBuilder<'_>, step: StepId) -
 struct RequestIndex<'k> {
     /// The steps drawn as work that are known to wait.
     known: &'k FxHashSet<StepId>,
-    behind: FxHashMap<(u32, DepartmentId), Vec<bool>>,
+    behind: FxHashMap<(ProcessId, DepartmentId), Vec<bool>>,
 }
 
 impl RequestIndex<'_> {
@@ -138,7 +138,7 @@ impl RequestIndex<'_> {
         &mut self,
         ways: &WaitSurroundings,
         draft: &UnitBuilder<'_>,
-        process: u32,
+        process: ProcessId,
         party: DepartmentId,
         step: StepId,
     ) -> bool {

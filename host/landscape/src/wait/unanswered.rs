@@ -10,7 +10,7 @@ use crate::{
     paths::Paths,
     telling::Course,
     throw_effects,
-    unit::{DepartmentId, StepId, Wait},
+    unit::{DepartmentId, ProcessId, StepId, Wait},
     unit_builder::UnitBuilder,
 };
 
@@ -64,7 +64,7 @@ pub(super) fn unanswered(
         // Another department of those who answer may be the one that ends the case; others whom they ask on the way are not
         // waited for.
         let process = |step: StepId| draft.unit.steps[step.index()].process;
-        let answering: FxHashSet<u32> =
+        let answering: FxHashSet<ProcessId> =
             ways.senders_of(question.step).filter_map(|(source, _)| source).map(process).collect();
         let end = end(draft, &course, open, &sure, &answering);
         let party = end.and_then(|end| draft.owner(end)).unwrap_or(question.party);
@@ -81,7 +81,7 @@ fn end(
     course: &Course,
     from: &[StepId],
     sure: &[bool],
-    answering: &FxHashSet<u32>,
+    answering: &FxHashSet<ProcessId>,
 ) -> Option<StepId> {
     let (mut seen, mut open) = (FxHashSet::default(), from.to_vec());
     while let Some(step) = open.pop() {

@@ -7,7 +7,7 @@ use super::WaitSurroundings;
 use crate::{
     link::PassageEnd,
     trigger,
-    unit::{DepartmentId, StepId},
+    unit::{DepartmentId, ProcessId, StepId},
     unit_builder::UnitBuilder,
 };
 
@@ -35,12 +35,12 @@ pub(super) fn unsent(ways: &WaitSurroundings, draft: &UnitBuilder<'_>) -> Vec<St
         .steps()
         .filter(|step| receives(step) && own(step))
         .partition(|step| ways.senders.contains_key(step));
-    let mut reached: FxHashSet<u32> = sent.into_iter().map(process).collect();
+    let mut reached: FxHashSet<ProcessId> = sent.into_iter().map(process).collect();
     let step = |end: PassageEnd| if let PassageEnd::Step(at) = end { draft.step(at) } else { None };
     let between = draft.passages.iter().filter(|passage| !passage.signal);
     let between: Vec<(StepId, StepId)> =
         between.filter_map(|passage| Some((step(passage.source)?, step(passage.target)?))).collect();
-    let speaks: FxHashSet<u32> = between.iter().map(|(source, _)| process(*source)).collect();
+    let speaks: FxHashSet<ProcessId> = between.iter().map(|(source, _)| process(*source)).collect();
     let asks = between.iter().filter(|(source, target)| own(source) && speaks.contains(&process(*target)));
     reached.extend(asks.map(|(source, _)| process(*source)));
     let waits = |step: &StepId| {

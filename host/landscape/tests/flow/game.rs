@@ -9,8 +9,10 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use handoff_landscape::flow::{EdgeKind, Gate, Graph, NodeId, NodeKind};
+use handoff_landscape::flow::{EdgeKind, FactId, Gate, Graph, NodeId, NodeKind, ProcessId};
 use handoff_model::Id;
+
+use crate::generate::FACT;
 
 /// What a token knows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -79,7 +81,7 @@ struct Token {
 struct Instance {
     /// The scope or call activity that runs it.
     node: Option<NodeId>,
-    process: u32,
+    process: ProcessId,
     tokens: Vec<Token>,
     inner: Vec<Instance>,
     /// All that was ever known inside.
@@ -198,8 +200,7 @@ impl<'a> Game<'a> {
 
     fn run(&mut self, limit: usize) -> Option<()> {
         // Every process that is neither called nor begun by a message is started from outside, at one of its starts.
-        let processes = self.graph.given.len() as u32;
-        let called = |process: u32| {
+        let called = |process: ProcessId| {
             let into = |target: NodeId| self.graph.nodes[target.index()].process == process;
             self.graph
                 .edges
@@ -207,7 +208,7 @@ impl<'a> Game<'a> {
                 .any(|edge| matches!(edge.kind, EdgeKind::Call { .. }) && into(edge.target))
         };
         let mut worlds = vec![World::default()];
-        for process in (0..processes).filter(|process| !called(*process)) {
+        for process in ProcessId::all(self.graph.given.len()).filter(|process| !called(*process)) {
             let starts = self.nodes(|node| {
                 self.in_region(node, None, process)
                     && matches!(self.kind(node), NodeKind::Start)
@@ -259,7 +260,7 @@ impl<'a> Game<'a> {
     /// Begins a case of a process.
     fn begin_case(&mut self, start: NodeId, brought: bool, gap: GapState) -> Instance {
         let process = self.graph.nodes[start.index()].process;
-        let given = self.graph.given[process as usize].binary_search(&0).is_ok();
+        let given = self.graph.given[process.index()].binary_search(&FACT).is_ok();
         let mut known = TokenKnowledge { gap, ..TokenKnowledge::default() };
         if (given || brought) && self.track == Track::Fact {
             self.make(&mut known);
@@ -308,7 +309,7 @@ impl<'a> Game<'a> {
         self.graph.nodes[node.index()].join != Gate::Exclusive || self.receives(node)
     }
 
-    fn instance(&self, node: Option<NodeId>, process: u32, so_far: TokenKnowledge) -> Instance {
+    fn instance(&self, node: Option<NodeId>, process: ProcessId, so_far: TokenKnowledge) -> Instance {
         Instance {
             node,
             process,
@@ -323,7 +324,7 @@ impl<'a> Game<'a> {
         }
     }
 
-    fn in_region(&self, node: NodeId, scope: Option<NodeId>, process: u32) -> bool {
+    fn in_region(&self, node: NodeId, scope: Option<NodeId>, process: ProcessId) -> bool {
         let data = &self.graph.nodes[node.index()];
         data.scope == scope && (scope.is_some() || data.process == process)
     }
@@ -398,7 +399,7 @@ impl<'a> Game<'a> {
 
     /// Does the work of a node; lists the possible results.
     fn work(&mut self, node: NodeId, known: &TokenKnowledge) -> Vec<TokenKnowledge> {
-        let has = |lists: &[Vec<u32>]| lists[node.index()].binary_search(&0).is_ok();
+        let has = |lists: &[Vec<FactId>]| lists[node.index()].binary_search(&FACT).is_ok();
         let (makes, may_make, ends) =
             (has(&self.graph.makes), has(&self.graph.may_make), has(&self.graph.ends));
         let mut done = known.clone();
@@ -435,7 +436,7 @@ impl<'a> Game<'a> {
         edges
             .filter_map(|(id, edge)| match &edge.kind {
                 EdgeKind::Message { facts, brings } => {
-                    let brought = brings.contains(&0) || facts.contains(&(0, 0)) && known.holds();
+                    let brought = brings.contains(&FACT) || facts.contains(&(FACT, FACT)) && known.holds();
                     Some((id, brought, known.gap, TokenKnowledge::default()))
                 }
                 EdgeKind::Signal => Some((id, false, known.gap, known.clone())),
@@ -537,7 +538,8 @@ impl<'a> Game<'a> {
             // One more run of any of its steps, as long as few are running.
             if state.tokens.len() + state.inner.len() < 2 && !state.interrupted {
                 for start in self.nodes(|node| {
-                    self.in_region(node, Some(scope), 0) && matches!(self.kind(node), NodeKind::Start)
+                    self.in_region(node, Some(scope), ProcessId(0))
+                        && matches!(self.kind(node), NodeKind::Start)
                 }) {
                     let mut next = state.clone();
                     self.enter(&mut next, start, None, state.so_far.clone());
@@ -611,7 +613,7 @@ impl<'a> Game<'a> {
         let mut inner = self.instance(Some(scope), rest.process, known.clone());
         if !matches!(self.kind(scope), NodeKind::Scope { unordered: true, .. }) {
             for start in self.nodes(|node| {
-                self.in_region(node, Some(scope), 0) && matches!(self.kind(node), NodeKind::Start)
+                self.in_region(node, Some(scope), ProcessId(0)) && matches!(self.kind(node), NodeKind::Start)
             }) {
                 self.enter(&mut inner, start, None, known.clone());
             }

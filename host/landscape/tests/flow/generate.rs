@@ -1,7 +1,10 @@
 //! Small random models.
 
-use handoff_landscape::flow::{Edge, EdgeKind, Gate, Graph, Node, NodeId, NodeKind};
+use handoff_landscape::flow::{Edge, EdgeKind, FactId, Gate, Graph, Node, NodeId, NodeKind, ProcessId};
 use handoff_model::Id;
+
+/// The one fact of every model.
+pub(crate) const FACT: FactId = FactId(0);
 
 /// A random number generator (xorshift64*), the same everywhere.
 pub(crate) struct Random(u64);
@@ -45,15 +48,15 @@ struct Builder<'a> {
     random: &'a mut Random,
     menu: Menu,
     budget: i32,
-    process: u32,
+    process: ProcessId,
 }
 
 /// Makes a model of nested blocks.
 pub(crate) fn blocks(random: &mut Random, menu: Menu, budget: i32) -> Graph {
     let graph = Graph { facts: 1, given: vec![Vec::new()], ..Graph::default() };
-    let mut builder = Builder { graph, random, menu, budget, process: 0 };
+    let mut builder = Builder { graph, random, menu, budget, process: ProcessId(0) };
     if builder.random.one_in(8) {
-        builder.graph.given[0].push(0);
+        builder.graph.given[0].push(FACT);
     }
     builder.body(None, false);
     if menu.throws {
@@ -94,12 +97,12 @@ impl Builder<'_> {
     fn work(&mut self, task: NodeId) {
         let index = task.index();
         match self.random.below(10) {
-            0 | 1 => self.graph.makes[index].push(0),
-            2 => self.graph.may_make[index].push(0),
-            3 | 4 if self.menu.states => self.graph.ends[index].push(0),
+            0 | 1 => self.graph.makes[index].push(FACT),
+            2 => self.graph.may_make[index].push(FACT),
+            3 | 4 if self.menu.states => self.graph.ends[index].push(FACT),
             5 if self.menu.states && self.random.one_in(3) => {
-                self.graph.ends[index].push(0);
-                self.graph.makes[index].push(0);
+                self.graph.ends[index].push(FACT);
+                self.graph.makes[index].push(FACT);
             }
             _ => {}
         }
@@ -351,7 +354,7 @@ impl Builder<'_> {
     /// Adds a second process and messages between the two.
     fn messages(&mut self) {
         let first = NodeId::new(self.graph.nodes.len());
-        self.process = 1;
+        self.process = ProcessId(1);
         self.graph.given.push(Vec::new());
         self.budget = 1 + self.random.below(4) as i32;
         self.body(None, true);
@@ -386,9 +389,9 @@ impl Builder<'_> {
     fn message(&mut self, source: Option<NodeId>, target: impl Into<Option<NodeId>>) {
         let (Some(source), Some(target)) = (source, target.into()) else { return };
         let (facts, brings) = match self.random.below(4) {
-            0 => (Vec::new(), vec![0]),
+            0 => (Vec::new(), vec![FACT]),
             1 => (Vec::new(), Vec::new()),
-            _ => (vec![(0, 0)], Vec::new()),
+            _ => (vec![(FACT, FACT)], Vec::new()),
         };
         self.graph.edges.push(Edge { source, target, kind: EdgeKind::Message { facts, brings } });
     }
@@ -416,7 +419,7 @@ impl Builder<'_> {
             return;
         }
         let start = self.graph.nodes.len() as u32;
-        self.process = 1;
+        self.process = ProcessId(1);
         self.graph.given.push(Vec::new());
         self.budget = self.budget.max(3);
         self.menu.handlers = false;
@@ -432,7 +435,7 @@ impl Builder<'_> {
                 target: NodeId(start),
                 kind: EdgeKind::Call { facts: None },
             });
-            let kind = EdgeKind::Return { process: 1, facts: None };
+            let kind = EdgeKind::Return { process: ProcessId(1), facts: None };
             self.graph.edges.push(Edge { source: NodeId(start), target: caller, kind });
         }
     }
@@ -441,7 +444,7 @@ impl Builder<'_> {
 /// Makes a model without any structure.
 pub(crate) fn tangle(random: &mut Random, menu: Menu) -> Graph {
     let graph = Graph { facts: 1, given: vec![Vec::new()], ..Graph::default() };
-    let mut builder = Builder { graph, random, menu, budget: 0, process: 0 };
+    let mut builder = Builder { graph, random, menu, budget: 0, process: ProcessId(0) };
     builder.node(NodeKind::Start, None, Gate::Exclusive);
     let count = 4 + builder.random.below(5) as u32;
     for _ in 0..count {

@@ -18,7 +18,7 @@ mod witness;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use generate::{Menu, Random};
+use generate::{FACT, Menu, Random};
 use handoff_landscape::flow::{
     Edge, EdgeKind, FactAvailability, Gate, Graph, Node, NodeId, NodeKind, ReachCertainty, Solution, reach,
     verdict,
@@ -41,7 +41,7 @@ enum Rigour {
 fn expected(graph: &Graph, seen: &game::GameFacts, node: NodeId) -> FactAvailability {
     let makers = || {
         NodeId::all(graph.nodes.len()).filter(|maker| {
-            graph.makes[maker.index()].contains(&0) || graph.may_make[maker.index()].contains(&0)
+            graph.makes[maker.index()].contains(&FACT) || graph.may_make[maker.index()].contains(&FACT)
         })
     };
     let process = |node: NodeId| graph.nodes[node.index()].process;
@@ -221,7 +221,7 @@ type Reasons = BTreeMap<&'static str, u64>;
 fn needs(model: &Model<'_>, seen: &game::GameFacts, reasons: &mut Reasons) -> Result<(), String> {
     let solution = Solution::of(model.graph);
     for node in ran(seen) {
-        let (truth, found) = (expected(model.graph, seen, node), verdict(model.graph, &solution, node, 0));
+        let (truth, found) = (expected(model.graph, seen, node), verdict(model.graph, &solution, node, FACT));
         let reason = leniency(model, truth, found)
             .ok_or_else(|| format!("at {node:?}: played {truth:?}, computed {found:?}"))?;
         *reasons.entry(reason).or_default() += 1;
@@ -251,7 +251,7 @@ fn gaps(model: &Model<'_>, seen: &game::GameFacts, reasons: &mut Reasons) -> Res
             (true, true) => ReachCertainty::Possible,
             (false, _) => ReachCertainty::None,
         };
-        let found = reach(model.graph, &solution, start, Some(0), &touch);
+        let found = reach(model.graph, &solution, start, Some(FACT), &touch);
         let reason = reach_leniency(model, truth, found.met)
             .ok_or_else(|| format!("reach from {start:?}: played {truth:?}, computed {found:?}"))?;
         *reasons.entry(reason).or_default() += 1;

@@ -1,8 +1,8 @@
 //! Graphs that no export should give, and some that none can: every question about them has an answer.
 
 use handoff_landscape::flow::{
-    Edge, EdgeKind, FactAvailability, Gate, Graph, Node, NodeId, NodeKind, Solution, every_path_passes,
-    heads, makers, path, reach, verdict, witness,
+    Edge, EdgeKind, FactAvailability, FactId, Gate, Graph, Node, NodeId, NodeKind, ProcessId, Solution,
+    every_path_passes, heads, makers, path, reach, verdict, witness,
 };
 use handoff_model::Id;
 
@@ -47,11 +47,9 @@ fn wild(random: &mut Random, sane: bool) -> Graph {
         let process = match scope.and_then(|scope| graph.nodes.get(scope.index())) {
             Some(outer) if sane => outer.process,
             _ => {
-                if sane {
-                    random.below(u64::from(processes)) as u32
-                } else {
-                    about(random, processes)
-                }
+                let any =
+                    if sane { random.below(u64::from(processes)) as u32 } else { about(random, processes) };
+                ProcessId(any)
             }
         };
         let kind = kind(random, count);
@@ -61,16 +59,16 @@ fn wild(random: &mut Random, sane: bool) -> Graph {
         let rows = if sane { count } else { about(random, count + 1).min(30) };
         for _ in 0..rows {
             let fact = if sane { random.below(u64::from(facts)) as u32 } else { about(random, facts) };
-            table.push(if random.below(3) == 0 { vec![fact] } else { Vec::new() });
+            table.push(if random.below(3) == 0 { vec![FactId(fact)] } else { Vec::new() });
         }
     }
     for _ in 0..random.below(2 * u64::from(count) + 4) {
         let (source, target) = (about(random, count), about(random, count));
-        let pair = (about(random, facts), about(random, facts));
+        let pair = (FactId(about(random, facts)), FactId(about(random, facts)));
         let kind = match random.below(12) {
-            0 => EdgeKind::Message { facts: vec![pair], brings: vec![about(random, facts)] },
+            0 => EdgeKind::Message { facts: vec![pair], brings: vec![FactId(about(random, facts))] },
             1 => EdgeKind::Call { facts: (random.below(2) == 0).then(|| vec![pair]) },
-            2 => EdgeKind::Return { process: about(random, processes), facts: None },
+            2 => EdgeKind::Return { process: ProcessId(about(random, processes)), facts: None },
             3 => EdgeKind::Throw { only: random.below(2) == 0 },
             4 => EdgeKind::Signal,
             _ => EdgeKind::Sequence,
@@ -90,7 +88,7 @@ fn ask_everything(graph: &Graph) {
     let count = graph.nodes.len() as u32;
     let touch: Vec<bool> = (0..count).map(|node| node % 4 == 1).collect();
     for node in (0..count).chain([count, u32::MAX]).map(NodeId) {
-        for fact in [0, 1, graph.facts, u32::MAX] {
+        for fact in [0, 1, graph.facts, u32::MAX].map(FactId) {
             let found = verdict(graph, &solution, node, fact);
             let shown = witness(graph, &solution, node, fact);
             assert!(

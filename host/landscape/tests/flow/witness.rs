@@ -5,10 +5,12 @@ use handoff_landscape::flow::{
 };
 use handoff_model::Id;
 
+use crate::generate::FACT;
+
 /// Checks the witness of a need.
 pub(crate) fn check(graph: &Graph, solution: &Solution, node: NodeId) -> Result<(), String> {
-    let path = witness(graph, solution, node, 0);
-    let verdict = verdict(graph, solution, node, 0);
+    let path = witness(graph, solution, node, FACT);
+    let verdict = verdict(graph, solution, node, FACT);
     if matches!(verdict, FactAvailability::Always | FactAvailability::Unknown) {
         return if path.is_empty() { Ok(()) } else { Err(format!("a witness {path:?}")) };
     }
@@ -70,7 +72,7 @@ fn leaves(graph: &Graph, from: NodeId, to: NodeId) -> bool {
 /// after that surely makes it.
 fn may_lack(graph: &Graph, solution: &Solution, path: &[NodeId], goal: NodeId) -> bool {
     let process = graph.nodes[goal.index()].process;
-    let mut lacks = graph.given[process as usize].is_empty();
+    let mut lacks = graph.given[process.index()].is_empty();
     for (at, &node) in path.iter().enumerate() {
         // A scope around the rest of the path is entered, and a host that its boundary event leaves is not finished.
         let data = &graph.nodes[node.index()];
@@ -87,9 +89,9 @@ fn may_lack(graph: &Graph, solution: &Solution, path: &[NodeId], goal: NodeId) -
             lacks |= free || left && holds_others(graph, node);
             continue;
         }
-        if solution.surely_makes(graph, node, 0) {
+        if solution.surely_makes(graph, node, FACT) {
             lacks = false;
-        } else if !solution.must_out(graph, node, 0) {
+        } else if !solution.must_out(graph, node, FACT) {
             lacks |= !graph.ends[node.index()].is_empty() || holds_others(graph, node);
         }
         // What the thrower of a signal has ended is gone behind it.

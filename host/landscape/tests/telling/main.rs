@@ -9,7 +9,7 @@ mod silence;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use handoff_landscape::{
-    flow::{Edge, EdgeKind, Gate, Graph, Node, NodeId, NodeKind},
+    flow::{Edge, EdgeKind, Gate, Graph, Node, NodeId, NodeKind, ProcessId},
     telling::{Course, ThrowEffects},
 };
 use handoff_model::Id;
@@ -42,7 +42,7 @@ struct Model {
 }
 
 impl Model {
-    fn node(&mut self, kind: NodeKind, scope: Option<NodeId>, process: u32, split: Gate) -> NodeId {
+    fn node(&mut self, kind: NodeKind, scope: Option<NodeId>, process: ProcessId, split: Gate) -> NodeId {
         let join = if split == Gate::Parallel { Gate::Exclusive } else { split };
         self.graph.nodes.push(Node { kind, scope, process, join, split });
         self.tells.push(false);
@@ -59,7 +59,7 @@ impl Model {
     }
 
     /// Fills a process or a scope: from its start over some blocks to its ends.
-    fn body(&mut self, random: &mut Random, scope: Option<NodeId>, process: u32, depth: u32) {
+    fn body(&mut self, random: &mut Random, scope: Option<NodeId>, process: ProcessId, depth: u32) {
         let start = self.node(NodeKind::Start, scope, process, Gate::Exclusive);
         self.branch(random, start, (scope, process), depth);
         if depth > 1 && random.one_in(3) {
@@ -73,7 +73,7 @@ impl Model {
     }
 
     /// Lets some step of the scope end by a throw that the handler catches.
-    fn caught(&mut self, random: &mut Random, scope: Option<NodeId>, process: u32, handler: NodeId) {
+    fn caught(&mut self, random: &mut Random, scope: Option<NodeId>, process: ProcessId, handler: NodeId) {
         let flows = |step: NodeId| self.graph.edges.iter().any(|edge| edge.source == step);
         let ends: Vec<NodeId> = NodeId::all(handler.index())
             .filter(|step| {
@@ -88,7 +88,7 @@ impl Model {
     }
 
     /// Goes on from a step, to one or several ends.
-    fn branch(&mut self, random: &mut Random, from: NodeId, place: (Option<NodeId>, u32), depth: u32) {
+    fn branch(&mut self, random: &mut Random, from: NodeId, place: (Option<NodeId>, ProcessId), depth: u32) {
         let (scope, process) = place;
         let mut at = from;
         for _ in 0..=random.below(2) {
@@ -134,15 +134,15 @@ impl Model {
     /// Makes a model of two or three processes.
     fn new(random: &mut Random) -> Self {
         let mut model = Self::default();
-        let count = 2 + random.below(2) as u32;
+        let count = 2 + random.below(2) as usize;
         let mut starts = Vec::new();
-        for process in 0..count {
+        for process in ProcessId::all(count) {
             starts.push(NodeId::new(model.graph.nodes.len()));
             model.graph.given.push(Vec::new());
             model.body(random, None, process, 2);
         }
         // Messages go to starts of later processes, so that no two set each other going for ever.
-        for process in 1..count {
+        for process in ProcessId::all(count).skip(1) {
             let earlier: Vec<NodeId> = NodeId::all(model.graph.nodes.len())
                 .filter(|step| {
                     let node = &model.graph.nodes[step.index()];
@@ -150,7 +150,7 @@ impl Model {
                 })
                 .collect();
             let sender = earlier[random.below(earlier.len() as u64) as usize];
-            model.send(sender, starts[process as usize]);
+            model.send(sender, starts[process.index()]);
         }
         let count = model.graph.nodes.len();
         model.graph.makes = vec![Vec::new(); count];
@@ -185,7 +185,7 @@ impl<'m> Game<'m> {
         self.model.graph.nodes[step.index()].kind
     }
 
-    fn lies_in(&self, step: NodeId, scope: Option<NodeId>, process: u32) -> bool {
+    fn lies_in(&self, step: NodeId, scope: Option<NodeId>, process: ProcessId) -> bool {
         let node = &self.model.graph.nodes[step.index()];
         let mut around = node.scope;
         loop {

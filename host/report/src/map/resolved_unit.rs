@@ -8,7 +8,7 @@ use std::sync::Arc;
 use handoff_finding::{Naming, Place};
 use handoff_landscape::contract::Side;
 use handoff_landscape::title::{GrammaticalCase, StepName};
-use handoff_landscape::unit::{self, DepartmentId, ItemId, StepId};
+use handoff_landscape::unit::{self, DepartmentId, ItemId, StateId, StepId};
 use handoff_landscape::{ArcMap, Landscape, Unit};
 use handoff_model::{Id, Language};
 
@@ -168,9 +168,9 @@ impl ResolvedUnit {
     }
 
     /// Returns the name of an item and of its state.
-    pub(super) fn item(&self, item: ItemId, state: Option<u32>) -> Option<(Arc<str>, Option<Arc<str>>)> {
+    pub(super) fn item(&self, item: ItemId, state: Option<StateId>) -> Option<(Arc<str>, Option<Arc<str>>)> {
         let item = self.items.get(item.index())?;
-        let state = state.and_then(|state| item.states.get(state as usize));
+        let state = state.and_then(|state| item.states.get(state.index()));
         Some((Arc::clone(&item.name), state.map(Arc::clone)))
     }
 
@@ -243,7 +243,7 @@ fn steps(
     let touched: BTreeSet<(StepId, bool)> =
         unit.touchpoints.iter().map(|touchpoint| (touchpoint.step, touchpoint.inbound)).collect();
     let file = |step: &unit::Step| {
-        let process = unit.processes.get(step.process as usize)?;
+        let process = unit.processes.get(step.process.index())?;
         unit.file(process.file).map(Arc::clone)
     };
     let resolve = |(id, step): (StepId, &unit::Step)| {

@@ -52,7 +52,7 @@ pub(crate) fn step(_: Shown<'_>, step: &Step) -> wire::Step {
     wire::Step {
         kind: step_kind(step.kind),
         owner: step.owner.map(|id| id.0),
-        process: step.process,
+        process: step.process.0,
         scope: step.scope.map(|id| id.0),
         reachable: step.reachable,
     }
@@ -61,7 +61,7 @@ pub(crate) fn step(_: Shown<'_>, step: &Step) -> wire::Step {
 pub(crate) fn handoff(_: Shown<'_>, handoff: &Handoff) -> wire::Handoff {
     let carries = handoff.carries.iter().map(|carried| wire::Carried {
         item: carried.item.0,
-        state: carried.state,
+        state: carried.state.map(|id| id.0),
         evidence: evidence(carried.evidence),
     });
     let kind = match handoff.kind {
@@ -88,12 +88,12 @@ pub(crate) fn need(shown: Shown<'_>, need: &Need) -> wire::Need {
     wire::Need {
         step: need.step.0,
         item: need.item.0,
-        state: need.state,
+        state: need.state.map(|id| id.0),
         optional: need.optional,
         evidence: evidence(need.evidence),
         availability: availability(need.availability),
         any_state: availability(need.any_state),
-        arrives_in: need.arrives_in.clone(),
+        arrives_in: numbers(&need.arrives_in),
         missing_fields: need.missing_fields.clone(),
         expected_from: need.expected_from.clone(),
         witness: end(&need.witness),
@@ -107,7 +107,7 @@ pub(crate) fn provision(_: Shown<'_>, provision: &Provision) -> wire::Provision 
     wire::Provision {
         step: provision.step.0,
         item: provision.item.0,
-        state: provision.state,
+        state: provision.state.map(|id| id.0),
         optional: provision.optional,
         evidence: evidence(provision.evidence),
         used_by: numbers(&provision.used_by),
@@ -169,8 +169,8 @@ fn end(path: &[StepId]) -> Vec<u32> {
 }
 
 /// Returns steps as a plugin knows them.
-pub(crate) fn numbers(steps: &[StepId]) -> Vec<u32> {
-    steps.iter().map(|id| id.0).collect()
+pub(crate) fn numbers<I: Copy + Into<u32>>(ids: &[I]) -> Vec<u32> {
+    ids.iter().map(|id| (*id).into()).collect()
 }
 
 fn evidence(evidence: Evidence) -> wire::Evidence {

@@ -4,9 +4,9 @@ use std::collections::VecDeque;
 
 use handoff_model::Id;
 
-use crate::flow::NodeId;
 use crate::flow::fixpoint::{holds, is_scope};
 use crate::flow::path::{UNREACHED, WalkPoint, Walker};
+use crate::flow::{FactId, NodeId};
 
 /// What a point does to a gap that comes to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub(super) enum PointEffect {
 pub(super) struct GapTravel<'a> {
     pub(super) walker: Walker<'a>,
     pub(super) start: NodeId,
-    lacking: Option<u32>,
+    lacking: Option<FactId>,
     touch: &'a [bool],
     /// By node: the start leads to it, whatever is repaired on the way.
     behind: Vec<bool>,
@@ -56,7 +56,7 @@ impl<'a> GapTravel<'a> {
     pub(super) fn explore(
         walker: Walker<'a>,
         start: NodeId,
-        lacking: Option<u32>,
+        lacking: Option<FactId>,
         touch: &'a [bool],
     ) -> Self {
         let points = 2 * walker.count() as usize;
