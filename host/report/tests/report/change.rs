@@ -82,7 +82,7 @@ impl CheckedState {
 fn findings(unit: &Unit) -> Vec<Finding> {
     let place = |id: StepId| {
         let step = &unit.steps[id.index()];
-        let file = unit.processes[step.process as usize].file;
+        let file = unit.processes[step.process.index()].file;
         let (name, naming) = match unit.called(id) {
             Some(StepName::Title(title)) => {
                 (title.say(Language::English, GrammaticalCase::Subject), Naming::Around)

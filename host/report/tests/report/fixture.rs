@@ -5,8 +5,8 @@ use std::sync::Arc;
 use handoff_finding::{Certainty, Finding, Place, PluginIdentity, Reach, Severity, Verdict};
 use handoff_landscape::contract::Side;
 use handoff_landscape::unit::{
-    self, Availability, CarriedItem, Department, DepartmentId, HandoffId, HandoffKind, Item, ItemId, Need,
-    Provision, StepId,
+    self, Availability, CarriedItem, Department, DepartmentId, FileId, HandoffId, HandoffKind, Item, ItemId,
+    Need, ProcessId, Provision, StateId, StepId,
 };
 use handoff_landscape::{Landscape, Unit};
 use handoff_model::{
@@ -206,7 +206,7 @@ fn unit() -> Unit {
         name: name.into(),
         kind: StepKind::Task,
         owner: Some(owner),
-        process: 0,
+        process: ProcessId(0),
         scope: None,
         reachable: true,
         span: Span { line: 2, column: 3 },
@@ -216,7 +216,7 @@ fn unit() -> Unit {
             id: id.into(),
             element: Some(id.into()),
             span: Span { line: 20, column: 5 },
-            file: 0,
+            file: FileId(0),
             kind,
             giver,
             receiver,
@@ -234,7 +234,7 @@ fn unit() -> Unit {
         processes: vec![unit::Process {
             id: "Order".into(),
             name: "Order to delivery".into(),
-            file: 0,
+            file: FileId(0),
             owner: None,
             span,
         }],
@@ -272,7 +272,7 @@ fn unit() -> Unit {
                 (Some(DepartmentId(2)), Some(StepId(1))),
                 vec![
                     carried(ItemId(1), None, Evidence::Label),
-                    carried(ItemId(0), Some(1), Evidence::DataObject),
+                    carried(ItemId(0), Some(StateId(1)), Evidence::DataObject),
                 ],
             ),
             handoff(
@@ -306,7 +306,7 @@ fn need(step: u32, item: u32, state: Option<u32>, availability: Availability) ->
     Need {
         step: StepId(step),
         item: ItemId(item),
-        state,
+        state: state.map(StateId),
         optional: false,
         evidence: Evidence::Contract,
         element: None,
@@ -327,7 +327,7 @@ fn provision(step: u32, item: u32, state: Option<u32>, used_by: &[u32]) -> Provi
     Provision {
         step: StepId(step),
         item: ItemId(item),
-        state,
+        state: state.map(StateId),
         optional: false,
         evidence: Evidence::DataObject,
         used_by: used_by.iter().copied().map(StepId).collect(),
