@@ -7,8 +7,8 @@ use handoff_finding::Finding;
 use handoff_landscape::{ArcMap, Landscape, Unit};
 use rustc_hash::FxHashMap;
 
-use crate::Handoff;
-use crate::report::{handoff_order, order, resolve};
+use crate::finding_group::order;
+use crate::handoff::{Handoff, handoff_order, resolve};
 
 /// The memory of the last report, from which the next one takes over the handoffs of units that are the same, and the
 /// order of the findings that are.

@@ -8,7 +8,7 @@ use handoff_landscape::{Landscape, Unit};
 use handoff_model::{Diagnostic, Id, Language};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::{FileReport, Report};
+use crate::run::FileReport;
 
 /// What people call the steps without a label that notes name, by file and id.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,6 +30,12 @@ impl DiagnosticTitles {
         titles
     }
 
+    /// Says a note on a file as one sentence without a full stop.
+    pub(crate) fn say(&self, note: &Diagnostic, file: &FileReport, language: Language) -> String {
+        let titles = self.0.get(&file.path);
+        note.say(language, &|id, case| Some(titles?.get(id)?.say(language, case)))
+    }
+
     fn add(&mut self, unit: &Unit, wanted: &FxHashMap<&str, FxHashSet<&str>>) {
         let files: Vec<_> = unit.processes.iter().map(|process| unit.file(process.file)).collect();
         for (id, step) in StepId::number(&unit.steps) {
@@ -42,10 +48,4 @@ impl DiagnosticTitles {
             }
         }
     }
-}
-
-/// Says a note on a file as one sentence without a full stop.
-pub(crate) fn say(note: &Diagnostic, file: &FileReport, report: &Report, language: Language) -> String {
-    let titles = report.titles.0.get(&file.path);
-    note.say(language, &|id, case| Some(titles?.get(id)?.say(language, case)))
 }

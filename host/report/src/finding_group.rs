@@ -1,9 +1,10 @@
-//! One cause, one finding: what was found, gathered by what it comes from.
+//! One cause, one finding: what was found, sorted by whom it reaches and gathered by what it comes from.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use handoff_finding::Finding;
+use handoff_finding::{Finding, Verdict};
 
 /// A finding with all its places: findings of one cause, in report order.
 ///
@@ -31,6 +32,37 @@ impl FindingGroup {
     pub fn all(&self) -> impl Iterator<Item = &Arc<Finding>> {
         std::iter::once(&self.first).chain(&self.others)
     }
+}
+
+/// Tells whether a finding certainly or possibly reaches the customer.
+pub(crate) fn reaches_customer(finding: &Finding) -> bool {
+    finding.reach.as_ref().is_some_and(|reach| reach.verdict.reaches())
+}
+
+/// Returns how far a finding is from the customer: 0 where it surely gets there, 1 where it may, else 2.
+pub(crate) fn remoteness(finding: &Finding) -> u8 {
+    match finding.reach.as_ref().map(|reach| reach.verdict) {
+        Some(Verdict::Certain) => 0,
+        Some(Verdict::Possible) => 1,
+        _ => 2,
+    }
+}
+
+/// The key that findings are sorted by: what the customer meets, what is worse, where it stands, then everything else
+/// that tells two findings apart.
+pub(crate) fn order(finding: &Finding) -> impl Ord + '_ {
+    (
+        (
+            finding.undecided.is_some(),
+            remoteness(finding),
+            Reverse(finding.severity),
+            &finding.place,
+            Reverse(finding.certainty),
+        ),
+        (&finding.rule, &finding.item, &finding.from, &finding.to),
+        (&finding.message, &finding.help, &finding.witness, &finding.related),
+        (&finding.fingerprint, &finding.plugin.name, &finding.plugin.version, &finding.plugin.digest),
+    )
 }
 
 /// Gathers findings by cause, in the order in which each is met first; what is undecided is left out.
@@ -75,6 +107,6 @@ pub(crate) fn open(findings: &[Arc<Finding>]) -> Vec<UndecidedGroup> {
         }
     }
     // The sort is stable: groups of one size stay in report order.
-    groups.sort_by_key(|group| std::cmp::Reverse(group.findings.len()));
+    groups.sort_by_key(|group| Reverse(group.findings.len()));
     groups
 }

@@ -8,8 +8,8 @@ use handoff_model::Language;
 use crate::Report;
 use crate::escape::{name, path};
 use crate::remark::Remark;
-use crate::text::{position, verdict};
 use crate::texts::ReportTexts;
+use crate::wording::{position, verdict};
 
 /// GitHub shows so many of each level for a step, and leaves out the rest without a word.
 const SHOWN: usize = 10;

@@ -24,7 +24,7 @@ use self::process::PageDrawings;
 use crate::map::svg;
 use crate::texts::ReportTexts;
 use crate::texts::html::HtmlTexts;
-use crate::{IgnoredFinding, Map, Report, RulePage, drawing, names, text};
+use crate::{IgnoredFinding, Map, Report, RulePage, drawing, names, wording};
 
 /// Forbids everything but the style that stands in the file itself.
 const POLICY: &str =
@@ -190,11 +190,11 @@ fn summary(context: Context<'_>) -> Markup {
     let mood = match (summary.complete, summary.findings.error, summary.findings.warning) {
         (false, ..) | (_, 1.., _) => "bad",
         (_, _, 1..) => "fair",
-        _ if text::nothing_checked(content.report) => "open",
+        _ if wording::nothing_checked(content.report) => "open",
         _ => "good",
     };
     html! {
-        p class={ "verdict " (mood) } { (text::verdict(content.report, words).1) }
+        p class={ "verdict " (mood) } { (wording::verdict(content.report, words).1) }
         ul class="tiles" {
             li class={ "tile customer" @if summary.reaching_customer == 0 { " none" } } {
                 strong { (summary.reaching_customer) }
@@ -210,13 +210,13 @@ fn summary(context: Context<'_>) -> Markup {
                 li class="tile" { strong { (share) " %" } span { (own.say_what) } }
             }
         }
-        @if summary.reaching_customer == 0 && summary.complete && !text::nothing_checked(content.report) {
+        @if summary.reaching_customer == 0 && summary.complete && !wording::nothing_checked(content.report) {
             p { (own.no_reach) }
         }
-        @for remark in text::remarks(content.report, words) { p class="remark" { (remark) } }
-        @if let Some(hint) = text::hint(content.report, words) { p class="remark" { (hint) } }
+        @for remark in wording::remarks(content.report, words) { p class="remark" { (remark) } }
+        @if let Some(hint) = wording::hint(content.report, words) { p class="remark" { (hint) } }
         ul class="figures" {
-            @for figure in text::figures(content.report, words) { li { (figure) } }
+            @for figure in wording::figures(content.report, words) { li { (figure) } }
         }
     }
 }

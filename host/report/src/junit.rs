@@ -16,8 +16,8 @@ pub(crate) use self::handoff_index::HandoffIndex;
 use self::xml::{TestCase, TestOutcome, TestSuite};
 use crate::escape::{name, sentence};
 use crate::remark::Remark;
-use crate::text::{causes, declaration, failed, labelled, plugin_name, refused, refused_at, split};
 use crate::texts::ReportTexts;
+use crate::wording::{causes, declaration, failed, plugin_name, quoted, refused, refused_at, split};
 use crate::{Handoff, HandoffEnd, Report, UndecidedGroup};
 
 /// Writes a report as `JUnit` XML. Findings of `least` and worse fail the case they belong to, as they fail the check;
@@ -114,7 +114,7 @@ impl RemarkWriter {
     fn other(&self, said: &HandoffRemark<'_>) -> TestCase {
         let remark = &said.remark;
         let place = remark.place.as_deref();
-        let called = place.filter(|place| !place.name.is_empty()).map(|place| labelled(place, self.words));
+        let called = place.filter(|place| !place.name.is_empty()).map(|place| quoted(place, self.words));
         let called = called.unwrap_or_else(|| remark.sentence().to_owned());
         let said = std::slice::from_ref(said);
         TestCase {

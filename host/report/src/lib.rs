@@ -16,6 +16,7 @@ pub mod escape;
 mod finding_group;
 pub mod github;
 pub mod gitlab;
+mod handoff;
 pub mod html;
 pub mod json;
 pub mod junit;
@@ -27,25 +28,24 @@ mod names;
 mod pixels;
 mod remark;
 mod report;
-mod rule;
+mod run;
 pub mod sarif;
-mod sketch;
 mod summary;
 mod table;
 pub mod text;
 mod texts;
 #[cfg(test)]
 mod viewer;
+mod wording;
 
 pub use cache::ReportCache;
+pub use customer::Customer;
 pub use diagnostic::DiagnosticTitles;
 pub use finding_group::{FindingGroup, UndecidedGroup};
+pub use handoff::{CarriedName, Handoff, HandoffEnd};
 pub use map::{Map, ResolvedUnits};
-pub use report::{
-    Border, CarriedName, Customer, FileReport, Handoff, HandoffEnd, IgnoredFinding, PluginFailure,
-    PluginReport, PluginStatus, Report, Sketch,
-};
-pub use rule::RulePage;
-pub use summary::{OmissionCounts, SeverityCounts, Summary};
+pub use report::{Border, IgnoredFinding, Report, RulePage};
+pub use run::{FileReport, PluginFailure, PluginReport, PluginStatus};
+pub use summary::{OmissionCounts, SeverityCounts, Sketch, Summary};
 pub use table::table;
 pub use texts::title;

@@ -9,8 +9,8 @@ use serde::Serialize;
 use crate::escape::Untrusted;
 use crate::json::{self, VERSION, WireHandoff};
 use crate::layout::{BOLD, DIM, LineBuffer, PLAIN, WARNING, paint};
-use crate::text::position;
 use crate::texts::ReportTexts;
+use crate::wording::position;
 use crate::{Border, CarriedName, Handoff, HandoffEnd, Report, names};
 
 /// Names longer than this, in columns, are cut.

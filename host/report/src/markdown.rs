@@ -9,11 +9,11 @@ use handoff_finding::Finding;
 use handoff_model::{Language, Refusal};
 
 use crate::escape::{code, markdown, name, sentence};
-use crate::text::{
+use crate::texts::ReportTexts;
+use crate::wording::{
     capital, causes, customer_line, declaration, failed, figures, plugin_name, position, refused, refused_at,
     remarks, split, subject, surely, verdict,
 };
-use crate::texts::ReportTexts;
 use crate::{Border, FindingGroup, Report, names};
 
 /// How long the sheet may be, in bytes, after what was not checked, the gaps, the other findings and the borders. A

@@ -7,9 +7,9 @@ use handoff_finding::{Finding, Place, Severity};
 
 use crate::FindingGroup;
 use crate::escape::{name, sentence};
-use crate::report::reaches_customer;
-use crate::text::{capital, customer_line, position};
+use crate::finding_group::reaches_customer;
 use crate::texts::ReportTexts;
+use crate::wording::{capital, customer_line, position};
 
 /// How many other places of a finding are named.
 const PLACES: usize = 3;

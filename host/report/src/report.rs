@@ -1,23 +1,18 @@
 //! A finished check as every output gets it: names resolved, lists sorted, everything counted.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use handoff_finding::{Finding, Place, PluginIdentity, Verdict};
-use handoff_landscape::title::{StepName, Title};
-use handoff_landscape::unit::{self, DepartmentId, HandoffKind, StepId};
-use handoff_landscape::{Landscape, Unit};
-use handoff_model::{Diagnostic, Evidence, Exporter, Id, Refusal, Status};
+use handoff_finding::{Finding, Severity};
+use handoff_landscape::Landscape;
 
 use crate::cache::ReportCache;
-pub use crate::customer::Customer;
-use crate::customer::customers;
+use crate::customer::{Customer, customers};
 use crate::diagnostic::DiagnosticTitles;
 use crate::finding_group::{self, FindingGroup, UndecidedGroup};
-pub use crate::sketch::Sketch;
-use crate::sketch::sketches;
-use crate::summary::{OmissionCounts, Summary, candidates};
+use crate::handoff::Handoff;
+use crate::run::{FileReport, PluginReport};
+use crate::summary::{OmissionCounts, Sketch, Summary, candidates, sketches};
 
 /// A finished check.
 ///
@@ -58,66 +53,6 @@ pub struct IgnoredFinding {
     pub reasons: Vec<String>,
 }
 
-/// One input, with how it came through the reader.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FileReport {
-    /// The path as shown to the user.
-    pub path: Arc<str>,
-    /// The format by its content, or `unknown`.
-    pub format: &'static str,
-    /// The tool that wrote it, as far as it says.
-    pub exporter: Exporter,
-    /// How it came through the reader.
-    pub status: Status,
-    /// What was repaired, assumed or left out, in file order.
-    pub notes: Vec<Diagnostic>,
-    /// Why nothing was read; given exactly if the status is refused.
-    pub refusal: Option<Refusal>,
-}
-
-/// A handoff with its names resolved.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Handoff {
-    /// A name that survives re-export.
-    pub id: Arc<str>,
-    /// The kind of link by which work passes.
-    pub kind: HandoffKind,
-    /// The element that carries it.
-    pub place: Place,
-    /// The end that hands over.
-    pub from: HandoffEnd,
-    /// The end that takes over.
-    pub to: HandoffEnd,
-    /// What is known to cross, strongest evidence first.
-    pub items: Vec<CarriedName>,
-    /// Something stronger than a label says what is handed over.
-    pub declared: bool,
-}
-
-/// One end of a handoff: a department, at a step where one is known.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct HandoffEnd {
-    /// The department, where one is known.
-    pub department: Option<Arc<str>>,
-    /// The id of the step; `None` for a pool as a whole.
-    pub step: Option<Arc<str>>,
-    /// The label of the step, where it has one.
-    pub name: Option<Arc<str>>,
-    /// What tells of a step without a label.
-    pub title: Option<Title>,
-}
-
-/// An item that crosses a border.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CarriedName {
-    /// Where it is known from that the item crosses.
-    pub evidence: Evidence,
-    /// The name of the item.
-    pub name: Arc<str>,
-    /// Its state, where one is known.
-    pub state: Option<Arc<str>>,
-}
-
 /// The border between a giver and a receiver.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Border<'a> {
@@ -129,62 +64,6 @@ pub struct Border<'a> {
     pub handoffs: Vec<&'a Handoff>,
     /// How many of these something says of what is handed over.
     pub declared: usize,
-}
-
-/// How the calls of a plugin ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PluginStatus {
-    /// Every call ran to its end.
-    Run,
-    /// At least one call failed: what it would have said is missing.
-    Failed,
-    /// It was never called: not trusted, not valid, or of another contract version.
-    Refused,
-}
-
-impl PluginStatus {
-    /// Returns the name used in reports.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Run => "run",
-            Self::Failed => "failed",
-            Self::Refused => "refused",
-        }
-    }
-}
-
-/// One way in which a plugin failed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PluginFailure {
-    /// One sentence that names plugin, rule, unit and cause.
-    pub message: String,
-    /// The kind of the cause, like `fuel` or `panic`.
-    pub cause: &'static str,
-    /// What it was doing: `start`, `configure` or `check`.
-    pub phase: &'static str,
-    /// The rules to blame, where that was found out.
-    pub rules: Vec<Arc<str>>,
-    /// The name of the first unit it failed on.
-    pub unit: String,
-    /// How many units it failed on in this way.
-    pub units: usize,
-}
-
-/// One plugin, with what came of its calls.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PluginReport {
-    /// Its name, version and digest.
-    pub id: PluginIdentity,
-    /// Whether all of its calls ran to their end.
-    pub status: PluginStatus,
-    /// Why it failed or was refused, in one sentence; the first cause if there are several.
-    pub cause: Option<String>,
-    /// Every way in which its calls failed, in the order of their first units.
-    pub failures: Vec<PluginFailure>,
-    /// The fuel of all its calls together.
-    pub fuel: u64,
-    /// The ids of the rules it was asked to run.
-    pub rules: Vec<Arc<str>>,
 }
 
 impl Report {
@@ -237,6 +116,13 @@ impl Report {
         }
     }
 
+    /// Lists the ids of the rules that were run or have found something, sorted.
+    pub(crate) fn rules(&self) -> BTreeSet<&str> {
+        let ran = self.plugins.iter().flat_map(|plugin| &plugin.rules);
+        let found = self.findings.iter().map(|finding| &finding.rule);
+        ran.chain(found).map(|rule| &**rule).collect()
+    }
+
     /// Counts the findings at all their places; what is undecided is none.
     pub fn decided(&self) -> usize {
         self.findings.iter().filter(|finding| finding.undecided.is_none()).count()
@@ -257,86 +143,15 @@ impl Report {
     }
 }
 
-/// Tells whether a finding certainly or possibly reaches the customer.
-pub(crate) fn reaches_customer(finding: &Finding) -> bool {
-    finding.reach.as_ref().is_some_and(|reach| reach.verdict.reaches())
-}
-
-/// Returns how far a finding is from the customer: 0 where it surely gets there, 1 where it may, else 2.
-pub(crate) fn remoteness(finding: &Finding) -> u8 {
-    match finding.reach.as_ref().map(|reach| reach.verdict) {
-        Some(Verdict::Certain) => 0,
-        Some(Verdict::Possible) => 1,
-        _ => 2,
-    }
-}
-
-/// The key that findings are sorted by: what the customer meets, what is worse, where it stands, then everything else
-/// that tells two findings apart.
-pub(crate) fn order(finding: &Finding) -> impl Ord + '_ {
-    (
-        (
-            finding.undecided.is_some(),
-            remoteness(finding),
-            Reverse(finding.severity),
-            &finding.place,
-            Reverse(finding.certainty),
-        ),
-        (&finding.rule, &finding.item, &finding.from, &finding.to),
-        (&finding.message, &finding.help, &finding.witness, &finding.related),
-        (&finding.fingerprint, &finding.plugin.name, &finding.plugin.version, &finding.plugin.digest),
-    )
-}
-
-/// The key that handoffs are sorted by: where they stand, then everything else that tells two of them apart.
-pub(crate) fn handoff_order(handoff: &Handoff) -> impl Ord + '_ {
-    let Handoff { id, kind, place, from, to, items, declared } = handoff;
-    ((&place.file, place.line, place.column), (id, from, to), (&place.element, kind, items, declared))
-}
-
-/// Resolves the names of a handoff.
-pub(crate) fn resolve(unit: &Unit, handoff: &unit::Handoff) -> Handoff {
-    let end = |department: Option<DepartmentId>, step: Option<StepId>| {
-        let title = step.and_then(|step| match unit.called(step)? {
-            StepName::Label(_) => None,
-            StepName::Title(title) => Some(title.clone()),
-        });
-        let step = step.and_then(|step| unit.steps.get(step.index()));
-        let department = department.and_then(|department| unit.departments.get(department.index()));
-        HandoffEnd {
-            department: department.map(|department| department.name.as_str().into()),
-            step: step.map(|step| step.id.as_str().into()),
-            name: step.filter(|step| !step.name.is_empty()).map(|step| step.name.as_str().into()),
-            title,
-        }
-    };
-    let mut items: Vec<CarriedName> =
-        handoff.carries.iter().filter_map(|carried| carry(unit, carried)).collect();
-    items.sort();
-    items.dedup();
-    Handoff {
-        id: handoff.id.as_str().into(),
-        kind: handoff.kind,
-        place: Place {
-            file: unit.file(handoff.file).cloned().unwrap_or_default(),
-            line: handoff.span.line,
-            column: handoff.span.column,
-            element: handoff.element.as_deref().map(Into::into),
-            ..Place::default()
-        },
-        from: end(handoff.giver, handoff.last),
-        to: end(handoff.receiver, handoff.first),
-        items,
-        declared: handoff.declared,
-    }
-}
-
-fn carry(unit: &Unit, carried: &unit::CarriedItem) -> Option<CarriedName> {
-    let item = unit.items.get(carried.item.index())?;
-    let state = carried.state.and_then(|state| item.states.get(state.index()));
-    Some(CarriedName {
-        evidence: carried.evidence,
-        name: item.name.as_str().into(),
-        state: state.map(|state| state.as_str().into()),
-    })
+/// A rule that could be run: its own words, written by whoever wrote the plugin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RulePage<'a> {
+    /// Its id, `family/name`.
+    pub id: &'a str,
+    /// Its own severity; the configuration may have given it another.
+    pub severity: Severity,
+    /// What it finds, in one line. Untrusted text.
+    pub title: &'a str,
+    /// Its page, in Markdown. Untrusted text.
+    pub page: &'a str,
 }

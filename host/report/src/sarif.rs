@@ -18,9 +18,9 @@ use self::wire::{
     ReportingConfiguration, Run, Step, Suppression, ThreadFlow, Tool,
 };
 use crate::escape::Untrusted;
-use crate::text::{causes, in_sentences};
 use crate::texts::{ReportTexts, title};
-use crate::{FindingGroup, IgnoredFinding, PluginStatus, Report, RulePage, diagnostic, json, rule};
+use crate::wording::{causes, in_sentences};
+use crate::{FindingGroup, IgnoredFinding, PluginStatus, Report, RulePage, json};
 
 /// The schema that says what may stand in the output.
 const SCHEMA: &str =
@@ -90,7 +90,7 @@ impl<'a> Context<'a> {
         let files = report.files.iter().enumerate().map(|(index, file)| (&*file.path, index));
         Self {
             words: ReportTexts::of(language),
-            rules: rule::in_force(report).into_iter().zip(0..).collect(),
+            rules: report.rules().into_iter().zip(0..).collect(),
             files: files.collect(),
         }
     }
@@ -200,7 +200,7 @@ fn notifications<'a>(report: &'a Report, context: &Context<'_>) -> Vec<Notificat
         notifications.extend(file.notes.iter().map(|note| Notification {
             descriptor: Id { id: note.code.name },
             level: if note.code.repair { "warning" } else { "note" },
-            message: Message::of(&diagnostic::say(note, file, report, context.words.language)),
+            message: Message::of(&report.titles.say(note, file, context.words.language)),
             locations: vec![at(note.span)],
         }));
     }

@@ -1,18 +1,17 @@
-//! The figures of a check, and who may be the customer where none is recognised.
+//! The figures of a check: what was judged, what is read and not judged, and who may be the customer where none is recognised.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use handoff_finding::Severity;
+use handoff_finding::{Naming, Place, Severity};
 use handoff_landscape::contract::Side;
 use handoff_landscape::unit::{self, Availability, DepartmentId, HandoffKind, StepId};
 use handoff_landscape::{Landscape, Unit};
 use handoff_model::{Id, Status, StepKind};
 use rustc_hash::FxHashSet;
 
-use crate::report::remoteness;
-use crate::sketch::unowned_files;
-use crate::{FileReport, FindingGroup, PluginReport, PluginStatus, UndecidedGroup};
+use crate::finding_group::{FindingGroup, UndecidedGroup, remoteness};
+use crate::run::{FileReport, PluginReport, PluginStatus};
 
 /// The figures of a check, as every output shows them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -230,4 +229,51 @@ pub(crate) fn candidates(landscape: &Landscape) -> Vec<Arc<str>> {
 /// The unit that stands for the configuration has nothing but stale entries, and is no part of the landscape.
 fn has_content(unit: &Unit) -> bool {
     !(unit.steps.is_empty() && unit.processes.is_empty() && unit.handoffs.is_empty())
+}
+
+/// A process most of whose steps have no names of their own: drawn to try something out, not to describe work.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sketch {
+    /// Where it stands.
+    pub place: Place,
+    /// How many of the steps that tell have a default name of a tool, or none.
+    pub nameless: usize,
+    /// How many steps tell: the activities; where there are none, the events.
+    pub steps: usize,
+}
+
+/// Lists the files of the processes that have work in them and name no department at all, sketches left out.
+pub(crate) fn unowned_files(unit: &Unit) -> Vec<&str> {
+    let mut unowned = vec![false; unit.processes.len()];
+    for step in unit.steps.iter().filter(|step| step.kind.is_activity()) {
+        unowned[step.process.index()] = true;
+    }
+    let owned = unit.steps.iter().filter(|step| step.owner.is_some()).map(|step| step.process);
+    for process in owned.chain(unit.sketches.iter().map(|sketch| sketch.process)) {
+        unowned[process.index()] = false;
+    }
+    let all = unit.processes.iter().zip(unowned).filter(|(_, unowned)| *unowned);
+    all.filter_map(|(process, _)| unit.file(process.file).map(|file| &**file)).collect()
+}
+
+/// Lists the sketches of a landscape.
+pub(crate) fn sketches(landscape: &Landscape) -> Vec<Sketch> {
+    let of_unit = |unit: &Arc<Unit>| {
+        let resolved = unit.sketches.iter().filter_map(|sketch| {
+            let process = unit.processes.get(sketch.process.index())?;
+            let place = Place {
+                file: unit.file(process.file).cloned().unwrap_or_default(),
+                line: process.span.line,
+                column: process.span.column,
+                element: Some(process.id.as_str().into()),
+                name: process.name.clone(),
+                naming: Naming::Label,
+            };
+            Some(Sketch { place, nameless: sketch.nameless as usize, steps: sketch.all as usize })
+        });
+        resolved.collect::<Vec<_>>()
+    };
+    let mut sketches: Vec<Sketch> = landscape.units.iter().flat_map(of_unit).collect();
+    sketches.sort_by(|a, b| a.place.cmp(&b.place));
+    sketches
 }

@@ -4,33 +4,20 @@
 //! is held back is counted where it would have stood. Only what was not checked at all is always listed in full.
 
 mod account;
-mod excerpt;
-mod finding;
-mod group;
+mod findings;
 mod stats;
-mod undecided;
 
-use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::sync::Arc;
 
 use handoff_finding::Finding;
 use handoff_model::Language;
 
-pub(crate) use self::account::{
-    capital, causes, failed, figures, nothing_checked, plugin_name, refused, refused_at, remarks, verdict,
-};
-pub(crate) use self::finding::{
-    customer_line, in_sentences, position, quoted as labelled, repair, routes, rule, shown_steps, subject,
-};
-pub(crate) use self::stats::thousands;
 pub use self::stats::{MeterStats, MeterUnit, PluginStats, Stats, write_stats};
-pub(crate) use self::undecided::{declaration, hint};
-pub(crate) use crate::escape::{name, path, sentence};
 use crate::layout::{BOLD, LineBuffer};
-use crate::report::reaches_customer;
 use crate::texts::ReportTexts;
-use crate::{FindingGroup, PluginStatus, Report};
+use crate::wording::{split, surely};
+use crate::{FindingGroup, Report};
 
 /// How many lines somebody reads in one go.
 pub const SITTING: usize = 100;
@@ -88,25 +75,11 @@ fn full(report: &Report, source: SourceText<'_>, options: TextOptions) -> LineBu
     let mut held_back = show_gaps(&gaps, context, room, &mut page);
     held_back += show_others(&others, context, room.saturating_sub(page.height()), &mut page);
     if options.undecided {
-        page.append(undecided::all(report, context.words, &page));
+        page.append(findings::undecided(report, context.words, &page));
     }
     page.append(tail);
     page.append(account::closing(report, held_back, options.undecided, context.words, &page));
     page
-}
-
-/// Splits the findings into those that reach the customer and the others. What the account lists anyway, files and
-/// plugins that could not be checked, is in neither.
-pub(crate) fn split(report: &Report) -> (Vec<&FindingGroup>, Vec<&FindingGroup>) {
-    let refused: BTreeSet<&str> =
-        report.files.iter().filter(|file| file.refusal.is_some()).map(|file| &*file.path).collect();
-    let failed = report.plugins.iter().any(|plugin| plugin.status != PluginStatus::Run);
-    let listed = |cause: &FindingGroup| match &*cause.first.rule {
-        "handoff/unreadable-export" => refused.contains(&*cause.first.place.file),
-        "handoff/plugin-failed" => failed,
-        _ => false,
-    };
-    report.causes.iter().filter(|cause| !listed(cause)).partition(|cause| reaches_customer(&cause.first))
 }
 
 /// Shows gaps that reach the customer: as many in full as two thirds of the room hold, at least one; returns how many
@@ -118,7 +91,7 @@ fn show_gaps(gaps: &[&FindingGroup], context: Context<'_>, room: usize, page: &m
     page.line(0, &heading((context.words.gaps)(surely(gaps), gaps.len()), gaps.len()));
     let mut shown = 0;
     for gap in gaps {
-        let block = finding::in_full(gap, context, page);
+        let block = findings::in_full(gap, context, page);
         if shown > 0 && page.height() + block.height() > room / 3 * 2 {
             break;
         }
@@ -132,7 +105,7 @@ fn show_gaps(gaps: &[&FindingGroup], context: Context<'_>, room: usize, page: &m
     let mut more = page.another();
     more.line(0, &heading((context.words.more_gaps)(surely(rest), rest.len()), rest.len()));
     let room = room.saturating_sub(page.height()) / 2;
-    let held_back = group::show(rest, room, context, &mut more);
+    let held_back = findings::grouped(rest, room, context, &mut more);
     page.append(more);
     held_back
 }
@@ -147,10 +120,10 @@ fn show_others(others: &[&FindingGroup], context: Context<'_>, room: usize, page
     let mut held_back = 0;
     if context.all {
         for other in others {
-            section.append(finding::in_full(other, context, page));
+            section.append(findings::in_full(other, context, page));
         }
     } else {
-        held_back = group::show(others, room, context, &mut section);
+        held_back = findings::grouped(others, room, context, &mut section);
     }
     page.append(section);
     held_back
@@ -163,23 +136,18 @@ fn quiet(report: &Report, options: TextOptions) -> LineBuffer {
         gaps.into_iter().chain(others).flat_map(FindingGroup::all).map(|one| &**one).collect();
     let shown = if options.all { findings.len() } else { findings.len().min(SITTING - 40) };
     for finding in &findings[..shown] {
-        page.line(0, &finding::in_one_line(finding));
+        page.line(0, &findings::in_one_line(finding));
     }
     if shown < findings.len() {
         page.line(0, &(ReportTexts::of(options.language).more)(findings.len() - shown));
     }
     if options.undecided {
         for finding in report.open.iter().flat_map(|open| &open.findings) {
-            page.line(0, &finding::in_one_line(finding));
+            page.line(0, &findings::in_one_line(finding));
         }
     }
     account::not_checked_lines(report, options.language, &mut page);
     page
-}
-
-/// Counts those that surely reach the customer.
-pub(crate) fn surely(gaps: &[&FindingGroup]) -> usize {
-    gaps.iter().filter(|gap| crate::report::remoteness(&gap.first) == 0).count()
 }
 
 fn heading(title: &str, count: usize) -> String {

@@ -16,7 +16,8 @@ use handoff_model::{Evidence, Language};
 use self::german::DE;
 pub use self::titles::title;
 use crate::escape::{name, sentence};
-use crate::{HandoffEnd, PluginStatus};
+use crate::handoff::HandoffEnd;
+use crate::run::PluginStatus;
 
 /// The columns that a label beside a finding may take.
 pub(crate) const LONGEST_LABEL: usize = 9;

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::LandscapeState;
+use crate::finding_group::order;
+use crate::handoff::handoff_order;
 use crate::map::{FileSection, ResolvedUnit, ResolvedUnits};
-use crate::report::{handoff_order, order};
 
 /// The files of which two states know something else.
 #[derive(Clone, Debug, Default)]

@@ -9,82 +9,11 @@ use handoff_finding::{Finding, Place};
 use handoff_landscape::unit::Availability;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::BreakReason;
 use super::handoffs::HandoffPairs;
 use super::state_mapping::{StateMapping, StateSide, label};
 use crate::map::fill::output_key;
 use crate::map::{Input, Output, Step};
-
-/// Why a need broke. For a need that was mended it is the mirror image: what is said to be gone came.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum BreakReason {
-    /// The step that provides the item moved behind the one that needs it.
-    Behind {
-        /// Who provides it.
-        provider: Place,
-        /// Who needs it.
-        step: Place,
-    },
-    /// The step that provides the item now runs at the same time.
-    Beside {
-        /// Who provides it.
-        provider: Place,
-    },
-    /// The step that provides the item no longer lies on every path.
-    Bypassed {
-        /// Who provides it.
-        provider: Place,
-        /// A new step on a path around it.
-        via: Option<Place>,
-    },
-    /// The step that provided the item is gone.
-    Removed {
-        /// Who provided it.
-        provider: Place,
-    },
-    /// The step is there and no longer provides the item.
-    Dropped {
-        /// Who provided it.
-        provider: Place,
-    },
-    /// The step may now leave the item out.
-    Optional {
-        /// Who provides it.
-        provider: Place,
-    },
-    /// The item is still provided, and nothing passes it on any more.
-    CutOff {
-        /// Who provides it.
-        provider: Place,
-    },
-    /// A handoff that carried the item is gone.
-    HandoffGone {
-        /// Who gave.
-        giver: Option<Arc<str>>,
-        /// Who received.
-        receiver: Option<Arc<str>>,
-    },
-    /// A handoff no longer carries the item.
-    NotCarried {
-        /// Who gives.
-        giver: Option<Arc<str>>,
-        /// Who receives.
-        receiver: Option<Arc<str>>,
-    },
-    /// The item arrives in other states.
-    State {
-        /// Who left it in the needed state and no longer does, where that is known.
-        provider: Option<Place>,
-        /// The states it arrives in while the need is not met.
-        states: Vec<Arc<str>>,
-    },
-    /// The item arrives without some fields.
-    Fields {
-        /// The fields.
-        missing: Vec<String>,
-    },
-    /// A source on the way is not declared.
-    Undeclared,
-}
 
 /// Looks for reasons.
 pub(super) struct ReasonFinder<'i, 'a> {

@@ -10,8 +10,8 @@ use super::{
     BreakReason, CarriedChange, Change, ChangeCode, ChangeEntry, ChangeSubject, Edit, NeedChange, UnreadFile,
 };
 use crate::escape::{name, path, sentence};
-use crate::report::reaches_customer;
-use crate::text::{capital, labelled};
+use crate::finding_group::reaches_customer;
+use crate::wording::{capital, quoted};
 use crate::{CarriedName, Handoff, HandoffEnd, texts};
 
 /// How many items or fields are named before the rest is counted.
@@ -211,7 +211,7 @@ impl SentenceWriter {
     }
 
     fn place(&self, place: &Place) -> String {
-        labelled(place, self.plain)
+        quoted(place, self.plain)
     }
 
     fn department(&self, name: Option<&str>) -> String {

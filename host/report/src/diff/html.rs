@@ -13,9 +13,9 @@ use crate::Map;
 use crate::change::{ChangeEntry, Effect};
 use crate::escape::{name, sentence};
 use crate::html::{Section, field, landscape, not_checked, page, path, sign as badge};
-use crate::text::{customer_line, position, repair, routes, subject};
 use crate::texts;
 use crate::texts::html::HtmlTexts;
+use crate::wording::{customer_line, position, repair, routes, subject};
 
 const STYLE: &str = include_str!("html.css");
 /// Changes of one effect that stand open; more are folded.

@@ -11,8 +11,8 @@ use super::{Diff, called, finding, place, sign};
 use crate::change::{ChangeEntry, Effect};
 use crate::escape::{code, markdown, name};
 use crate::markdown::{MarkdownWriter, entry, in_full, not_checked};
-use crate::text::position;
 use crate::texts;
+use crate::wording::position;
 
 /// How long the comment may be, in bytes, after the changes of each effect. A comment on GitHub may have 65,536
 /// characters; each part leaves room for the next, and the last for the figures and for what whoever sends it adds.

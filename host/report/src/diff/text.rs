@@ -7,9 +7,11 @@ use anstyle::Style;
 use super::texts::DiffTexts;
 use super::{Diff, called, finding, place, sign};
 use crate::change::{ChangeEntry, Effect};
+use crate::escape::name;
 use crate::layout::{BOLD, CUSTOMER, DIM, ERROR, GOOD, INFO, LineBuffer, PLAIN, WARNING, paint};
 use crate::names::percent;
-use crate::text::{SITTING, customer_line, name, position};
+use crate::text::SITTING;
+use crate::wording::{customer_line, position};
 use crate::{Report, Summary, texts};
 
 /// Where the sentence about a change begins: after its sign and a space.

@@ -8,9 +8,9 @@ use maud::{Markup, html};
 use super::{Context, sign, table};
 use crate::escape::{name, path, sentence};
 use crate::list;
-use crate::text::{capital, causes, declaration, failed, plugin_name, position, refused, refused_at};
 use crate::texts::ReportTexts;
-use crate::{FileReport, Handoff, IgnoredFinding, PluginReport, Report, diagnostic};
+use crate::wording::{capital, causes, declaration, failed, plugin_name, position, refused, refused_at};
+use crate::{FileReport, Handoff, IgnoredFinding, PluginReport, Report};
 
 /// Files of one reason that are shown at once; more are folded.
 const PLACES: usize = 4;
@@ -146,7 +146,7 @@ fn file_row(file: &FileReport, context: Context<'_>) -> Markup {
 }
 
 fn one_note(note: &Diagnostic, file: &FileReport, context: Context<'_>) -> Markup {
-    let said = diagnostic::say(note, file, context.content.report, context.words.language);
+    let said = context.content.report.titles.say(note, file, context.words.language);
     html! {
         @if note.span.line > 0 { code { (note.span.line) ":" (note.span.column) } " " }
         (sentence(&said)) " " span class="quiet" { (note.code.name) }
@@ -171,7 +171,7 @@ fn plugin_row(plugin: &PluginReport, context: Context<'_>) -> Markup {
                     p { (plugin.rules.iter().map(|rule| name(rule)).collect::<Vec<_>>().join(", ")) }
                 }
             }
-            td { (crate::text::thousands(plugin.fuel)) }
+            td { (crate::wording::thousands(plugin.fuel)) }
         }
     }
 }

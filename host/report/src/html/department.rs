@@ -6,8 +6,8 @@ use maud::{Markup, html};
 use super::{Context, sign, table};
 use crate::escape::name;
 use crate::map::{Department, Input};
-use crate::text::capital;
 use crate::texts::ReportTexts;
+use crate::wording::capital;
 
 /// Shows every department with steps, those with open needs first.
 pub(super) fn all(context: Context<'_>) -> Markup {

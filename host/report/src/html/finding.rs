@@ -8,8 +8,8 @@ use maud::{Markup, html};
 use super::page_findings::NumberedFinding;
 use super::{Context, markdown, sign};
 use crate::escape::{name, sentence};
-use crate::text::{customer_line, labelled, position, repair, routes, shown_steps, subject};
 use crate::texts::{ReportTexts, title};
+use crate::wording::{customer_line, position, quoted, repair, routes, shown_steps, subject};
 
 /// Findings of one rule that stand open; more are folded.
 const OPEN: usize = 6;
@@ -108,7 +108,7 @@ fn places(entry: &NumberedFinding<'_>, context: Context<'_>) -> Markup {
     let own = context.own;
     let place = |finding: &Finding| {
         let called = (finding.place.name != entry.first.place.name)
-            .then(|| format!(" {}", labelled(&finding.place, context.words)));
+            .then(|| format!(" {}", quoted(&finding.place, context.words)));
         let item = finding.item.as_deref().filter(|_| finding.item != entry.first.item);
         let item = item.map(|item| format!(" · {}", context.words.quoted(&name(item))));
         html! { code { (position(&finding.place)) } (called.unwrap_or_default()) (item.unwrap_or_default()) }
@@ -132,8 +132,7 @@ fn places(entry: &NumberedFinding<'_>, context: Context<'_>) -> Markup {
 
 fn related(finding: &Finding, on_path: &[Place], context: Context<'_>) -> Option<Markup> {
     let related: Vec<&Place> = finding.related.iter().filter(|place| !on_path.contains(place)).collect();
-    let item =
-        |place: &Place| html! { li { (labelled(place, context.words)) " " code { (position(place)) } } };
+    let item = |place: &Place| html! { li { (quoted(place, context.words)) " " code { (position(place)) } } };
     let (open, folded) = related.split_at(related.len().min(PLACES));
     (!related.is_empty()).then(|| {
         html! {
@@ -150,7 +149,7 @@ fn related(finding: &Finding, on_path: &[Place], context: Context<'_>) -> Option
 
 fn rule(finding: &Finding, context: Context<'_>) -> Markup {
     html! {
-        a href={ "#" (anchor(&finding.rule)) } title=(context.own.explain) { (crate::text::rule(finding, context.words)) }
+        a href={ "#" (anchor(&finding.rule)) } title=(context.own.explain) { (crate::wording::rule(finding, context.words)) }
     }
 }
 

@@ -6,7 +6,7 @@ use handoff_finding::{Finding, Place};
 
 use super::Content;
 use crate::FindingGroup;
-use crate::text::{split, surely};
+use crate::wording::{split, surely};
 
 /// What several findings say alike, under one number.
 pub(super) struct NumberedFinding<'a> {

@@ -13,7 +13,7 @@ use super::wire::{
 };
 use crate::{
     Border, CarriedName, Customer, FileReport, Handoff, HandoffEnd, PluginFailure, PluginReport, Report,
-    SeverityCounts, Sketch, UndecidedGroup, diagnostic, names,
+    SeverityCounts, Sketch, UndecidedGroup, names,
 };
 
 impl<'a> WireReport<'a> {
@@ -108,7 +108,7 @@ impl<'a> WireDiagnostic<'a> {
     fn of(note: &'a Diagnostic, file: &FileReport, report: &Report, language: Language) -> Self {
         Self {
             code: note.code.name,
-            message: diagnostic::say(note, file, report, language),
+            message: report.titles.say(note, file, language),
             line: position(note.span.line),
             column: position(note.span.column),
             element: note.element.as_deref(),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use handoff_finding::{Finding, Severity};
 
 use super::{Border, Department, Gaps, Input, Map, Output, Step};
-use crate::report::{reaches_customer, remoteness};
+use crate::finding_group::{reaches_customer, remoteness};
 use crate::{FindingGroup, Report};
 
 /// The findings about items, by the file and the element they stand at.

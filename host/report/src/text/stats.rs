@@ -5,10 +5,11 @@ use std::time::Duration;
 
 use handoff_model::Language;
 
-use super::name;
+use crate::escape::name;
 use crate::layout::{BOLD, DIM, LineBuffer, paint};
 use crate::table;
 use crate::texts::ReportTexts;
+use crate::wording::thousands;
 
 /// What a run took: time by stage, bounded resources by plugin.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -109,17 +110,4 @@ fn duration(time: Duration) -> String {
         10_000..10_000_000 => format!("{} ms", micros / 1000),
         _ => format!("{}.{} s", micros / 1_000_000, micros % 1_000_000 / 100_000),
     }
-}
-
-/// Groups digits by three.
-pub(crate) fn thousands(number: u64) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
 }

@@ -5,7 +5,7 @@ use handoff_landscape::unit::{CustomerReason, HandoffKind};
 use handoff_model::{Evidence, Language};
 
 use super::{ReportTexts, noun};
-use crate::PluginStatus;
+use crate::run::PluginStatus;
 
 pub(super) static DE: ReportTexts = ReportTexts {
     language: Language::German,
