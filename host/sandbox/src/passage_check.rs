@@ -117,7 +117,7 @@ fn set(flags: &mut [bool], node: NodeId) {
 
 #[cfg(test)]
 mod tests {
-    use handoff_landscape::flow::{Edge, EdgeKind, Gate, Graph, Node, NodeId, NodeKind};
+    use handoff_landscape::flow::{Edge, EdgeKind, Gate, Graph, Node, NodeId, NodeKind, ProcessId};
 
     use super::PassageCheck;
 
@@ -130,7 +130,7 @@ mod tests {
         let node = |kind, scope, process| Node {
             kind,
             scope,
-            process,
+            process: ProcessId(process),
             join: Gate::Exclusive,
             split: Gate::Exclusive,
         };
@@ -159,7 +159,7 @@ mod tests {
                 sequence(NodeId(4), NodeId(9)),
                 edge(NodeId(9), NodeId(10), EdgeKind::Call { facts: None }),
                 sequence(NodeId(10), NodeId(11)),
-                edge(NodeId(11), NodeId(9), EdgeKind::Return { process: 1, facts: None }),
+                edge(NodeId(11), NodeId(9), EdgeKind::Return { process: ProcessId(1), facts: None }),
                 edge(NodeId(11), NodeId(6), EdgeKind::Message { facts: vec![], brings: vec![] }),
             ],
             ..Graph::default()

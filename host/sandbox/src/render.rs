@@ -236,7 +236,7 @@ fn duration(seconds: u64, language: Language) -> String {
 #[cfg(test)]
 mod tests {
     use handoff_landscape::Unit;
-    use handoff_landscape::unit::Step;
+    use handoff_landscape::unit::{ProcessId, Step};
     use handoff_model::{Span, StepKind};
 
     use super::{Argument, Catalogue, Language, OtherLanguage, Template, UnitNames};
@@ -305,7 +305,7 @@ mod tests {
             name: name.to_owned(),
             kind,
             owner: None,
-            process: 0,
+            process: ProcessId(0),
             scope: None,
             reachable: true,
             span: Span { line: 7, column: 1 },
