@@ -21,7 +21,7 @@ pub struct CheckCache {
     /// What was analysed.
     pub(crate) landscape: handoff_landscape::LandscapeCache,
     /// What plugins said.
-    pub(crate) answers: CallCache,
+    pub(crate) calls: CallCache,
     pub(crate) report: handoff_report::ReportCache,
 }
 
@@ -42,7 +42,7 @@ impl CheckCache {
         Self {
             files: FileCache::kept(),
             landscape: handoff_landscape::LandscapeCache::default(),
-            answers: CallCache::kept(),
+            calls: CallCache::kept(),
             report: handoff_report::ReportCache::default(),
         }
     }
@@ -72,7 +72,7 @@ impl CheckCache {
         WorkStats {
             imported: self.files.imported,
             analysed: self.landscape.analysed,
-            called: self.answers.called,
+            called: self.calls.called,
         }
     }
 }

@@ -107,7 +107,7 @@ pub fn update(
     let landscape = Arc::new(Landscape::update(exports, &config.settings, &mut cache.landscape));
     account(&mut files, &landscape);
     clock.lap("analyse");
-    let ran = rules.map(|rules| rules.run(&landscape, words, &mut cache.answers)).unwrap_or_default();
+    let ran = rules.map(|rules| rules.run(&landscape, words, &mut cache.calls)).unwrap_or_default();
     clock.lap("rules");
     let stale = rules.iter().flat_map(|rules| &rules.book.stale).map(|pin| host_rules::stale_pin(pin, words));
     let unread = config::unread_keys(config);

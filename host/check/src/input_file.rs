@@ -69,7 +69,7 @@ impl InputFile {
             format: import.format,
             exporter: import.model.as_ref().map(|model| model.exporter.clone()).unwrap_or_default(),
             status: import.status,
-            notes: import.notes,
+            notes: import.diagnostics,
             refusal: import.refusal,
         };
         Self {

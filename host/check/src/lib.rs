@@ -35,7 +35,7 @@ pub use exit::Exit;
 pub use failure::{CommandError, RulebookError};
 pub use git::{GitError, Repository};
 pub use inputs::{Input, InputFinder, InputList, InputSource};
-pub use plugin_run::{PluginRun, Trace, stats};
+pub use plugin_run::{PluginRun, Trace, dearest, stats};
 pub use recorder::Recorder;
 pub use revision::Revision;
 pub use rulebook::{Provenance, RuleView, Rulebook};

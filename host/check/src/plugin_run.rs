@@ -7,7 +7,7 @@ use std::sync::Arc;
 use handoff_finding::{Finding, PluginIdentity};
 use handoff_landscape::Landscape;
 use handoff_report::{self as report, PluginStatus, escape::Untrusted, text};
-use handoff_sandbox::{Blame, CallFailure, CallResult, Host, Log, Plugin, Selection, limits};
+use handoff_sandbox::{Blame, CallFailure, CallResult, Host, Log, Plugin, Selection, Usage, limits};
 
 use crate::cache::CachedCall;
 use crate::host_rules;
@@ -202,22 +202,29 @@ pub fn stats<'c>(
     calls: &(impl Iterator<Item = &'c CallResult> + Clone),
 ) -> text::PluginStats {
     use text::MeterUnit::{Bytes, Number};
-    let meter = |name, measure, of: fn(&CallResult) -> handoff_sandbox::Meter| {
-        let dearest = calls.clone().filter(|call| call.called).map(of).max_by_key(|meter| meter.used);
-        let handoff_sandbox::Meter { used, limit } = dearest.unwrap_or_default();
-        text::MeterStats { name, measure, used, limit }
-    };
     text::PluginStats {
         name: plugin.description.id.to_string(),
         calls: calls.clone().filter(|call| call.called).count() as u64,
         meters: vec![
-            meter("fuel", Number, |call| call.usage.fuel),
-            meter("memory", Bytes, |call| call.usage.memory),
-            meter("queries", Number, |call| call.usage.queries),
-            meter("query work", Number, |call| call.usage.work),
-            meter("findings", Number, |call| call.usage.findings),
+            dearest("fuel", Number, calls, |usage| usage.fuel),
+            dearest("memory", Bytes, calls, |usage| usage.memory),
+            dearest("queries", Number, calls, |usage| usage.queries),
+            dearest("query work", Number, calls, |usage| usage.work),
+            dearest("findings", Number, calls, |usage| usage.findings),
         ],
     }
+}
+
+/// Takes what the dearest call used of one bound.
+pub fn dearest<'c>(
+    name: &'static str,
+    measure: text::MeterUnit,
+    calls: &(impl Iterator<Item = &'c CallResult> + Clone),
+    meter: fn(&Usage) -> handoff_sandbox::Meter,
+) -> text::MeterStats {
+    let used = calls.clone().filter(|call| call.called).map(|call| meter(&call.usage));
+    let handoff_sandbox::Meter { used, limit } = used.max_by_key(|meter| meter.used).unwrap_or_default();
+    text::MeterStats { name, measure, used, limit }
 }
 
 impl Trace {

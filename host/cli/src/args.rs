@@ -1,6 +1,5 @@
 //! The command line as typed; its help is written here.
 
-mod choice;
 mod diff;
 mod output;
 mod plugin;
@@ -11,7 +10,6 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub use choice::{ColorArg, FailOnArg};
 pub use diff::{DiffCommand, DiffFormat, FailOnEffect};
 pub use output::*;
 pub use plugin::*;

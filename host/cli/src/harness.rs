@@ -4,7 +4,6 @@ pub(crate) mod case_run;
 pub mod cases;
 pub(crate) mod component;
 pub(crate) mod measure;
-pub(crate) mod meters;
 pub(crate) mod pages;
 pub mod prepared_case;
 pub(crate) mod views;

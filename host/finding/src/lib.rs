@@ -3,9 +3,8 @@
 #![warn(clippy::disallowed_methods)]
 
 mod finding;
-mod fingerprint;
 
 pub use finding::{
     Certainty, Finding, MissingDeclaration, Naming, Place, PluginIdentity, Reach, Severity, Verdict,
+    fingerprint,
 };
-pub use fingerprint::fingerprint;

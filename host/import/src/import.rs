@@ -17,7 +17,7 @@ pub struct ImportResult {
     /// What was read; `None` exactly if it was refused.
     pub model: Option<Model>,
     /// What was repaired, assumed or left out, in file order.
-    pub notes: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic>,
     /// Why nothing was read.
     pub refusal: Option<Refusal>,
     /// It is plainly a process model, whether it can be read or not.
@@ -37,7 +37,7 @@ impl ImportResult {
             Ok(model) => (Some(model), None),
             Err(refusal) => (None, Some(refusal)),
         };
-        Self { format, status, model, notes, refusal, is_process }
+        Self { format, status, model, diagnostics: notes, refusal, is_process }
     }
 }
 
@@ -150,8 +150,8 @@ mod tests {
             (0..limits::MAX_NOTES + 5).map(|number| format!("<x{number}/>")).collect::<Vec<_>>().concat();
         let text = format!("<definitions><process id='p'>{foreign}<task id='t'/></process></definitions>");
         let import = read(text.as_bytes(), "a.bpmn");
-        assert_eq!(import.notes.len(), limits::MAX_NOTES + 1);
-        assert_eq!(import.notes.last().map(|note| note.code), Some(NOTES_LEFT_OUT));
+        assert_eq!(import.diagnostics.len(), limits::MAX_NOTES + 1);
+        assert_eq!(import.diagnostics.last().map(|note| note.code), Some(NOTES_LEFT_OUT));
         assert_eq!(import.status, Status::Repaired);
     }
 

@@ -8,7 +8,6 @@ mod grid;
 mod layers;
 mod rows;
 mod sheet;
-mod slots;
 
 use handoff_model::{FlowId, Id, ItemId, ItemKind, Model, Plane, ProcessId, StepId, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};

@@ -8,8 +8,6 @@
 
 mod attributes;
 mod codes;
-mod line_counter;
-mod namespaces;
 mod node;
 mod parse;
 #[cfg(test)]

@@ -43,10 +43,10 @@ fn shipped_exports_are_read_as_expected() {
         let import = read(&sample.bytes, &sample.path);
         let status = if expected.repaired { Status::Repaired } else { Status::Read };
         assert_eq!(import.status, status, "{}", sample.path);
-        let mut codes: Vec<&str> = import.notes.iter().map(|note| note.code.name).collect();
+        let mut codes: Vec<&str> = import.diagnostics.iter().map(|note| note.code.name).collect();
         codes.sort_unstable();
         codes.dedup();
-        assert_eq!(codes, expected.diagnostics, "{}: {:#?}", sample.path, import.notes);
+        assert_eq!(codes, expected.diagnostics, "{}: {:#?}", sample.path, import.diagnostics);
         let model = import.model.unwrap();
         let counts =
             [model.steps.len(), model.participants.len(), model.lanes.len(), model.message_flows.len()];
@@ -63,7 +63,7 @@ fn corpus_is_read_or_repaired() {
     for sample in corpus.exports() {
         let import = read(&sample.bytes, &sample.path);
         *statuses.entry(format!("{:?}", import.status)).or_default() += 1;
-        let mut seen: Vec<_> = import.notes.iter().map(|note| note.code.name).collect();
+        let mut seen: Vec<_> = import.diagnostics.iter().map(|note| note.code.name).collect();
         for code in &seen {
             codes.entry(*code).or_default().0 += 1;
         }
@@ -104,7 +104,7 @@ fn corpus_counts_agree_with_the_index() {
             let ends = [FlowEnd::Source, FlowEnd::Target];
             endless.iter().any(|of| ends.iter().any(|end| note.kind == of(*end).into()))
         };
-        let endless = import.notes.iter().filter(is_endless).count();
+        let endless = import.diagnostics.iter().filter(is_endless).count();
         for (column, count) in [
             ("flow_nodes", model.steps.len() - globals),
             ("pools", model.participants.len()),

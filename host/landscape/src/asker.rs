@@ -28,7 +28,7 @@ pub(crate) enum MessageParty {
 /// Where cases begin that somebody asked for who is no customer, and where he is told something.
 pub(crate) struct AskerCases {
     /// For each process, where such cases begin; certain where the one who asks is drawn.
-    pub(crate) began: Vec<Vec<Beginning>>,
+    pub(crate) beginnings: Vec<Vec<Beginning>>,
     pub(crate) contacts: Contacts,
     /// Steps at which he is answered for certain: by a drawn message, or by one that is drawn to nobody else.
     pub(crate) answers: FxHashSet<StepId>,
@@ -116,7 +116,7 @@ pub(crate) fn asker_cases(
         (told, answers) = contacts(draft, course, &messages, &askers, (touchpoints, &began, &lanes));
     }
     let lanes = lanes.keys().flat_map(|id| began[id.index()].iter().map(|beginning| beginning.start));
-    AskerCases { contacts: told, answers, requests, lanes: lanes.collect(), began }
+    AskerCases { contacts: told, answers, requests, lanes: lanes.collect(), beginnings: began }
 }
 
 /// The messages from elsewhere that come in at each step.

@@ -16,7 +16,7 @@ use crate::{
 /// It holds one landscape and no more: what the next one does not take over is forgotten.
 #[derive(Debug, Default)]
 pub struct LandscapeCache {
-    learned: Option<(Settings, Arc<Lexicon>)>,
+    lexicon: Option<(Settings, Arc<Lexicon>)>,
     readings: ArcMap<Model, Arc<IndexedExport>>,
     /// By the path of the first export.
     units: FxHashMap<Arc<str>, (UnitInputs, Arc<Unit>)>,
@@ -27,12 +27,11 @@ pub struct LandscapeCache {
 impl LandscapeCache {
     /// Returns the settings, compiled. Nothing that other settings made is kept.
     pub(crate) fn lexicon(&mut self, settings: &Settings) -> Arc<Lexicon> {
-        match &self.learned {
+        match &self.lexicon {
             Some((learned, lexicon)) if learned == settings => Arc::clone(lexicon),
             _ => {
                 let lexicon = Arc::new(Lexicon::new(settings));
-                let learned = Some((settings.clone(), Arc::clone(&lexicon)));
-                *self = Self { learned, ..Self::default() };
+                *self = Self { lexicon: Some((settings.clone(), Arc::clone(&lexicon))), ..Self::default() };
                 lexicon
             }
         }

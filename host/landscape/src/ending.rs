@@ -98,7 +98,7 @@ pub(crate) fn endings(
         caught: caught.clone(),
         whose: Recipient::Customer,
     };
-    let AskerCases { began: asked, contacts, answers, requests, lanes } =
+    let AskerCases { beginnings: asked, contacts, answers, requests, lanes } =
         asker_cases(draft, graph, &course, touchpoints, &began);
     let answering = EndingContext {
         draft,

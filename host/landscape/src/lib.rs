@@ -32,7 +32,6 @@ mod facts;
 mod file_places;
 pub mod flow;
 mod goals;
-mod group;
 mod handoff;
 mod identity;
 mod indexed_export;

@@ -23,7 +23,7 @@ pub(crate) struct Origins {
     /// For each item, the steps that provide it, in order.
     makers: FxHashMap<ItemId, Vec<StepId>>,
     /// What the first steps of each process take up with the case, where nothing says what the case brings.
-    taken: FxHashSet<(ProcessId, ItemId)>,
+    case_items: FxHashSet<(ProcessId, ItemId)>,
     /// The parts that draw several inputs and no output: their way of drawing, and no gaps.
     inputs_only: FxHashSet<FileId>,
     /// The parts that draw how something gets from one step to another.
@@ -52,14 +52,14 @@ impl Origins {
         let declared = outset(draft, uses, Evidence::DataObject);
         let process = |one: &ItemUse| draft.unit.steps[one.step.index()].process;
         let first = uses.needs.iter().filter(|need| !worked[need.step.index()]);
-        let taken = first
+        let case_items = first
             .filter(|need| !declared.contains(&process(need)))
             .map(|need| (draft.unit.steps[need.step.index()].process, need.item))
             .collect();
         let wired = wired(draft, uses, &makers);
         Self {
             makers,
-            taken,
+            case_items,
             inputs_only: inputs_only(draft, uses, graph),
             wired,
             asked: outset(draft, uses, Evidence::Form),
@@ -101,7 +101,7 @@ impl Origins {
         lexicon.is_standing_document(&row.name)
             || state.is_some_and(|state| lexicon.is_standing_document(state))
             || identity::tells_source(&row.name)
-            || self.taken.contains(&(process, one.item))
+            || self.case_items.contains(&(process, one.item))
             || self.inputs_only.contains(&draft.part(one.step).file)
     }
 

@@ -51,7 +51,7 @@ impl Unit {
         }
         let fact = lacking.and_then(|lacking| self.facts.get(&lacking).copied());
         let trail = flow::reach(&self.graph, self.solution(), start, fact, &touch);
-        let verdict = match trail.met {
+        let verdict = match trail.certainty {
             ReachCertainty::Certain => ReachVerdict::Certain,
             ReachCertainty::Possible => ReachVerdict::Possible,
             ReachCertainty::None => ReachVerdict::None,

@@ -20,7 +20,7 @@ pub(crate) struct OpenSources {
     /// Of those, and of steps that may set variables which the export does not show.
     any: FxHashMap<StepId, StepId>,
     /// The processes in which code that the export does not show may set variables, not only people.
-    coded: FxHashSet<ProcessId>,
+    with_code: FxHashSet<ProcessId>,
     /// What some call passes into a process: its number, and the fact there.
     filled: FxHashSet<(ProcessId, FactId)>,
 }
@@ -38,7 +38,7 @@ impl OpenSources {
             let row = draft.row(*step);
             row.opaque && !row.closed && !matches!(row.kind, StepKind::UserTask | StepKind::ManualTask)
         });
-        let coded = code.map(|step| draft.unit.steps[step.index()].process).collect();
+        let with_code = code.map(|step| draft.unit.steps[step.index()].process).collect();
         let filled = graph.edges.iter().filter_map(|edge| match &edge.kind {
             EdgeKind::Call { facts: Some(facts) } => {
                 Some((draft.unit.steps[edge.target.index()].process, facts))
@@ -47,7 +47,7 @@ impl OpenSources {
         });
         let filled = filled.flat_map(|(process, facts)| facts.iter().map(move |(_, to)| (process, *to)));
         let filled = filled.collect();
-        Self { open: spread(graph, paths, open), any: spread(graph, paths, any), coded, filled }
+        Self { open: spread(graph, paths, open), any: spread(graph, paths, any), with_code, filled }
     }
 
     /// Tells whether some call passes a fact into a process, whether or not the caller has it.
@@ -57,7 +57,7 @@ impl OpenSources {
 
     /// Tells whether code that nobody sees may set variables in a process.
     pub(crate) fn coded(&self, process: ProcessId) -> bool {
-        self.coded.contains(&process)
+        self.with_code.contains(&process)
     }
 
     /// Says which source before a step does not say what it passes on, if there is one.

@@ -64,7 +64,8 @@ pub struct Customer {
     /// The department that is taken for the customer.
     pub department: DepartmentId,
     /// What makes it the customer.
-    pub why: CustomerReason,
+    #[serde(rename = "why")]
+    pub reason: CustomerReason,
 }
 
 /// A process of a unit.

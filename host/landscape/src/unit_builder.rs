@@ -190,7 +190,7 @@ impl<'a> UnitBuilder<'a> {
             DepartmentId::number(&self.unit.departments).filter(|(_, row)| row.side == Side::Customer);
         let reason = |(department, row): (DepartmentId, &Department)| Customer {
             department,
-            why: department::why(row, self.shared.lexicon),
+            reason: department::why(row, self.shared.lexicon),
         };
         self.unit.customers = customers.map(reason).collect();
         numbers

@@ -1,4 +1,4 @@
-//! What a unit is made of.
+//! What a unit is made of, and which files hang together in one: those that any link joins.
 //!
 //! A unit is a function of its recipe and the settings: it is made from nothing else, so that an equal recipe cannot
 //! make another unit. This is what lets the next landscape take units over instead of analysing them again.
@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use handoff_model::Id;
+use rustc_hash::FxHashMap;
 
 use crate::{
     department::{PartyId, PartyTable},
@@ -101,4 +102,38 @@ pub(crate) fn recipes(
         recipes[places[caller.0.index()].0].calls.push(call);
     }
     recipes
+}
+
+impl Links {
+    /// Groups so many files by the links that hold them together, in the order of their first files.
+    pub(crate) fn groups(&self, count: usize) -> Vec<Vec<ExportId>> {
+        let mut parent: Vec<ExportId> = ExportId::all(count).collect();
+        let passages = self.passages.iter().map(|passage| (passage.source.file(), passage.target.file()));
+        let calls = self.calls.iter().map(|call| (call.caller.0, call.process.0));
+        let flows = self.passages.iter().filter_map(|passage| Some((passage.flow?.0, passage.source.file())));
+        for (one, other) in passages.chain(calls).chain(flows).chain(self.stores.iter().copied()) {
+            let (one, other) = (root(&mut parent, one), root(&mut parent, other));
+            // The smaller number stays the root, so that groups come in the order of their first files.
+            parent[one.max(other).index()] = one.min(other);
+        }
+        let mut groups: Vec<Vec<ExportId>> = Vec::new();
+        let mut places: FxHashMap<ExportId, usize> = FxHashMap::default();
+        for file in ExportId::all(count) {
+            let place = *places.entry(root(&mut parent, file)).or_insert(groups.len());
+            if place == groups.len() {
+                groups.push(Vec::new());
+            }
+            groups[place].push(file);
+        }
+        groups
+    }
+}
+
+fn root(parent: &mut [ExportId], file: ExportId) -> ExportId {
+    let mut at = file;
+    while parent[at.index()] != at {
+        parent[at.index()] = parent[parent[at.index()].index()];
+        at = parent[at.index()];
+    }
+    at
 }

@@ -11,7 +11,6 @@ mod markdown_tree;
 mod routes;
 mod state;
 mod timeout;
-mod token;
 mod worker;
 
 use std::io;
@@ -23,11 +22,10 @@ use handoff_machine::System;
 use tokio::sync::{oneshot, watch};
 
 pub use self::address::Address;
-use self::guard::RequestGuard;
+use self::guard::{AccessToken, RequestGuard};
 use self::routes::AppState;
 use self::state::{PageHistory, PageSnapshot};
 pub use self::state::{RoundView, Staleness};
-use self::token::AccessToken;
 
 /// Why the page cannot be served.
 #[derive(Debug, thiserror::Error)]
@@ -48,8 +46,8 @@ pub enum ServeError {
 /// A page that is being served.
 pub struct PageServer {
     url: String,
-    shown: watch::Sender<PageSnapshot>,
-    story: Mutex<PageHistory>,
+    snapshot: watch::Sender<PageSnapshot>,
+    history: Mutex<PageHistory>,
 }
 
 impl PageServer {
@@ -60,19 +58,19 @@ impl PageServer {
 
     /// Shows the outcome of a round to every browser.
     pub fn show(&self, outcome: RoundView<'_>) {
-        let mut story = self.story.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        match story.snapshot(outcome) {
-            Ok(shown) => drop(self.shown.send_replace(shown)),
+        let mut history = self.history.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        match history.snapshot(outcome) {
+            Ok(snapshot) => drop(self.snapshot.send_replace(snapshot)),
             // The wire types hold nothing that JSON cannot say.
             Err(error) => tracing::error!("the page was not told: {error}"),
         }
     }
 
     /// Says why what is shown may not be how things are, until the next outcome or until told otherwise.
-    pub fn mark_stale(&self, doubt: Staleness) {
-        self.shown.send_if_modified(|shown| {
-            let other = shown.doubt != doubt;
-            shown.doubt = doubt;
+    pub fn mark_stale(&self, staleness: Staleness) {
+        self.snapshot.send_if_modified(|shown| {
+            let other = shown.staleness != staleness;
+            shown.staleness = staleness;
             other
         });
     }
@@ -97,7 +95,8 @@ pub fn serve<R>(
     let (counter, workshop) = worker::open();
     let guard = RequestGuard { host: address.host.clone(), loopback, token, cookie };
     let router = routes::router(AppState { guard, shown, counter });
-    let page = PageServer { url, shown: sender, story: Mutex::new(PageHistory::new(token::word(system)?)) };
+    let page =
+        PageServer { url, snapshot: sender, history: Mutex::new(PageHistory::new(guard::word(system)?)) };
     let (stop, stopped) = oneshot::channel();
     thread::scope(|scope| {
         thread::Builder::new().name("page".to_owned()).spawn_scoped(scope, move || {

@@ -77,7 +77,7 @@ impl Change {
     /// Returns the gaps that reached the customer and no longer do, or are gone.
     pub fn spared(&self) -> impl Iterator<Item = &ChangeEntry> {
         self.entries.iter().filter(|entry| {
-            let ChangeSubject::Finding(edit, _) = &entry.what else { return false };
+            let ChangeSubject::Finding(edit, _) = &entry.subject else { return false };
             let reached = |finding: Option<&Box<Finding>>| finding.is_some_and(|one| reaches_customer(one));
             reached(edit.before()) && !reached(edit.after())
         })

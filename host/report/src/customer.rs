@@ -53,7 +53,7 @@ pub(crate) fn customers(landscape: &Landscape) -> Vec<Customer> {
     for unit in &landscape.units {
         for customer in &unit.customers {
             let department = unit.departments.get(customer.department.index());
-            seen.extend(department.map(|row| ((row.name.as_str(), customer.why as u8), customer.why)));
+            seen.extend(department.map(|row| ((row.name.as_str(), customer.reason as u8), customer.reason)));
         }
     }
     seen.into_iter().map(|((department, _), why)| Customer { department: department.into(), why }).collect()

@@ -41,7 +41,7 @@ impl Diff<'_> {
 
 /// The finding that an entry is about, as it is now, else as it was.
 fn finding(entry: &ChangeEntry) -> Option<&Finding> {
-    match &entry.what {
+    match &entry.subject {
         ChangeSubject::Finding(edit, _) => Some(edit.latest()),
         _ => None,
     }
@@ -61,7 +61,7 @@ fn ends(entry: &ChangeEntry) -> (bool, bool) {
     fn of<T>(edit: &Edit<T>) -> (bool, bool) {
         (edit.before().is_some(), edit.after().is_some())
     }
-    match &entry.what {
+    match &entry.subject {
         ChangeSubject::Finding(edit, _) => of(edit),
         ChangeSubject::Handoff(edit, _) => of(edit),
         ChangeSubject::Touchpoint(edit) => of(edit),
@@ -72,7 +72,7 @@ fn ends(entry: &ChangeEntry) -> (bool, bool) {
 
 /// Where an entry is to be found: in the new state, else where it was in the old one.
 fn place(entry: &ChangeEntry) -> Option<&Place> {
-    match &entry.what {
+    match &entry.subject {
         ChangeSubject::Finding(edit, _) => Some(&edit.latest().place),
         ChangeSubject::Need(need) => Some(&need.step),
         ChangeSubject::Handoff(edit, _) => Some(&edit.latest().place),

@@ -5,7 +5,6 @@
 //! where they lead in `data-source` and `data-target`.
 
 mod edge;
-mod frame;
 mod icon;
 mod overlay;
 mod pen;

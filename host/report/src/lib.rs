@@ -31,7 +31,6 @@ mod report;
 mod run;
 pub mod sarif;
 mod summary;
-mod table;
 pub mod text;
 mod texts;
 #[cfg(test)]
@@ -43,9 +42,9 @@ pub use customer::Customer;
 pub use diagnostic::DiagnosticTitles;
 pub use finding_group::{FindingGroup, UndecidedGroup};
 pub use handoff::{CarriedName, Handoff, HandoffEnd};
+pub use layout::table;
 pub use map::{Map, ResolvedUnits};
 pub use report::{Border, IgnoredFinding, Report, RulePage};
 pub use run::{FileReport, PluginFailure, PluginReport, PluginStatus};
 pub use summary::{OmissionCounts, SeverityCounts, Sketch, Summary};
-pub use table::table;
 pub use texts::title;

@@ -13,8 +13,8 @@ use std::time::{Duration, Instant};
 use handoff_landscape::contract::Side;
 use handoff_landscape::flow::{Edge, EdgeKind, Gate, Graph, Node, NodeKind};
 use handoff_landscape::unit::{
-    Availability, Department, DepartmentId, Handoff, HandoffId, HandoffKind, Item, ItemId, Landscape, Need,
-    Process, Step, StepId, Unit,
+    Availability, Department, DepartmentId, FileId, Handoff, HandoffId, HandoffKind, Item, ItemId, Landscape,
+    Need, Process, ProcessId, Step, StepId, Unit,
 };
 use handoff_model::{Evidence, Language, Span, StepKind};
 use handoff_sandbox::{Artefacts, Host};
@@ -66,7 +66,7 @@ fn unit(handoffs: u32) -> Unit {
         name: format!("Do part {number}"),
         kind: if number == 0 { StepKind::Start } else { StepKind::UserTask },
         owner: Some(DepartmentId(number % 2)),
-        process: 0,
+        process: ProcessId(0),
         scope: None,
         reachable: true,
         span,
@@ -75,7 +75,7 @@ fn unit(handoffs: u32) -> Unit {
         id: format!("handoff {number}"),
         element: Some(format!("Flow_{number}")),
         span,
-        file: 0,
+        file: FileId(0),
         kind: HandoffKind::Sequence,
         giver: Some(DepartmentId(number % 2)),
         receiver: Some(DepartmentId((number + 1) % 2)),
@@ -89,7 +89,7 @@ fn unit(handoffs: u32) -> Unit {
     let node = |number: u32| Node {
         kind: if number == 0 { NodeKind::Start } else { NodeKind::Step },
         scope: None,
-        process: 0,
+        process: ProcessId(0),
         join: Gate::Exclusive,
         split: Gate::Exclusive,
     };
@@ -98,7 +98,7 @@ fn unit(handoffs: u32) -> Unit {
     let nothing = || vec![Vec::new(); handoffs as usize + 1];
     let department = |name: &str| Department { name: name.into(), side: Side::Internal, certain: true };
     Unit {
-        processes: vec![Process { id: "p".into(), name: "P".into(), file: 0, owner: None, span }],
+        processes: vec![Process { id: "p".into(), name: "P".into(), file: FileId(0), owner: None, span }],
         departments: vec![department("Sales"), department("Shipping")],
         steps: steps.clone().map(step).collect(),
         items: vec![Item { name: "Delivery address".into(), store: false, states: Vec::new() }],

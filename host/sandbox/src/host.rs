@@ -137,7 +137,7 @@ pub struct Usage {
     /// their work.
     pub shown: u64,
     /// Bytes of the findings it returned.
-    pub said: Meter,
+    pub output_bytes: Meter,
 }
 
 impl Host {
@@ -329,10 +329,10 @@ impl StoreSession {
         let mut call = CallResult { called: true, ..CallResult::default() };
         let limit = limits::FINDINGS_BASE + limits::FINDINGS_SHARE * self.elements;
         call.usage.findings = Meter::new(limit as u64);
-        call.usage.said = Meter::new(transfer(self.elements) as u64);
+        call.usage.output_bytes = Meter::new(transfer(self.elements) as u64);
         let found = self.check(plugin, selection).and_then(|mut said| {
             call.usage.findings.used = said.len() as u64;
-            call.usage.said.used = said.bytes() as u64;
+            call.usage.output_bytes.used = said.bytes() as u64;
             if said.len() > limit {
                 said.truncate(limit);
                 call.failure = Some(CallFailure::new(Phase::Check, FailureCause::TooMany { limit }));

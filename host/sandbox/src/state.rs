@@ -15,14 +15,14 @@ pub(crate) struct StoreState {
     pub(crate) guard: GrowthLimiter,
     pub(crate) log: Log,
     /// The questions about the flow, where the caller wants them.
-    pub(crate) asked: Option<QueryLog>,
+    pub(crate) queries: Option<QueryLog>,
 }
 
 impl StoreState {
     /// Makes the state of a call about so many elements.
     pub(crate) fn new(room: ProfileLimits, view: Option<View>, elements: usize) -> Self {
         let guard = GrowthLimiter { room, memory: 0 };
-        Self { view, meters: Meters::new(elements), guard, log: Log::default(), asked: None }
+        Self { view, meters: Meters::new(elements), guard, log: Log::default(), queries: None }
     }
 }
 

@@ -139,7 +139,7 @@ impl StoreState {
 
     /// Keeps a question with its answer where the caller wants them.
     fn note(&mut self, kind: &'static str, question: impl Fn() -> Value, answer: impl Fn() -> Value) {
-        if let Some(asked) = &mut self.asked {
+        if let Some(asked) = &mut self.queries {
             asked.add(kind, question(), answer());
         }
     }

@@ -19,10 +19,10 @@ pub fn export(bytes: &[u8]) {
 pub fn whole(import: &ImportResult) {
     assert_eq!(import.model.is_none(), import.refusal.is_some());
     assert_eq!(import.status == Status::Refused, import.refusal.is_some());
-    assert!(import.notes.len() <= limits::MAX_NOTES + 1);
-    let repaired = import.notes.iter().any(|note| note.code.repair);
+    assert!(import.diagnostics.len() <= limits::MAX_NOTES + 1);
+    let repaired = import.diagnostics.iter().any(|note| note.code.repair);
     assert!(!repaired || import.status != Status::Read, "a repair is told");
-    for note in &import.notes {
+    for note in &import.diagnostics {
         assert!(handoff_import::codes().contains(&note.code), "{}", note.code.name);
     }
     if let Some(refusal) = &import.refusal {

@@ -33,7 +33,7 @@ pub fn path(bytes: &[u8]) {
         format: import.format,
         exporter: import.model.as_ref().map(|model| model.exporter.clone()).unwrap_or_default(),
         status: import.status,
-        notes: import.notes,
+        notes: import.diagnostics,
         refusal: import.refusal,
     };
     let exports = import.model.map(|model| Export { path: name, model: model.into() }).into_iter().collect();

@@ -23,7 +23,7 @@ pub const UNSETTLED: Duration = Duration::from_secs(3);
 #[derive(Default)]
 pub(crate) struct FileCache {
     keeps: bool,
-    known: HashMap<PathBuf, CachedFile>,
+    entries: HashMap<PathBuf, CachedFile>,
     /// Names of files that something happened to: their stamps are not believed.
     doubted: HashSet<OsString>,
     /// No stamp is believed.
@@ -46,7 +46,7 @@ pub(crate) struct CachedFile {
     held: bool,
     /// What was made of it under this name, and whether only if it proved to be an export.
     name: (String, bool),
-    made: FileResult,
+    result: FileResult,
 }
 
 /// What came of looking at one file.
@@ -91,7 +91,7 @@ impl FileCache {
             let bytes = fetch();
             return (make(bytes.as_deref()), None);
         }
-        let old = self.known.get(path).filter(|old| old.name.0 == name && old.name.1 == perhaps);
+        let old = self.entries.get(path).filter(|old| old.name.0 == name && old.name.1 == perhaps);
         // Looked at before it is read: what is written in between makes another stamp than the one kept.
         let stamp = system.stamp(path);
         let doubted = self.all_doubted || path.file_name().is_some_and(|name| self.doubted.contains(name));
@@ -101,7 +101,7 @@ impl FileCache {
             && stamp.is_some()
             && old.stamp == stamp
         {
-            return (old.made.clone(), Some(FileLookup::Same(stamp)));
+            return (old.result.clone(), Some(FileLookup::Same(stamp)));
         }
         let bytes = fetch();
         let content = match &bytes {
@@ -110,7 +110,7 @@ impl FileCache {
         };
         let stamp = stamp.filter(|stamp| stamp.age(system.now()) > UNSETTLED);
         match old {
-            Some(old) if old.content == content => (old.made.clone(), Some(FileLookup::Same(stamp))),
+            Some(old) if old.content == content => (old.result.clone(), Some(FileLookup::Same(stamp))),
             _ => {
                 let held = matches!(bytes, Err(ReadError::Busy));
                 let input = make(bytes.as_deref());
@@ -119,7 +119,7 @@ impl FileCache {
                     content,
                     held,
                     name: (name.to_owned(), perhaps),
-                    made: input.clone(),
+                    result: input.clone(),
                 };
                 (input, Some(FileLookup::New(known)))
             }
@@ -134,28 +134,28 @@ impl FileCache {
         for (path, seen) in seen {
             match seen {
                 FileLookup::Same(stamp) => {
-                    if let Some(known) = self.known.get_mut(path) {
+                    if let Some(known) = self.entries.get_mut(path) {
                         known.stamp = stamp;
                     }
                 }
                 FileLookup::New(known) => {
-                    let is_export = known.made.is_some();
-                    let old = self.known.insert(path.to_path_buf(), known);
+                    let is_export = known.result.is_some();
+                    let old = self.entries.insert(path.to_path_buf(), known);
                     // What is no export and was none makes no difference.
-                    self.imported += usize::from(is_export || old.is_some_and(|old| old.made.is_some()));
+                    self.imported += usize::from(is_export || old.is_some_and(|old| old.result.is_some()));
                 }
             }
         }
         let mut gone = false;
-        if self.known.len() > paths.len() {
+        if self.entries.len() > paths.len() {
             let paths: HashSet<&Path> = paths.into_iter().collect();
-            self.known.retain(|path, known| {
+            self.entries.retain(|path, known| {
                 let stays = paths.contains(path.as_path());
-                gone |= !stays && known.made.is_some();
+                gone |= !stays && known.result.is_some();
                 stays
             });
         }
         self.changed = self.imported > 0 || gone;
-        self.held = self.known.values().any(|known| known.held);
+        self.held = self.entries.values().any(|known| known.held);
     }
 }

@@ -33,7 +33,7 @@ pub(crate) struct CaseOutcome {
     /// What was found, as it is expected, each with the finding; sorted.
     pub(crate) found: Vec<(String, Finding)>,
     /// What makes the plugin itself fail the case.
-    pub(crate) troubles: Vec<PluginViolation>,
+    pub(crate) violations: Vec<PluginViolation>,
 }
 
 /// What a plugin did that no rule may do.
@@ -150,7 +150,7 @@ impl CaseOutcome {
     pub(crate) fn verdict(&self, case: &Case) -> CaseVerdict {
         let (missing, more) = self.difference(case);
         match () {
-            () if !self.troubles.is_empty() => CaseVerdict::Failed,
+            () if !self.violations.is_empty() => CaseVerdict::Failed,
             () if !missing.is_empty() => CaseVerdict::Missing,
             () if !more.is_empty() => CaseVerdict::Noisy,
             () if case.expected.is_empty() => CaseVerdict::Validated,
@@ -205,25 +205,27 @@ pub(crate) fn run(
         let again = host.check(plugin, task.selection, task.landscape, unit);
         let (call, _) = &first[&(trial, unit)];
         let fuel = (call.usage.fuel != again.usage.fuel).then_some("fuel");
-        outcomes[trial].troubles.extend(difference(call, &again).or(fuel).map(PluginViolation::Undetermined));
+        outcomes[trial]
+            .violations
+            .extend(difference(call, &again).or(fuel).map(PluginViolation::Undetermined));
     }
     shuffle.shuffle(&mut order);
     let together = host.check_together(plugin, order.iter().map(|&(trial, unit)| trials[trial].task(unit)));
     for (&(trial, unit), call) in order.iter().zip(&together) {
         // What is not even deterministic tells nothing about what is kept.
         let outcome = &mut outcomes[trial];
-        if outcome.troubles.is_empty() {
-            outcome.troubles.extend(difference(&first[&(trial, unit)].0, call).map(PluginViolation::Kept));
+        if outcome.violations.is_empty() {
+            outcome.violations.extend(difference(&first[&(trial, unit)].0, call).map(PluginViolation::Kept));
         }
     }
     for ((trial, _), (mut call, shown)) in first {
         let outcome = &mut outcomes[trial];
-        outcome.troubles.splice(..0, call.failure.take().map(PluginViolation::Failed));
+        outcome.violations.splice(..0, call.failure.take().map(PluginViolation::Failed));
         outcome.shown.push(shown);
         outcome.calls.push(call);
     }
     for (outcome, trial) in outcomes.iter_mut().zip(trials) {
-        outcome.troubles.dedup();
+        outcome.violations.dedup();
         outcome.found = found(trial, outcome, today);
     }
     outcomes

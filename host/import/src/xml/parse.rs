@@ -2,15 +2,14 @@
 
 use std::borrow::Cow;
 
-use handoff_model::{Omission, Refusal, TextDiagnostic, UnreadReason, XmlErrorKind, XmlRefusal};
-use memchr::memmem;
+use handoff_model::{Omission, Refusal, Span, TextDiagnostic, UnreadReason, XmlErrorKind, XmlRefusal};
+use memchr::{memchr_iter, memmem, memrchr};
 use quick_xml::Reader;
 use quick_xml::events::Event;
+use rustc_hash::FxHashMap;
 
 use super::attributes::split;
 use super::codes::{DOCTYPE_IGNORED, FOREIGN_EXTENSION, LEADING_CONTENT, TRAILING_CONTENT, WRAPPED};
-use super::line_counter::LineCounter;
-use super::namespaces::Namespaces;
 use super::node::{Document, Element};
 use super::text::{control_character, reference, unescaped};
 use super::{Namespace, Retention, XmlError};
@@ -374,4 +373,95 @@ fn first_forbidden(bytes: &[u8]) -> Option<usize> {
         .position(|block| block.iter().fold(false, |any, byte| any | is_forbidden(byte)))?;
     let within = bytes[block * BLOCK..].iter().position(is_forbidden)?;
     Some(block * BLOCK + within)
+}
+
+/// Prefixes and what they stand for, innermost last.
+///
+/// A map, so that a thousand declarations on one element do not slow down everything inside it.
+pub(super) struct Namespaces<'a, S> {
+    bound: FxHashMap<&'a str, Vec<(S, &'a str)>>,
+    order: Vec<&'a str>,
+}
+
+impl<S> Default for Namespaces<'_, S> {
+    fn default() -> Self {
+        Self { bound: FxHashMap::default(), order: Vec::new() }
+    }
+}
+
+impl<'a, S: Namespace> Namespaces<'a, S> {
+    /// Declares a prefix; the empty one is that of names without prefix.
+    pub(super) fn bind(&mut self, prefix: &'a str, uri: &'a str) {
+        self.bound.entry(prefix).or_default().push((S::of_uri(uri.trim()), uri));
+        self.order.push(prefix);
+    }
+
+    /// Takes a prefix that nothing declares as declared; its own name stands for the URI.
+    pub(super) fn assume(&mut self, prefix: &'a str, space: S) {
+        let uri = if prefix.is_empty() { "(none)" } else { prefix };
+        self.bound.entry(prefix).or_default().push((space, uri));
+        self.order.push(prefix);
+    }
+
+    /// Returns the namespace and URI of a prefix, if it is declared.
+    pub(super) fn get(&self, prefix: &str) -> Option<(S, &'a str)> {
+        self.bound.get(prefix)?.last().copied()
+    }
+
+    /// Returns how many declarations are in force, to come back to.
+    fn mark(&self) -> usize {
+        self.order.len()
+    }
+
+    /// Takes back what was declared since a mark.
+    fn release(&mut self, mark: usize) {
+        for prefix in self.order.drain(mark.min(self.order.len())..) {
+            if let Some(bound) = self.bound.get_mut(prefix) {
+                bound.pop();
+            }
+        }
+    }
+}
+
+/// Counts lines and columns once, from front to back.
+struct LineCounter<'a> {
+    text: &'a str,
+    offset: usize,
+    span: Span,
+}
+
+impl<'a> LineCounter<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, offset: 0, span: Span { line: 1, column: 1 } }
+    }
+
+    /// Returns the place of a byte; one that lies before the last one asked for has that one's place.
+    fn at(&mut self, offset: usize) -> Span {
+        let passed = self.text.as_bytes().get(self.offset..offset).unwrap_or_default();
+        let mut line = passed;
+        if let Some(last) = memrchr(b'\n', passed) {
+            self.span.line += memchr_iter(b'\n', &passed[..=last]).count() as u32;
+            self.span.column = 1;
+            line = &passed[last + 1..];
+        }
+        // Every byte of UTF-8 but those that continue a character begins one.
+        let begins = |byte: &&u8| (**byte & 0xC0) != 0x80;
+        let count = if line.is_ascii() { line.len() } else { line.iter().filter(begins).count() };
+        self.span.column += count as u32;
+        self.offset = self.offset.max(offset);
+        self.span
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_characters_from_front_to_back() {
+        let mut place = LineCounter::new("ab\nüö\r\n\nx");
+        let found: Vec<_> =
+            [0, 1, 3, 5, 10, 4].map(|offset| place.at(offset)).map(|span| (span.line, span.column)).into();
+        assert_eq!(found, [(1, 1), (1, 2), (2, 1), (2, 2), (4, 1), (4, 1)]);
+    }
 }

@@ -24,7 +24,7 @@ pub enum ReachCertainty {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReachPath {
     /// How surely the gap is met at a touched node.
-    pub met: ReachCertainty,
+    pub certainty: ReachCertainty,
     /// The touched node met first on the shortest path.
     pub at: Option<NodeId>,
     /// The nodes of that path, both ends included.
@@ -51,22 +51,28 @@ pub fn reach(
     lacking: Option<FactId>,
     touch: &[bool],
 ) -> ReachPath {
-    let nowhere = ReachPath { met: ReachCertainty::None, at: None, path: Vec::new(), repaired_by: None };
+    let nowhere =
+        ReachPath { certainty: ReachCertainty::None, at: None, path: Vec::new(), repaired_by: None };
     if start.index() >= graph.nodes.len() || !solution.fits(graph) {
         return nowhere;
     }
     if touch.get(start.index()).copied().unwrap_or(false) {
-        return ReachPath { met: ReachCertainty::Certain, at: Some(start), path: vec![start], ..nowhere };
+        return ReachPath {
+            certainty: ReachCertainty::Certain,
+            at: Some(start),
+            path: vec![start],
+            ..nowhere
+        };
     }
     let inside = Walker::callers(graph, solution, start);
     let walker = Walker { graph, solution, across: true, inside: &inside };
     let travel = GapTravel::explore(walker, start, lacking, touch);
-    let (met, path) = match travel.met {
+    let (certainty, path) = match travel.met {
         None => (ReachCertainty::None, Vec::new()),
         Some(point) if avoid::can_be_avoided(&travel) => (ReachCertainty::Possible, travel.path(point)),
         Some(point) => (ReachCertainty::Certain, travel.path(point)),
     };
     let repaired_by =
-        travel.repaired.filter(|_| met != ReachCertainty::Certain).map(|point| walker.node(point).0);
-    ReachPath { met, at: path.last().copied(), path, repaired_by }
+        travel.repaired.filter(|_| certainty != ReachCertainty::Certain).map(|point| walker.node(point).0);
+    ReachPath { certainty, at: path.last().copied(), path, repaired_by }
 }

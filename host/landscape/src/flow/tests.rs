@@ -98,7 +98,7 @@ fn check_reach(text: &str, met: ReachCertainty, path: &str, repaired_by: &str) {
     let name = |node: &NodeId| names[node.index()].as_str();
     let found: Vec<_> = trail.path.iter().map(name).collect();
     let repaired = trail.repaired_by.as_ref().map_or("", name);
-    assert_eq!((trail.met, found.join(" ").as_str(), repaired), (met, path, repaired_by), "{text}");
+    assert_eq!((trail.certainty, found.join(" ").as_str(), repaired), (met, path, repaired_by), "{text}");
 }
 
 #[test]

@@ -252,7 +252,7 @@ fn gaps(model: &Model<'_>, seen: &game::GameFacts, reasons: &mut Reasons) -> Res
             (false, _) => ReachCertainty::None,
         };
         let found = reach(model.graph, &solution, start, Some(FACT), &touch);
-        let reason = reach_leniency(model, truth, found.met)
+        let reason = reach_leniency(model, truth, found.certainty)
             .ok_or_else(|| format!("reach from {start:?}: played {truth:?}, computed {found:?}"))?;
         *reasons.entry(reason).or_default() += 1;
     }

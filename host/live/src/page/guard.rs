@@ -4,14 +4,16 @@
 //! name of its own leads here (DNS rebinding): so only names that are ours are answered. What it could embed is
 //! refused by what browsers say about where a request comes from.
 
+use std::io;
 use std::net::IpAddr;
 
 use axum::http::header::{CONTENT_LENGTH, COOKIE, HOST, HeaderName, ORIGIN, TRANSFER_ENCODING};
 use axum::http::request::Parts;
 use axum::http::uri::Authority;
 use axum::http::{HeaderMap, Method, StatusCode};
-
-use super::token::AccessToken;
+use data_encoding::HEXLOWER;
+use handoff_machine::System;
+use subtle::ConstantTimeEq as _;
 
 /// Where a request comes from, as browsers say it and scripts cannot.
 const SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
@@ -141,6 +143,34 @@ fn is_own(headers: &HeaderMap, host: &Authority) -> bool {
     let says =
         |name, words: &[&str]| headers.get(name).is_none_or(|value| words.iter().any(|word| value == word));
     says(&SITE, &["same-origin", "none"]) || headers.get(&MODE).is_some_and(|mode| mode == "navigate")
+}
+
+/// A random token: 128 bits, as text.
+#[derive(Clone)]
+pub(super) struct AccessToken(String);
+
+impl AccessToken {
+    /// Makes one up that nobody can guess.
+    pub(super) fn new(system: &dyn System) -> io::Result<Self> {
+        word(system).map(Self)
+    }
+
+    /// Returns the token for the address that is printed, and for the cookie.
+    pub(super) fn text(&self) -> &str {
+        &self.0
+    }
+
+    /// Tells whether this is it, taking as long for a near miss as for a wild guess.
+    pub(super) fn is(&self, guess: &str) -> bool {
+        self.0.as_bytes().ct_eq(guess.as_bytes()).into()
+    }
+}
+
+/// Makes up a word of 32 hexadecimal digits.
+pub(super) fn word(system: &dyn System) -> io::Result<String> {
+    let mut bytes = [0; 16];
+    system.random(&mut bytes)?;
+    Ok(HEXLOWER.encode(&bytes))
 }
 
 #[cfg(test)]
@@ -278,5 +308,16 @@ mod tests {
         }
         let rebound = ask(&guard, "GET", &introduced, &[("host", "evil.example:7300")]);
         assert_eq!(rebound, Err(RequestRefusal::Host));
+    }
+
+    #[test]
+    fn only_the_whole_token_is_it() {
+        let token = AccessToken::new(&OsSystem::default()).unwrap();
+        assert_eq!(token.text().len(), 32);
+        assert!(token.is(&token.text().to_ascii_lowercase()));
+        for guess in ["", &token.text()[1..], &format!("{}0", token.text()), &"0".repeat(32)] {
+            assert!(!token.is(guess), "{guess}");
+        }
+        assert!(!token.is(AccessToken::new(&OsSystem::default()).unwrap().text()));
     }
 }

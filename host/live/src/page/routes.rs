@@ -149,8 +149,8 @@ async fn events(State(desk): State<AppState>) -> Sse<impl Stream<Item = Result<E
     shown.mark_changed();
     let next = |mut shown: watch::Receiver<PageSnapshot>| async move {
         shown.changed().await.ok()?;
-        let PageSnapshot { revision, doubt, .. } = shown.borrow_and_update().clone();
-        let data = json!({ "revision": &*revision, "doubt": doubt }).to_string();
+        let PageSnapshot { revision, staleness, .. } = shown.borrow_and_update().clone();
+        let data = json!({ "revision": &*revision, "doubt": staleness }).to_string();
         let event = Event::default().event("shown").id(&*revision).retry(RETRY).data(data);
         Some((Ok(event), shown))
     };

@@ -33,7 +33,7 @@ pub(super) struct PageSnapshot {
     /// The exports that may be asked for, by id.
     pub(super) exports: Arc<HashMap<String, ExportFile>>,
     /// Why this may not be how things are.
-    pub(super) doubt: Staleness,
+    pub(super) staleness: Staleness,
 }
 
 /// Why what is shown may not be how things are.
@@ -75,7 +75,7 @@ pub(super) struct PageHistory {
     rounds: u64,
     started: Option<SystemTime>,
     /// When each finding was first met, by fingerprint; `None` for those that were there at the start.
-    met: HashMap<String, Option<SystemTime>>,
+    first_seen: HashMap<String, Option<SystemTime>>,
 }
 
 /// The state as the page gets it. Times are milliseconds since 1970.
@@ -138,7 +138,7 @@ impl WirePageChange {
 impl PageHistory {
     /// Begins; `run` is a word that no other run has.
     pub(super) fn new(run: String) -> Self {
-        Self { run, rounds: 0, started: None, met: HashMap::new() }
+        Self { run, rounds: 0, started: None, first_seen: HashMap::new() }
     }
 
     /// Takes a round in.
@@ -147,13 +147,13 @@ impl PageHistory {
         let first = self.started.is_none();
         let started = *self.started.get_or_insert(outcome.at);
         let fingerprints = || outcome.report.findings.iter().map(|finding| finding.fingerprint.as_str());
-        self.met = fingerprints()
+        self.first_seen = fingerprints()
             .map(|fingerprint| {
-                let met = self.met.get(fingerprint).copied().unwrap_or((!first).then_some(outcome.at));
+                let met = self.first_seen.get(fingerprint).copied().unwrap_or((!first).then_some(outcome.at));
                 (fingerprint.to_owned(), met)
             })
             .collect();
-        let met = |fingerprint| Some((fingerprint, milliseconds((*self.met.get(fingerprint)?)?)));
+        let met = |fingerprint| Some((fingerprint, milliseconds((*self.first_seen.get(fingerprint)?)?)));
         let exports: HashMap<String, ExportFile> =
             outcome.inputs.list.iter().filter_map(identified).collect();
         let revision = format!("{}-{}", self.run, self.rounds);
@@ -183,7 +183,7 @@ impl PageHistory {
             rules: rules.into(),
             map,
             exports: exports.into(),
-            doubt: Staleness::default(),
+            staleness: Staleness::default(),
         })
     }
 }

@@ -20,7 +20,7 @@ pub(crate) struct PluginState {
     name: Option<String>,
     /// The sha256 of its bytes, where they can be read.
     sha256: Option<String>,
-    standing: Standing,
+    status: Standing,
     /// Why it is not pinned, or refused, with the plugin as the subject: "it …".
     why: Option<String>,
 }
@@ -67,7 +67,7 @@ pub(super) fn list(
         source: from.source.clone(),
         name: Some(plugin.description.id.to_string()),
         sha256: Some(plugin.digest.to_string()),
-        standing: if from.doubt.is_some() { Standing::Unpinned } else { Standing::Pinned },
+        status: if from.doubt.is_some() { Standing::Unpinned } else { Standing::Pinned },
         why: from.doubt.as_ref().map(why),
     });
     let located = plugins::locate(config, system);
@@ -77,7 +77,7 @@ pub(super) fn list(
             source: refused.source.clone(),
             name: refused.pin.as_ref().map(|pin| pin.name.clone()),
             sha256: path.and_then(|located| sha256(&located.path)),
-            standing: Standing::Refused,
+            status: Standing::Refused,
             why: Some(why(&refused.cause)),
         }
     });
@@ -102,7 +102,7 @@ pub(super) fn changes(old: &[PluginState], new: &[PluginState]) -> Vec<PluginCha
     let vanished = old.iter().filter(|plugin| of(new, &plugin.source).is_none());
     let gone = vanished.map(|plugin| PluginState {
         sha256: None,
-        standing: Standing::Gone,
+        status: Standing::Gone,
         why: None,
         ..plugin.clone()
     });
@@ -115,7 +115,7 @@ pub(super) fn changes(old: &[PluginState], new: &[PluginState]) -> Vec<PluginCha
 
 /// Names the plugins that run without being pinned, each with the reason, as `handoff check` does.
 pub(super) fn unpinned(plugins: &[PluginState]) -> impl Iterator<Item = (&str, &str)> {
-    let unpinned = plugins.iter().filter(|plugin| plugin.standing == Standing::Unpinned);
+    let unpinned = plugins.iter().filter(|plugin| plugin.status == Standing::Unpinned);
     unpinned.filter_map(|plugin| Some((plugin.source.as_str(), plugin.why.as_deref()?)))
 }
 
@@ -127,7 +127,7 @@ impl PluginChange {
             name,
             old_sha256: before.and_then(|before| before.sha256),
             new_sha256: plugin.sha256,
-            standing: plugin.standing,
+            standing: plugin.status,
             why: plugin.why,
         }
     }
@@ -214,7 +214,7 @@ mod tests {
             source: "acme.wasm".to_owned(),
             name: name.map(str::to_owned),
             sha256: sha256.map(|digit| digit.repeat(64)),
-            standing,
+            status: standing,
             why: why.map(str::to_owned),
         }
     }

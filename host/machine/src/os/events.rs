@@ -32,7 +32,7 @@ pub(super) struct OsWatcher {
     /// What is watched, each with what its folder was when that began.
     watched: BTreeMap<PathBuf, (WatchedFolder, Option<FolderIdentity>)>,
     sender: Sender<WatcherMessage>,
-    told: Receiver<WatcherMessage>,
+    messages: Receiver<WatcherMessage>,
 }
 
 /// What tells a folder from another that has taken its place.
@@ -56,7 +56,7 @@ struct EventBatch {
 impl OsWatcher {
     /// Begins to hear the user's wish to end.
     pub(super) fn new() -> Self {
-        let (sender, told) = channel();
+        let (sender, messages) = channel();
         let (stop, asked) = (sender.clone(), AtomicBool::new(false));
         let hear = move || {
             // Whoever asks twice does not want to wait for what is being checked.
@@ -67,7 +67,7 @@ impl OsWatcher {
         if let Err(error) = ctrlc::set_handler(hear) {
             tracing::warn!("an interruption ends the program at once: {error}");
         }
-        Self { watcher: None, watched: BTreeMap::new(), sender, told }
+        Self { watcher: None, watched: BTreeMap::new(), sender, messages }
     }
 
     /// Tells whether a path counts.
@@ -153,8 +153,8 @@ impl FileWatcher for OsWatcher {
                 (None, None) => None,
             };
             let told = match wait {
-                None => self.told.recv().map_err(|_| RecvTimeoutError::Disconnected),
-                Some(wait) => self.told.recv_timeout(wait),
+                None => self.messages.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                Some(wait) => self.messages.recv_timeout(wait),
             };
             match told {
                 Ok(told) => self.take(told, &mut happened),

@@ -42,7 +42,7 @@ pub struct ChangeEntry {
     /// What the change means for those who rely on what is handed over.
     pub effect: Effect,
     /// The thing as it was and as it is.
-    pub what: ChangeSubject,
+    pub subject: ChangeSubject,
 }
 
 /// The thing that an entry is about, as it was and as it is.

@@ -80,7 +80,7 @@ pub(super) fn compare<'a>(
         let need = changed.map(|(_, need)| Box::new(need.clone()));
         let own = |finding: Option<&&'a Finding>| finding.map(|finding| Box::new((**finding).clone()));
         if let Some(edit) = Edit::of(own(edit.before()), own(edit.after())) {
-            found.entries.push(ChangeEntry { code, effect, what: ChangeSubject::Finding(edit, need) });
+            found.entries.push(ChangeEntry { code, effect, subject: ChangeSubject::Finding(edit, need) });
         }
     }
     (found, unchanged)

@@ -117,7 +117,7 @@ impl<'a> HandoffPairs<'a> {
         let (code, effect) = category::handoff(edit, &cargo, to_customer).or(moved)?;
         let own = |handoff: Option<&&'a Handoff>| handoff.map(|handoff| Box::new((**handoff).clone()));
         let edit = Edit::of(own(edit.before()), own(edit.after()))?;
-        Some(ChangeEntry { code, effect, what: ChangeSubject::Handoff(edit, cargo) })
+        Some(ChangeEntry { code, effect, subject: ChangeSubject::Handoff(edit, cargo) })
     }
 }
 

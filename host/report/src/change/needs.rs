@@ -90,7 +90,7 @@ impl NeedPairs<'_> {
             .map(|(position, need)| {
                 let (_, new) = self.both[position];
                 let (code, effect) = category(need, new);
-                ChangeEntry { code, effect, what: ChangeSubject::Need(Box::new(need.clone())) }
+                ChangeEntry { code, effect, subject: ChangeSubject::Need(Box::new(need.clone())) }
             })
             .collect()
     }

@@ -48,13 +48,13 @@ fn edits(
     pairs: &Pairs<'_, Arc<str>>,
     is_renamed: impl Fn(&Arc<str>, &Arc<str>) -> bool,
     [new, gone, renamed]: [ChangeCode; 3],
-    what: impl Fn(Edit<Arc<str>>) -> ChangeSubject,
+    subject: impl Fn(Edit<Arc<str>>) -> ChangeSubject,
 ) -> Vec<ChangeEntry> {
     let both = pairs.both.iter().filter(|(old, new)| is_renamed(old, new));
     let both = both.map(|(old, new)| (renamed, Edit::Changed { old: Arc::clone(old), new: Arc::clone(new) }));
     let appeared = pairs.new.iter().map(|it| (new, Edit::New(Arc::clone(it))));
     let vanished = pairs.gone.iter().map(|it| (gone, Edit::Gone(Arc::clone(it))));
-    let entry = |(code, edit)| ChangeEntry { code, effect: Effect::Compatible, what: what(edit) };
+    let entry = |(code, edit)| ChangeEntry { code, effect: Effect::Compatible, subject: subject(edit) };
     both.chain(vanished).chain(appeared).map(entry).collect()
 }
 
@@ -70,12 +70,12 @@ fn touchpoints(identity: &StateMapping<'_>) -> Vec<ChangeEntry> {
     let gone = |step: &Step| ChangeEntry {
         code: ChangeCode::TouchpointGone,
         effect: Effect::Degrading,
-        what: ChangeSubject::Touchpoint(Edit::Gone(touchpoint(step))),
+        subject: ChangeSubject::Touchpoint(Edit::Gone(touchpoint(step))),
     };
     let new = |step: &Step| ChangeEntry {
         code: ChangeCode::TouchpointNew,
         effect: Effect::Compatible,
-        what: ChangeSubject::Touchpoint(Edit::New(touchpoint(step))),
+        subject: ChangeSubject::Touchpoint(Edit::New(touchpoint(step))),
     };
     let steps = &identity.steps;
     let changed = steps.both.iter().filter_map(|(old, step)| match (meets(old), meets(step)) {

@@ -39,7 +39,7 @@ impl ChangeEntry {
     pub fn sentence(&self, language: Language) -> String {
         let said =
             SentenceWriter { words: ChangeTexts::of(language), plain: texts::ReportTexts::of(language) };
-        match &self.what {
+        match &self.subject {
             ChangeSubject::Finding(edit, need) => said.finding(edit, need.as_deref()),
             ChangeSubject::Need(need) => said.need(need),
             ChangeSubject::Handoff(edit, cargo) => said.handoff(self.code, edit, cargo),

@@ -58,7 +58,7 @@ impl<'a> DiffRow<'a> {
             ..Self::default()
         };
         let row = Self { file: row.place.map(|place| &*place.file), ..row };
-        match &entry.what {
+        match &entry.subject {
             ChangeSubject::Finding(edit, need) => {
                 let finding = [edit.before(), edit.after()].map(|finding| finding.map(|one| &**one));
                 Self {

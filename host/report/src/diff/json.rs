@@ -236,7 +236,7 @@ impl<'a> WireEntry<'a> {
             department: None,
             file: None,
         };
-        match &entry.what {
+        match &entry.subject {
             ChangeSubject::Finding(edit, need) => {
                 wire.finding = Some(WireEdit::of(edit, |finding| WireFinding::of(finding)));
                 wire.need = need.as_deref().map(WireNeed::of);

@@ -21,7 +21,7 @@ pub fn write(diff: &Diff<'_>, least: Option<Effect>, out: &mut dyn Write) -> io:
     let positions = after.handoffs.iter().enumerate();
     let positions: BTreeMap<(&str, &str), usize> =
         positions.map(|(index, handoff)| ((&*handoff.place.file, &*handoff.id), index)).collect();
-    let handoff = |entry: &ChangeEntry| match &entry.what {
+    let handoff = |entry: &ChangeEntry| match &entry.subject {
         ChangeSubject::Finding(edit, _) => belongs.handoff(edit.after()?),
         ChangeSubject::Handoff(edit, _) => {
             edit.after().and_then(|new| positions.get(&(&*new.place.file, &*new.id)).copied())

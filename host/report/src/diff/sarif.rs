@@ -21,7 +21,7 @@ pub fn write(diff: &Diff<'_>, rules: &[RulePage<'_>], out: &mut dyn Write) -> io
     let mut changed: HashMap<&str, Vec<(&Finding, &ChangeEntry)>> = HashMap::new();
     let mut absent = Vec::new();
     for entry in &diff.change.entries {
-        let ChangeSubject::Finding(edit, _) = &entry.what else { continue };
+        let ChangeSubject::Finding(edit, _) = &entry.subject else { continue };
         match edit {
             Edit::New(new) | Edit::Changed { new, .. } => {
                 changed.entry(&new.fingerprint).or_default().push((new, entry));
@@ -37,7 +37,7 @@ pub fn write(diff: &Diff<'_>, rules: &[RulePage<'_>], out: &mut dyn Write) -> io
     let since = |finding: &Finding| {
         let entry = changed.get(&*finding.fingerprint).into_iter().flatten();
         let entry = entry.copied().find(|(one, _)| *one == finding).map(|(_, entry)| entry);
-        match entry.map(|entry| (entry, &entry.what)) {
+        match entry.map(|entry| (entry, &entry.subject)) {
             Some((entry, ChangeSubject::Finding(Edit::New(_), _))) => {
                 Some(since("new", entry, diff.language))
             }

@@ -6,7 +6,7 @@ use handoff_model::{Edge, Plane, Point, Rect, Shape, ShapeKind};
 use maud::{Markup, html};
 
 use super::overlay::{Overlay, SheetIndex, pins, trails};
-use super::{edge, frame, shape};
+use super::{edge, shape};
 use crate::escape::Untrusted;
 use crate::pixels::Pixels;
 
@@ -80,7 +80,7 @@ fn element(of: &Shape) -> Markup {
         g data-element-id=[named(&of.element)] {
             @if !of.label.is_empty() { title { (Untrusted::new(&of.label).cut(300)) } }
             @if matches!(of.kind, ShapeKind::Pool { .. } | ShapeKind::Lane { .. }) {
-                (frame::draw(of))
+                (shape::frame(of))
             } @else {
                 (shape::draw(of))
             }

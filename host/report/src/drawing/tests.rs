@@ -7,7 +7,7 @@ use handoff_model::{Plane, Shape, ShapeKind, StepKind};
 use unicode_width::UnicodeWidthStr;
 
 use super::pen::COLUMN;
-use super::{Overlay, frame, svg};
+use super::{Overlay, shape, svg};
 use crate::viewer::{Dice, Scene, TextMeasure, overlap};
 
 /// The processes that are drawn.
@@ -93,7 +93,7 @@ fn holds_its_label(shape: &Shape) -> bool {
 fn scene(plane: &Plane) -> Scene {
     let size = |class: &str, text: &str| {
         let width = text.width() as f64 * COLUMN;
-        (if class.contains("strong") { width / frame::BOLD } else { width }, 12.0)
+        (if class.contains("strong") { width / shape::BOLD } else { width }, 12.0)
     };
     let measure = TextMeasure {
         size: &size,

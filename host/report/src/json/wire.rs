@@ -2,12 +2,9 @@
 //!
 //! The comments are the descriptions of the schema.
 
-mod plugin;
-
 use schemars::JsonSchema;
 use serde::Serialize;
 
-pub(crate) use self::plugin::{WirePlugin, WirePluginFailure, WirePluginName};
 use super::VERSION;
 
 /// A report of `handoff check`: what was read, which handoffs there are, and which gaps were found.
@@ -363,4 +360,58 @@ pub(crate) struct WirePlace<'a> {
     pub(super) element: Option<&'a str>,
     /// What a person calls it.
     pub(super) name: Option<&'a str>,
+}
+
+/// A plugin.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "PluginName")]
+pub(crate) struct WirePluginName<'a> {
+    /// Its id; `handoff` is the host itself.
+    pub(super) name: &'a str,
+    /// Its version.
+    pub(super) version: &'a str,
+    /// The sha256 of its component, in hex; null for the host itself.
+    pub(super) digest: Option<&'a str>,
+}
+
+/// A plugin of the run.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Plugin")]
+pub(crate) struct WirePlugin<'a> {
+    /// Its id.
+    pub(super) name: &'a str,
+    /// Its version.
+    pub(super) version: &'a str,
+    /// The sha256 of its component, in hex.
+    pub(super) digest: Option<&'a str>,
+    /// What became of it: `failed` means that a call did not run to its end, `refused` that there was none.
+    #[schemars(extend("enum" = ["run", "failed", "refused"]))]
+    pub(super) status: &'a str,
+    /// Why it failed or was refused: the first cause.
+    pub(super) cause: Option<&'a str>,
+    /// Every way in which its calls failed.
+    pub(super) failures: Vec<WirePluginFailure<'a>>,
+    /// The fuel of all its calls together: the same for the same input on every machine.
+    pub(super) fuel: u64,
+    /// The ids of the rules it was asked to run.
+    pub(super) rules: Vec<&'a str>,
+}
+
+/// One way in which calls of a plugin failed.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "PluginFailure")]
+pub(crate) struct WirePluginFailure<'a> {
+    /// One sentence that names plugin, rule, unit and cause.
+    pub(super) message: &'a str,
+    /// The kind of the cause, like `fuel`, `panic` or `rejected-finding`.
+    pub(super) cause: &'a str,
+    /// What it was doing.
+    #[schemars(extend("enum" = ["start", "describe", "configure", "check"]))]
+    pub(super) phase: &'a str,
+    /// The ids of the rules to blame; empty where that was not found out.
+    pub(super) rules: Vec<&'a str>,
+    /// The name of the first part of the landscape it failed on.
+    pub(super) unit: &'a str,
+    /// How many parts of the landscape it failed on in this way.
+    pub(super) units: usize,
 }

@@ -6,8 +6,7 @@ use std::time::Duration;
 use handoff_model::Language;
 
 use crate::escape::name;
-use crate::layout::{BOLD, DIM, LineBuffer, paint};
-use crate::table;
+use crate::layout::{BOLD, DIM, LineBuffer, columns, paint};
 use crate::texts::ReportTexts;
 use crate::wording::thousands;
 
@@ -63,7 +62,7 @@ pub fn write_stats(stats: &Stats, width: usize, language: Language, out: &mut dy
         page.line(0, &paint(BOLD, words.time));
         let timings: Vec<[String; 2]> =
             stats.timings.iter().map(|(stage, time)| [(*stage).to_owned(), duration(*time)]).collect();
-        indented(&table::page(&timings, width), &mut page);
+        indented(&columns(&timings, width), &mut page);
     }
     for plugin in &stats.plugins {
         let calls = words.calls.count(usize::try_from(plugin.calls).unwrap_or(usize::MAX));
@@ -72,7 +71,7 @@ pub fn write_stats(stats: &Stats, width: usize, language: Language, out: &mut dy
         }
         page.line(0, &format!("{}  {}", paint(BOLD, &name(&plugin.name)), paint(DIM, &calls)));
         let meters: Vec<[String; 3]> = plugin.meters.iter().map(|used| meter(used, words)).collect();
-        indented(&table::page(&meters, width), &mut page);
+        indented(&columns(&meters, width), &mut page);
     }
     out.write_all(page.text().as_bytes())
 }

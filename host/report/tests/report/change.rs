@@ -62,7 +62,7 @@ impl CheckedState {
                 format: import.format,
                 exporter: Exporter::default(),
                 status: import.status,
-                notes: import.notes,
+                notes: import.diagnostics,
                 refusal: import.refusal,
             });
             exports.extend(import.model.map(|model| Export { path, model: model.into() }));
@@ -153,7 +153,7 @@ pub(crate) fn between(old: &[(&str, &str)], new: &[(&str, &str)]) -> Change {
     let change = Change::between(old.state(), new.state());
     let back = Change::between(new.state(), old.state());
     let told = |change: &Change, flip| {
-        let mut told: Vec<String> = change.entries.iter().map(|entry| told(&entry.what, flip)).collect();
+        let mut told: Vec<String> = change.entries.iter().map(|entry| told(&entry.subject, flip)).collect();
         told.sort();
         told
     };

@@ -246,7 +246,7 @@ fn nothing_is_lost() {
         if entry.effect < Effect::Compatible || entry.code == ChangeCode::FindingNew {
             said(&["github", "gitlab"], &sentence);
         }
-        if matches!(entry.what, ChangeSubject::Finding(..)) {
+        if matches!(entry.subject, ChangeSubject::Finding(..)) {
             said(&["sarif"], &sentence);
         }
     }

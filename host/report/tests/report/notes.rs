@@ -225,7 +225,7 @@ fn report(texts: &[Vec<u8>]) -> Report {
             format: import.format,
             exporter: handoff_model::Exporter::default(),
             status: import.status,
-            notes: import.notes,
+            notes: import.diagnostics,
             refusal: None,
         });
     }

@@ -67,10 +67,10 @@ impl Host {
         if let Some(unit) = concerned(selection, landscape, index) {
             let (view, elements) = (View::of(landscape, index, selection.language), lists::elements(unit));
             let mut session = StoreSession::open(&self.engine, &plugin.inspection, Some(view), elements);
-            session.store.data_mut().asked = Some(QueryLog::default());
+            session.store.data_mut().queries = Some(QueryLog::default());
             call =
                 session.call(plugin, selection, UnitNames { unit, language: selection.language, file: None });
-            asked = session.store.data_mut().asked.take().unwrap_or_default();
+            asked = session.store.data_mut().queries.take().unwrap_or_default();
             rules.extend(selection.options.iter().map(|rule| {
                 let options = serde_json::from_str(&rule.options).unwrap_or(Value::Null);
                 json!({ "rule": rule.rule, "options": options })

@@ -6,7 +6,9 @@ use std::sync::{Arc, LazyLock};
 pub(crate) use handoff_hostile::{build, folder};
 use handoff_landscape::contract::Side;
 use handoff_landscape::flow::{Edge, EdgeKind, Gate, Graph, Node, NodeKind};
-use handoff_landscape::unit::{Department, DepartmentId, Item, Landscape, Process, Step, StepId, Unit};
+use handoff_landscape::unit::{
+    Department, DepartmentId, FileId, Item, Landscape, Process, ProcessId, Step, StepId, Unit,
+};
 use handoff_model::{Language, Span, StepKind};
 use handoff_sandbox::{CallResult, Host, Plugin};
 
@@ -21,13 +23,19 @@ pub(crate) fn landscape() -> Arc<Landscape> {
         name: name.to_owned(),
         kind,
         owner: Some(DepartmentId(0)),
-        process: 0,
+        process: ProcessId(0),
         scope: None,
         reachable: true,
         span: Span { line, column: 1 },
     });
     let kinds = [NodeKind::Start, NodeKind::Step, NodeKind::End { terminate: false }];
-    let node = |kind| Node { kind, scope: None, process: 0, join: Gate::Exclusive, split: Gate::Exclusive };
+    let node = |kind| Node {
+        kind,
+        scope: None,
+        process: ProcessId(0),
+        join: Gate::Exclusive,
+        split: Gate::Exclusive,
+    };
     let edge = |source, target| Edge { source, target, kind: EdgeKind::Sequence };
     let graph = Graph {
         nodes: kinds.into_iter().map(node).collect(),
@@ -38,8 +46,13 @@ pub(crate) fn landscape() -> Arc<Landscape> {
         given: vec![Vec::new()],
         ..Graph::default()
     };
-    let process =
-        Process { id: "p".into(), name: "Delivery".into(), file: 0, owner: None, span: Span::default() };
+    let process = Process {
+        id: "p".into(),
+        name: "Delivery".into(),
+        file: FileId(0),
+        owner: None,
+        span: Span::default(),
+    };
     let unit = Unit {
         name: "delivery.bpmn".into(),
         files: vec!["delivery.bpmn".into()],

@@ -84,7 +84,7 @@ fn bytes_that_cross_are_counted() {
     assert_eq!(usage.shown, (8 + 16 + 10 + 2) + (12 + 12));
     let usage = run(&HOST.load(&build(";; good"), &NoArtefacts).unwrap()).usage;
     // One finding with its rule and message.
-    assert_eq!(usage.said.used, 8 + 104 + 10 + 5);
+    assert_eq!(usage.output_bytes.used, 8 + 104 + 10 + 5);
 }
 
 #[test]

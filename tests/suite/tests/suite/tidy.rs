@@ -82,9 +82,8 @@ const CIRCLES: &[(&str, &str, usize, &str)] = &[
 ];
 
 /// Circles that are larger than one may be, with as many files as they have: they may only become smaller.
-const OVERGROWN: &[(&str, &str, usize, &str)] = &[
-    ("landscape", "wait", 11, "one question, asked in several ways"),
-];
+const OVERGROWN: &[(&str, &str, usize, &str)] =
+    &[("landscape", "wait", 11, "one question, asked in several ways")];
 
 /// The most files of a circle.
 const LARGEST: usize = 6;

@@ -157,7 +157,7 @@ fn text(
             micros(times.p50_ns),
             micros(times.p99_ns),
             usage.shown.to_string(),
-            usage.said.used.to_string(),
+            usage.output_bytes.used.to_string(),
             usage.queries.used.to_string(),
             format!("{} KiB", usage.memory.used >> 10),
             // Last, because it may be long: what is wrapped then is the name.
@@ -187,7 +187,7 @@ fn json(component: &Component, runs: u32, start: Percentiles, measured: &[Measur
             "query-work": meter(usage.work),
             "findings": meter(usage.findings),
             "bytes-in": usage.shown,
-            "bytes-out": meter(usage.said),
+            "bytes-out": meter(usage.output_bytes),
             "time": times,
         })
     };

@@ -8,14 +8,14 @@ use handoff_check::{CommandError, Exit};
 use handoff_machine::{Console, System};
 use handoff_model::Language;
 use handoff_report::escape::Untrusted;
-use handoff_report::text::{self, Stats};
+use handoff_report::text::{self, MeterUnit, Stats};
 use handoff_sandbox::Description;
 
 use crate::args;
 use crate::harness::case_run::{self, CaseOutcome, CaseRun, CaseVerdict, PluginViolation};
 use crate::harness::cases::{Case, CaseError, CasePage};
 use crate::harness::component::{self, Component};
-use crate::harness::{meters, pages, prepared_case, views};
+use crate::harness::{pages, prepared_case, views};
 
 pub(super) fn run(
     asked: &args::TestCommand,
@@ -121,8 +121,8 @@ fn tell(trials: &[CaseRun<'_>], outcomes: &[CaseOutcome], updated: &[usize], out
         let Case { heading, line, .. } = trial.case;
         let _ = writeln!(out, "  {word:<9}  line {line:<4} {}", Untrusted::new(heading));
         failed |= verdict > CaseVerdict::Reported && !is_updated;
-        for trouble in &outcome.troubles {
-            tell_trouble(trouble, out);
+        for violation in &outcome.violations {
+            tell_trouble(violation, out);
         }
         let (missing, more) = outcome.difference(trial.case);
         for line in missing {
@@ -258,7 +258,11 @@ fn summarise(
     }
     let cases = if trials.len() == 1 { "1 case".to_owned() } else { format!("{} cases", trials.len()) };
     let calls = outcomes.iter().flat_map(|outcome| &outcome.calls);
-    let stats = meters::dearest(&component.plugin.description.id, calls.clone());
+    let mut stats = handoff_check::stats(&component.plugin, &calls);
+    // What bounds the bytes that go in is the work of the questions.
+    stats
+        .meters
+        .push(handoff_check::dearest("bytes out", MeterUnit::Bytes, &calls, |usage| usage.output_bytes));
     let mut table = Vec::new();
     text::write_stats(
         &Stats { timings: Vec::new(), plugins: vec![stats] },
@@ -266,7 +270,7 @@ fn summarise(
         Language::English,
         &mut table,
     )?;
-    let shown = meters::most_shown(calls);
+    let shown = calls.map(|call| call.usage.shown).max().unwrap_or_default();
     let _ = writeln!(out, "\n{}  bytes in     {shown} B", String::from_utf8_lossy(&table));
     let _ = writeln!(out, "{cases}: {}; `--seed {seed}` repeats their order", parts.join(", "));
     Ok(())

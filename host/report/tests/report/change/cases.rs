@@ -45,7 +45,7 @@ fn check_need(old: &str, new: &str, broke: &str, mended: &str) {
     let said = |old: &str, new: &str| {
         let change = between(&[("a.handoff", old)], &[("a.handoff", new)]);
         let about = |entry: &&ChangeEntry| {
-            matches!(&entry.what, ChangeSubject::Finding(_, Some(_)) | ChangeSubject::Need(_))
+            matches!(&entry.subject, ChangeSubject::Finding(_, Some(_)) | ChangeSubject::Need(_))
         };
         change.entries.iter().filter(about).map(|entry| entry.sentence(Language::English)).collect::<Vec<_>>()
     };
@@ -173,7 +173,7 @@ fn what_nobody_can_tell_any_more_is_worse() {
         .replace("Customer", "Carrier");
     let new = old.replace("task Confirm order | gives Address", "script Confirm order | opaque");
     let change = between(&[("a.handoff", &old)], &[("a.handoff", &new)]);
-    let undecided = change.entries.iter().find(|entry| matches!(entry.what, ChangeSubject::Finding(..)));
+    let undecided = change.entries.iter().find(|entry| matches!(entry.subject, ChangeSubject::Finding(..)));
     let undecided = undecided.expect("a finding");
     assert_eq!(undecided.effect, Effect::Degrading);
     assert_eq!(
