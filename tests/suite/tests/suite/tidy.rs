@@ -1,4 +1,4 @@
-//! Promises about the sources themselves: short files, contents pages without logic, no guest that sees the host.
+//! Promises about the sources themselves: files of a fitting length, contents pages without logic, no guest that sees the host.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -28,6 +28,83 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
     }
     found.sort();
     found
+}
+
+/// The fewest lines of a source file before its tests start, where nothing says why it may be shorter.
+const SHORTEST: usize = 60;
+
+/// The files that may be shorter, each by its path or that of its folder, with the reason. Contents pages need none.
+const SHORT: &[(&str, &str)] = &[
+    ("check/src/access.rs", "several readers of files say the same of one that is not theirs to read"),
+    ("check/src/config/", "a part of the configuration that its readers share lies below them"),
+    ("check/src/exit.rs", "the exit codes are a promise"),
+    ("check/src/path.rs", "paths as reports write them, for whoever reads files"),
+    ("check/src/plugin_failure.rs", "lies below the run of a plugin and what the texts say of it"),
+    ("check/src/suggest.rs", "lies below the configuration and the commands, which both suggest"),
+    ("cli/src/args/request.rs", "the arguments that most commands share lie below these"),
+    ("cli/src/commands/", "one file a command, a subcommand, or a language of plugins"),
+    ("import/src/format/bpmn/dialect/", "one file a dialect"),
+    ("import/src/format/bpmn/element.rs", "lies below the readers of elements"),
+    ("import/src/limits.rs", "every bound with its reason on one page"),
+    ("landscape/src/arc_map.rs", "a map that the caches of two rooms use"),
+    ("landscape/src/branch.rs", "lies below all that asks what a branch says"),
+    ("landscape/src/flow/queue.rs", "a work list of its own, used by two analyses"),
+    ("landscape/src/indexed_export.rs", "lies below what links exports and what makes units of them"),
+    ("landscape/src/refusal.rs", "one question about labels, asked from several sides"),
+    ("landscape/src/serde_forms.rs", "lies below the contracts and the unit, which both are written down"),
+    ("landscape/src/throw_effects.rs", "lies below all that asks what goes on after a throw"),
+    ("landscape/src/trigger.rs", "lies below what links steps and what asks about them"),
+    ("landscape/src/unit/ids.rs", "lies below the unit and whatever it is written with"),
+    ("landscape/src/wait/", "one kind of wait a file"),
+    ("live/src/page/assets.rs", "the files of the page, apart from who may ask for them"),
+    ("live/src/watch/subject.rs", "lies below the session and what sets it up"),
+    ("machine/src/os/", "one part of the machine a file"),
+    ("model/src/place.rs", "every file of the room holds a place"),
+    ("report/src/diagnostic.rs", "lies below the report and the outputs that say its notes"),
+    ("report/src/diff/", "one file an output"),
+    ("report/src/escape/", "one file a medium"),
+    ("report/src/json/plain.rs", "a formatter of its own"),
+    ("report/src/map/sipoc/", "one file an output"),
+    ("report/src/pixels.rs", "lies below everything that draws"),
+    ("sandbox/src/contract/", "one file a contract that is frozen"),
+    ("sandbox/src/failure/", "one file a language"),
+    ("sandbox/src/frames.rs", "reads what the runtime says of a trap, which nobody else has to know"),
+    ("sandbox/src/plugin.rs", "lies below the host and the selection of rules"),
+    ("sandbox/src/rejection.rs", "lies below failures and the validator"),
+    ("sandbox/src/text.rs", "how the bounds of texts are kept, for all who keep them"),
+];
+
+/// Tells whether a source is a table of contents: it names files below it.
+fn is_contents(path: &Path, text: &str) -> bool {
+    path.ends_with("lib.rs")
+        || path.ends_with("main.rs")
+        || text.lines().any(|line| line.ends_with(';') && line.split(' ').rev().nth(1) == Some("mod"))
+}
+
+#[test]
+fn short_files_have_a_reason() {
+    let host = root().join("host");
+    let mut unused: Vec<&str> = SHORT.iter().map(|(place, _)| *place).collect();
+    for path in sources(&host) {
+        let text = fs::read_to_string(&path).expect("a readable source");
+        let lines = text.lines().take_while(|line| line.trim() != "#[cfg(test)]").count();
+        let place =
+            path.strip_prefix(&host).expect("a path below the root").to_string_lossy().replace('\\', "/");
+        let is_source = place.contains("/src/") && !place.ends_with("tests.rs") && !place.contains("/tests/");
+        if !is_source || lines >= SHORTEST || is_contents(&path, &text) {
+            continue;
+        }
+        let known = SHORT
+            .iter()
+            .find(|(known, _)| *known == place || known.ends_with('/') && place.starts_with(known));
+        let Some((known, _)) = known else {
+            panic!(
+                "host/{place} has {lines} lines: merge it with what it serves, or say why it stands alone"
+            );
+        };
+        unused.retain(|place| place != known);
+    }
+    assert!(unused.is_empty(), "nothing there is short; take it out of the list: {unused:?}");
 }
 
 /// What is generated is as long as what it follows from.
