@@ -45,7 +45,7 @@ fn import(module: &str, names: impl Iterator<Item = String>) -> String {
     fit(format!("{module}::{{{}}};", names.join(", ")), || {
         let mut lines = vec!["   ".to_owned()];
         for name in names {
-            if lines.last().is_some_and(|line| line.len() + name.len() + 2 > 110) {
+            if lines.last().is_some_and(|line| line.len() + name.len() + 2 > 109) {
                 lines.push("   ".to_owned());
             }
             if let Some(line) = lines.last_mut() {
