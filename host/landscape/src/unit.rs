@@ -13,7 +13,9 @@ use crate::contract::{Origin, Side};
 pub use crate::sketch::Sketch;
 
 mod exchange;
+mod gap;
 pub use exchange::{Availability, Need, Provision};
+pub use gap::Gap;
 
 /// A position in [`Unit::steps`], and of the step's node in [`Unit::graph`].
 pub use crate::flow::NodeId as StepId;

@@ -27,7 +27,7 @@
  *
  * @module
  */
-import type { Argument as Value, Place as Where } from 'handoff:plugin/types@0.1.0';
+import type { Argument as Value, Place as Where } from 'handoff:plugin/types@0.2.0';
 export { Gap } from './gap.js';
 export { plugin, rule } from './rule.js';
 export { Unit } from './unit.js';

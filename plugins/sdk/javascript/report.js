@@ -2,7 +2,7 @@
 
 import { catalogueKey } from './rule.js';
 
-/** @import { Argument, Certainty, Finding, Need, Place, Severity } from 'handoff:plugin/types@0.1.0' */
+/** @import { Argument, Certainty, Finding, Need, Place, Severity } from 'handoff:plugin/types@0.2.0' */
 /** @import { Options, Rule } from './rule.js' */
 /** @import { Unit } from './unit.js' */
 

@@ -1,7 +1,7 @@
 /// <reference path="./contract.d.ts" />
 // Generated from rule.js, sha256 78e844da1fd3c78ec1553007041e844f029f07c0f9e5b6b5184fbb5c9d55b621: npm run generate in plugins/
 /** What a rule and a plugin say about themselves. @module */
-import type { Certainty, Description, Severity } from 'handoff:plugin/types@0.1.0';
+import type { Certainty, Description, Severity } from 'handoff:plugin/types@0.2.0';
 import type { Part } from './lists.js';
 import type { Reporter } from './report.js';
 import type { Unit } from './unit.js';

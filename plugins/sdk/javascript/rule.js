@@ -1,6 +1,6 @@
 /** What a rule and a plugin say about themselves. @module */
 
-/** @import { Certainty, Description, RuleInfo, Severity, Text } from 'handoff:plugin/types@0.1.0' */
+/** @import { Certainty, Description, RuleInfo, Severity, Text } from 'handoff:plugin/types@0.2.0' */
 /** @import { Part } from './lists.js' */
 /** @import { Reporter } from './report.js' */
 /** @import { Unit } from './unit.js' */

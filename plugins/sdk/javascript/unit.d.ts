@@ -2,7 +2,7 @@
 // Generated from unit.js, sha256 ec0a805e84cce6a32d92ab1325a14d61e680b773a1214eeb844045be9896e4da: npm run generate in plugins/
 /** What a rule sees: one unit of the landscape, fetched list by list and kept. @module */
 import { Lists } from './lists.js';
-import type { Need, Reach } from 'handoff:plugin/types@0.1.0';
+import type { Need, Reach } from 'handoff:plugin/types@0.2.0';
 import type { GapKind } from './gap.js';
 /** One unit of the landscape, read-only. Lists are fetched when a rule first asks, and shared by all rules of the call. */
 export declare class Unit extends Lists {

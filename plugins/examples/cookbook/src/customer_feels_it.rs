@@ -1,6 +1,6 @@
 //! Reach.
 
-use handoff_sdk::{Argument, Gap, Options, Part, Place, ReachVerdict, Reporter, Rule, Unit};
+use handoff_sdk::{Argument, Options, Part, Place, ReachVerdict, Reporter, Rule, Unit};
 
 use crate::recipe;
 
@@ -17,7 +17,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
-    for need in unit.needs().iter().filter(|need| Gap::of(need).is_some()) {
+    for need in unit.needs().iter().filter(|need| need.gap.is_some()) {
         let reach = unit.reach(need.step, Some(need.item));
         let (ReachVerdict::Certain, Some(touchpoint)) = (reach.verdict, reach.touchpoint) else { continue };
         report

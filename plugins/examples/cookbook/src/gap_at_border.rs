@@ -1,6 +1,6 @@
 //! Gaps.
 
-use handoff_sdk::{Gap, Options, Part, Place, Reporter, Rule, Unit};
+use handoff_sdk::{Options, Part, Place, Reporter, Rule, Unit};
 
 use crate::recipe;
 
@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
-    for need in unit.needs().iter().filter(|need| Gap::of(need).is_some()) {
+    for need in unit.needs().iter().filter(|need| need.gap.is_some()) {
         let Some(handoff) = need.handoff.and_then(|id| unit.handoffs().get(id as usize)) else { continue };
         report
             .add(Place::Step(need.step), "found")

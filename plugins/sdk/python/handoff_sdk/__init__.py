@@ -21,7 +21,6 @@ A rule is one function with a description, a plugin is a list of rules:
 """
 
 from . import lists
-from .gap import Gap
 from .lists import *
 from .place import Argument, Place
 from .report import Draft, Reporter
@@ -31,7 +30,6 @@ from .unit import Unit
 __all__ = [
     "Argument",
     "Draft",
-    "Gap",
     "Place",
     "Plugin",
     "Reporter",

@@ -34,7 +34,6 @@
 //! the files of [`testing`].
 
 mod component;
-mod gap;
 mod lists;
 mod options;
 mod reporter;
@@ -58,7 +57,6 @@ pub mod bindings {
 #[doc(hidden)]
 pub use component::{check, configure, describe, hear_panics};
 
-pub use gap::Gap;
 pub use lists::*;
 pub use options::Options;
 pub use reporter::{Draft, Reporter};

@@ -9,8 +9,8 @@ use crate::unit::Derived;
 
 pub use crate::bindings::handoff::plugin::types::{
     Argument, Availability, Carried, Certainty, Department, DepartmentId, Ending, EntryId, Evidence, Finding,
-    Handoff, HandoffId, HandoffKind, ItemId, Need, Place, Provision, Reach, ReachVerdict, Severity, Side,
-    StaleEntry, StateId, Step, StepId, StepKind, Touchpoint, Wait,
+    Gap, Handoff, HandoffId, HandoffKind, ItemId, Need, Place, Provision, Reach, ReachVerdict, Severity,
+    Side, StaleEntry, StateId, Step, StepId, StepKind, Touchpoint, Wait,
 };
 
 /// Where a unit comes from: the sandbox for a component, anything else for a native test.

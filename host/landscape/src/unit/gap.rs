@@ -1,6 +1,8 @@
 //! Which fault a need is: one need, one fault, so that no two rules report the same thing.
 
-use crate::{Availability, Evidence, Need, Severity};
+use handoff_model::Evidence;
+
+use super::{Availability, Need};
 
 /// How a need may go unmet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,46 +23,59 @@ pub enum Gap {
     MissingField,
 }
 
-impl Gap {
-    /// Judges a need; `None` where it is met, optional, or known from wording alone.
-    pub fn of(need: &Need) -> Option<Self> {
+impl Need {
+    /// Judges the need; `None` where it is met, optional, or known from wording alone, and where it is one of others (`is_ours`
+    /// tells) that no contract states: how others run their own business is no fault of ours.
+    pub fn gap(&self, is_ours: bool) -> Option<Gap> {
         use Availability::{Always, Elsewhere, Late, Never, Racing, Sometimes, Unknown};
 
-        if need.optional || matches!(need.evidence, Evidence::Label | Evidence::Annotation) {
+        let is_wording = matches!(self.evidence, Evidence::Label | Evidence::Annotation);
+        if self.optional || is_wording || !(is_ours || self.evidence == Evidence::Contract) {
             return None;
         }
-        let arrives = matches!(need.any_state, Always | Sometimes);
-        match need.availability {
-            Never | Late | Elsewhere if need.state.is_some() && arrives => Some(Self::WrongState),
-            Never | Elsewhere => Some(Self::Missing),
-            Late => Some(Self::Late),
-            Racing => Some(Self::Racing),
-            Unknown => Some(Self::Undecidable),
-            Always | Sometimes if !need.missing_fields.is_empty() => Some(Self::MissingField),
-            Sometimes => Some(Self::PossiblyMissing),
+        let arrives = matches!(self.any_state, Always | Sometimes);
+        match self.availability {
+            Never | Late | Elsewhere if self.state.is_some() && arrives => Some(Gap::WrongState),
+            Never | Elsewhere => Some(Gap::Missing),
+            Late => Some(Gap::Late),
+            Racing => Some(Gap::Racing),
+            Unknown => Some(Gap::Undecidable),
+            Always | Sometimes if !self.missing_fields.is_empty() => Some(Gap::MissingField),
+            Sometimes => Some(Gap::PossiblyMissing),
             Always => None,
         }
-    }
-}
-
-impl Need {
-    /// Lowers a severity to what the evidence of the need can bear: a message alone is no ground for an error.
-    pub fn at_most(&self, severity: Severity) -> Severity {
-        if self.evidence == Evidence::Message { severity.min(Severity::Warning) } else { severity }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::unit::{ItemId, StepId};
     use Availability::{Always, Elsewhere, Late, Never, Racing, Sometimes, Unknown};
 
     fn need(availability: Availability) -> Need {
-        Need { evidence: Evidence::DataObject, availability, any_state: availability, ..Need::blank() }
+        Need {
+            step: StepId(0),
+            item: ItemId(0),
+            state: None,
+            optional: false,
+            evidence: Evidence::DataObject,
+            element: None,
+            origin: None,
+            availability,
+            any_state: availability,
+            arrives_in: Vec::new(),
+            missing_fields: Vec::new(),
+            expected_from: None,
+            witness: Vec::new(),
+            providers: Vec::new(),
+            undeclared: None,
+            handoff: None,
+        }
     }
 
     fn check(need: &Need, expected: Option<Gap>) {
-        assert_eq!(Gap::of(need), expected, "{need:?}");
+        assert_eq!(need.gap(true), expected, "{need:?}");
     }
 
     #[test]
@@ -101,9 +116,9 @@ mod tests {
     }
 
     #[test]
-    fn a_message_bears_no_error() {
-        let spoken = Need { evidence: Evidence::Message, ..need(Never) };
-        assert_eq!(spoken.at_most(Severity::Error), Severity::Warning);
-        assert_eq!(need(Never).at_most(Severity::Error), Severity::Error);
+    fn what_others_need_is_a_gap_only_where_a_contract_says_so() {
+        assert_eq!(need(Never).gap(false), None);
+        let agreed = Need { evidence: Evidence::Contract, ..need(Never) };
+        assert_eq!(agreed.gap(false), Some(Gap::Missing));
     }
 }
