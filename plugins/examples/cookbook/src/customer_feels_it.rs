@@ -1,6 +1,6 @@
 //! Reach.
 
-use handoff_sdk::{Argument, Options, Part, Place, ReachVerdict, Reporter, Rule, Unit};
+use handoff_sdk::{Argument, Options, Place, ReachVerdict, Reporter, Rule, Unit, ViewPart};
 
 use crate::recipe;
 
@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     texts: recipe::says!("{item} is missing, and the customer notices at {touchpoint}."),
     ..recipe::of(
         "cookbook/customer-feels-it",
-        &[Part::Gaps],
+        &[ViewPart::Gaps],
         include_str!("../cases/customer-feels-it.md"),
         check,
     )

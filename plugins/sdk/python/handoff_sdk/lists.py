@@ -16,7 +16,7 @@ from .contract import (
     Ending,
     Evidence,
     Finding,
-    Gap,
+    GapKind,
     Handoff,
     HandoffKind,
     Need,
@@ -43,7 +43,7 @@ __all__ = [
     "Ending",
     "Evidence",
     "Finding",
-    "Gap",
+    "GapKind",
     "Handoff",
     "HandoffKind",
     "Need",
@@ -59,7 +59,7 @@ __all__ = [
     "Wait",
 ]
 
-Part = Literal[
+ViewPart = Literal[
     "steps",
     "handoffs",
     "messages",

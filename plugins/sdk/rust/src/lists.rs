@@ -9,7 +9,7 @@ use crate::unit::Derived;
 
 pub use crate::bindings::handoff::plugin::types::{
     Argument, Availability, Carried, Certainty, Department, DepartmentId, Ending, EntryId, Evidence, Finding,
-    Gap, Handoff, HandoffId, HandoffKind, ItemId, Need, Place, Provision, Reach, ReachVerdict, Severity,
+    GapKind, Handoff, HandoffId, HandoffKind, ItemId, Need, Place, Provision, Reach, ReachVerdict, Severity,
     Side, StaleEntry, StateId, Step, StepId, StepKind, Touchpoint, Wait,
 };
 
@@ -186,7 +186,7 @@ impl Questions for View {
 
 /// A part of the view without which a rule has nothing to say: where a unit lacks it, the rule is not called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum ViewPart {
     /// A step.
     Steps,
     /// A handoff.
@@ -211,7 +211,7 @@ pub enum Part {
     StaleEntries,
 }
 
-impl Part {
+impl ViewPart {
     /// Returns its name in the contract.
     pub fn name(self) -> &'static str {
         match self {
