@@ -12,7 +12,9 @@ use serde::{Deserialize, Serialize};
 use crate::contract::{Origin, Side};
 
 mod exchange;
+mod gap;
 pub use exchange::{Availability, MessageSender, Need, Provision, UndecidedReason};
+pub use gap::GapKind;
 
 mod ids;
 pub use ids::{DepartmentId, HandoffId, ItemId, StepId};

@@ -38,7 +38,7 @@ pub struct Definition {
 }
 
 /// What a type is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Another name of a type.
     Alias(Type),
@@ -50,7 +50,7 @@ pub enum Kind {
     Variant(Vec<Case>),
 }
 
-/// A field of a record.
+/// A field of a record; two are equal by name and type, whatever is written about them.
 #[derive(Clone, Debug)]
 pub struct Field {
     /// Its name.
@@ -61,7 +61,7 @@ pub struct Field {
     pub ty: Type,
 }
 
-/// A case of a variant.
+/// A case of a variant; two are equal by name and type, whatever is written about them.
 #[derive(Clone, Debug)]
 pub struct Case {
     /// Its name.
@@ -135,6 +135,22 @@ pub enum Error {
     #[error("the contract has no interface `{0}`")]
     Missing(&'static str),
 }
+
+impl PartialEq for Field {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.name, &self.ty) == (&other.name, &other.ty)
+    }
+}
+
+impl Eq for Field {}
+
+impl PartialEq for Case {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.name, &self.ty) == (&other.name, &other.ty)
+    }
+}
+
+impl Eq for Case {}
 
 impl Contract {
     /// Reads a contract from its text.

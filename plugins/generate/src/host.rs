@@ -26,7 +26,7 @@ use wasmtime::component::Resource;
 
 use super::bytes::Bytes;
 use super::lower::{self, Shown};
-use super::v1::model;
+use super::v2::model;
 use super::wire;
 use super::written::Written;
 use crate::state::StoreState;
@@ -120,9 +120,10 @@ fn view(contract: &Contract) -> String {
     for function in contract.view() {
         let name = snake(&function.name);
         let result =
-            function.result.as_ref().map_or_else(|| "()".to_owned(), |result| rust(contract, result));
+            function.result.as_ref().map_or_else(|| "()".to_owned(), |result| rust(contract, result, "wire"));
         let parameters = function.parameters.iter();
-        let parameters = parameters.map(|(name, ty)| format!("{}: {}", snake(name), rust(contract, ty)));
+        let parameters =
+            parameters.map(|(name, ty)| format!("{}: {}", snake(name), rust(contract, ty, "wire")));
         let parameters: Vec<String> =
             ["&mut self", "_: Resource<View>"].map(str::to_owned).into_iter().chain(parameters).collect();
         let body = match contract.list(function) {
@@ -153,21 +154,21 @@ fn view(contract: &Contract) -> String {
     text + "    fn drop(&mut self, _: Resource<View>) -> ViewResult<()> {\n        Ok(())\n    }\n}\n"
 }
 
-/// Writes a type as the bindings do.
-fn rust(contract: &Contract, ty: &Type) -> String {
+/// Writes a type as the bindings do, with those of the contract in a module.
+pub(crate) fn rust(contract: &Contract, ty: &Type, module: &str) -> String {
     match ty {
         Type::Bool => "bool".to_owned(),
         Type::U32 => "u32".to_owned(),
         Type::U64 => "u64".to_owned(),
         Type::Text => "String".to_owned(),
         Type::Named(name) => match contract.kind(name) {
-            Some(Kind::Alias(ty)) => rust(contract, ty),
-            _ => format!("wire::{}", pascal(name)),
+            Some(Kind::Alias(ty)) => rust(contract, ty, module),
+            _ => format!("{module}::{}", pascal(name)),
         },
-        Type::List(row) => format!("Vec<{}>", rust(contract, row)),
-        Type::Option(some) => format!("Option<{}>", rust(contract, some)),
+        Type::List(row) => format!("Vec<{}>", rust(contract, row, module)),
+        Type::Option(some) => format!("Option<{}>", rust(contract, some, module)),
         Type::Tuple(parts) => {
-            let parts: Vec<String> = parts.iter().map(|part| rust(contract, part)).collect();
+            let parts: Vec<String> = parts.iter().map(|part| rust(contract, part, module)).collect();
             format!("({})", parts.join(", "))
         }
     }

@@ -1,5 +1,5 @@
 // Generated from plugins/wit/handoff.wit: cargo run --manifest-path plugins/Cargo.toml -p handoff-generate
-declare module 'handoff:plugin/types@0.1.0' {
+declare module 'handoff:plugin/types@0.2.0' {
   /**
    * A position in `view.steps`; valid for one `check` call, like every other number here.
    */
@@ -34,6 +34,12 @@ declare module 'handoff:plugin/types@0.1.0' {
    * How surely an item is there when a step needs it.
    */
   export type Availability = 'always' | 'sometimes' | 'racing' | 'late' | 'elsewhere' | 'never' | 'unknown';
+  /**
+   * Which fault a need is: one need, one fault, so that no two rules report the same. An item that is `missing` is provided on no
+   * path before the step, one that is `possibly-missing` on some only; `late` is what is made behind the step, `racing` what is
+   * made beside it.
+   */
+  export type GapKind = 'missing' | 'possibly-missing' | 'late' | 'racing' | 'undecidable' | 'wrong-state' | 'missing-field';
   /**
    * Our own company, the customer, or an outside company.
    */
@@ -112,6 +118,15 @@ declare module 'handoff:plugin/types@0.1.0' {
      * The verdict on the item in any state.
      */
     anyState: Availability,
+    /**
+     * The one fault that it is. Absent where it is met, optional, known from wording alone, or a need of a customer or partner
+     * that no contract states: how others run their own business is no fault of ours.
+     */
+    gap?: GapKind,
+    /**
+     * The worst that may be said of it: what only a message tells is no ground for an error.
+     */
+    atMost: Severity,
     /**
      * The states it may arrive in, where a state is needed.
      */
@@ -387,20 +402,20 @@ declare module 'handoff:plugin/types@0.1.0' {
   }
 }
 
-declare module 'handoff:plugin/model@0.1.0' {
-  export type Department = import('handoff:plugin/types@0.1.0').Department;
-  export type Step = import('handoff:plugin/types@0.1.0').Step;
-  export type Handoff = import('handoff:plugin/types@0.1.0').Handoff;
-  export type Need = import('handoff:plugin/types@0.1.0').Need;
-  export type Provision = import('handoff:plugin/types@0.1.0').Provision;
-  export type Touchpoint = import('handoff:plugin/types@0.1.0').Touchpoint;
-  export type Ending = import('handoff:plugin/types@0.1.0').Ending;
-  export type Wait = import('handoff:plugin/types@0.1.0').Wait;
-  export type StaleEntry = import('handoff:plugin/types@0.1.0').StaleEntry;
-  export type Reach = import('handoff:plugin/types@0.1.0').Reach;
-  export type StepId = import('handoff:plugin/types@0.1.0').StepId;
-  export type ItemId = import('handoff:plugin/types@0.1.0').ItemId;
-  export type StateId = import('handoff:plugin/types@0.1.0').StateId;
+declare module 'handoff:plugin/model@0.2.0' {
+  export type Department = import('handoff:plugin/types@0.2.0').Department;
+  export type Step = import('handoff:plugin/types@0.2.0').Step;
+  export type Handoff = import('handoff:plugin/types@0.2.0').Handoff;
+  export type Need = import('handoff:plugin/types@0.2.0').Need;
+  export type Provision = import('handoff:plugin/types@0.2.0').Provision;
+  export type Touchpoint = import('handoff:plugin/types@0.2.0').Touchpoint;
+  export type Ending = import('handoff:plugin/types@0.2.0').Ending;
+  export type Wait = import('handoff:plugin/types@0.2.0').Wait;
+  export type StaleEntry = import('handoff:plugin/types@0.2.0').StaleEntry;
+  export type Reach = import('handoff:plugin/types@0.2.0').Reach;
+  export type StepId = import('handoff:plugin/types@0.2.0').StepId;
+  export type ItemId = import('handoff:plugin/types@0.2.0').ItemId;
+  export type StateId = import('handoff:plugin/types@0.2.0').StateId;
   
   export class View implements Disposable {
     /**
@@ -472,7 +487,7 @@ declare module 'handoff:plugin/model@0.1.0' {
   }
 }
 
-declare module 'handoff:plugin/log@0.1.0' {
+declare module 'handoff:plugin/log@0.2.0' {
   /**
    * Sends a line to the host's log; bounded. A `panic` line becomes the cause of the trap that follows.
    */

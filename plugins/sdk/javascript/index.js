@@ -27,12 +27,11 @@
  * @module
  */
 
-/** @import { Argument as Value, Place as Where } from 'handoff:plugin/types@0.1.0' */
+/** @import { Argument as Value, Place as Where } from 'handoff:plugin/types@0.2.0' */
 
-export { Gap } from './gap.js';
 export { plugin, rule } from './rule.js';
 export { Unit } from './unit.js';
-export { Draft, Reporter } from './report.js';
+export { FindingBuilder, Reporter } from './report.js';
 
 /** Where a finding points. */
 export const Place = Object.freeze({

@@ -2,7 +2,7 @@
 
 import { catalogueKey } from './rule.js';
 
-/** @import { Argument, Certainty, Finding, Need, Place, Severity } from 'handoff:plugin/types@0.1.0' */
+/** @import { Argument, Certainty, Finding, Need, Place, Severity } from 'handoff:plugin/types@0.2.0' */
 /** @import { Options, Rule } from './rule.js' */
 /** @import { Unit } from './unit.js' */
 
@@ -27,7 +27,7 @@ export class Reporter {
    * details.
    * @param {Place} at
    * @param {string} message
-   * @returns {Draft}
+   * @returns {FindingBuilder}
    */
   add(at, message) {
     /** @type {Finding} */
@@ -40,12 +40,12 @@ export class Reporter {
       witness: new Uint32Array(),
     };
     this.findings.push(finding);
-    return new Draft(this.#rule, finding);
+    return new FindingBuilder(this.#rule, finding);
   }
 }
 
 /** A finding that takes its details. */
-export class Draft {
+export class FindingBuilder {
   #rule;
   #finding;
 

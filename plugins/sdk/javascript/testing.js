@@ -14,7 +14,7 @@ import { run } from './report.js';
 import { NUMBERS, ROWS } from './rows.js';
 import { Unit } from './unit.js';
 
-/** @import { Finding, Place } from 'handoff:plugin/types@0.1.0' */
+/** @import { Finding, Place } from 'handoff:plugin/types@0.2.0' */
 /** @import { Plugin } from './rule.js' */
 /** @import { Source } from './lists.js' */
 
@@ -118,7 +118,7 @@ function source(view) {
   });
 }
 
-/** A need that is not met on every path, in the wrong state or without a field. @param {import('handoff:plugin/types@0.1.0').Need} need */
+/** A need that is not met on every path, in the wrong state or without a field. @param {import('handoff:plugin/types@0.2.0').Need} need */
 function isGap(need) {
   return need.availability !== 'always' || need.missingFields.length > 0;
 }

@@ -1,28 +1,17 @@
 /** What a rule sees: one unit of the landscape, fetched list by list and kept. @module */
 
-import { Gap } from './gap.js';
 import { Lists } from './lists.js';
 
-/** @import { Need, Reach } from 'handoff:plugin/types@0.1.0' */
-/** @import { GapKind } from './gap.js' */
+/** @import { GapKind, Need, Reach } from 'handoff:plugin/types@0.2.0' */
 
 /** One unit of the landscape, read-only. Lists are fetched when a rule first asks, and shared by all rules of the call. */
 export class Unit extends Lists {
   /**
    * Returns the needs that may go unmet, each with the one kind of gap it is.
-   *
-   * Left out are needs that are optional, that rest on wording alone, or that a customer or partner has without a contract
-   * that says so: how others run their own business is no fault of ours.
    * @returns {readonly { gap: GapKind, need: Need }[]}
    */
   gaps() {
-    return this.kept('gaps', () =>
-      this.source.needs(false).flatMap((need) => {
-        const agreed = need.evidence === 'contract' || this.isOurs(this.owner(need.step));
-        const gap = agreed ? Gap.of(need) : undefined;
-        return gap ? [{ gap, need }] : [];
-      }),
-    );
+    return this.kept('gaps', () => this.source.needs(false).flatMap((need) => (need.gap ? [{ gap: need.gap, need }] : [])));
   }
 
   /** Returns the label of a step. @param {number} step @returns {string} */

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 import { component } from '../../sdk/javascript/component.js';
-import { Argument, Gap, Place, plugin, Reporter, rule, Unit } from '../../sdk/javascript/index.js';
+import { Argument, Place, plugin, Reporter, rule, Unit } from '../../sdk/javascript/index.js';
 import { ROWS } from '../../sdk/javascript/rows.js';
 import { check } from '../../sdk/javascript/testing.js';
 import { origin } from '../../tools/generate.mjs';
@@ -19,7 +19,7 @@ const found = (run, texts = { a: { en: '{step} and {item}' } }) =>
   });
 
 const step = { ...ROWS.steps, owner: 0, reachable: true, id: 'pack', label: 'Pack' };
-const need = { ...ROWS.needs, evidence: 'data-object', availability: 'never', 'any-state': 'never', witness: [0] };
+const need = { ...ROWS.needs, evidence: 'data-object', availability: 'never', 'any-state': 'never', gap: 'missing', witness: [0] };
 const view = {
   ...Object.fromEntries(Object.keys(ROWS).map((list) => [list, []])),
   format: 'handoff-view/1',
@@ -47,18 +47,6 @@ test('the contract is written as jco writes it', async () => {
   const wit = readFileSync(new URL('../../wit/handoff.wit', import.meta.url), 'utf8');
   const text = readFileSync(new URL('../../sdk/javascript/contract.d.ts', import.meta.url), 'utf8');
   assert.equal(text.replace(/^.*\n/, ''), await contract(wit));
-});
-
-test('each availability is one gap', () => {
-  const of = (fields) => Gap.of({ evidence: 'data-object', optional: false, missingFields: [], anyState: fields.availability, ...fields });
-  const kinds = { always: undefined, sometimes: 'possibly-missing', racing: 'racing', late: 'late', elsewhere: 'missing', never: 'missing', unknown: 'undecidable' };
-  for (const [availability, kind] of Object.entries(kinds)) assert.equal(of({ availability }), kind);
-  assert.equal(of({ availability: 'late', state: 0, anyState: 'always' }), 'wrong-state');
-  assert.equal(of({ availability: 'racing', state: 0, anyState: 'always' }), 'racing');
-  assert.equal(of({ availability: 'sometimes', missingFields: ['street'] }), 'missing-field');
-  assert.equal(of({ availability: 'never', missingFields: ['street'] }), 'missing');
-  assert.equal(of({ availability: 'never', optional: true }), undefined);
-  assert.equal(of({ availability: 'never', evidence: 'annotation' }), undefined);
 });
 
 test('a view reads as the sandbox would answer', () => {

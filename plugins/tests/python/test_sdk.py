@@ -8,10 +8,10 @@ from pathlib import Path
 PLUGINS = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(PLUGINS / "sdk/python"))
 
-from handoff_sdk import Argument, Availability, Certainty, Evidence, Gap, Need, Place, Plugin, Reporter, Severity, StepKind, rule
+from handoff_sdk import Argument, Availability, Certainty, Evidence, GapKind, Need, Place, Plugin, Reporter, Severity, StepKind, rule
 from handoff_sdk.testing import blank, check
 
-NEED = blank(Need) | {"evidence": "data-object", "availability": "never", "any-state": "never", "witness": [0]}
+NEED = blank(Need) | {"evidence": "data-object", "availability": "never", "any-state": "never", "gap": "missing", "witness": [0]}
 VIEW = {
     "format": "handoff-view/1",
     "rules": [{"rule": "acme/a", "options": {"all": True}}],
@@ -35,26 +35,12 @@ def found(run, texts=TEXTS):
 
 
 class Sdk(unittest.TestCase):
-    def test_each_availability_is_one_gap(self):
-        def of(availability, **fields):
-            names = {name.replace("-", "_"): value for name, value in NEED.items()}
-            return Gap.of(Need(**names | {"evidence": Evidence.FORM, "availability": availability, "any_state": availability} | fields))
-
-        kinds = [None, Gap.POSSIBLY_MISSING, Gap.RACING, Gap.LATE, Gap.MISSING, Gap.MISSING, Gap.UNDECIDABLE]
-        self.assertEqual([of(availability) for availability in Availability], kinds)
-        self.assertEqual(of(Availability.LATE, state=0, any_state=Availability.ALWAYS), Gap.WRONG_STATE)
-        self.assertEqual(of(Availability.RACING, state=0, any_state=Availability.ALWAYS), Gap.RACING)
-        self.assertEqual(of(Availability.SOMETIMES, missing_fields=["street"]), Gap.MISSING_FIELD)
-        self.assertEqual(of(Availability.NEVER, missing_fields=["street"]), Gap.MISSING)
-        self.assertIsNone(of(Availability.NEVER, optional=True))
-        self.assertIsNone(of(Availability.NEVER, evidence=Evidence.ANNOTATION))
-
     def test_a_view_reads_as_the_sandbox_would_answer(self):
         def reads(unit, options, report):
             self.assertEqual(options, {"all": True})
             self.assertEqual((unit.steps[0].kind, unit.steps[0].scope), (StepKind.USER_TASK, None))
             ((gap, need),) = unit.gaps
-            self.assertEqual((gap, need.witness), (Gap.MISSING, [0]))
+            self.assertEqual((gap, need.witness), (GapKind.MISSING, [0]))
             self.assertEqual((unit.label(0), unit.item_names([0]), unit.state_names(0, [0])), ("Pack", ["Order"], ["new"]))
             self.assertEqual(unit.reach(0).path, [])
             report.add(Place.step(0), "a").need(need)

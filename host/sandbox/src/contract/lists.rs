@@ -8,7 +8,7 @@ use wasmtime::component::Resource;
 
 use super::bytes::Bytes;
 use super::lower::{self, Shown};
-use super::v1::model;
+use super::v2::model;
 use super::wire;
 use super::written::Written;
 use crate::state::StoreState;
@@ -229,6 +229,17 @@ impl model::HostView for StoreState {
     }
 }
 
+impl Written for wire::Severity {
+    fn written(&self) -> Value {
+        let word = match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        };
+        word.into()
+    }
+}
+
 impl Written for wire::Evidence {
     fn written(&self) -> Value {
         let word = match self {
@@ -254,6 +265,21 @@ impl Written for wire::Availability {
             Self::Elsewhere => "elsewhere",
             Self::Never => "never",
             Self::Unknown => "unknown",
+        };
+        word.into()
+    }
+}
+
+impl Written for wire::GapKind {
+    fn written(&self) -> Value {
+        let word = match self {
+            Self::Missing => "missing",
+            Self::PossiblyMissing => "possibly-missing",
+            Self::Late => "late",
+            Self::Racing => "racing",
+            Self::Undecidable => "undecidable",
+            Self::WrongState => "wrong-state",
+            Self::MissingField => "missing-field",
         };
         word.into()
     }
@@ -441,6 +467,8 @@ impl Written for wire::Need {
             "evidence": self.evidence.written(),
             "availability": self.availability.written(),
             "any-state": self.any_state.written(),
+            "gap": self.gap.written(),
+            "at-most": self.at_most.written(),
             "arrives-in": self.arrives_in.written(),
             "missing-fields": self.missing_fields.written(),
             "expected-from": self.expected_from.written(),

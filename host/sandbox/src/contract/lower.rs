@@ -5,10 +5,10 @@
 use handoff_landscape::Unit;
 use handoff_landscape::contract::Side;
 use handoff_landscape::unit::{
-    Availability, Department, Ending, Handoff, HandoffKind, Need, Provision, Reach, ReachVerdict, StaleEntry,
-    Step, StepId, Touchpoint, Wait,
+    Availability, Department, Ending, GapKind, Handoff, HandoffKind, Need, Provision, Reach, ReachVerdict,
+    StaleEntry, Step, StepId, Touchpoint, Wait,
 };
-use handoff_model::{Evidence, Language, StepKind};
+use handoff_model::{Evidence, Id, Language, StepKind};
 
 use super::wire;
 use crate::limits;
@@ -93,6 +93,8 @@ pub(crate) fn need(shown: Shown<'_>, need: &Need) -> wire::Need {
         evidence: evidence(need.evidence),
         availability: availability(need.availability),
         any_state: availability(need.any_state),
+        gap: gap(shown.unit, need),
+        at_most: at_most(need),
         arrives_in: need.arrives_in.clone(),
         missing_fields: need.missing_fields.clone(),
         expected_from: need.expected_from.clone(),
@@ -171,6 +173,27 @@ fn end(path: &[StepId]) -> Vec<u32> {
 /// Returns steps as a plugin knows them.
 pub(crate) fn numbers(steps: &[StepId]) -> Vec<u32> {
     steps.iter().map(|id| id.0).collect()
+}
+
+/// Judges a need of the unit: work that names no department is ours too.
+fn gap(unit: &Unit, need: &Need) -> Option<wire::GapKind> {
+    let owner = unit.steps.get(need.step.index()).and_then(|step| step.owner);
+    let owner = owner.and_then(|owner| unit.departments.get(owner.index()));
+    let is_ours = owner.is_none_or(|owner| owner.side == Side::Internal);
+    Some(match need.gap(is_ours)? {
+        GapKind::Missing => wire::GapKind::Missing,
+        GapKind::PossiblyMissing => wire::GapKind::PossiblyMissing,
+        GapKind::Late => wire::GapKind::Late,
+        GapKind::Racing => wire::GapKind::Racing,
+        GapKind::Undecidable => wire::GapKind::Undecidable,
+        GapKind::WrongState => wire::GapKind::WrongState,
+        GapKind::MissingField => wire::GapKind::MissingField,
+    })
+}
+
+/// Returns the worst that may be said of a need: what only a message tells is no ground for an error.
+fn at_most(need: &Need) -> wire::Severity {
+    if need.evidence == Evidence::Message { wire::Severity::Warning } else { wire::Severity::Error }
 }
 
 fn evidence(evidence: Evidence) -> wire::Evidence {

@@ -1,6 +1,6 @@
 //! `contract/stale-entry`: see [`RULE`].
 
-use handoff_sdk::{Argument, Certainty, Options, Part, Place, Reporter, Rule, Severity, Text, Unit};
+use handoff_sdk::{Argument, Certainty, Options, Place, Reporter, Rule, Severity, Text, Unit, ViewPart};
 
 /// Finds an entry of the configuration or of a contract that matches nothing in the exports.
 ///
@@ -14,7 +14,7 @@ pub(crate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     certainty: Certainty::Certain,
     off: false,
-    needs: &[Part::StaleEntries],
+    needs: &[ViewPart::StaleEntries],
     options_schema: "",
     page: include_str!("../../cases/contract/stale-entry.md"),
     texts: &[

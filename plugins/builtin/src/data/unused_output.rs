@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use handoff_sdk::{
-    Argument, Certainty, Evidence, ItemId, Options, Part, Place, Provision, Reporter, Rule, Severity, StepId,
-    StepKind, Text, Unit,
+    Argument, Certainty, Evidence, ItemId, Options, Place, Provision, Reporter, Rule, Severity, StepId,
+    StepKind, Text, Unit, ViewPart,
 };
 
 use crate::shared::words::names;
@@ -24,7 +24,7 @@ pub(crate) const RULE: Rule = Rule {
     severity: Severity::Info,
     certainty: Certainty::Certain,
     off: false,
-    needs: &[Part::Provisions],
+    needs: &[ViewPart::Provisions],
     options_schema: "",
     page: include_str!("../../cases/data/unused-output.md"),
     texts: &[

@@ -7,8 +7,8 @@ mod unanswered;
 use std::collections::{BTreeMap, BTreeSet};
 
 use handoff_sdk::{
-    Argument, Certainty, Ending, Options, Part, Place, Reporter, Rule, Severity, Side, StepId, StepKind,
-    Text, Unit, Wait,
+    Argument, Certainty, Ending, Options, Place, Reporter, Rule, Severity, Side, StepId, StepKind, Text,
+    Unit, ViewPart, Wait,
 };
 
 use unanswered::NoAnswer;
@@ -32,7 +32,7 @@ pub(crate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     certainty: Certainty::Certain,
     off: false,
-    needs: &[Part::Waits],
+    needs: &[ViewPart::Waits],
     options_schema: "",
     page: include_str!("../../cases/timing/unlimited-wait.md"),
     texts: &[

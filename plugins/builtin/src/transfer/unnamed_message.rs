@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use handoff_sdk::{
-    Argument, Certainty, Handoff, Options, Part, Reporter, Rule, Severity, StepId, Text, Unit,
+    Argument, Certainty, Handoff, Options, Reporter, Rule, Severity, StepId, Text, Unit, ViewPart,
 };
 
 use crate::shared::border::{is_unnamed_message, report_handoff, touches_us};
@@ -25,7 +25,7 @@ pub(crate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     certainty: Certainty::Certain,
     off: true,
-    needs: &[Part::Messages],
+    needs: &[ViewPart::Messages],
     options_schema: "",
     page: include_str!("../../cases/transfer/unnamed-message.md"),
     texts: &[

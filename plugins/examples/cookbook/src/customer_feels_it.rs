@@ -1,6 +1,6 @@
 //! Reach.
 
-use handoff_sdk::{Argument, Gap, Options, Part, Place, ReachVerdict, Reporter, Rule, Unit};
+use handoff_sdk::{Argument, Options, Place, ReachVerdict, Reporter, Rule, Unit, ViewPart};
 
 use crate::recipe;
 
@@ -10,14 +10,14 @@ pub(crate) const RULE: Rule = Rule {
     texts: recipe::says!("{item} is missing, and the customer notices at {touchpoint}."),
     ..recipe::of(
         "cookbook/customer-feels-it",
-        &[Part::Gaps],
+        &[ViewPart::Gaps],
         include_str!("../cases/customer-feels-it.md"),
         check,
     )
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
-    for need in unit.needs().iter().filter(|need| Gap::of(need).is_some()) {
+    for need in unit.needs().iter().filter(|need| need.gap.is_some()) {
         let reach = unit.reach(need.step, Some(need.item));
         let (ReachVerdict::Certain, Some(touchpoint)) = (reach.verdict, reach.touchpoint) else { continue };
         report

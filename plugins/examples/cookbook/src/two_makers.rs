@@ -1,6 +1,6 @@
 //! Several places.
 
-use handoff_sdk::{Argument, Options, Part, Place, Provision, Reporter, Rule, Unit};
+use handoff_sdk::{Argument, Options, Place, Provision, Reporter, Rule, Unit, ViewPart};
 
 use crate::recipe;
 
@@ -8,7 +8,12 @@ use crate::recipe;
 pub(crate) const RULE: Rule = Rule {
     title: "Two departments make the same item",
     texts: recipe::says!("{item} is already made at {first}."),
-    ..recipe::of("cookbook/two-makers", &[Part::Provisions], include_str!("../cases/two-makers.md"), check)
+    ..recipe::of(
+        "cookbook/two-makers",
+        &[ViewPart::Provisions],
+        include_str!("../cases/two-makers.md"),
+        check,
+    )
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {

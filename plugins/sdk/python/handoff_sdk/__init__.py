@@ -21,17 +21,15 @@ A rule is one function with a description, a plugin is a list of rules:
 """
 
 from . import lists
-from .gap import Gap
 from .lists import *
 from .place import Argument, Place
-from .report import Draft, Reporter
+from .report import FindingBuilder, Reporter
 from .rule import Plugin, Rule, rule
 from .unit import Unit
 
 __all__ = [
     "Argument",
-    "Draft",
-    "Gap",
+    "FindingBuilder",
     "Place",
     "Plugin",
     "Reporter",

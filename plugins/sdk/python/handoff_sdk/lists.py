@@ -16,6 +16,7 @@ from .contract import (
     Ending,
     Evidence,
     Finding,
+    GapKind,
     Handoff,
     HandoffKind,
     Need,
@@ -42,6 +43,7 @@ __all__ = [
     "Ending",
     "Evidence",
     "Finding",
+    "GapKind",
     "Handoff",
     "HandoffKind",
     "Need",
@@ -57,7 +59,7 @@ __all__ = [
     "Wait",
 ]
 
-Part = Literal[
+ViewPart = Literal[
     "steps",
     "handoffs",
     "messages",

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from .contract import Evidence, Need, Reach, Side
-from .gap import Gap
+from .contract import GapKind, Need, Reach, Side
 from .lists import Lists
 
 
@@ -17,18 +16,9 @@ class Unit(Lists):
     """
 
     @cached_property
-    def gaps(self) -> Sequence[tuple[Gap, Need]]:
-        """The needs that may go unmet, each with the one kind of gap it is.
-
-        Left out are needs that are optional, that rest on wording alone, or that a customer or partner has without a
-        contract that says so: how others run their own business is no fault of ours.
-        """
-
-        def is_agreed(need: Need) -> bool:
-            return need.evidence == Evidence.CONTRACT or self.is_ours(self.owner(need.step))
-
-        judged = ((Gap.of(need), need) for need in self._source.needs(False) if is_agreed(need))
-        return tuple((gap, need) for gap, need in judged if gap)
+    def gaps(self) -> Sequence[tuple[GapKind, Need]]:
+        """The needs that may go unmet, each with the one kind of gap it is."""
+        return tuple((need.gap, need) for need in self._source.needs(False) if need.gap is not None)
 
     def label(self, step: int) -> str:
         """Returns the label of a step."""

@@ -9,8 +9,8 @@ use crate::unit::Derived;
 
 pub use crate::bindings::handoff::plugin::types::{
     Argument, Availability, Carried, Certainty, Department, DepartmentId, Ending, EntryId, Evidence, Finding,
-    Handoff, HandoffId, HandoffKind, ItemId, Need, Place, Provision, Reach, ReachVerdict, Severity, Side,
-    StaleEntry, StateId, Step, StepId, StepKind, Touchpoint, Wait,
+    GapKind, Handoff, HandoffId, HandoffKind, ItemId, Need, Place, Provision, Reach, ReachVerdict, Severity,
+    Side, StaleEntry, StateId, Step, StepId, StepKind, Touchpoint, Wait,
 };
 
 /// Where a unit comes from: the sandbox for a component, anything else for a native test.
@@ -186,7 +186,7 @@ impl Questions for View {
 
 /// A part of the view without which a rule has nothing to say: where a unit lacks it, the rule is not called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum ViewPart {
     /// A step.
     Steps,
     /// A handoff.
@@ -211,7 +211,7 @@ pub enum Part {
     StaleEntries,
 }
 
-impl Part {
+impl ViewPart {
     /// Returns its name in the contract.
     pub fn name(self) -> &'static str {
         match self {

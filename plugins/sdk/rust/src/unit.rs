@@ -2,25 +2,20 @@
 
 use std::cell::OnceCell;
 
-use crate::{DepartmentId, Evidence, Gap, ItemId, Need, Reach, Side, StateId, StepId, StepKind, Unit};
+use crate::{DepartmentId, GapKind, ItemId, Need, Reach, Severity, Side, StateId, StepId, StepKind, Unit};
 
 /// What a unit keeps beside its lists.
 #[derive(Default)]
 pub(crate) struct Derived {
-    gaps: OnceCell<Vec<(Gap, Need)>>,
+    gaps: OnceCell<Vec<(GapKind, Need)>>,
 }
 
 impl Unit<'_> {
-    /// Returns the needs that may go unmet, each with the one kind of gap it is.
-    ///
-    /// Left out are needs that are optional, that rest on wording alone, or that a customer or partner has without a contract
-    /// that says so: how others run their own business is no fault of ours.
-    pub fn gaps(&self) -> &[(Gap, Need)] {
+    /// Returns the needs that may go unmet, each with the one kind of gap it is: [`Need::gap`](crate::Need) says what is left out.
+    pub fn gaps(&self) -> &[(GapKind, Need)] {
         self.derived.gaps.get_or_init(|| {
             let needs = self.source.needs(false).into_iter();
-            let agreed = |need: &Need| need.evidence == Evidence::Contract;
-            let ours = needs.filter(|need| agreed(need) || self.is_ours(self.owner(need.step)));
-            ours.filter_map(|need| Some((Gap::of(&need)?, need))).collect()
+            needs.filter_map(|need| Some((need.gap?, need))).collect()
         })
     }
 
@@ -56,7 +51,7 @@ impl Unit<'_> {
 
     /// Tells whether the customer would notice what a step lacks.
     ///
-    /// A finding does not need to ask: [`crate::Draft::reach_from`] lets the host answer.
+    /// A finding does not need to ask: [`crate::FindingBuilder::reach_from`] lets the host answer.
     pub fn reach(&self, start: StepId, lacking: Option<ItemId>) -> Reach {
         self.source.reach(start, lacking)
     }
@@ -96,5 +91,12 @@ impl Unit<'_> {
     pub fn common_owner(&self, steps: &[StepId]) -> Option<DepartmentId> {
         let owner = self.owner(*steps.first()?)?;
         steps.iter().all(|&step| self.owner(step) == Some(owner)).then_some(owner)
+    }
+}
+
+impl Need {
+    /// Lowers a severity to what may be said of the need.
+    pub fn at_most(&self, severity: Severity) -> Severity {
+        severity.min(self.at_most)
     }
 }

@@ -39,6 +39,20 @@ class Availability(Enum):
     NEVER = 5
     UNKNOWN = 6
 
+class GapKind(Enum):
+    """
+    Which fault a need is: one need, one fault, so that no two rules report the same. An item that is `missing` is provided on no
+    path before the step, one that is `possibly-missing` on some only; `late` is what is made behind the step, `racing` what is
+    made beside it.
+    """
+    MISSING = 0
+    POSSIBLY_MISSING = 1
+    LATE = 2
+    RACING = 3
+    UNDECIDABLE = 4
+    WRONG_STATE = 5
+    MISSING_FIELD = 6
+
 class Side(Enum):
     """
     Our own company, the customer, or an outside company.
@@ -129,6 +143,8 @@ class Need:
     evidence: Evidence
     availability: Availability
     any_state: Availability
+    gap: Optional[GapKind]
+    at_most: Severity
     arrives_in: List[int]
     missing_fields: List[str]
     expected_from: Optional[str]

@@ -6,9 +6,9 @@ use serde_json::Value;
 
 use super::row::{FromValue, Row};
 use crate::{
-    Availability, Carried, Department, Ending, Evidence, Handoff, HandoffKind, ItemId, Need, Provision,
-    Questions, Reach, ReachVerdict, Side, Source, StaleEntry, StateId, Step, StepId, StepKind, Touchpoint,
-    Wait,
+    Availability, Carried, Department, Ending, Evidence, GapKind, Handoff, HandoffKind, ItemId, Need,
+    Provision, Questions, Reach, ReachVerdict, Severity, Side, Source, StaleEntry, StateId, Step, StepId,
+    StepKind, Touchpoint, Wait,
 };
 
 /// The lists of a view, read from a file, and who answers the questions.
@@ -97,6 +97,17 @@ impl<Q: Questions> Questions for ReadView<Q> {
     }
 }
 
+impl FromValue for Severity {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        match value.as_str() {
+            Some("info") => Ok(Self::Info),
+            Some("warning") => Ok(Self::Warning),
+            Some("error") => Ok(Self::Error),
+            _ => Err(format!("{place} should be a word of the contract")),
+        }
+    }
+}
+
 impl FromValue for Evidence {
     fn read(value: &Value, place: &str) -> Result<Self, String> {
         match value.as_str() {
@@ -122,6 +133,21 @@ impl FromValue for Availability {
             Some("elsewhere") => Ok(Self::Elsewhere),
             Some("never") => Ok(Self::Never),
             Some("unknown") => Ok(Self::Unknown),
+            _ => Err(format!("{place} should be a word of the contract")),
+        }
+    }
+}
+
+impl FromValue for GapKind {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        match value.as_str() {
+            Some("missing") => Ok(Self::Missing),
+            Some("possibly-missing") => Ok(Self::PossiblyMissing),
+            Some("late") => Ok(Self::Late),
+            Some("racing") => Ok(Self::Racing),
+            Some("undecidable") => Ok(Self::Undecidable),
+            Some("wrong-state") => Ok(Self::WrongState),
+            Some("missing-field") => Ok(Self::MissingField),
             _ => Err(format!("{place} should be a word of the contract")),
         }
     }
@@ -285,6 +311,8 @@ impl FromValue for Need {
             evidence: row.get("evidence")?,
             availability: row.get("availability")?,
             any_state: row.get("any-state")?,
+            gap: row.get("gap")?,
+            at_most: row.get("at-most")?,
             arrives_in: row.get("arrives-in")?,
             missing_fields: row.get("missing-fields")?,
             expected_from: row.get("expected-from")?,
@@ -307,6 +335,8 @@ impl Need {
             evidence: Evidence::Contract,
             availability: Availability::Always,
             any_state: Availability::Always,
+            gap: None,
+            at_most: Severity::Info,
             arrives_in: Vec::new(),
             missing_fields: Vec::new(),
             expected_from: None,
