@@ -7,6 +7,7 @@ use std::sync::Arc;
 use handoff_finding::Severity;
 use handoff_landscape::{Landscape, Origin};
 use handoff_machine::System;
+use handoff_model::Language;
 use handoff_sandbox::{Artefacts, HashedBytes, Host, Plugin, Selection};
 use rayon::prelude::*;
 use serde_json::Value;
@@ -175,8 +176,8 @@ impl Rulebook {
         self.plugins.iter().filter_map(|loaded| Some((&loaded.plugin, loaded.from.as_ref()?)))
     }
 
-    /// Lists every rule, by id.
-    pub fn rules(&self) -> Vec<RuleView<'_>> {
+    /// Lists every rule, by id, with its title in a language.
+    pub fn rules(&self, language: Language) -> Vec<RuleView<'_>> {
         let of_plugins = self.plugins.iter().flat_map(|loaded| {
             let description = &loaded.plugin.description;
             description.rules.iter().map(|rule| RuleView {
@@ -185,7 +186,7 @@ impl Rulebook {
                 severity: rule.severity,
                 certainty: rule.certainty.name(),
                 off: rule.off,
-                title: &rule.title,
+                title: description.title(rule, language),
                 page: &rule.page,
                 options: rule.options.as_ref().map(handoff_sandbox::OptionsSchema::json),
             })
@@ -196,7 +197,7 @@ impl Rulebook {
             severity: rule.severity,
             certainty: "certain",
             off: false,
-            title: rule.title,
+            title: rule.title.say(language),
             page: rule.page,
             options: None,
         });
@@ -205,15 +206,15 @@ impl Rulebook {
         rules
     }
 
-    /// Lists every rule as reports show it, by id.
-    pub fn reported(&self) -> Vec<handoff_report::RulePage<'_>> {
+    /// Lists every rule as reports in a language show it, by id.
+    pub fn reported(&self, language: Language) -> Vec<handoff_report::RulePage<'_>> {
         let rule = |RuleView { id, severity, title, page, .. }| handoff_report::RulePage {
             id,
             severity,
             title,
             page,
         };
-        self.rules().into_iter().map(rule).collect()
+        self.rules(language).into_iter().map(rule).collect()
     }
 
     /// Returns the sandbox.

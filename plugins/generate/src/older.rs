@@ -6,6 +6,9 @@ use crate::text::{fit, pascal, snake};
 /// What goes up from a plugin of the older contract; all other types go down to it.
 const SAID: [&str; 2] = ["description", "finding"];
 
+/// What goes up by hand: a title has become a text of the catalogue.
+const BY_HAND: [&str; 2] = ["rule-info", "description"];
+
 /// Writes the file. A type that both know by the same fields goes over by itself; another wants a conversion written by hand.
 pub(crate) fn rows(older: &Contract, newest: &Contract) -> String {
     let head =
@@ -18,12 +21,16 @@ pub(crate) fn rows(older: &Contract, newest: &Contract) -> String {
     let mut text = [head, &origin, "\n\n", uses].concat();
     for definition in older.types().filter(|definition| !matches!(definition.kind, Kind::Alias(_))) {
         let name = &definition.name;
-        let is_same = newest.kind(name).is_some_and(|kind| *kind == definition.kind);
+        let takes = newest.kind(name).is_some_and(|kind| takes(&definition.kind, kind));
         // What is shown may have grown: an older plugin sees the part that it knows.
-        let is_part = newest.kind(name).is_some_and(|kind| is_part(&definition.kind, kind));
+        let is_part =
+            newest.kind(name).is_some_and(|kind| is_part((older, &definition.kind), (newest, kind)));
         let said = SAID.iter().any(|said| older.holds(&Type::Named((*said).to_owned()), name));
         let shown = older.is_shown(name) || name == "rule-options";
-        for (from, to, wanted) in [("wire", "types", shown && is_part), ("types", "wire", said && is_same)] {
+        for (from, to, wanted) in [
+            ("wire", "types", shown && is_part),
+            ("types", "wire", said && takes && !BY_HAND.contains(&name.as_str())),
+        ] {
             if wanted {
                 text += &conversion(older, &pascal(name), &definition.kind, (from, to));
             }
@@ -33,9 +40,20 @@ pub(crate) fn rows(older: &Contract, newest: &Contract) -> String {
 }
 
 /// Tells whether a value of the newest contract says all that an older one wants to know.
-fn is_part(older: &Kind, newest: &Kind) -> bool {
+fn is_part((old, older): (&Contract, &Kind), (new, newest): (&Contract, &Kind)) -> bool {
     match (older, newest) {
-        (Kind::Record(older), Kind::Record(newest)) => older.iter().all(|field| newest.contains(field)),
+        (Kind::Record(older), Kind::Record(newest)) => older.iter().all(|field| {
+            let known = newest.iter().find(|known| known.name == field.name);
+            known.is_some_and(|known| old.plain(&field.ty) == new.plain(&known.ty))
+        }),
+        _ => older == newest,
+    }
+}
+
+/// Tells whether the newest contract takes whatever an older one says: it may know more cases, and no other fields.
+fn takes(older: &Kind, newest: &Kind) -> bool {
+    match (older, newest) {
+        (Kind::Variant(older), Kind::Variant(newest)) => older.iter().all(|case| newest.contains(case)),
         _ => older == newest,
     }
 }

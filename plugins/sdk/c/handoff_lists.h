@@ -11,6 +11,7 @@
 /* Numbers, valid for one call. */
 typedef handoff_plugin_types_step_id_t handoff_step_id;
 typedef handoff_plugin_types_department_id_t handoff_department_id;
+typedef handoff_plugin_types_process_id_t handoff_process_id;
 typedef handoff_plugin_types_item_id_t handoff_item_id;
 typedef handoff_plugin_types_handoff_id_t handoff_handoff_id;
 typedef handoff_plugin_types_state_id_t handoff_state_id;

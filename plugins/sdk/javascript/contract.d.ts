@@ -9,7 +9,11 @@ declare module 'handoff:plugin/types@0.2.0' {
    */
   export type DepartmentId = number;
   /**
-   * A number of an item; its name is asked for with `view.item-names`.
+   * A position in `view.processes`.
+   */
+  export type ProcessId = number;
+  /**
+   * A position in `view.items`.
    */
   export type ItemId = number;
   /**
@@ -47,6 +51,20 @@ declare module 'handoff:plugin/types@0.2.0' {
   export type HandoffKind = 'sequence' | 'message' | 'call' | 'event' | 'store';
   export type StepKind = 'task' | 'user-task' | 'manual-task' | 'service-task' | 'script-task' | 'send-task' | 'receive-task' | 'decision-task' | 'call' | 'sub-process' | 'event-sub-process' | 'start' | 'end' | 'catch' | 'throw' | 'boundary' | 'exclusive' | 'parallel' | 'inclusive' | 'event-based' | 'complex';
   export type ReachVerdict = 'certain' | 'possible' | 'none' | 'unknown';
+  /**
+   * A day of the calendar.
+   */
+  export interface Day {
+    year: number,
+    /**
+     * From 1.
+     */
+    month: number,
+    /**
+     * From 1.
+     */
+    day: number,
+  }
   export interface Department {
     name: string,
     side: Side,
@@ -54,10 +72,7 @@ declare module 'handoff:plugin/types@0.2.0' {
   export interface Step {
     kind: StepKind,
     owner?: DepartmentId,
-    /**
-     * A number that steps of one process share.
-     */
-    process: number,
+    process: ProcessId,
     /**
      * The sub-process around it.
      */
@@ -240,7 +255,7 @@ declare module 'handoff:plugin/types@0.2.0' {
   /**
    * Where a finding points.
    */
-  export type Place = PlaceStep | PlaceHandoff | PlaceEntry;
+  export type Place = PlaceStep | PlaceHandoff | PlaceItem | PlaceDepartment | PlaceProcess | PlaceEntry;
   export interface PlaceStep {
     tag: 'step',
     val: StepId,
@@ -249,16 +264,34 @@ declare module 'handoff:plugin/types@0.2.0' {
     tag: 'handoff',
     val: HandoffId,
   }
+  /**
+   * The first step that needs or provides it.
+   */
+  export interface PlaceItem {
+    tag: 'item',
+    val: ItemId,
+  }
+  /**
+   * The first step that it owns.
+   */
+  export interface PlaceDepartment {
+    tag: 'department',
+    val: DepartmentId,
+  }
+  export interface PlaceProcess {
+    tag: 'process',
+    val: ProcessId,
+  }
   export interface PlaceEntry {
     tag: 'entry',
     val: EntryId,
   }
   /**
-   * A value for a placeholder of a message.
+   * A value for a placeholder of a message, or for a setting of a new entry.
    */
-  export type Argument = ArgumentStep | ArgumentDepartment | ArgumentItem | ArgumentState | ArgumentText | ArgumentCount | ArgumentSeconds | ArgumentSteps | ArgumentTexts;
+  export type Argument = ArgumentStep | ArgumentDepartment | ArgumentProcess | ArgumentItem | ArgumentState | ArgumentHandoff | ArgumentEntry | ArgumentText | ArgumentCount | ArgumentSeconds | ArgumentShare | ArgumentDate | ArgumentSteps | ArgumentDepartments | ArgumentItems | ArgumentStates | ArgumentTexts;
   /**
-   * Rendered as its label in quotation marks; without a label, as its kind and id.
+   * Rendered as its label in quotation marks; without a label, by what is around it.
    */
   export interface ArgumentStep {
     tag: 'step',
@@ -267,6 +300,13 @@ declare module 'handoff:plugin/types@0.2.0' {
   export interface ArgumentDepartment {
     tag: 'department',
     val: DepartmentId,
+  }
+  /**
+   * Rendered as its name in quotation marks; without a name, by its pool or file.
+   */
+  export interface ArgumentProcess {
+    tag: 'process',
+    val: ProcessId,
   }
   export interface ArgumentItem {
     tag: 'item',
@@ -278,6 +318,20 @@ declare module 'handoff:plugin/types@0.2.0' {
   export interface ArgumentState {
     tag: 'state',
     val: [ItemId, StateId],
+  }
+  /**
+   * Rendered by its two sides.
+   */
+  export interface ArgumentHandoff {
+    tag: 'handoff',
+    val: HandoffId,
+  }
+  /**
+   * A configuration entry as written, with its kind.
+   */
+  export interface ArgumentEntry {
+    tag: 'entry',
+    val: EntryId,
   }
   export interface ArgumentText {
     tag: 'text',
@@ -292,15 +346,90 @@ declare module 'handoff:plugin/types@0.2.0' {
     val: bigint,
   }
   /**
-   * Lists, rendered with commas and `and`.
+   * In parts of ten thousand; rendered as a percentage.
+   */
+  export interface ArgumentShare {
+    tag: 'share',
+    val: number,
+  }
+  export interface ArgumentDate {
+    tag: 'date',
+    val: Day,
+  }
+  /**
+   * Lists, rendered as the language lists things; a placeholder like `{steps, or}` makes a choice of them.
    */
   export interface ArgumentSteps {
     tag: 'steps',
     val: Uint32Array,
   }
+  export interface ArgumentDepartments {
+    tag: 'departments',
+    val: Uint32Array,
+  }
+  export interface ArgumentItems {
+    tag: 'items',
+    val: Uint32Array,
+  }
+  export interface ArgumentStates {
+    tag: 'states',
+    val: [ItemId, Uint32Array],
+  }
   export interface ArgumentTexts {
     tag: 'texts',
     val: Array<string>,
+  }
+  /**
+   * Says that an item goes over a border.
+   */
+  export interface Declaration {
+    handoff: HandoffId,
+    item: ItemId,
+    state?: StateId,
+  }
+  /**
+   * A new entry of `handoff.toml`. The host writes the names of elements as the configuration expects them, and offers only
+   * what its own reader takes.
+   */
+  export interface NewEntry {
+    /**
+     * The table, like `contract`, `source` or `term`.
+     */
+    table: string,
+    /**
+     * Its keys with their values, in order.
+     */
+    settings: Array<[string, Argument]>,
+  }
+  /**
+   * Another text for an entry of `handoff.toml`.
+   */
+  export interface Replacement {
+    entry: EntryId,
+    text: string,
+  }
+  export type Change = ChangeDeclare | ChangeAdd | ChangeReplace;
+  export interface ChangeDeclare {
+    tag: 'declare',
+    val: Declaration,
+  }
+  export interface ChangeAdd {
+    tag: 'add',
+    val: NewEntry,
+  }
+  export interface ChangeReplace {
+    tag: 'replace',
+    val: Replacement,
+  }
+  /**
+   * A change that would mend the fault. It is never made unasked.
+   */
+  export interface Fix {
+    /**
+     * The key of a sentence that says what it does; its placeholders are those of the finding.
+     */
+    text: string,
+    change: Change,
   }
   export interface Finding {
     /**
@@ -332,7 +461,10 @@ declare module 'handoff:plugin/types@0.2.0' {
      * The state of `item` that it is about, where it is about one.
      */
     state?: StateId,
-    related: Uint32Array,
+    /**
+     * Other places that belong to it; at most 16.
+     */
+    related: Array<Place>,
     /**
      * Steps of a path that shows the fault, in order; the host refuses a step it cannot follow. At most 256: of a
      * longer path its end, as in every witness of the view.
@@ -342,7 +474,14 @@ declare module 'handoff:plugin/types@0.2.0' {
      * From which step, lacking `item`, the host shall compute the reach; none: the finding has none.
      */
     reachFrom?: StepId,
+    /**
+     * At most 4, the best first.
+     */
+    fixes: Array<Fix>,
   }
+  /**
+   * A sentence in one language: whole, because the grammar of another language orders its parts differently.
+   */
   export interface Text {
     /**
      * A language tag, like `en`.
@@ -350,7 +489,10 @@ declare module 'handoff:plugin/types@0.2.0' {
     language: string,
     key: string,
     /**
-     * Text with `{placeholder}`s named like the arguments; `{{` and `}}` stand for braces. Every key has a text in `en`.
+     * Text with placeholders named like the arguments: `{step}`; `{states, or}` for a list that is a choice;
+     * `{count, plural, one {…} other {…}}` by the plural rules of the language, for a count or the length of a list, with
+     * `#` for the number. `{{` and `}}` stand for braces. Every key has a text in `en`; a text in another language may use
+     * fewer placeholders, and no others.
      */
     template: string,
   }
@@ -376,7 +518,7 @@ declare module 'handoff:plugin/types@0.2.0' {
      */
     optionsSchema: string,
     /**
-     * One line.
+     * The key of a text that names the fault in one line.
      */
     title: string,
     /**

@@ -26,11 +26,11 @@ VIEW = {
         "reach": [{"start": 0, "lacking": None, "answer": {"verdict": "none", "touchpoint": None, "path": [], "repaired-by": None}}],
     },
 }  # fmt: skip
-TEXTS = {"a": {"en": "{step} and {item}"}, "b": {"en": "no {{placeholder}}"}}
+TEXTS = {"title": {"en": "A"}, "a": {"en": "{step} and {item}"}, "b": {"en": "no {{placeholder}}"}}
 
 
 def found(run, texts=TEXTS):
-    described = rule(id="acme/a", title="A", severity=Severity.ERROR, certainty=Certainty.LIKELY, needs=[], texts=texts)
+    described = rule(id="acme/a", severity=Severity.ERROR, certainty=Certainty.LIKELY, needs=[], texts=texts)
     return Plugin(id="acme", version="1.0.0", rules=[described(run)])
 
 

@@ -103,6 +103,7 @@ pub(crate) fn finding(rule: &str, severity: Severity, message: &str, place: Plac
         reach: None,
         witness: Vec::new(),
         related: Vec::new(),
+        fixes: Vec::new(),
         undecided: None,
         cause: String::new(),
         fingerprint: "0123456789abcdef".into(),

@@ -11,6 +11,8 @@ use super::lower::{self, Shown};
 use super::v2::model;
 use super::wire;
 use super::written::Written;
+use crate::located::{self, LocatedPlace};
+use crate::place::UnitNames;
 use crate::state::StoreState;
 use crate::view::{View, ViewResult};
 
@@ -126,6 +128,26 @@ pub(crate) fn written(shown: Shown<'_>) -> Map<String, Value> {
     let rows = shown.unit.stale_entries.iter().map(|row| lower::stale_entry(shown, row).written());
     lists.insert("stale-entries".to_owned(), rows.collect());
     lists
+}
+
+/// Finds what a place points at; `None` where it was not shown.
+pub(crate) fn located(shown: UnitNames<'_>, place: &wire::Place) -> Option<LocatedPlace> {
+    match place {
+        wire::Place::Step(number) => located::step(shown, *number, shown.unit.steps.get(*number as usize)?),
+        wire::Place::Handoff(number) => {
+            located::handoff(shown, *number, shown.unit.handoffs.get(*number as usize)?)
+        }
+        wire::Place::Item(number) => located::item(shown, *number, shown.unit.items.get(*number as usize)?),
+        wire::Place::Department(number) => {
+            located::department(shown, *number, shown.unit.departments.get(*number as usize)?)
+        }
+        wire::Place::Process(number) => {
+            located::process(shown, *number, shown.unit.processes.get(*number as usize)?)
+        }
+        wire::Place::Entry(number) => {
+            located::entry(shown, *number, shown.unit.stale_entries.get(*number as usize)?)
+        }
+    }
 }
 
 /// The functions of the view that answer with a list.
@@ -347,6 +369,16 @@ impl Written for wire::ReachVerdict {
             Self::Unknown => "unknown",
         };
         word.into()
+    }
+}
+
+impl Bytes for wire::Day {
+    fn behind(&self) -> usize {
+        0
+    }
+
+    fn entries(&self) -> usize {
+        0
     }
 }
 
@@ -624,6 +656,9 @@ impl Bytes for wire::Argument {
         match self {
             Self::Text(held) => held.behind(),
             Self::Steps(held) => held.behind(),
+            Self::Departments(held) => held.behind(),
+            Self::Items(held) => held.behind(),
+            Self::States(held) => held.behind(),
             Self::Texts(held) => held.behind(),
             _ => 0,
         }
@@ -633,9 +668,70 @@ impl Bytes for wire::Argument {
         match self {
             Self::Text(held) => held.entries(),
             Self::Steps(held) => held.entries(),
+            Self::Departments(held) => held.entries(),
+            Self::Items(held) => held.entries(),
+            Self::States(held) => held.entries(),
             Self::Texts(held) => held.entries(),
             _ => 0,
         }
+    }
+}
+
+impl Bytes for wire::Declaration {
+    fn behind(&self) -> usize {
+        0
+    }
+
+    fn entries(&self) -> usize {
+        0
+    }
+}
+
+impl Bytes for wire::NewEntry {
+    fn behind(&self) -> usize {
+        self.table.behind() + self.settings.behind()
+    }
+
+    fn entries(&self) -> usize {
+        self.table.entries() + self.settings.entries()
+    }
+}
+
+impl Bytes for wire::Replacement {
+    fn behind(&self) -> usize {
+        self.text.behind()
+    }
+
+    fn entries(&self) -> usize {
+        self.text.entries()
+    }
+}
+
+impl Bytes for wire::Change {
+    fn behind(&self) -> usize {
+        match self {
+            Self::Add(held) => held.behind(),
+            Self::Replace(held) => held.behind(),
+            _ => 0,
+        }
+    }
+
+    fn entries(&self) -> usize {
+        match self {
+            Self::Add(held) => held.entries(),
+            Self::Replace(held) => held.entries(),
+            _ => 0,
+        }
+    }
+}
+
+impl Bytes for wire::Fix {
+    fn behind(&self) -> usize {
+        self.text.behind() + self.change.behind()
+    }
+
+    fn entries(&self) -> usize {
+        self.text.entries() + self.change.entries()
     }
 }
 
@@ -647,6 +743,7 @@ impl Bytes for wire::Finding {
             + self.arguments.behind()
             + self.related.behind()
             + self.witness.behind()
+            + self.fixes.behind()
     }
 
     fn entries(&self) -> usize {
@@ -656,6 +753,7 @@ impl Bytes for wire::Finding {
             + self.arguments.entries()
             + self.related.entries()
             + self.witness.entries()
+            + self.fixes.entries()
     }
 }
 

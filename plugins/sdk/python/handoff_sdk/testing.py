@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-import string
+import re
 import unittest
 from collections.abc import Callable, Iterable
 from enum import Enum
@@ -139,6 +139,12 @@ def _line(view: dict[str, Any], rule: Rule, finding: Finding) -> str:
             element = view["steps"][step]["id"]
         case contract.Place_Handoff(handoff):
             element = view["handoffs"][handoff]["element"] or "entry"
+        case contract.Place_Item(item):
+            element, about = "item", view["items"][item]["name"]
+        case contract.Place_Department(department):
+            element, about = "department", view["departments"][department]["name"]
+        case contract.Place_Process(_):
+            element = "process"
         case contract.Place_Entry(entry):
             about = view["stale-entries"][entry]["entry"]
     if finding.item is not None:
@@ -151,6 +157,7 @@ def _check_filled(rule: Rule, key: str, names: Iterable[str]) -> None:
     """Makes sure that each placeholder of a text has its argument, as the host does."""
     filled = set(names)
     for language, text in rule.texts[key.removeprefix(f"{rule.id}/")].items():
-        missing = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None} - filled
+        bare = text.replace("{{", "").replace("}}", "") if ", plural," not in text else text
+        missing = set(re.findall(r"\{([\w-]+)(?:, or\}|, plural,|\})", bare)) - filled
         if missing:
             raise AssertionError(f"`{key}` ({language}) has placeholders without an argument: {sorted(missing)}")

@@ -8,9 +8,10 @@ use crate::bindings::handoff::plugin::model::View;
 use crate::unit::Derived;
 
 pub use crate::bindings::handoff::plugin::types::{
-    Argument, Availability, Carried, Certainty, Department, DepartmentId, Ending, EntryId, Evidence, Finding,
-    Gap, Handoff, HandoffId, HandoffKind, ItemId, Need, Place, Provision, Reach, ReachVerdict, Severity,
-    Side, StaleEntry, StateId, Step, StepId, StepKind, Touchpoint, Wait,
+    Argument, Availability, Carried, Certainty, Change, Day, Declaration, Department, DepartmentId, Ending,
+    EntryId, Evidence, Finding, Fix, Gap, Handoff, HandoffId, HandoffKind, ItemId, Need, NewEntry, Place,
+    ProcessId, Provision, Reach, ReachVerdict, Replacement, Severity, Side, StaleEntry, StateId, Step,
+    StepId, StepKind, Touchpoint, Wait,
 };
 
 /// Where a unit comes from: the sandbox for a component, anything else for a native test.

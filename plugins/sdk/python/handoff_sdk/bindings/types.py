@@ -98,6 +98,15 @@ class ReachVerdict(Enum):
     UNKNOWN = 3
 
 @dataclass
+class Day:
+    """
+    A day of the calendar.
+    """
+    year: int
+    month: int
+    day: int
+
+@dataclass
 class Department:
     name: str
     side: Side
@@ -222,11 +231,26 @@ class Place_Handoff:
 
 
 @dataclass
+class Place_Item:
+    value: int
+
+
+@dataclass
+class Place_Department:
+    value: int
+
+
+@dataclass
+class Place_Process:
+    value: int
+
+
+@dataclass
 class Place_Entry:
     value: int
 
 
-Place = Union[Place_Step, Place_Handoff, Place_Entry]
+Place = Union[Place_Step, Place_Handoff, Place_Item, Place_Department, Place_Process, Place_Entry]
 """
 Where a finding points.
 """
@@ -243,6 +267,11 @@ class Argument_Department:
 
 
 @dataclass
+class Argument_Process:
+    value: int
+
+
+@dataclass
 class Argument_Item:
     value: int
 
@@ -250,6 +279,16 @@ class Argument_Item:
 @dataclass
 class Argument_State:
     value: Tuple[int, int]
+
+
+@dataclass
+class Argument_Handoff:
+    value: int
+
+
+@dataclass
+class Argument_Entry:
+    value: int
 
 
 @dataclass
@@ -268,8 +307,33 @@ class Argument_Seconds:
 
 
 @dataclass
+class Argument_Share:
+    value: int
+
+
+@dataclass
+class Argument_Date:
+    value: Day
+
+
+@dataclass
 class Argument_Steps:
     value: List[int]
+
+
+@dataclass
+class Argument_Departments:
+    value: List[int]
+
+
+@dataclass
+class Argument_Items:
+    value: List[int]
+
+
+@dataclass
+class Argument_States:
+    value: Tuple[int, List[int]]
 
 
 @dataclass
@@ -277,11 +341,64 @@ class Argument_Texts:
     value: List[str]
 
 
-Argument = Union[Argument_Step, Argument_Department, Argument_Item, Argument_State, Argument_Text, Argument_Count, Argument_Seconds, Argument_Steps, Argument_Texts]
+Argument = Union[Argument_Step, Argument_Department, Argument_Process, Argument_Item, Argument_State, Argument_Handoff, Argument_Entry, Argument_Text, Argument_Count, Argument_Seconds, Argument_Share, Argument_Date, Argument_Steps, Argument_Departments, Argument_Items, Argument_States, Argument_Texts]
 """
-A value for a placeholder of a message.
+A value for a placeholder of a message, or for a setting of a new entry.
 """
 
+
+@dataclass
+class Declaration:
+    """
+    Says that an item goes over a border.
+    """
+    handoff: int
+    item: int
+    state: Optional[int]
+
+@dataclass
+class NewEntry:
+    """
+    A new entry of `handoff.toml`. The host writes the names of elements as the configuration expects them, and offers only
+    what its own reader takes.
+    """
+    table: str
+    settings: List[Tuple[str, Argument]]
+
+@dataclass
+class Replacement:
+    """
+    Another text for an entry of `handoff.toml`.
+    """
+    entry: int
+    text: str
+
+
+@dataclass
+class Change_Declare:
+    value: Declaration
+
+
+@dataclass
+class Change_Add:
+    value: NewEntry
+
+
+@dataclass
+class Change_Replace:
+    value: Replacement
+
+
+Change = Union[Change_Declare, Change_Add, Change_Replace]
+
+
+@dataclass
+class Fix:
+    """
+    A change that would mend the fault. It is never made unasked.
+    """
+    text: str
+    change: Change
 
 @dataclass
 class Finding:
@@ -296,12 +413,16 @@ class Finding:
     receiver: Optional[int]
     item: Optional[int]
     state: Optional[int]
-    related: List[int]
+    related: List[Place]
     witness: List[int]
     reach_from: Optional[int]
+    fixes: List[Fix]
 
 @dataclass
 class Text:
+    """
+    A sentence in one language: whole, because the grammar of another language orders its parts differently.
+    """
     language: str
     key: str
     template: str
