@@ -1,6 +1,7 @@
 //! The plugins of a run, and the rules that were chosen from them.
 
 mod select;
+mod translation;
 
 use std::sync::Arc;
 
@@ -14,7 +15,7 @@ use serde_json::Value;
 
 use crate::artefact_store::ArtefactStore;
 use crate::cache::{CachedCall, CallCache};
-use crate::config::Config;
+use crate::config::{Config, ConfigError};
 use crate::failure::RulebookError;
 use crate::host_rules;
 use crate::plugin_run::{PluginContext, PluginRun};
@@ -44,6 +45,8 @@ pub struct Rulebook {
     pub refused: Vec<RefusedPlugin>,
     /// Pins that no plugin of the configuration has.
     pub stale: Vec<(Pin, Origin)>,
+    /// What is wrong with the texts in the language of the run.
+    untranslatable: Vec<ConfigError>,
 }
 
 /// A plugin that runs.
@@ -91,7 +94,7 @@ impl Rulebook {
     pub fn open(artefacts: &dyn Artefacts) -> Result<Self, RulebookError> {
         let host = Host::new()?;
         let plugins = vec![LoadedPlugin { plugin: host.load(built_in(), artefacts)?, from: None }];
-        Ok(Self { host, plugins, refused: Vec::new(), stale: Vec::new() })
+        Ok(Self { host, plugins, refused: Vec::new(), stale: Vec::new(), untranslatable: Vec::new() })
     }
 
     /// Adds the plugins of the configuration; those that may not run are refused, and the others go on.
@@ -107,6 +110,7 @@ impl Rulebook {
                 }
             }
         }
+        book.untranslatable = translation::translate(&mut book.plugins, config, system);
         if let Ok(lock) = &lock {
             let sources: Vec<&str> = located.iter().map(|located| located.source.as_str()).collect();
             book.stale = lock.stale(&sources).cloned().collect();

@@ -123,6 +123,21 @@ pub enum DescriptionError {
     },
 }
 
+/// Why a text in a further language is not taken.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum TranslationError {
+    /// The rule has no text under the key.
+    #[error("the rule has no text `{0}`")]
+    UnknownKey(String),
+    /// The placeholders are broken, or it is too long.
+    #[error("its placeholders are broken, or it is too long")]
+    Broken,
+    /// It asks for an argument that the English text does not know.
+    #[error("the English text has no placeholder `{0}`")]
+    Placeholder(String),
+}
+
 impl Description {
     /// Checks what a plugin said.
     ///
@@ -191,6 +206,27 @@ impl Description {
     /// Says in one line what a rule finds, in a language or in English.
     pub fn title(&self, rule: &RuleDescription, language: Language) -> &str {
         self.catalogue.plain(&rule.title, language).unwrap_or_default()
+    }
+
+    /// Says a text of a rule in a further language, or otherwise than the plugin does; it is held against the English one.
+    pub fn translate(
+        &mut self,
+        language: Language,
+        (rule, key): (&str, &str),
+        template: &str,
+    ) -> Result<(), TranslationError> {
+        let unknown = || TranslationError::UnknownKey(bounded(key.to_owned()));
+        let full = self.catalogue.key(rule, key).ok_or_else(unknown)?.to_owned();
+        let template = Template::parse(template).ok_or(TranslationError::Broken)?;
+        let invented = self.catalogue.invents(&full, &template).map(|name| bounded(name.to_owned()));
+        invented.map_or(Ok(()), |name| Err(TranslationError::Placeholder(name)))?;
+        self.catalogue.replace(full, language.tag().to_owned(), template);
+        Ok(())
+    }
+
+    /// Lists the keys of the texts of a rule, sorted, as its texts in further languages name them.
+    pub fn keys(&self, rule: &str) -> Vec<&str> {
+        self.catalogue.keys(rule).collect()
     }
 
     /// Returns the keys of the messages that have no text in a language, in their order.

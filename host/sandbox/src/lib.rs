@@ -39,7 +39,7 @@ pub use artefact::{HashedBytes, MachineCode, digest};
 pub use blame::Blame;
 pub use contract::lists::ViewPart;
 pub use contract::{Contract, UnsupportedContract};
-pub use description::{Description, DescriptionError, RuleDescription};
+pub use description::{Description, DescriptionError, RuleDescription, TranslationError};
 pub use encode::{EncodeError, EncodedComponent, encode};
 pub use failure::{CallFailure, FailureCause, Phase};
 pub use host::{Artefacts, CallResult, Host, HostError, LoadError, NoArtefacts, PluginCall, Usage};

@@ -36,13 +36,33 @@ impl Catalogue {
             .map(|(key, _)| key.as_str())
     }
 
+    /// Adds a text in place of the one that the key has in that language.
+    pub(crate) fn replace(&mut self, key: String, language: String, template: Template) {
+        self.0.entry(key).or_default().insert(language, template);
+    }
+
+    /// Finds the key under which the catalogue has a text of a rule: the id of the rule, one mark, and its own key.
+    pub(crate) fn key(&self, rule: &str, key: &str) -> Option<&str> {
+        self.0.keys().find(|full| own_key(full, rule) == Some(key)).map(String::as_str)
+    }
+
+    /// Lists the keys of the texts of a rule, without its id.
+    pub(crate) fn keys(&self, rule: &str) -> impl Iterator<Item = &str> {
+        self.0.keys().filter_map(move |full| own_key(full, rule))
+    }
+
+    /// Returns the first placeholder of a text that the English one under its key does not have.
+    pub(crate) fn invents<'t>(&self, key: &str, text: &'t Template) -> Option<&'t str> {
+        let english = self.0.get(key).and_then(|texts| texts.get(Language::English.tag()));
+        let english = english.map(Template::names).unwrap_or_default();
+        text.names().into_iter().find(|name| !english.contains(name))
+    }
+
     /// Returns the keys of texts that ask for what the English one does not, each with its language and the placeholder.
     pub(crate) fn invented(&self) -> impl Iterator<Item = (&str, &str, &str)> {
         self.0.iter().flat_map(|(key, texts)| {
-            let english = texts.get(Language::English.tag()).map(Template::names).unwrap_or_default();
-            texts.iter().filter_map(move |(language, text)| {
-                let invented = text.names().into_iter().find(|name| !english.contains(name))?;
-                Some((key.as_str(), language.as_str(), invented))
+            texts.iter().filter_map(|(language, text)| {
+                Some((key.as_str(), language.as_str(), self.invents(key, text)?))
             })
         })
     }
@@ -75,6 +95,11 @@ impl Catalogue {
         let mut spoken = [language, Language::English].into_iter();
         spoken.find_map(|language| Some((language, texts.get(language.tag())?)))
     }
+}
+
+/// Returns what the key of a text is called within its rule.
+fn own_key<'k>(full: &'k str, rule: &str) -> Option<&'k str> {
+    full.strip_prefix(rule)?.strip_prefix(['/', '.', '#'])
 }
 
 /// Writes one sentence.

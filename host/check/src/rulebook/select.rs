@@ -14,6 +14,7 @@ impl Rulebook {
     /// Applies the configuration to every plugin; complains about rules and options that do not exist.
     pub fn select(&self, config: &Config) -> Result<Vec<Selection>, ConfigErrors> {
         let mut complaints = self.complaints(config);
+        complaints.extend(self.untranslatable.iter().cloned());
         let choices = self.choices(config);
         let mut selections = Vec::new();
         for LoadedPlugin { plugin, .. } in &self.plugins {
