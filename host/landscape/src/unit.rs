@@ -15,7 +15,7 @@ pub use crate::sketch::Sketch;
 mod exchange;
 mod gap;
 pub use exchange::{Availability, Need, Provision};
-pub use gap::Gap;
+pub use gap::GapKind;
 
 /// A position in [`Unit::steps`], and of the step's node in [`Unit::graph`].
 pub use crate::flow::NodeId as StepId;

@@ -43,7 +43,7 @@ declare module 'handoff:plugin/types@0.2.0' {
    * path before the step, one that is `possibly-missing` on some only; `late` is what is made behind the step, `racing` what is
    * made beside it.
    */
-  export type Gap = 'missing' | 'possibly-missing' | 'late' | 'racing' | 'undecidable' | 'wrong-state' | 'missing-field';
+  export type GapKind = 'missing' | 'possibly-missing' | 'late' | 'racing' | 'undecidable' | 'wrong-state' | 'missing-field';
   /**
    * Our own company, the customer, or an outside company.
    */
@@ -137,7 +137,7 @@ declare module 'handoff:plugin/types@0.2.0' {
      * The one fault that it is. Absent where it is met, optional, known from wording alone, or a need of a customer or partner
      * that no contract states: how others run their own business is no fault of ours.
      */
-    gap?: Gap,
+    gap?: GapKind,
     /**
      * The worst that may be said of it: what only a message tells is no ground for an error.
      */

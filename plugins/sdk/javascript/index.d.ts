@@ -1,5 +1,5 @@
 /// <reference path="./contract.d.ts" />
-// Generated from index.js, sha256 5f8b6268a828093c59eb3a52dfc4dffec477f519df55d32628645870fc5eed03: npm run generate in plugins/
+// Generated from index.js, sha256 166ccb61559da8a327a825ee58b0d6bb9c9b4ddacce245d3c34be046c2fb787a: npm run generate in plugins/
 /**
  * Write rules for `handoff` in JavaScript: a view of the process landscape in, findings out.
  *
@@ -28,10 +28,9 @@
  * @module
  */
 import type { Argument as Value, Place as Where } from 'handoff:plugin/types@0.2.0';
-export { Gap } from './gap.js';
 export { plugin, rule } from './rule.js';
 export { Unit } from './unit.js';
-export { Draft, Reporter } from './report.js';
+export { FindingBuilder, Reporter } from './report.js';
 /** Where a finding points. */
 export declare const Place: Readonly<{
     /** @type {(id: number) => Where} */

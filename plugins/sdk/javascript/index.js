@@ -31,7 +31,7 @@
 
 export { plugin, rule } from './rule.js';
 export { Unit } from './unit.js';
-export { Draft, Reporter } from './report.js';
+export { FindingBuilder, Reporter } from './report.js';
 
 /** Where a finding points. */
 export const Place = Object.freeze({

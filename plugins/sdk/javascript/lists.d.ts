@@ -4,7 +4,7 @@
 import type { Department, Ending, Handoff, Need, Provision, StaleEntry, Step, Touchpoint, Wait } from 'handoff:plugin/types@0.2.0';
 export type Source = Omit<import('handoff:plugin/model@0.2.0').View, keyof Disposable>;
 /** A part of the view. */
-export type Part = 'steps' | 'handoffs' | 'messages' | 'needs' | 'gaps' | 'provisions' | 'touchpoints' | 'customer' | 'endings' | 'waits' | 'stale-entries';
+export type ViewPart = 'steps' | 'handoffs' | 'messages' | 'needs' | 'gaps' | 'provisions' | 'touchpoints' | 'customer' | 'endings' | 'waits' | 'stale-entries';
 /** The lists of one unit, read-only. */
 export declare class Lists {
     #private;

@@ -1,5 +1,5 @@
 /// <reference path="./contract.d.ts" />
-// Generated from report.js, sha256 f2d13fdb24add4cc3f05f5a05f2e954d73cc6701112451afcce3ebd515af02d2: npm run generate in plugins/
+// Generated from report.js, sha256 efd2f82174b207e1f96ab73080a70ec14eda34f62da394f8d7bbe8a9995f8a15: npm run generate in plugins/
 /** Where a rule puts what it found. @module */
 import type { Argument, Certainty, Finding, Need, Place, Severity } from 'handoff:plugin/types@0.2.0';
 import type { Options, Rule } from './rule.js';
@@ -16,12 +16,12 @@ export declare class Reporter {
      * details.
      * @param {Place} at
      * @param {string} message
-     * @returns {Draft}
+     * @returns {FindingBuilder}
      */
-    add(at: Place, message: string): Draft;
+    add(at: Place, message: string): FindingBuilder;
 }
 /** A finding that takes its details. */
-export declare class Draft {
+export declare class FindingBuilder {
     #private;
     /**
      * @param {Rule} rule

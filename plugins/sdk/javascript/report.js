@@ -27,7 +27,7 @@ export class Reporter {
    * details.
    * @param {Place} at
    * @param {string} message
-   * @returns {Draft}
+   * @returns {FindingBuilder}
    */
   add(at, message) {
     /** @type {Finding} */
@@ -41,12 +41,12 @@ export class Reporter {
       fixes: [],
     };
     this.findings.push(finding);
-    return new Draft(this.#rule, finding);
+    return new FindingBuilder(this.#rule, finding);
   }
 }
 
 /** A finding that takes its details. */
-export class Draft {
+export class FindingBuilder {
   #rule;
   #finding;
 

@@ -1,8 +1,8 @@
 /// <reference path="./contract.d.ts" />
-// Generated from rule.js, sha256 78e844da1fd3c78ec1553007041e844f029f07c0f9e5b6b5184fbb5c9d55b621: npm run generate in plugins/
+// Generated from rule.js, sha256 6b388a0d0ea15084e10d4013fdef7661060bb680a570c0c0444dd7adbe7b2ce9: npm run generate in plugins/
 /** What a rule and a plugin say about themselves. @module */
 import type { Certainty, Description, Severity } from 'handoff:plugin/types@0.2.0';
-import type { Part } from './lists.js';
+import type { ViewPart } from './lists.js';
 import type { Reporter } from './report.js';
 import type { Unit } from './unit.js';
 export type Options = Record<string, any>;
@@ -31,7 +31,7 @@ export type Rule = {
      * Parts of the view without which it has nothing to say: the host saves the call where one is
      * empty.
      */
-    needs: Part[];
+    needs: ViewPart[];
     /**
      * A JSON Schema of its options; none if not given.
      */

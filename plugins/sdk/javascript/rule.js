@@ -1,7 +1,7 @@
 /** What a rule and a plugin say about themselves. @module */
 
 /** @import { Certainty, Description, RuleInfo, Severity, Text } from 'handoff:plugin/types@0.2.0' */
-/** @import { Part } from './lists.js' */
+/** @import { ViewPart } from './lists.js' */
 /** @import { Reporter } from './report.js' */
 /** @import { Unit } from './unit.js' */
 
@@ -17,7 +17,7 @@
  * @property {Severity} severity The severity of its findings, unless a finding or the configuration says otherwise.
  * @property {Certainty} certainty The certainty of its findings, unless a finding says otherwise.
  * @property {boolean} [off] Off unless a preset or the configuration turns it on.
- * @property {Part[]} needs Parts of the view without which it has nothing to say: the host saves the call where one is
+ * @property {ViewPart[]} needs Parts of the view without which it has nothing to say: the host saves the call where one is
  *   empty.
  * @property {object} [options] A JSON Schema of its options; none if not given.
  * @property {Record<string, Record<string, string>>} texts Its title under the key `title`, its messages and remedies: by

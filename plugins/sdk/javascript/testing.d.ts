@@ -1,5 +1,5 @@
 /// <reference path="./contract.d.ts" />
-// Generated from testing.js, sha256 56c25738f70e54d4df6367455a46a98389d9f88d636789c3dbe9dadd4ddef032: npm run generate in plugins/
+// Generated from testing.js, sha256 0a54d47ed41fb3738a707e6d5efd0e4a524c9937b1d81f056284292ee93fe7e4: npm run generate in plugins/
 /**
  * Runs rules over view files, in Node itself: no sandbox, no network, and a debugger works.
  *

@@ -1,16 +1,12 @@
 /// <reference path="./contract.d.ts" />
-// Generated from unit.js, sha256 ec0a805e84cce6a32d92ab1325a14d61e680b773a1214eeb844045be9896e4da: npm run generate in plugins/
+// Generated from unit.js, sha256 331a75b0b506038bf4028d6166cbe59b99aa2f30ef2a9e346e2e9c8d5b76eac0: npm run generate in plugins/
 /** What a rule sees: one unit of the landscape, fetched list by list and kept. @module */
 import { Lists } from './lists.js';
-import type { Need, Reach } from 'handoff:plugin/types@0.2.0';
-import type { GapKind } from './gap.js';
+import type { GapKind, Need, Reach } from 'handoff:plugin/types@0.2.0';
 /** One unit of the landscape, read-only. Lists are fetched when a rule first asks, and shared by all rules of the call. */
 export declare class Unit extends Lists {
     /**
      * Returns the needs that may go unmet, each with the one kind of gap it is.
-     *
-     * Left out are needs that are optional, that rest on wording alone, or that a customer or partner has without a contract
-     * that says so: how others run their own business is no fault of ours.
      * @returns {readonly { gap: GapKind, need: Need }[]}
      */
     gaps(): readonly {

@@ -2,13 +2,13 @@
 
 import { Lists } from './lists.js';
 
-/** @import { Gap, Need, Reach } from 'handoff:plugin/types@0.2.0' */
+/** @import { GapKind, Need, Reach } from 'handoff:plugin/types@0.2.0' */
 
 /** One unit of the landscape, read-only. Lists are fetched when a rule first asks, and shared by all rules of the call. */
 export class Unit extends Lists {
   /**
    * Returns the needs that may go unmet, each with the one kind of gap it is.
-   * @returns {readonly { gap: Gap, need: Need }[]}
+   * @returns {readonly { gap: GapKind, need: Need }[]}
    */
   gaps() {
     return this.kept('gaps', () => this.source.needs(false).flatMap((need) => (need.gap ? [{ gap: need.gap, need }] : [])));

@@ -8,7 +8,7 @@ from pathlib import Path
 PLUGINS = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(PLUGINS / "sdk/python"))
 
-from handoff_sdk import Argument, Availability, Certainty, Evidence, Gap, Need, Place, Plugin, Reporter, Severity, StepKind, rule
+from handoff_sdk import Argument, Availability, Certainty, Evidence, GapKind, Need, Place, Plugin, Reporter, Severity, StepKind, rule
 from handoff_sdk.testing import blank, check
 
 NEED = blank(Need) | {"evidence": "data-object", "availability": "never", "any-state": "never", "gap": "missing", "witness": [0]}
@@ -40,7 +40,7 @@ class Sdk(unittest.TestCase):
             self.assertEqual(options, {"all": True})
             self.assertEqual((unit.steps[0].kind, unit.steps[0].scope), (StepKind.USER_TASK, None))
             ((gap, need),) = unit.gaps
-            self.assertEqual((gap, need.witness), (Gap.MISSING, [0]))
+            self.assertEqual((gap, need.witness), (GapKind.MISSING, [0]))
             self.assertEqual((unit.label(0), unit.item_names([0]), unit.state_names(0, [0])), ("Pack", ["Order"], ["new"]))
             self.assertEqual(unit.reach(0).path, [])
             report.add(Place.step(0), "a").need(need)

@@ -6,7 +6,7 @@ use super::{Availability, Need};
 
 /// How a need may go unmet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Gap {
+pub enum GapKind {
     /// Provided on no path before the step.
     Missing,
     /// Provided on some paths only.
@@ -26,7 +26,7 @@ pub enum Gap {
 impl Need {
     /// Judges the need; `None` where it is met, optional, or known from wording alone, and where it is one of others (`is_ours`
     /// tells) that no contract states: how others run their own business is no fault of ours.
-    pub fn gap(&self, is_ours: bool) -> Option<Gap> {
+    pub fn gap(&self, is_ours: bool) -> Option<GapKind> {
         use Availability::{Always, Elsewhere, Late, Never, Racing, Sometimes, Unknown};
 
         let is_wording = matches!(self.evidence, Evidence::Label | Evidence::Annotation);
@@ -35,13 +35,13 @@ impl Need {
         }
         let arrives = matches!(self.any_state, Always | Sometimes);
         match self.availability {
-            Never | Late | Elsewhere if self.state.is_some() && arrives => Some(Gap::WrongState),
-            Never | Elsewhere => Some(Gap::Missing),
-            Late => Some(Gap::Late),
-            Racing => Some(Gap::Racing),
-            Unknown => Some(Gap::Undecidable),
-            Always | Sometimes if !self.missing_fields.is_empty() => Some(Gap::MissingField),
-            Sometimes => Some(Gap::PossiblyMissing),
+            Never | Late | Elsewhere if self.state.is_some() && arrives => Some(GapKind::WrongState),
+            Never | Elsewhere => Some(GapKind::Missing),
+            Late => Some(GapKind::Late),
+            Racing => Some(GapKind::Racing),
+            Unknown => Some(GapKind::Undecidable),
+            Always | Sometimes if !self.missing_fields.is_empty() => Some(GapKind::MissingField),
+            Sometimes => Some(GapKind::PossiblyMissing),
             Always => None,
         }
     }
@@ -74,38 +74,41 @@ mod tests {
         }
     }
 
-    fn check(need: &Need, expected: Option<Gap>) {
+    fn check(need: &Need, expected: Option<GapKind>) {
         assert_eq!(need.gap(true), expected, "{need:?}");
     }
 
     #[test]
     fn each_availability_is_one_gap() {
         check(&need(Always), None);
-        check(&need(Sometimes), Some(Gap::PossiblyMissing));
-        check(&need(Racing), Some(Gap::Racing));
-        check(&need(Late), Some(Gap::Late));
-        check(&need(Elsewhere), Some(Gap::Missing));
-        check(&need(Never), Some(Gap::Missing));
-        check(&need(Unknown), Some(Gap::Undecidable));
+        check(&need(Sometimes), Some(GapKind::PossiblyMissing));
+        check(&need(Racing), Some(GapKind::Racing));
+        check(&need(Late), Some(GapKind::Late));
+        check(&need(Elsewhere), Some(GapKind::Missing));
+        check(&need(Never), Some(GapKind::Missing));
+        check(&need(Unknown), Some(GapKind::Undecidable));
     }
 
     #[test]
     fn an_item_that_arrives_in_no_right_state_is_not_missing() {
         for availability in [Never, Late, Elsewhere] {
-            check(&Need { state: Some(0), any_state: Always, ..need(availability) }, Some(Gap::WrongState));
+            check(
+                &Need { state: Some(0), any_state: Always, ..need(availability) },
+                Some(GapKind::WrongState),
+            );
         }
-        check(&Need { state: Some(0), any_state: Never, ..need(Never) }, Some(Gap::Missing));
-        check(&Need { state: Some(0), any_state: Always, ..need(Racing) }, Some(Gap::Racing));
-        check(&Need { state: Some(0), any_state: Always, ..need(Sometimes) }, Some(Gap::PossiblyMissing));
+        check(&Need { state: Some(0), any_state: Never, ..need(Never) }, Some(GapKind::Missing));
+        check(&Need { state: Some(0), any_state: Always, ..need(Racing) }, Some(GapKind::Racing));
+        check(&Need { state: Some(0), any_state: Always, ..need(Sometimes) }, Some(GapKind::PossiblyMissing));
     }
 
     #[test]
     fn fields_matter_only_where_the_item_arrives() {
         let lacking = |availability| Need { missing_fields: vec!["street".into()], ..need(availability) };
-        check(&lacking(Always), Some(Gap::MissingField));
-        check(&lacking(Sometimes), Some(Gap::MissingField));
-        check(&lacking(Never), Some(Gap::Missing));
-        check(&lacking(Unknown), Some(Gap::Undecidable));
+        check(&lacking(Always), Some(GapKind::MissingField));
+        check(&lacking(Sometimes), Some(GapKind::MissingField));
+        check(&lacking(Never), Some(GapKind::Missing));
+        check(&lacking(Unknown), Some(GapKind::Undecidable));
     }
 
     #[test]
@@ -119,6 +122,6 @@ mod tests {
     fn what_others_need_is_a_gap_only_where_a_contract_says_so() {
         assert_eq!(need(Never).gap(false), None);
         let agreed = Need { evidence: Evidence::Contract, ..need(Never) };
-        assert_eq!(agreed.gap(false), Some(Gap::Missing));
+        assert_eq!(agreed.gap(false), Some(GapKind::Missing));
     }
 }

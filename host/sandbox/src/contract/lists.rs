@@ -292,7 +292,7 @@ impl Written for wire::Availability {
     }
 }
 
-impl Written for wire::Gap {
+impl Written for wire::GapKind {
     fn written(&self) -> Value {
         let word = match self {
             Self::Missing => "missing",

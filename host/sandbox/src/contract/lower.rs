@@ -5,7 +5,7 @@
 use handoff_landscape::Unit;
 use handoff_landscape::contract::Side;
 use handoff_landscape::unit::{
-    Availability, Department, Ending, Gap, Handoff, HandoffKind, Need, Provision, Reach, ReachVerdict,
+    Availability, Department, Ending, GapKind, Handoff, HandoffKind, Need, Provision, Reach, ReachVerdict,
     StaleEntry, Step, StepId, Touchpoint, Wait,
 };
 use handoff_model::{Evidence, Id, Language, StepKind};
@@ -176,18 +176,18 @@ pub(crate) fn numbers(steps: &[StepId]) -> Vec<u32> {
 }
 
 /// Judges a need of the unit: work that names no department is ours too.
-fn gap(unit: &Unit, need: &Need) -> Option<wire::Gap> {
+fn gap(unit: &Unit, need: &Need) -> Option<wire::GapKind> {
     let owner = unit.steps.get(need.step.index()).and_then(|step| step.owner);
     let owner = owner.and_then(|owner| unit.departments.get(owner.index()));
     let is_ours = owner.is_none_or(|owner| owner.side == Side::Internal);
     Some(match need.gap(is_ours)? {
-        Gap::Missing => wire::Gap::Missing,
-        Gap::PossiblyMissing => wire::Gap::PossiblyMissing,
-        Gap::Late => wire::Gap::Late,
-        Gap::Racing => wire::Gap::Racing,
-        Gap::Undecidable => wire::Gap::Undecidable,
-        Gap::WrongState => wire::Gap::WrongState,
-        Gap::MissingField => wire::Gap::MissingField,
+        GapKind::Missing => wire::GapKind::Missing,
+        GapKind::PossiblyMissing => wire::GapKind::PossiblyMissing,
+        GapKind::Late => wire::GapKind::Late,
+        GapKind::Racing => wire::GapKind::Racing,
+        GapKind::Undecidable => wire::GapKind::Undecidable,
+        GapKind::WrongState => wire::GapKind::WrongState,
+        GapKind::MissingField => wire::GapKind::MissingField,
     })
 }
 

@@ -1,6 +1,6 @@
 //! `contract/missing-field`: see [`RULE`].
 
-use handoff_sdk::{Argument, Certainty, Gap, Options, Part, Reporter, Rule, Severity, Unit};
+use handoff_sdk::{Argument, Certainty, GapKind, Options, Reporter, Rule, Severity, Unit, ViewPart};
 
 use crate::shared::gap;
 
@@ -16,7 +16,7 @@ pub(crate) const RULE: Rule = Rule {
     severity: Severity::Error,
     certainty: Certainty::Certain,
     off: false,
-    needs: &[Part::Gaps],
+    needs: &[ViewPart::Gaps],
     options_schema: "",
     page: include_str!("../../cases/contract/missing-field.md"),
     texts: handoff_sdk::texts! {
@@ -65,7 +65,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
-    for need in gap::of(unit, Gap::MissingField) {
+    for need in gap::of(unit, GapKind::MissingField) {
         gap::report(unit, report, need)
             .with("fields", Argument::Texts(need.missing_fields.clone()))
             .help("add-field")

@@ -1,7 +1,7 @@
 //! `contract/stale-entry`: see [`RULE`].
 
 use handoff_sdk::{
-    Argument, Certainty, Change, Options, Part, Place, Replacement, Reporter, Rule, Severity, Unit,
+    Argument, Certainty, Change, Options, ViewPart, Place, Replacement, Reporter, Rule, Severity, Unit,
 };
 
 /// Finds an entry of the configuration or of a contract that matches nothing in the exports.
@@ -15,7 +15,7 @@ pub(crate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     certainty: Certainty::Certain,
     off: false,
-    needs: &[Part::StaleEntries],
+    needs: &[ViewPart::StaleEntries],
     options_schema: "",
     page: include_str!("../../cases/contract/stale-entry.md"),
     texts: handoff_sdk::texts! {

@@ -1,7 +1,8 @@
 //! `contract/wrong-state`: see [`RULE`].
 
 use handoff_sdk::{
-    Argument, Availability, Certainty, Gap, Need, Options, Part, Provision, Reporter, Rule, Severity, Unit,
+    Argument, Availability, Certainty, GapKind, Need, Options, Provision, Reporter, Rule, Severity, Unit,
+    ViewPart,
 };
 
 use crate::shared::gap;
@@ -20,7 +21,7 @@ pub(crate) const RULE: Rule = Rule {
     severity: Severity::Error,
     certainty: Certainty::Certain,
     off: false,
-    needs: &[Part::Gaps],
+    needs: &[ViewPart::Gaps],
     options_schema: "",
     page: include_str!("../../cases/contract/wrong-state.md"),
     texts: handoff_sdk::texts! {
@@ -69,7 +70,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
-    for need in gap::of(unit, Gap::WrongState) {
+    for need in gap::of(unit, GapKind::WrongState) {
         let states = unit.state_names(need.item, &need.arrives_in);
         let later = need.availability == Availability::Late && !need.providers.is_empty();
         let clause = match (later, states.is_empty()) {

@@ -10,8 +10,8 @@ mod unasked;
 use std::collections::{BTreeMap, BTreeSet};
 
 use handoff_sdk::{
-    Argument, Certainty, DepartmentId, Ending, Options, Part, Place, Reporter, Rule, Severity, Side, Step,
-    StepId, StepKind, Unit, Wait,
+    Argument, Certainty, DepartmentId, Ending, Options, Place, Reporter, Rule, Severity, Side, Step, StepId,
+    StepKind, Unit, ViewPart, Wait,
 };
 
 use other::OtherRequesters;
@@ -50,7 +50,7 @@ pub(crate) const RULE: Rule = Rule {
     severity: Severity::Error,
     certainty: Certainty::Certain,
     off: false,
-    needs: &[Part::Endings],
+    needs: &[ViewPart::Endings],
     options_schema: "",
     page: include_str!("../../cases/customer/silent-ending.md"),
     texts: texts::TEXTS,

@@ -1,6 +1,6 @@
 //! `data/late-input`: see [`RULE`].
 
-use handoff_sdk::{Certainty, Evidence, Gap, Options, Part, Reporter, Rule, Severity, Unit};
+use handoff_sdk::{Certainty, Evidence, GapKind, Options, Reporter, Rule, Severity, Unit, ViewPart};
 
 use crate::shared::gap;
 
@@ -16,7 +16,7 @@ pub(crate) const RULE: Rule = Rule {
     severity: Severity::Error,
     certainty: Certainty::Certain,
     off: false,
-    needs: &[Part::Gaps],
+    needs: &[ViewPart::Gaps],
     options_schema: "",
     page: include_str!("../../cases/data/late-input.md"),
     texts: handoff_sdk::texts! {
@@ -65,7 +65,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
-    for need in gap::of(unit, Gap::Late) {
+    for need in gap::of(unit, GapKind::Late) {
         // Where code or a form reads a variable, something that is not drawn may have set it before.
         let read = need.evidence == Evidence::Form;
         let severity = if read { Severity::Warning } else { need.at_most(RULE.severity) };

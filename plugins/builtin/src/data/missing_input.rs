@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use handoff_sdk::{
-    Argument, Availability, Certainty, Evidence, Gap, ItemId, Need, Options, Part, Place, Provision,
-    Reporter, Rule, Severity, StepId, Unit,
+    Argument, Availability, Certainty, Evidence, GapKind, ItemId, Need, Options, Place, Provision, Reporter,
+    Rule, Severity, StepId, Unit, ViewPart,
 };
 
 use crate::shared::gap;
@@ -53,7 +53,7 @@ pub(crate) const RULE: Rule = Rule {
     severity: Severity::Error,
     certainty: Certainty::Certain,
     off: false,
-    needs: &[Part::Gaps],
+    needs: &[ViewPart::Gaps],
     options_schema: "",
     page: include_str!("../../cases/data/missing-input.md"),
     texts: handoff_sdk::texts! {
@@ -196,7 +196,7 @@ pub(crate) const RULE: Rule = Rule {
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     let mut drawn: Vec<&Need> = Vec::new();
     let mut made: BTreeSet<ItemId> = BTreeSet::new();
-    for need in gap::of(unit, Gap::Missing) {
+    for need in gap::of(unit, GapKind::Missing) {
         if need.providers.is_empty() && need.evidence == Evidence::DataObject {
             if makes(unit, need) {
                 made.insert(need.item);

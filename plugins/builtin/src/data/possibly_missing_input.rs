@@ -1,6 +1,6 @@
 //! `data/possibly-missing-input`: see [`RULE`].
 
-use handoff_sdk::{Argument, Certainty, Gap, Options, Part, Reporter, Rule, Severity, StepId, Unit};
+use handoff_sdk::{Argument, Certainty, GapKind, Options, Reporter, Rule, Severity, StepId, Unit, ViewPart};
 
 use crate::shared::gap;
 use crate::shared::way;
@@ -18,7 +18,7 @@ pub(crate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     certainty: Certainty::Certain,
     off: false,
-    needs: &[Part::Gaps],
+    needs: &[ViewPart::Gaps],
     options_schema: "",
     page: include_str!("../../cases/data/possibly-missing-input.md"),
     texts: handoff_sdk::texts! {
@@ -83,7 +83,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
-    for need in gap::of(unit, Gap::PossiblyMissing).filter(|need| !way::skips(unit, need)) {
+    for need in gap::of(unit, GapKind::PossiblyMissing).filter(|need| !way::skips(unit, need)) {
         let mut need = need.clone();
         if let Some(event) = way::breaks_off(unit, &need) {
             gap::report_as("broken-off", unit, report, &need)

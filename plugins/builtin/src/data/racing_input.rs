@@ -1,6 +1,6 @@
 //! `data/racing-input`: see [`RULE`].
 
-use handoff_sdk::{Certainty, Gap, Options, Part, Reporter, Rule, Severity, Unit};
+use handoff_sdk::{Certainty, GapKind, Options, Reporter, Rule, Severity, Unit, ViewPart};
 
 use crate::shared::gap;
 
@@ -16,7 +16,7 @@ pub(crate) const RULE: Rule = Rule {
     severity: Severity::Error,
     certainty: Certainty::Certain,
     off: false,
-    needs: &[Part::Gaps],
+    needs: &[ViewPart::Gaps],
     options_schema: "",
     page: include_str!("../../cases/data/racing-input.md"),
     texts: handoff_sdk::texts! {
@@ -65,7 +65,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
-    for need in gap::of(unit, Gap::Racing) {
+    for need in gap::of(unit, GapKind::Racing) {
         gap::report(unit, report, need).help("join").severity(need.at_most(RULE.severity));
     }
 }

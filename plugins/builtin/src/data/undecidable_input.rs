@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use handoff_sdk::{
-    Argument, Certainty, Gap, ItemId, Need, Options, Part, Reporter, Rule, Severity, StepId, Unit,
+    Argument, Certainty, GapKind, ItemId, Need, Options, Reporter, Rule, Severity, StepId, Unit, ViewPart,
 };
 
 use crate::shared::gap;
@@ -20,7 +20,7 @@ pub(crate) const RULE: Rule = Rule {
     severity: Severity::Info,
     certainty: Certainty::Certain,
     off: false,
-    needs: &[Part::Gaps],
+    needs: &[ViewPart::Gaps],
     options_schema: "",
     page: include_str!("../../cases/data/undecidable-input.md"),
     texts: handoff_sdk::texts! {
@@ -55,7 +55,7 @@ pub(crate) const RULE: Rule = Rule {
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     // One item from one source is one question, however many steps ask it.
     let mut questions: BTreeMap<(ItemId, Option<&str>), Vec<&Need>> = BTreeMap::new();
-    for need in gap::of(unit, Gap::Undecidable) {
+    for need in gap::of(unit, GapKind::Undecidable) {
         questions.entry((need.item, need.undeclared.as_deref())).or_default().push(need);
     }
     let mut questions: Vec<Vec<&Need>> = questions.into_values().collect();

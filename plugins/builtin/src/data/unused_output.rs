@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use handoff_sdk::{
-    Argument, Certainty, Evidence, ItemId, Options, Part, Place, Provision, Reporter, Rule, Severity, StepId,
+    Argument, Certainty, Evidence, ItemId, Options, ViewPart, Place, Provision, Reporter, Rule, Severity, StepId,
     StepKind, Unit,
 };
 
@@ -23,7 +23,7 @@ pub(crate) const RULE: Rule = Rule {
     severity: Severity::Info,
     certainty: Certainty::Certain,
     off: false,
-    needs: &[Part::Provisions],
+    needs: &[ViewPart::Provisions],
     options_schema: "",
     page: include_str!("../../cases/data/unused-output.md"),
     texts: handoff_sdk::texts! {

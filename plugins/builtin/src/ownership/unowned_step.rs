@@ -1,7 +1,7 @@
 //! `ownership/unowned-step`: see [`RULE`].
 
 use handoff_sdk::{
-    Argument, Certainty, Options, Part, Place, Reporter, Rule, Severity, StepId, StepKind, Unit,
+    Argument, Certainty, Options, ViewPart, Place, Reporter, Rule, Severity, StepId, StepKind, Unit,
 };
 
 /// Finds work that belongs to no department.
@@ -22,7 +22,7 @@ pub(crate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     certainty: Certainty::Certain,
     off: false,
-    needs: &[Part::Steps],
+    needs: &[ViewPart::Steps],
     options_schema: "",
     page: include_str!("../../cases/ownership/unowned-step.md"),
     texts: handoff_sdk::texts! {

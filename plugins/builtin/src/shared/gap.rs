@@ -1,10 +1,12 @@
 //! How the rules about unmet needs speak: all name the receiver, the item, the step, and who provides it if anyone does.
 
-use handoff_sdk::{Argument, DepartmentId, Draft, Evidence, Gap, Need, Place, Reporter, Side, Unit};
+use handoff_sdk::{
+    Argument, DepartmentId, Evidence, FindingBuilder, GapKind, Need, Place, Reporter, Side, Unit,
+};
 
 /// Returns the needs of a unit that are one kind of gap. What the customer needs for his own work is not ours to judge, unless a
 /// contract says that he needs it.
-pub(crate) fn of<'u>(unit: &'u Unit<'_>, kind: Gap) -> impl Iterator<Item = &'u Need> {
+pub(crate) fn of<'u>(unit: &'u Unit<'_>, kind: GapKind) -> impl Iterator<Item = &'u Need> {
     let his = |need: &Need| {
         let owner = unit.owner(need.step).and_then(|owner| unit.departments().get(owner as usize));
         need.evidence != Evidence::Contract && owner.is_some_and(|owner| owner.side == Side::Customer)
@@ -14,7 +16,7 @@ pub(crate) fn of<'u>(unit: &'u Unit<'_>, kind: Gap) -> impl Iterator<Item = &'u 
 
 /// Adds a finding about an unmet need, with the sentence for who provides the item: `nobody`, one `giver`, the receiver
 /// `itself` or `several`. A step without a department speaks for itself, by a sentence whose key ends in `-unowned`.
-pub(crate) fn report<'d>(unit: &Unit<'_>, report: &'d mut Reporter<'_>, need: &Need) -> Draft<'d> {
+pub(crate) fn report<'d>(unit: &Unit<'_>, report: &'d mut Reporter<'_>, need: &Need) -> FindingBuilder<'d> {
     let clause = match unit.common_owner(&need.providers) {
         _ if need.providers.is_empty() => "nobody",
         Some(giver) if unit.owner(need.step) == Some(giver) => "itself",
@@ -30,7 +32,7 @@ pub(crate) fn report_as<'d>(
     unit: &Unit<'_>,
     report: &'d mut Reporter<'_>,
     need: &Need,
-) -> Draft<'d> {
+) -> FindingBuilder<'d> {
     let receiver = unit.owner(need.step);
     let unowned = if receiver.is_none() { "-unowned" } else { "" };
     report

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use handoff_sdk::{
-    Argument, Certainty, Options, Part, Place, Reporter, Rule, Severity, StepId, StepKind, Unit,
+    Argument, Certainty, Options, ViewPart, Place, Reporter, Rule, Severity, StepId, StepKind, Unit,
 };
 
 /// Finds steps that no path from a start leads to.
@@ -23,7 +23,7 @@ pub(crate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     certainty: Certainty::Certain,
     off: false,
-    needs: &[Part::Steps],
+    needs: &[ViewPart::Steps],
     options_schema: "",
     page: include_str!("../../cases/structure/unreachable-step.md"),
     texts: handoff_sdk::texts! {

@@ -7,7 +7,7 @@ mod unanswered;
 use std::collections::{BTreeMap, BTreeSet};
 
 use handoff_sdk::{
-    Argument, Certainty, Ending, Options, Part, Place, Reporter, Rule, Severity, Side, StepId, StepKind,
+    Argument, Certainty, Ending, Options, ViewPart, Place, Reporter, Rule, Severity, Side, StepId, StepKind,
     Unit, Wait,
 };
 
@@ -31,7 +31,7 @@ pub(crate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     certainty: Certainty::Certain,
     off: false,
-    needs: &[Part::Waits],
+    needs: &[ViewPart::Waits],
     options_schema: "",
     page: include_str!("../../cases/timing/unlimited-wait.md"),
     texts: handoff_sdk::texts! {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use handoff_sdk::{Certainty, DepartmentId, Handoff, Options, Part, Reporter, Rule, Severity, Unit};
+use handoff_sdk::{Certainty, DepartmentId, Handoff, Options, ViewPart, Reporter, Rule, Severity, Unit};
 
 use crate::shared::border::{is_unnamed_message, report_handoff, touches_us};
 
@@ -38,7 +38,7 @@ pub(crate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     certainty: Certainty::Certain,
     off: false,
-    needs: &[Part::Handoffs],
+    needs: &[ViewPart::Handoffs],
     options_schema: r#"{
   "type": "object",
   "properties": {

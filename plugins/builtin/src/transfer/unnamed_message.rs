@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use handoff_sdk::{
-    Argument, Certainty, Handoff, Options, Part, Reporter, Rule, Severity, StepId, Unit,
+    Argument, Certainty, Handoff, Options, ViewPart, Reporter, Rule, Severity, StepId, Unit,
 };
 
 use crate::shared::border::{is_unnamed_message, report_handoff, touches_us};
@@ -24,7 +24,7 @@ pub(crate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     certainty: Certainty::Certain,
     off: true,
-    needs: &[Part::Messages],
+    needs: &[ViewPart::Messages],
     options_schema: "",
     page: include_str!("../../cases/transfer/unnamed-message.md"),
     texts: handoff_sdk::texts! {

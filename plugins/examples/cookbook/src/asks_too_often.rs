@@ -1,6 +1,6 @@
 //! Touchpoints and options.
 
-use handoff_sdk::{Argument, Options, Part, Place, Reporter, Rule, StepId, Unit};
+use handoff_sdk::{Argument, Options, Place, Reporter, Rule, StepId, Unit, ViewPart};
 
 use crate::recipe;
 
@@ -13,7 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     ),
     ..recipe::of(
         "cookbook/asks-too-often",
-        &[Part::Touchpoints],
+        &[ViewPart::Touchpoints],
         include_str!("../cases/asks-too-often.md"),
         check,
     )

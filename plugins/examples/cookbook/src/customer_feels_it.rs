@@ -1,6 +1,6 @@
 //! Reach.
 
-use handoff_sdk::{Argument, Options, Part, Place, ReachVerdict, Reporter, Rule, Unit};
+use handoff_sdk::{Argument, Options, Place, ReachVerdict, Reporter, Rule, Unit, ViewPart};
 
 use crate::recipe;
 
@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     ),
     ..recipe::of(
         "cookbook/customer-feels-it",
-        &[Part::Gaps],
+        &[ViewPart::Gaps],
         include_str!("../cases/customer-feels-it.md"),
         check,
     )

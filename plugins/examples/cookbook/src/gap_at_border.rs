@@ -1,6 +1,6 @@
 //! Gaps.
 
-use handoff_sdk::{Options, Part, Place, Reporter, Rule, Unit};
+use handoff_sdk::{Options, Place, Reporter, Rule, Unit, ViewPart};
 
 use crate::recipe;
 
@@ -10,7 +10,12 @@ pub(crate) const RULE: Rule = Rule {
         "An item is missing that should have come over one border",
         "{receiver} lacks {item}, which should come with what {giver} hands over."
     ),
-    ..recipe::of("cookbook/gap-at-border", &[Part::Gaps], include_str!("../cases/gap-at-border.md"), check)
+    ..recipe::of(
+        "cookbook/gap-at-border",
+        &[ViewPart::Gaps],
+        include_str!("../cases/gap-at-border.md"),
+        check,
+    )
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {

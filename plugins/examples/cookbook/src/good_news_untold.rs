@@ -1,6 +1,6 @@
 //! Endings.
 
-use handoff_sdk::{Argument, Options, Part, Place, Reporter, Rule, Unit};
+use handoff_sdk::{Argument, Options, Place, Reporter, Rule, Unit, ViewPart};
 
 use crate::recipe;
 
@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     ),
     ..recipe::of(
         "cookbook/good-news-untold",
-        &[Part::Endings],
+        &[ViewPart::Endings],
         include_str!("../cases/good-news-untold.md"),
         check,
     )

@@ -1,6 +1,6 @@
 //! Provisions.
 
-use handoff_sdk::{Options, Part, Place, Reporter, Rule, Unit};
+use handoff_sdk::{Options, Place, Reporter, Rule, Unit, ViewPart};
 
 use crate::recipe;
 
@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     ),
     ..recipe::of(
         "cookbook/made-for-nobody",
-        &[Part::Provisions],
+        &[ViewPart::Provisions],
         include_str!("../cases/made-for-nobody.md"),
         check,
     )

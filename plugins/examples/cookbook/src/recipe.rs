@@ -1,11 +1,11 @@
 //! What all recipes share, so that each shows only its own question.
 
-use handoff_sdk::{Certainty, Options, Part, Reporter, Rule, Severity, Unit};
+use handoff_sdk::{Certainty, Options, Reporter, Rule, Severity, Unit, ViewPart};
 
 /// Makes a rule that advises; what differs is written over it.
 pub(crate) const fn of(
     id: &'static str,
-    needs: &'static [Part],
+    needs: &'static [ViewPart],
     page: &'static str,
     check: fn(&Unit<'_>, &Options, &mut Reporter<'_>),
 ) -> Rule {

@@ -1,6 +1,6 @@
 //! Waits.
 
-use handoff_sdk::{Argument, DepartmentId, Options, Part, Place, Reporter, Rule, Side, Unit};
+use handoff_sdk::{Argument, DepartmentId, Options, Place, Reporter, Rule, Side, Unit, ViewPart};
 
 use crate::recipe;
 
@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     ),
     ..recipe::of(
         "cookbook/waits-for-customer",
-        &[Part::Waits],
+        &[ViewPart::Waits],
         include_str!("../cases/waits-for-customer.md"),
         check,
     )

@@ -1,7 +1,7 @@
 //! `lean/pass-through`
 
 use handoff_sdk::{
-    Argument, Certainty, Handoff, ItemId, Options, Part, Place, Reporter, Rule, Severity, StepId, StepKind,
+    Argument, Certainty, Handoff, ItemId, Options, ViewPart, Place, Reporter, Rule, Severity, StepId, StepKind,
     Unit,
 };
 
@@ -11,7 +11,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Info,
     certainty: Certainty::Likely,
     off: false,
-    needs: &[Part::Handoffs, Part::Needs],
+    needs: &[ViewPart::Handoffs, ViewPart::Needs],
     options_schema: "",
     page: include_str!("../cases/pass-through.md"),
     texts: handoff_sdk::texts! {

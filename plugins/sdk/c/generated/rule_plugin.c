@@ -3,61 +3,61 @@
 #include <stdlib.h>
 #include <string.h>
 
-// Imported Functions from `handoff:plugin/model@0.1.0`
+// Imported Functions from `handoff:plugin/model@0.2.0`
 
-__attribute__((__import_module__("handoff:plugin/model@0.1.0"), __import_name__("[method]view.departments")))
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.departments")))
 extern void __wasm_import_handoff_plugin_model_method_view_departments(int32_t, uint8_t *);
 
-__attribute__((__import_module__("handoff:plugin/model@0.1.0"), __import_name__("[method]view.steps")))
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.steps")))
 extern void __wasm_import_handoff_plugin_model_method_view_steps(int32_t, uint8_t *);
 
-__attribute__((__import_module__("handoff:plugin/model@0.1.0"), __import_name__("[method]view.handoffs")))
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.handoffs")))
 extern void __wasm_import_handoff_plugin_model_method_view_handoffs(int32_t, uint8_t *);
 
-__attribute__((__import_module__("handoff:plugin/model@0.1.0"), __import_name__("[method]view.needs")))
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.needs")))
 extern void __wasm_import_handoff_plugin_model_method_view_needs(int32_t, int32_t, uint8_t *);
 
-__attribute__((__import_module__("handoff:plugin/model@0.1.0"), __import_name__("[method]view.provisions")))
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.provisions")))
 extern void __wasm_import_handoff_plugin_model_method_view_provisions(int32_t, uint8_t *);
 
-__attribute__((__import_module__("handoff:plugin/model@0.1.0"), __import_name__("[method]view.touchpoints")))
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.touchpoints")))
 extern void __wasm_import_handoff_plugin_model_method_view_touchpoints(int32_t, uint8_t *);
 
-__attribute__((__import_module__("handoff:plugin/model@0.1.0"), __import_name__("[method]view.endings")))
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.endings")))
 extern void __wasm_import_handoff_plugin_model_method_view_endings(int32_t, uint8_t *);
 
-__attribute__((__import_module__("handoff:plugin/model@0.1.0"), __import_name__("[method]view.waits")))
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.waits")))
 extern void __wasm_import_handoff_plugin_model_method_view_waits(int32_t, uint8_t *);
 
-__attribute__((__import_module__("handoff:plugin/model@0.1.0"), __import_name__("[method]view.stale-entries")))
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.stale-entries")))
 extern void __wasm_import_handoff_plugin_model_method_view_stale_entries(int32_t, uint8_t *);
 
-__attribute__((__import_module__("handoff:plugin/model@0.1.0"), __import_name__("[method]view.labels")))
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.labels")))
 extern void __wasm_import_handoff_plugin_model_method_view_labels(int32_t, uint8_t *, size_t, uint8_t *);
 
-__attribute__((__import_module__("handoff:plugin/model@0.1.0"), __import_name__("[method]view.item-names")))
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.item-names")))
 extern void __wasm_import_handoff_plugin_model_method_view_item_names(int32_t, uint8_t *, size_t, uint8_t *);
 
-__attribute__((__import_module__("handoff:plugin/model@0.1.0"), __import_name__("[method]view.state-names")))
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.state-names")))
 extern void __wasm_import_handoff_plugin_model_method_view_state_names(int32_t, int32_t, uint8_t *, size_t, uint8_t *);
 
-__attribute__((__import_module__("handoff:plugin/model@0.1.0"), __import_name__("[method]view.path")))
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.path")))
 extern void __wasm_import_handoff_plugin_model_method_view_path(int32_t, int32_t, int32_t, uint8_t *, size_t, uint8_t *);
 
-__attribute__((__import_module__("handoff:plugin/model@0.1.0"), __import_name__("[method]view.every-path-passes")))
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.every-path-passes")))
 extern int32_t __wasm_import_handoff_plugin_model_method_view_every_path_passes(int32_t, int32_t, int32_t, uint8_t *, size_t);
 
-__attribute__((__import_module__("handoff:plugin/model@0.1.0"), __import_name__("[method]view.reach")))
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.reach")))
 extern void __wasm_import_handoff_plugin_model_method_view_reach(int32_t, int32_t, int32_t, int32_t, uint8_t *);
 
-// Imported Functions from `handoff:plugin/log@0.1.0`
+// Imported Functions from `handoff:plugin/log@0.2.0`
 
-__attribute__((__import_module__("handoff:plugin/log@0.1.0"), __import_name__("emit")))
+__attribute__((__import_module__("handoff:plugin/log@0.2.0"), __import_name__("emit")))
 extern void __wasm_import_handoff_plugin_log_emit(int32_t, uint8_t *, size_t);
 
-// Exported Functions from `handoff:plugin/rules@0.1.0`
+// Exported Functions from `handoff:plugin/rules@0.2.0`
 
-__attribute__((__weak__, __export_name__("cabi_post_handoff:plugin/rules@0.1.0#describe")))
+__attribute__((__weak__, __export_name__("cabi_post_handoff:plugin/rules@0.2.0#describe")))
 void __wasm_export_exports_handoff_plugin_rules_describe_post_return(uint8_t * arg0) {
   if ((*((size_t*) (arg0 + sizeof(void*)))) > 0) {
     free(*((uint8_t **) (arg0 + 0)));
@@ -118,7 +118,7 @@ void __wasm_export_exports_handoff_plugin_rules_describe_post_return(uint8_t * a
   }
 }
 
-__attribute__((__weak__, __export_name__("cabi_post_handoff:plugin/rules@0.1.0#configure")))
+__attribute__((__weak__, __export_name__("cabi_post_handoff:plugin/rules@0.2.0#configure")))
 void __wasm_export_exports_handoff_plugin_rules_configure_post_return(uint8_t * arg0) {
   switch ((int32_t) (int32_t) *((uint8_t*) (arg0 + 0))) {
     case 0: {
@@ -133,7 +133,7 @@ void __wasm_export_exports_handoff_plugin_rules_configure_post_return(uint8_t * 
   }
 }
 
-__attribute__((__weak__, __export_name__("cabi_post_handoff:plugin/rules@0.1.0#check")))
+__attribute__((__weak__, __export_name__("cabi_post_handoff:plugin/rules@0.2.0#check")))
 void __wasm_export_exports_handoff_plugin_rules_check_post_return(uint8_t * arg0) {
   switch ((int32_t) (int32_t) *((uint8_t*) (arg0 + 0))) {
     case 0: {
@@ -320,6 +320,11 @@ void handoff_plugin_types_handoff_free(handoff_plugin_types_handoff_t *ptr) {
   handoff_plugin_types_list_carried_free(&ptr->carries);
 }
 
+void handoff_plugin_types_option_gap_kind_free(handoff_plugin_types_option_gap_kind_t *ptr) {
+  if (ptr->is_some) {
+  }
+}
+
 void handoff_plugin_types_list_state_id_free(handoff_plugin_types_list_state_id_t *ptr) {
   size_t list_len = ptr->len;
   if (list_len > 0) {
@@ -364,6 +369,7 @@ void handoff_plugin_types_option_handoff_id_free(handoff_plugin_types_option_han
 
 void handoff_plugin_types_need_free(handoff_plugin_types_need_t *ptr) {
   handoff_plugin_types_option_state_id_free(&ptr->state);
+  handoff_plugin_types_option_gap_kind_free(&ptr->gap);
   handoff_plugin_types_list_state_id_free(&ptr->arrives_in);
   rule_plugin_list_string_free(&ptr->missing_fields);
   rule_plugin_option_string_free(&ptr->expected_from);
@@ -588,7 +594,7 @@ void handoff_plugin_model_reach_free(handoff_plugin_model_reach_t *ptr) {
   handoff_plugin_types_reach_free(ptr);
 }
 
-__attribute__((__import_module__("handoff:plugin/model@0.1.0"), __import_name__("[resource-drop]view")))
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[resource-drop]view")))
 extern void __wasm_import_handoff_plugin_model_view_drop(int32_t handle);
 
 void handoff_plugin_model_view_drop_own(handoff_plugin_model_own_view_t handle) {
@@ -996,7 +1002,7 @@ void handoff_plugin_log_emit(handoff_plugin_log_level_t level, rule_plugin_strin
   __wasm_import_handoff_plugin_log_emit((int32_t) level, (uint8_t *) (*message).ptr, (*message).len);
 }
 
-__attribute__((__export_name__("handoff:plugin/rules@0.1.0#describe")))
+__attribute__((__export_name__("handoff:plugin/rules@0.2.0#describe")))
 uint8_t * __wasm_export_exports_handoff_plugin_rules_describe(void) {
   exports_handoff_plugin_rules_description_t ret;
   exports_handoff_plugin_rules_describe(&ret);
@@ -1012,7 +1018,7 @@ uint8_t * __wasm_export_exports_handoff_plugin_rules_describe(void) {
   return ptr;
 }
 
-__attribute__((__export_name__("handoff:plugin/rules@0.1.0#configure")))
+__attribute__((__export_name__("handoff:plugin/rules@0.2.0#configure")))
 uint8_t * __wasm_export_exports_handoff_plugin_rules_configure(uint8_t * arg, size_t arg0) {
   exports_handoff_plugin_rules_list_rule_options_t arg1 = (exports_handoff_plugin_rules_list_rule_options_t) { (exports_handoff_plugin_rules_rule_options_t*)(arg), (arg0) };
   exports_handoff_plugin_rules_result_void_string_t ret;
@@ -1032,7 +1038,7 @@ uint8_t * __wasm_export_exports_handoff_plugin_rules_configure(uint8_t * arg, si
   return ptr;
 }
 
-__attribute__((__export_name__("handoff:plugin/rules@0.1.0#check")))
+__attribute__((__export_name__("handoff:plugin/rules@0.2.0#check")))
 uint8_t * __wasm_export_exports_handoff_plugin_rules_check(int32_t arg) {
   exports_handoff_plugin_rules_result_list_finding_string_t ret;
   exports_handoff_plugin_rules_list_finding_t ok;

@@ -66,6 +66,19 @@ typedef uint8_t handoff_plugin_types_availability_t;
 #define HANDOFF_PLUGIN_TYPES_AVAILABILITY_NEVER 5
 #define HANDOFF_PLUGIN_TYPES_AVAILABILITY_UNKNOWN 6
 
+// Which fault a need is: one need, one fault, so that no two rules report the same. An item that is `missing` is provided on no
+// path before the step, one that is `possibly-missing` on some only; `late` is what is made behind the step, `racing` what is
+// made beside it.
+typedef uint8_t handoff_plugin_types_gap_kind_t;
+
+#define HANDOFF_PLUGIN_TYPES_GAP_KIND_MISSING 0
+#define HANDOFF_PLUGIN_TYPES_GAP_KIND_POSSIBLY_MISSING 1
+#define HANDOFF_PLUGIN_TYPES_GAP_KIND_LATE 2
+#define HANDOFF_PLUGIN_TYPES_GAP_KIND_RACING 3
+#define HANDOFF_PLUGIN_TYPES_GAP_KIND_UNDECIDABLE 4
+#define HANDOFF_PLUGIN_TYPES_GAP_KIND_WRONG_STATE 5
+#define HANDOFF_PLUGIN_TYPES_GAP_KIND_MISSING_FIELD 6
+
 // Our own company, the customer, or an outside company.
 typedef uint8_t handoff_plugin_types_side_t;
 
@@ -173,6 +186,11 @@ typedef struct handoff_plugin_types_handoff_t {
 } handoff_plugin_types_handoff_t;
 
 typedef struct {
+  bool is_some;
+  handoff_plugin_types_gap_kind_t val;
+} handoff_plugin_types_option_gap_kind_t;
+
+typedef struct {
   handoff_plugin_types_state_id_t *ptr;
   size_t len;
 } handoff_plugin_types_list_state_id_t;
@@ -208,6 +226,11 @@ typedef struct handoff_plugin_types_need_t {
   handoff_plugin_types_availability_t   availability;
   // The verdict on the item in any state.
   handoff_plugin_types_availability_t   any_state;
+  // The one fault that it is. Absent where it is met, optional, known from wording alone, or a need of a customer or partner
+  // that no contract states: how others run their own business is no fault of ours.
+  handoff_plugin_types_option_gap_kind_t   gap;
+  // The worst that may be said of it: what only a message tells is no ground for an error.
+  handoff_plugin_types_severity_t   at_most;
   // The states it may arrive in, where a state is needed.
   handoff_plugin_types_list_state_id_t   arrives_in;
   // Required fields that no provider which reaches the step declares.
@@ -578,7 +601,7 @@ typedef struct {
   } val;
 } exports_handoff_plugin_rules_result_list_finding_string_t;
 
-// Imported Functions from `handoff:plugin/model@0.1.0`
+// Imported Functions from `handoff:plugin/model@0.2.0`
 // Lists the departments.
 extern void handoff_plugin_model_method_view_departments(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_department_t *ret);
 // Lists the steps.
@@ -611,11 +634,11 @@ extern bool handoff_plugin_model_method_view_every_path_passes(handoff_plugin_mo
 // answers.
 extern void handoff_plugin_model_method_view_reach(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_step_id_t start, handoff_plugin_model_item_id_t *maybe_lacking, handoff_plugin_model_reach_t *ret);
 
-// Imported Functions from `handoff:plugin/log@0.1.0`
+// Imported Functions from `handoff:plugin/log@0.2.0`
 // Sends a line to the host's log; bounded. A `panic` line becomes the cause of the trap that follows.
 extern void handoff_plugin_log_emit(handoff_plugin_log_level_t level, rule_plugin_string_t *message);
 
-// Exported Functions from `handoff:plugin/rules@0.1.0`
+// Exported Functions from `handoff:plugin/rules@0.2.0`
 void exports_handoff_plugin_rules_describe(exports_handoff_plugin_rules_description_t *ret);
 bool exports_handoff_plugin_rules_configure(exports_handoff_plugin_rules_list_rule_options_t *rules, rule_plugin_string_t *err);
 bool exports_handoff_plugin_rules_check(exports_handoff_plugin_rules_borrow_view_t unit, exports_handoff_plugin_rules_list_finding_t *ret, rule_plugin_string_t *err);
@@ -637,6 +660,8 @@ void handoff_plugin_types_carried_free(handoff_plugin_types_carried_t *ptr);
 void handoff_plugin_types_list_carried_free(handoff_plugin_types_list_carried_t *ptr);
 
 void handoff_plugin_types_handoff_free(handoff_plugin_types_handoff_t *ptr);
+
+void handoff_plugin_types_option_gap_kind_free(handoff_plugin_types_option_gap_kind_t *ptr);
 
 void handoff_plugin_types_list_state_id_free(handoff_plugin_types_list_state_id_t *ptr);
 

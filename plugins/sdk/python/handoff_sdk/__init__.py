@@ -25,13 +25,13 @@ A rule is one function with a description, a plugin is a list of rules:
 from . import lists
 from .lists import *
 from .place import Argument, Place
-from .report import Draft, Reporter
+from .report import FindingBuilder, Reporter
 from .rule import Plugin, Rule, rule
 from .unit import Unit
 
 __all__ = [
     "Argument",
-    "Draft",
+    "FindingBuilder",
     "Place",
     "Plugin",
     "Reporter",

@@ -19,7 +19,7 @@ from .contract import (
     Evidence,
     Finding,
     Fix,
-    Gap,
+    GapKind,
     Handoff,
     HandoffKind,
     Need,
@@ -51,7 +51,7 @@ __all__ = [
     "Evidence",
     "Finding",
     "Fix",
-    "Gap",
+    "GapKind",
     "Handoff",
     "HandoffKind",
     "Need",
@@ -69,7 +69,7 @@ __all__ = [
     "Wait",
 ]
 
-Part = Literal[
+ViewPart = Literal[
     "steps",
     "handoffs",
     "messages",

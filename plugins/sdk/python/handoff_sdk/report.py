@@ -24,7 +24,7 @@ class Reporter:
         self._rule = rule
         self.findings: list[Finding] = []
 
-    def add(self, at: contract.Place, message: str) -> Draft:
+    def add(self, at: contract.Place, message: str) -> FindingBuilder:
         """Adds a finding at a place, with one of the texts of the rule as its message.
 
         The draft that is returned takes the details.
@@ -47,10 +47,10 @@ class Reporter:
             fixes=[],
         )
         self.findings.append(finding)
-        return Draft(self._rule, finding)
+        return FindingBuilder(self._rule, finding)
 
 
-class Draft:
+class FindingBuilder:
     """A finding that takes its details."""
 
     def __init__(self, rule: Rule, finding: Finding) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .contract import Certainty, Description, RuleInfo, Severity, Text
-from .lists import Part
+from .lists import ViewPart
 
 if TYPE_CHECKING:
     from .report import Reporter
@@ -28,7 +28,7 @@ class Rule:
     """The severity of its findings, unless a finding or the configuration says otherwise."""
     certainty: Certainty
     """The certainty of its findings, unless a finding says otherwise."""
-    needs: Sequence[Part]
+    needs: Sequence[ViewPart]
     """Parts of the view without which it has nothing to say: the host saves the call where one is empty."""
     texts: Mapping[str, Mapping[str, str]]
     """Its title under the key `title`, its messages and remedies: by key, then by language; each has one in `en`."""
@@ -79,7 +79,7 @@ def rule(
     id: str,
     severity: Severity,
     certainty: Certainty,
-    needs: Sequence[Part],
+    needs: Sequence[ViewPart],
     texts: Mapping[str, Mapping[str, str]],
     off: bool = False,
     options: Mapping[str, Any] | None = None,

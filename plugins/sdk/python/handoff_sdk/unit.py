@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from .contract import Gap, Need, Reach, Side
+from .contract import GapKind, Need, Reach, Side
 from .lists import Lists
 
 
@@ -16,7 +16,7 @@ class Unit(Lists):
     """
 
     @cached_property
-    def gaps(self) -> Sequence[tuple[Gap, Need]]:
+    def gaps(self) -> Sequence[tuple[GapKind, Need]]:
         """The needs that may go unmet, each with the one kind of gap it is."""
         return tuple((need.gap, need) for need in self._source.needs(False) if need.gap is not None)
 

@@ -3,7 +3,7 @@
 //! A rule is one function with a description, a plugin is a list of rules:
 //!
 //! ```
-//! use handoff_sdk::{Argument, Certainty, Options, Part, Place, Plugin, Reporter, Rule, Severity, Unit, texts};
+//! use handoff_sdk::{Argument, Certainty, Options, ViewPart, Place, Plugin, Reporter, Rule, Severity, Unit, texts};
 //!
 //! /// Finds steps that wait for ever.
 //! pub const RULE: Rule = Rule {
@@ -11,7 +11,7 @@
 //!     severity: Severity::Warning,
 //!     certainty: Certainty::Certain,
 //!     off: false,
-//!     needs: &[Part::Waits],
+//!     needs: &[ViewPart::Waits],
 //!     options_schema: "",
 //!     page: "# Endless wait",
 //!     texts: texts! {
@@ -61,5 +61,5 @@ pub use component::{check, configure, describe, hear_panics};
 
 pub use lists::*;
 pub use options::Options;
-pub use reporter::{Draft, Reporter};
+pub use reporter::{FindingBuilder, Reporter};
 pub use rule::{Plugin, Rule, Text};

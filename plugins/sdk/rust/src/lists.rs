@@ -9,7 +9,7 @@ use crate::unit::Derived;
 
 pub use crate::bindings::handoff::plugin::types::{
     Argument, Availability, Carried, Certainty, Change, Day, Declaration, Department, DepartmentId, Ending,
-    EntryId, Evidence, Finding, Fix, Gap, Handoff, HandoffId, HandoffKind, ItemId, Need, NewEntry, Place,
+    EntryId, Evidence, Finding, Fix, GapKind, Handoff, HandoffId, HandoffKind, ItemId, Need, NewEntry, Place,
     ProcessId, Provision, Reach, ReachVerdict, Replacement, Severity, Side, StaleEntry, StateId, Step,
     StepId, StepKind, Touchpoint, Wait,
 };
@@ -187,7 +187,7 @@ impl Questions for View {
 
 /// A part of the view without which a rule has nothing to say: where a unit lacks it, the rule is not called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum ViewPart {
     /// A step.
     Steps,
     /// A handoff.
@@ -212,7 +212,7 @@ pub enum Part {
     StaleEntries,
 }
 
-impl Part {
+impl ViewPart {
     /// Returns its name in the contract.
     pub fn name(self) -> &'static str {
         match self {

@@ -23,7 +23,7 @@ impl<'r> Reporter<'r> {
 
     /// Adds a finding at a place, with one of the texts of the rule as its message. The draft that is returned takes the
     /// details.
-    pub fn add(&mut self, at: Place, message: &str) -> Draft<'_> {
+    pub fn add(&mut self, at: Place, message: &str) -> FindingBuilder<'_> {
         let index = self.findings.len();
         self.findings.push(Finding {
             rule: self.rule.id.into(),
@@ -42,7 +42,7 @@ impl<'r> Reporter<'r> {
             reach_from: None,
             fixes: Vec::new(),
         });
-        Draft { rule: self.rule, finding: &mut self.findings[index] }
+        FindingBuilder { rule: self.rule, finding: &mut self.findings[index] }
     }
 
     /// Returns what was found.
@@ -53,7 +53,7 @@ impl<'r> Reporter<'r> {
 
 /// A finding that takes its details.
 #[derive(Debug)]
-pub struct Draft<'f> {
+pub struct FindingBuilder<'f> {
     rule: &'f Rule,
     finding: &'f mut Finding,
 }
@@ -62,7 +62,7 @@ pub struct Draft<'f> {
     clippy::return_self_not_must_use,
     reason = "a draft writes into the finding that is already reported"
 )]
-impl Draft<'_> {
+impl FindingBuilder<'_> {
     /// Says what to do, with one of the texts of the rule.
     pub fn help(self, text: &str) -> Self {
         self.finding.help = Some(self.rule.key(text));

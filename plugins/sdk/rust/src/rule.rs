@@ -1,7 +1,7 @@
 //! What a rule and a plugin say about themselves.
 
 use crate::bindings::handoff::plugin::types::{Description, RuleInfo, Text as CatalogueText};
-use crate::{Certainty, Finding, Options, Part, Reporter, Severity, Unit};
+use crate::{Certainty, Finding, Options, Reporter, Severity, Unit, ViewPart};
 
 /// A check with a stable id. Each rule file holds one, named `RULE`.
 #[derive(Clone, Copy, Debug)]
@@ -15,7 +15,7 @@ pub struct Rule {
     /// Off unless a preset or the configuration turns it on.
     pub off: bool,
     /// Parts of the view without which it has nothing to say: the host saves the call where one is empty.
-    pub needs: &'static [Part],
+    pub needs: &'static [ViewPart],
     /// A JSON Schema of the options; empty for none.
     pub options_schema: &'static str,
     /// The page for users, in Markdown: what it finds, why it hurts, wrong and right cases.

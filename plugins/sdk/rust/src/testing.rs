@@ -19,7 +19,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 pub use rows::ReadView;
-pub use view::{Recorded, RecordedAnswers};
+pub use view::{RecordedAnswers, RecordedView};
 
 use crate::{Availability, Finding, Need, Options, Place, Plugin, Rule, Severity, Unit};
 
@@ -61,7 +61,7 @@ fn views(folder: &Path) -> Result<Vec<PathBuf>, String> {
 #[allow(clippy::disallowed_methods, reason = "a test reads its own files")]
 fn check_view(plugin: &Plugin, file: &Path) -> Result<(), String> {
     let text = fs::read_to_string(file).map_err(|error| error.to_string())?;
-    let view = Recorded::parse(&text).map_err(|error| format!("{error}; {AGAIN}"))?;
+    let view = RecordedView::parse(&text).map_err(|error| format!("{error}; {AGAIN}"))?;
     let found = found(plugin, &view)?;
     let mut expected = view.expected().to_vec();
     expected.sort();
@@ -78,7 +78,7 @@ fn check_view(plugin: &Plugin, file: &Path) -> Result<(), String> {
 
 /// Runs the rules that a view switches on, and returns what they find as the pages write it: `severity rule element
 /// "item"`, sorted.
-pub fn found(plugin: &Plugin, view: &Recorded) -> Result<Vec<String>, String> {
+pub fn found(plugin: &Plugin, view: &RecordedView) -> Result<Vec<String>, String> {
     let unit = Unit::new(view);
     let mut lines = Vec::new();
     for (id, options) in view.rules() {
@@ -91,7 +91,7 @@ pub fn found(plugin: &Plugin, view: &Recorded) -> Result<Vec<String>, String> {
     Ok(lines)
 }
 
-fn line(view: &Recorded, rule: &Rule, finding: &Finding) -> String {
+fn line(view: &RecordedView, rule: &Rule, finding: &Finding) -> String {
     let (element, entry) = match finding.at {
         Place::Step(step) => (view.step_id(step), None),
         Place::Handoff(handoff) => (view.handoff_id(handoff).unwrap_or("entry"), None),
@@ -125,14 +125,14 @@ fn is_shown_need(need: &Need) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Argument, Certainty, Part, Reporter, Severity, texts};
+    use crate::{Argument, Certainty, Reporter, Severity, ViewPart, texts};
 
     const RULE: Rule = Rule {
         id: "a/b",
         severity: Severity::Warning,
         certainty: Certainty::Certain,
         off: false,
-        needs: &[Part::Needs],
+        needs: &[ViewPart::Needs],
         options_schema: "",
         page: "",
         texts: texts! { "title" { en: "t" } "k" { en: "{step}" } },
@@ -156,7 +156,7 @@ mod tests {
 
     fn view(change: impl FnOnce(String) -> String) -> Result<Vec<String>, String> {
         let text = change(include_str!("testing/example.json").to_owned());
-        found(&PLUGIN, &Recorded::parse(&text)?)
+        found(&PLUGIN, &RecordedView::parse(&text)?)
     }
 
     #[test]

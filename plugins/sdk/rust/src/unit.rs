@@ -2,17 +2,17 @@
 
 use std::cell::OnceCell;
 
-use crate::{DepartmentId, Gap, ItemId, Need, Reach, Severity, Side, StateId, StepId, StepKind, Unit};
+use crate::{DepartmentId, GapKind, ItemId, Need, Reach, Severity, Side, StateId, StepId, StepKind, Unit};
 
 /// What a unit keeps beside its lists.
 #[derive(Default)]
 pub(crate) struct Derived {
-    gaps: OnceCell<Vec<(Gap, Need)>>,
+    gaps: OnceCell<Vec<(GapKind, Need)>>,
 }
 
 impl Unit<'_> {
     /// Returns the needs that may go unmet, each with the one kind of gap it is: [`Need::gap`](crate::Need) says what is left out.
-    pub fn gaps(&self) -> &[(Gap, Need)] {
+    pub fn gaps(&self) -> &[(GapKind, Need)] {
         self.derived.gaps.get_or_init(|| {
             let needs = self.source.needs(false).into_iter();
             needs.filter_map(|need| Some((need.gap?, need))).collect()
@@ -51,7 +51,7 @@ impl Unit<'_> {
 
     /// Tells whether the customer would notice what a step lacks.
     ///
-    /// A finding does not need to ask: [`crate::Draft::reach_from`] lets the host answer.
+    /// A finding does not need to ask: [`crate::FindingBuilder::reach_from`] lets the host answer.
     pub fn reach(&self, start: StepId, lacking: Option<ItemId>) -> Reach {
         self.source.reach(start, lacking)
     }

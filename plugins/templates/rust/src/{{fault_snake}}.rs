@@ -1,7 +1,7 @@
 //! `{{id}}`
 
 use handoff_sdk::{
-    Argument, Certainty, Options, Part, Place, Reporter, Rule, Severity, StepKind, Unit,
+    Argument, Certainty, Options, ViewPart, Place, Reporter, Rule, Severity, StepKind, Unit,
 };
 
 /// What the rule says about itself. Its page, with the cases that test it, is `cases/{{fault}}.md`.
@@ -10,7 +10,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     certainty: Certainty::Certain,
     off: false,
-    needs: &[Part::Handoffs],
+    needs: &[ViewPart::Handoffs],
     options_schema: "",
     page: include_str!("../cases/{{fault}}.md"),
     texts: handoff_sdk::texts! {

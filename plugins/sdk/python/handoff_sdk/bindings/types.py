@@ -39,7 +39,7 @@ class Availability(Enum):
     NEVER = 5
     UNKNOWN = 6
 
-class Gap(Enum):
+class GapKind(Enum):
     """
     Which fault a need is: one need, one fault, so that no two rules report the same. An item that is `missing` is provided on no
     path before the step, one that is `possibly-missing` on some only; `late` is what is made behind the step, `racing` what is
@@ -152,7 +152,7 @@ class Need:
     evidence: Evidence
     availability: Availability
     any_state: Availability
-    gap: Optional[Gap]
+    gap: Optional[GapKind]
     at_most: Severity
     arrives_in: List[int]
     missing_fields: List[str]

@@ -6,9 +6,9 @@ use serde_json::Value;
 
 use super::row::{FromValue, Row};
 use crate::{
-    Availability, Carried, Department, Ending, Evidence, Gap, Handoff, HandoffKind, ItemId, Need, Provision,
-    Questions, Reach, ReachVerdict, Severity, Side, Source, StaleEntry, StateId, Step, StepId, StepKind,
-    Touchpoint, Wait,
+    Availability, Carried, Department, Ending, Evidence, GapKind, Handoff, HandoffKind, ItemId, Need,
+    Provision, Questions, Reach, ReachVerdict, Severity, Side, Source, StaleEntry, StateId, Step, StepId,
+    StepKind, Touchpoint, Wait,
 };
 
 /// The lists of a view, read from a file, and who answers the questions.
@@ -138,7 +138,7 @@ impl FromValue for Availability {
     }
 }
 
-impl FromValue for Gap {
+impl FromValue for GapKind {
     fn read(value: &Value, place: &str) -> Result<Self, String> {
         match value.as_str() {
             Some("missing") => Ok(Self::Missing),

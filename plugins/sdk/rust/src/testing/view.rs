@@ -10,7 +10,7 @@ use crate::{ItemId, Questions, Reach, StateId, StepId};
 const FORMAT: &str = "handoff-view/1";
 
 /// What a case shows the rules, with the answers to the questions they asked.
-pub type Recorded = ReadView<RecordedAnswers>;
+pub type RecordedView = ReadView<RecordedAnswers>;
 
 /// What a file holds beside the lists.
 #[derive(Clone, Debug)]
@@ -83,7 +83,7 @@ impl RecordedAnswers {
     }
 }
 
-impl Recorded {
+impl RecordedView {
     /// Reads a view from the text of its file; the error says what is wrong with it.
     pub fn parse(text: &str) -> Result<Self, String> {
         let value: Value =
