@@ -113,10 +113,13 @@ fn located(contract: &Contract) -> String {
             _ => None,
         };
         text += &match list {
-            Some(list) => format!(
-                "        wire::Place::{name}(number) => {{\n            \
-                 located::{function}(shown, *number, shown.unit.{list}.get(*number as usize)?)\n        }}\n"
-            ),
+            Some(list) => {
+                let call =
+                    format!("located::{function}(shown, *number, shown.unit.{list}.get(*number as usize)?)");
+                fit(format!("        wire::Place::{name}(number) => {call},"), || {
+                    format!("        wire::Place::{name}(number) => {{\n            {call}\n        }}")
+                }) + "\n"
+            }
             None => format!("        wire::Place::{name}(held) => located::{function}(shown, held),\n"),
         };
     }

@@ -20,7 +20,10 @@ typedef uint32_t handoff_plugin_types_step_id_t;
 // A position in `view.departments`.
 typedef uint32_t handoff_plugin_types_department_id_t;
 
-// A number of an item; its name is asked for with `view.item-names`.
+// A position in `view.processes`.
+typedef uint32_t handoff_plugin_types_process_id_t;
+
+// A position in `view.items`.
 typedef uint32_t handoff_plugin_types_item_id_t;
 
 // A position in `view.handoffs`.
@@ -125,6 +128,15 @@ typedef uint8_t handoff_plugin_types_reach_verdict_t;
 #define HANDOFF_PLUGIN_TYPES_REACH_VERDICT_NONE 2
 #define HANDOFF_PLUGIN_TYPES_REACH_VERDICT_UNKNOWN 3
 
+// A day of the calendar.
+typedef struct handoff_plugin_types_day_t {
+  uint32_t   year;
+  // From 1.
+  uint32_t   month;
+  // From 1.
+  uint32_t   day;
+} handoff_plugin_types_day_t;
+
 typedef struct handoff_plugin_types_department_t {
   rule_plugin_string_t   name;
   handoff_plugin_types_side_t   side;
@@ -143,8 +155,7 @@ typedef struct {
 typedef struct handoff_plugin_types_step_t {
   handoff_plugin_types_step_kind_t   kind;
   handoff_plugin_types_option_department_id_t   owner;
-  // A number that steps of one process share.
-  uint32_t   process;
+  handoff_plugin_types_process_id_t   process;
   // The sub-process around it.
   handoff_plugin_types_option_step_id_t   scope;
   // Whether some path from a start leads to it.
@@ -312,47 +323,142 @@ typedef struct handoff_plugin_types_place_t {
   union {
     handoff_plugin_types_step_id_t     step;
     handoff_plugin_types_handoff_id_t     handoff;
+    handoff_plugin_types_item_id_t     item;
+    handoff_plugin_types_department_id_t     department;
+    handoff_plugin_types_process_id_t     process;
     handoff_plugin_types_entry_id_t     entry;
   } val;
 } handoff_plugin_types_place_t;
 
 #define HANDOFF_PLUGIN_TYPES_PLACE_STEP 0
 #define HANDOFF_PLUGIN_TYPES_PLACE_HANDOFF 1
-#define HANDOFF_PLUGIN_TYPES_PLACE_ENTRY 2
+// The first step that needs or provides it.
+#define HANDOFF_PLUGIN_TYPES_PLACE_ITEM 2
+// The first step that it owns.
+#define HANDOFF_PLUGIN_TYPES_PLACE_DEPARTMENT 3
+#define HANDOFF_PLUGIN_TYPES_PLACE_PROCESS 4
+#define HANDOFF_PLUGIN_TYPES_PLACE_ENTRY 5
 
 typedef struct {
   handoff_plugin_types_item_id_t f0;
   handoff_plugin_types_state_id_t f1;
 } handoff_plugin_types_tuple2_item_id_state_id_t;
 
-// A value for a placeholder of a message.
+typedef struct {
+  handoff_plugin_types_department_id_t *ptr;
+  size_t len;
+} handoff_plugin_types_list_department_id_t;
+
+typedef struct {
+  handoff_plugin_types_item_id_t *ptr;
+  size_t len;
+} handoff_plugin_types_list_item_id_t;
+
+typedef struct {
+  handoff_plugin_types_item_id_t f0;
+  handoff_plugin_types_list_state_id_t f1;
+} handoff_plugin_types_tuple2_item_id_list_state_id_t;
+
+// A value for a placeholder of a message, or for a setting of a new entry.
 typedef struct handoff_plugin_types_argument_t {
   uint8_t tag;
   union {
     handoff_plugin_types_step_id_t     step;
     handoff_plugin_types_department_id_t     department;
+    handoff_plugin_types_process_id_t     process;
     handoff_plugin_types_item_id_t     item;
     handoff_plugin_types_tuple2_item_id_state_id_t     state;
+    handoff_plugin_types_handoff_id_t     handoff;
+    handoff_plugin_types_entry_id_t     entry;
     rule_plugin_string_t     text;
     uint32_t     count;
     uint64_t     seconds;
+    uint32_t     share;
+    handoff_plugin_types_day_t     date;
     handoff_plugin_types_list_step_id_t     steps;
+    handoff_plugin_types_list_department_id_t     departments;
+    handoff_plugin_types_list_item_id_t     items;
+    handoff_plugin_types_tuple2_item_id_list_state_id_t     states;
     rule_plugin_list_string_t     texts;
   } val;
 } handoff_plugin_types_argument_t;
 
-// Rendered as its label in quotation marks; without a label, as its kind and id.
+// Rendered as its label in quotation marks; without a label, by what is around it.
 #define HANDOFF_PLUGIN_TYPES_ARGUMENT_STEP 0
 #define HANDOFF_PLUGIN_TYPES_ARGUMENT_DEPARTMENT 1
-#define HANDOFF_PLUGIN_TYPES_ARGUMENT_ITEM 2
+// Rendered as its name in quotation marks; without a name, by its pool or file.
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_PROCESS 2
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_ITEM 3
 // An item in a state.
-#define HANDOFF_PLUGIN_TYPES_ARGUMENT_STATE 3
-#define HANDOFF_PLUGIN_TYPES_ARGUMENT_TEXT 4
-#define HANDOFF_PLUGIN_TYPES_ARGUMENT_COUNT 5
-#define HANDOFF_PLUGIN_TYPES_ARGUMENT_SECONDS 6
-// Lists, rendered with commas and `and`.
-#define HANDOFF_PLUGIN_TYPES_ARGUMENT_STEPS 7
-#define HANDOFF_PLUGIN_TYPES_ARGUMENT_TEXTS 8
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_STATE 4
+// Rendered by its two sides.
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_HANDOFF 5
+// A configuration entry as written, with its kind.
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_ENTRY 6
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_TEXT 7
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_COUNT 8
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_SECONDS 9
+// In parts of ten thousand; rendered as a percentage.
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_SHARE 10
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_DATE 11
+// Lists, rendered as the language lists things; a placeholder like `{steps, or}` makes a choice of them.
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_STEPS 12
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_DEPARTMENTS 13
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_ITEMS 14
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_STATES 15
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_TEXTS 16
+
+// Says that an item goes over a border.
+typedef struct handoff_plugin_types_declaration_t {
+  handoff_plugin_types_handoff_id_t   handoff;
+  handoff_plugin_types_item_id_t   item;
+  handoff_plugin_types_option_state_id_t   state;
+} handoff_plugin_types_declaration_t;
+
+typedef struct {
+  rule_plugin_string_t f0;
+  handoff_plugin_types_argument_t f1;
+} handoff_plugin_types_tuple2_string_argument_t;
+
+typedef struct {
+  handoff_plugin_types_tuple2_string_argument_t *ptr;
+  size_t len;
+} handoff_plugin_types_list_tuple2_string_argument_t;
+
+// A new entry of `handoff.toml`. The host writes the names of elements as the configuration expects them, and offers only
+// what its own reader takes.
+typedef struct handoff_plugin_types_new_entry_t {
+  // The table, like `contract`, `source` or `term`.
+  rule_plugin_string_t   table;
+  // Its keys with their values, in order.
+  handoff_plugin_types_list_tuple2_string_argument_t   settings;
+} handoff_plugin_types_new_entry_t;
+
+// Another text for an entry of `handoff.toml`.
+typedef struct handoff_plugin_types_replacement_t {
+  handoff_plugin_types_entry_id_t   entry;
+  rule_plugin_string_t   text;
+} handoff_plugin_types_replacement_t;
+
+typedef struct handoff_plugin_types_change_t {
+  uint8_t tag;
+  union {
+    handoff_plugin_types_declaration_t     declare;
+    handoff_plugin_types_new_entry_t     add;
+    handoff_plugin_types_replacement_t     replace;
+  } val;
+} handoff_plugin_types_change_t;
+
+#define HANDOFF_PLUGIN_TYPES_CHANGE_DECLARE 0
+#define HANDOFF_PLUGIN_TYPES_CHANGE_ADD 1
+#define HANDOFF_PLUGIN_TYPES_CHANGE_REPLACE 2
+
+// A change that would mend the fault. It is never made unasked.
+typedef struct handoff_plugin_types_fix_t {
+  // The key of a sentence that says what it does; its placeholders are those of the finding.
+  rule_plugin_string_t   text;
+  handoff_plugin_types_change_t   change;
+} handoff_plugin_types_fix_t;
 
 typedef struct {
   bool is_some;
@@ -365,19 +471,19 @@ typedef struct {
 } handoff_plugin_types_option_certainty_t;
 
 typedef struct {
-  rule_plugin_string_t f0;
-  handoff_plugin_types_argument_t f1;
-} handoff_plugin_types_tuple2_string_argument_t;
-
-typedef struct {
-  handoff_plugin_types_tuple2_string_argument_t *ptr;
-  size_t len;
-} handoff_plugin_types_list_tuple2_string_argument_t;
-
-typedef struct {
   bool is_some;
   handoff_plugin_types_item_id_t val;
 } handoff_plugin_types_option_item_id_t;
+
+typedef struct {
+  handoff_plugin_types_place_t *ptr;
+  size_t len;
+} handoff_plugin_types_list_place_t;
+
+typedef struct {
+  handoff_plugin_types_fix_t *ptr;
+  size_t len;
+} handoff_plugin_types_list_fix_t;
 
 typedef struct handoff_plugin_types_finding_t {
   // One of the ids in `describe`.
@@ -397,19 +503,26 @@ typedef struct handoff_plugin_types_finding_t {
   handoff_plugin_types_option_item_id_t   item;
   // The state of `item` that it is about, where it is about one.
   handoff_plugin_types_option_state_id_t   state;
-  handoff_plugin_types_list_step_id_t   related;
+  // Other places that belong to it; at most 16.
+  handoff_plugin_types_list_place_t   related;
   // Steps of a path that shows the fault, in order; the host refuses a step it cannot follow. At most 256: of a
   // longer path its end, as in every witness of the view.
   handoff_plugin_types_list_step_id_t   witness;
   // From which step, lacking `item`, the host shall compute the reach; none: the finding has none.
   handoff_plugin_types_option_step_id_t   reach_from;
+  // At most 4, the best first.
+  handoff_plugin_types_list_fix_t   fixes;
 } handoff_plugin_types_finding_t;
 
+// A sentence in one language: whole, because the grammar of another language orders its parts differently.
 typedef struct handoff_plugin_types_text_t {
   // A language tag, like `en`.
   rule_plugin_string_t   language;
   rule_plugin_string_t   key;
-  // Text with `{placeholder}`s named like the arguments; `{{` and `}}` stand for braces. Every key has a text in `en`.
+  // Text with placeholders named like the arguments: `{step}`; `{states, or}` for a list that is a choice;
+  // `{count, plural, one {…} other {…}}` by the plural rules of the language, for a count or the length of a list, with
+  // `#` for the number. `{{` and `}}` stand for braces. Every key has a text in `en`; a text in another language may use
+  // fewer placeholders, and no others.
   rule_plugin_string_t   template_;
 } handoff_plugin_types_text_t;
 
@@ -426,7 +539,7 @@ typedef struct handoff_plugin_types_rule_info_t {
   rule_plugin_list_string_t   needs;
   // A JSON Schema of the options; empty for none.
   rule_plugin_string_t   options_schema;
-  // One line.
+  // The key of a text that names the fault in one line.
   rule_plugin_string_t   title;
   // The rule's page in Markdown, with a wrong and a right case.
   rule_plugin_string_t   page;
@@ -689,17 +802,37 @@ void handoff_plugin_types_reach_free(handoff_plugin_types_reach_t *ptr);
 
 void handoff_plugin_types_place_free(handoff_plugin_types_place_t *ptr);
 
+void handoff_plugin_types_list_department_id_free(handoff_plugin_types_list_department_id_t *ptr);
+
+void handoff_plugin_types_list_item_id_free(handoff_plugin_types_list_item_id_t *ptr);
+
+void handoff_plugin_types_tuple2_item_id_list_state_id_free(handoff_plugin_types_tuple2_item_id_list_state_id_t *ptr);
+
 void handoff_plugin_types_argument_free(handoff_plugin_types_argument_t *ptr);
 
-void handoff_plugin_types_option_severity_free(handoff_plugin_types_option_severity_t *ptr);
-
-void handoff_plugin_types_option_certainty_free(handoff_plugin_types_option_certainty_t *ptr);
+void handoff_plugin_types_declaration_free(handoff_plugin_types_declaration_t *ptr);
 
 void handoff_plugin_types_tuple2_string_argument_free(handoff_plugin_types_tuple2_string_argument_t *ptr);
 
 void handoff_plugin_types_list_tuple2_string_argument_free(handoff_plugin_types_list_tuple2_string_argument_t *ptr);
 
+void handoff_plugin_types_new_entry_free(handoff_plugin_types_new_entry_t *ptr);
+
+void handoff_plugin_types_replacement_free(handoff_plugin_types_replacement_t *ptr);
+
+void handoff_plugin_types_change_free(handoff_plugin_types_change_t *ptr);
+
+void handoff_plugin_types_fix_free(handoff_plugin_types_fix_t *ptr);
+
+void handoff_plugin_types_option_severity_free(handoff_plugin_types_option_severity_t *ptr);
+
+void handoff_plugin_types_option_certainty_free(handoff_plugin_types_option_certainty_t *ptr);
+
 void handoff_plugin_types_option_item_id_free(handoff_plugin_types_option_item_id_t *ptr);
+
+void handoff_plugin_types_list_place_free(handoff_plugin_types_list_place_t *ptr);
+
+void handoff_plugin_types_list_fix_free(handoff_plugin_types_list_fix_t *ptr);
 
 void handoff_plugin_types_finding_free(handoff_plugin_types_finding_t *ptr);
 
