@@ -173,7 +173,9 @@ impl<'a> UnitBuilder<'a> {
         };
         let numbers = |part: &UnitExport| part.departments.iter().map(number).collect();
         let numbers = recipe.parts.iter().map(numbers).collect();
-        self.unit.departments = rows.into_iter().cloned().collect();
+        let marks = &self.shared.lexicon.marks;
+        let told = |row: &Department| Department { system: marks.is_system(&row.name), ..row.clone() };
+        self.unit.departments = rows.into_iter().map(told).collect();
         let mut first: FxHashMap<String, DepartmentId> = FxHashMap::default();
         let named = DepartmentId::number(&self.unit.departments);
         self.namesakes = named.map(|(id, row)| *first.entry(key(&row.name)).or_insert(id)).collect();
@@ -247,6 +249,8 @@ impl<'a> UnitBuilder<'a> {
                 name: title.clone(),
                 file: part.file as u32,
                 owner: part.department(part.owners.processes.get(id.index())),
+                called: false,
+                sketch: false,
                 span: process.span,
             });
         }
@@ -260,6 +264,8 @@ impl<'a> UnitBuilder<'a> {
                 process: part.first_process + step.process.0,
                 scope: step.scope.map(|scope| part.step(scope)),
                 reachable: true,
+                loose: step.loose,
+                multiple: matches!(step.repeats, model::Loop::Each { .. }),
                 span: step.span,
             });
         }

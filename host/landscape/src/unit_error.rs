@@ -82,9 +82,13 @@ impl UnitSizes<'_> {
             need.arrives_in.iter().try_for_each(|state| self.item(need.item, Some(*state)))?;
             self.steps(need.witness.iter().chain(&need.providers).copied())?;
             self.steps(need.undeclared.iter().flat_map(UndecidedReason::steps))?;
+            need.source.map_or(Ok(()), |source| within("source", source, self.unit.sources.len()))?;
+            self.departments(need.expected)?;
             let handoffs = self.unit.handoffs.len();
             need.handoff.map_or(Ok(()), |handoff| within("handoff", handoff.0, handoffs))?;
         }
+        let needs = self.unit.needs.len();
+        self.unit.sources.iter().try_for_each(|need| within("need", *need, needs))?;
         for provision in &self.unit.provisions {
             self.steps([provision.step])?;
             self.item(provision.item, provision.state)?;

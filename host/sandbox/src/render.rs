@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use handoff_landscape::title::{GrammaticalCase, StepName, quoted, short};
+use handoff_landscape::title::{GrammaticalCase, StepName, capital, quoted, short};
 use handoff_landscape::unit::{DepartmentId, ItemId, StepId};
 
 use handoff_model::{Language, OtherLanguage};
@@ -174,6 +174,7 @@ pub(crate) fn value(argument: &Argument, spot: ArgumentPosition<'_>, shown: Unit
         Argument::State((item, state)) => {
             shown.item(ItemId(*item), Some(*state)).map(|item| spot.quoted(&item))
         }
+        Argument::Undeclared(source) => shown.unit.source(*source, spot.language).map(bounded),
         Argument::Text(text) => Some(text.clone()),
         Argument::Count(count) => Some(count.to_string()),
         Argument::Seconds(seconds) => Some(duration(*seconds, spot.language)),
@@ -186,12 +187,6 @@ pub(crate) fn value(argument: &Argument, spot: ArgumentPosition<'_>, shown: Unit
             Some(list(&names, spot))
         }
     }
-}
-
-/// Writes the first letter of a text large.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Joins names as a person lists them: `a, b and c`, or `a, b or c` where it is a choice.
@@ -308,6 +303,8 @@ mod tests {
             process: 0,
             scope: None,
             reachable: true,
+            loose: false,
+            multiple: false,
             span: Span { line: 7, column: 1 },
         };
         let steps = vec![step("Ship goods", StepKind::Task), step("", StepKind::UserTask)];

@@ -25,7 +25,7 @@ use serde_json::{Map, Value, json};
 use wasmtime::component::Resource;
 
 use super::bytes::Bytes;
-use super::lower::{self, Shown};
+use super::lower;
 use super::v2::model;
 use super::wire;
 use super::written::Written;
@@ -85,13 +85,12 @@ fn elements(contract: &Contract) -> String {
 /// Writes all lists as tests read them.
 fn written(contract: &Contract) -> String {
     let mut text = "/// Writes every list of a unit, in the words of the contract.\n\
-        pub(crate) fn written(shown: Shown<'_>) -> Map<String, Value> {\n    let mut lists = Map::new();\n"
+        pub(crate) fn written(unit: &Unit) -> Map<String, Value> {\n    let mut lists = Map::new();\n"
         .to_owned();
     for List { function, row, .. } in contract.lists() {
         let (field, row) = (snake(&function.name), snake(row));
-        text += &format!(
-            "    let rows = shown.unit.{field}.iter().map(|row| lower::{row}(shown, row).written());\n"
-        );
+        text +=
+            &format!("    let rows = unit.{field}.iter().map(|row| lower::{row}(unit, row).written());\n");
         text += &format!("    lists.insert(\"{}\".to_owned(), rows.collect());\n", function.name);
     }
     text + "    lists\n}\n"
@@ -137,8 +136,8 @@ fn view(contract: &Contract) -> String {
                 )
             }
             None => {
-                let names = function.parameters.iter().map(|(name, ty)| match ty {
-                    Type::List(_) => format!("&{}", snake(name)),
+                let names = function.parameters.iter().map(|(name, ty)| match contract.plain(ty) {
+                    Type::List(row) if *row == Type::U32 => format!("&{}", snake(name)),
                     _ => snake(name),
                 });
                 let names: Vec<String> = names.collect();

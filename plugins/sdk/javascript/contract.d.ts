@@ -1,29 +1,37 @@
 // Generated from plugins/wit/handoff.wit: cargo run --manifest-path plugins/Cargo.toml -p handoff-generate
 declare module 'handoff:plugin/types@0.2.0' {
   /**
-   * A position in `view.steps`; valid for one `check` call, like every other number here.
-   */
-  export type StepId = number;
-  /**
-   * A position in `view.departments`.
+   * A position in `view.departments`; valid for one `check` call, like every other number here.
    */
   export type DepartmentId = number;
   /**
-   * A number of an item; its name is asked for with `view.item-names`.
+   * A position in `view.processes`.
+   */
+  export type ProcessId = number;
+  /**
+   * A position in `view.steps`.
+   */
+  export type StepId = number;
+  /**
+   * A position in `view.items`.
    */
   export type ItemId = number;
+  /**
+   * The number of a state of one item: less than `item.states`.
+   */
+  export type StateId = number;
   /**
    * A position in `view.handoffs`.
    */
   export type HandoffId = number;
   /**
-   * The number of a state of one item; its name is asked for with `view.state-names`.
-   */
-  export type StateId = number;
-  /**
    * A position in `view.stale-entries`.
    */
   export type EntryId = number;
+  /**
+   * The number of a source that does not say whether it brings an item: equal numbers, one source.
+   */
+  export type SourceId = number;
   export type Severity = 'info' | 'warning' | 'error';
   export type Certainty = 'advice' | 'likely' | 'certain';
   /**
@@ -47,17 +55,59 @@ declare module 'handoff:plugin/types@0.2.0' {
   export type HandoffKind = 'sequence' | 'message' | 'call' | 'event' | 'store';
   export type StepKind = 'task' | 'user-task' | 'manual-task' | 'service-task' | 'script-task' | 'send-task' | 'receive-task' | 'decision-task' | 'call' | 'sub-process' | 'event-sub-process' | 'start' | 'end' | 'catch' | 'throw' | 'boundary' | 'exclusive' | 'parallel' | 'inclusive' | 'event-based' | 'complex';
   export type ReachVerdict = 'certain' | 'possible' | 'none' | 'unknown';
+  /**
+   * A text of the model, which `view.texts` gives out. A text that is not there is empty.
+   */
+  export type TextOf = TextOfLabel | TextOfItem | TextOfState;
+  /**
+   * The label of a step.
+   */
+  export interface TextOfLabel {
+    tag: 'label',
+    val: StepId,
+  }
+  export interface TextOfItem {
+    tag: 'item',
+    val: ItemId,
+  }
+  export interface TextOfState {
+    tag: 'state',
+    val: [ItemId, StateId],
+  }
   export interface Department {
     name: string,
     side: Side,
+    /**
+     * The side is known from the configuration or the name of a pool; else guessed from the name of a lane.
+     */
+    certain: boolean,
+    /**
+     * A program, not people.
+     */
+    system: boolean,
+  }
+  export interface Process {
+    /**
+     * Its own name, else that of its pool, else empty.
+     */
+    name: string,
+    /**
+     * The department of its pool.
+     */
+    owner?: DepartmentId,
+    /**
+     * Most of its steps have no names of their own: it is read and linked, and not judged.
+     */
+    sketch: boolean,
+    /**
+     * A call in the landscape leads to it.
+     */
+    called: boolean,
   }
   export interface Step {
     kind: StepKind,
     owner?: DepartmentId,
-    /**
-     * A number that steps of one process share.
-     */
-    process: number,
+    process: ProcessId,
     /**
      * The sub-process around it.
      */
@@ -66,6 +116,39 @@ declare module 'handoff:plugin/types@0.2.0' {
      * Whether some path from a start leads to it.
      */
     reachable: boolean,
+    /**
+     * An arrow at it ends loose, so that what leads to it or from it is not certain.
+     */
+    loose: boolean,
+    /**
+     * It runs once for each of several.
+     */
+    multiple: boolean,
+  }
+  /**
+   * Something that is handed over; its name is a `text-of`.
+   */
+  export interface Item {
+    /**
+     * A data store, which everybody sees.
+     */
+    store: boolean,
+    /**
+     * Declared as several at once.
+     */
+    collection: boolean,
+    /**
+     * A document that stands beside all cases, like a price list.
+     */
+    standing: boolean,
+    /**
+     * How many states are known.
+     */
+    states: number,
+    /**
+     * The data types that exports declare for it, each once; several: one name for different things.
+     */
+    types: Array<string>,
   }
   export interface Carried {
     item: ItemId,
@@ -136,11 +219,15 @@ declare module 'handoff:plugin/types@0.2.0' {
      */
     missingFields: Array<string>,
     /**
-     * The department or system that the contract expects it from, as written.
+     * The department that the contract expects it from.
+     */
+    expected?: DepartmentId,
+    /**
+     * Whom or what the contract expects it from, by name; also where that is no department of the unit.
      */
     expectedFrom?: string,
     /**
-     * Steps of one path that shows the verdict, from a start to the step; of a path of more than 256 its end.
+     * One path that shows the verdict, from a start to the step.
      */
     witness: Uint32Array,
     /**
@@ -150,7 +237,7 @@ declare module 'handoff:plugin/types@0.2.0' {
     /**
      * For `unknown`: what is not declared.
      */
-    undeclared?: string,
+    undeclared?: SourceId,
     /**
      * The border over which it should have come, where there is exactly one.
      */
@@ -208,7 +295,7 @@ declare module 'handoff:plugin/types@0.2.0' {
      */
     silent: boolean,
     /**
-     * The steps of such a path; of one of more than 256 its end.
+     * The steps of such a path.
      */
     witness: Uint32Array,
   }
@@ -256,7 +343,7 @@ declare module 'handoff:plugin/types@0.2.0' {
   /**
    * A value for a placeholder of a message.
    */
-  export type Argument = ArgumentStep | ArgumentDepartment | ArgumentItem | ArgumentState | ArgumentText | ArgumentCount | ArgumentSeconds | ArgumentSteps | ArgumentTexts;
+  export type Argument = ArgumentStep | ArgumentDepartment | ArgumentItem | ArgumentState | ArgumentUndeclared | ArgumentText | ArgumentCount | ArgumentSeconds | ArgumentSteps | ArgumentTexts;
   /**
    * Rendered as its label in quotation marks; without a label, as its kind and id.
    */
@@ -278,6 +365,13 @@ declare module 'handoff:plugin/types@0.2.0' {
   export interface ArgumentState {
     tag: 'state',
     val: [ItemId, StateId],
+  }
+  /**
+   * Why nobody can tell: a whole sentence, with its full stop.
+   */
+  export interface ArgumentUndeclared {
+    tag: 'undeclared',
+    val: SourceId,
   }
   export interface ArgumentText {
     tag: 'text',
@@ -366,9 +460,9 @@ declare module 'handoff:plugin/types@0.2.0' {
      */
     off: boolean,
     /**
-     * Parts of the view without which the rule has nothing to say: `steps`, `handoffs`, `messages`, `needs`, `gaps`,
-     * `provisions`, `touchpoints`, `customer`, `endings`, `waits`, `stale-entries`. The host does not call a plugin
-     * when each of its rules lacks one of its parts.
+     * Parts of the view without which the rule has nothing to say: the name of any list of the view that must not be empty,
+     * or `gaps` (a need that is a gap), `messages` (a handoff by message), `customer` (a department known as customer, or a
+     * touchpoint). The host does not call a plugin when each of its rules lacks one of its parts.
      */
     needs: Array<string>,
     /**
@@ -404,7 +498,9 @@ declare module 'handoff:plugin/types@0.2.0' {
 
 declare module 'handoff:plugin/model@0.2.0' {
   export type Department = import('handoff:plugin/types@0.2.0').Department;
+  export type Process = import('handoff:plugin/types@0.2.0').Process;
   export type Step = import('handoff:plugin/types@0.2.0').Step;
+  export type Item = import('handoff:plugin/types@0.2.0').Item;
   export type Handoff = import('handoff:plugin/types@0.2.0').Handoff;
   export type Need = import('handoff:plugin/types@0.2.0').Need;
   export type Provision = import('handoff:plugin/types@0.2.0').Provision;
@@ -413,9 +509,9 @@ declare module 'handoff:plugin/model@0.2.0' {
   export type Wait = import('handoff:plugin/types@0.2.0').Wait;
   export type StaleEntry = import('handoff:plugin/types@0.2.0').StaleEntry;
   export type Reach = import('handoff:plugin/types@0.2.0').Reach;
+  export type TextOf = import('handoff:plugin/types@0.2.0').TextOf;
   export type StepId = import('handoff:plugin/types@0.2.0').StepId;
   export type ItemId = import('handoff:plugin/types@0.2.0').ItemId;
-  export type StateId = import('handoff:plugin/types@0.2.0').StateId;
   
   export class View implements Disposable {
     /**
@@ -423,13 +519,21 @@ declare module 'handoff:plugin/model@0.2.0' {
      */
     private constructor();
     /**
-    * Lists the departments.
+    * Lists who takes part, sorted by name.
     */
     departments(): Array<Department>;
+    /**
+    * Lists the processes.
+    */
+    processes(): Array<Process>;
     /**
     * Lists the steps.
     */
     steps(): Array<Step>;
+    /**
+    * Lists the items.
+    */
+    items(): Array<Item>;
     /**
     * Lists the handoffs.
     */
@@ -459,23 +563,15 @@ declare module 'handoff:plugin/model@0.2.0' {
     */
     staleEntries(): Array<StaleEntry>;
     /**
-    * Returns the labels of steps, in the order asked.
+    * Returns texts of the model, in the order asked.
     */
-    labels(steps: Uint32Array): Array<string>;
+    texts(wanted: Array<TextOf>): Array<string>;
     /**
-    * Returns the names of items, in the order asked.
-    */
-    itemNames(items: Uint32Array): Array<string>;
-    /**
-    * Returns the names of states of one item, in the order asked.
-    */
-    stateNames(item: ItemId, states: Uint32Array): Array<string>;
-    /**
-    * Finds a path from one step to another that avoids some steps.
+    * Finds a shortest path from one step to another that avoids some steps, both ends included; messages and calls are followed.
     */
     path(start: StepId, goal: StepId, avoiding: Uint32Array): Uint32Array | undefined;
     /**
-    * Tells whether every path from one step to another passes one of some steps.
+    * Tells whether every path from one step to another passes one of some steps. Also true where no path leads there.
     */
     everyPathPasses(start: StepId, goal: StepId, through: Uint32Array): boolean;
     /**

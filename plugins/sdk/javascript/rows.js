@@ -7,10 +7,12 @@
  * @type {Readonly<Record<string, Readonly<Record<string, any>>>>}
  */
 export const ROWS = Object.freeze({
-  departments: { name: '', side: 'internal' },
-  steps: { kind: 'task', owner: null, process: 0, scope: null, reachable: false },
+  departments: { name: '', side: 'internal', certain: false, system: false },
+  processes: { name: '', owner: null, sketch: false, called: false },
+  steps: { kind: 'task', owner: null, process: 0, scope: null, reachable: false, loose: false, multiple: false },
+  items: { store: false, collection: false, standing: false, states: 0, types: [] },
   handoffs: { kind: 'sequence', giver: null, receiver: null, last: null, first: null, carries: [], declared: false, named: false, expected: false },
-  needs: { step: 0, item: 0, state: null, optional: false, evidence: 'contract', availability: 'always', 'any-state': 'always', gap: null, 'at-most': 'info', 'arrives-in': [], 'missing-fields': [], 'expected-from': null, witness: [], providers: [], undeclared: null, handoff: null },
+  needs: { step: 0, item: 0, state: null, optional: false, evidence: 'contract', availability: 'always', 'any-state': 'always', gap: null, 'at-most': 'info', 'arrives-in': [], 'missing-fields': [], expected: null, 'expected-from': null, witness: [], providers: [], undeclared: null, handoff: null },
   provisions: { step: 0, item: 0, state: null, optional: false, evidence: 'contract', 'used-by': [], leaves: false },
   touchpoints: { step: 0, customer: null, inbound: false, certain: false },
   endings: { step: 0, 'started-at': null, certain: false, negative: false, silent: false, witness: [] },

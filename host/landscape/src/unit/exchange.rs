@@ -3,7 +3,7 @@
 use handoff_model::{Evidence, Span};
 use serde::{Deserialize, Serialize};
 
-use super::{HandoffId, ItemId, StepId};
+use super::{DepartmentId, HandoffId, ItemId, StepId};
 use crate::contract::Origin;
 
 /// How surely an item is there when a step needs it.
@@ -52,6 +52,8 @@ pub struct Need {
     pub arrives_in: Vec<u32>,
     /// Required fields that no provider which reaches the step declares, where providers declare fields.
     pub missing_fields: Vec<String>,
+    /// The department that the contract expects it from, where it is one of the unit.
+    pub expected: Option<DepartmentId>,
     /// The department (or system) that the contract expects it from, under its canonical name.
     pub expected_from: Option<String>,
     /// Steps of one path that shows the verdict, from a start to the step; empty for `Always` and where there is none.
@@ -60,6 +62,9 @@ pub struct Need {
     pub providers: Vec<StepId>,
     /// For `Unknown`: what is not declared.
     pub undeclared: Option<crate::UndecidedReason>,
+    /// For `Unknown`: a position in [`Unit::sources`](super::Unit::sources). Needs of one item that wait for the same declaration
+    /// share it.
+    pub source: Option<u32>,
     /// The handoff over which it should have come, where there is exactly one last border before the step.
     pub handoff: Option<HandoffId>,
 }

@@ -66,10 +66,12 @@ mod tests {
             any_state: availability,
             arrives_in: Vec::new(),
             missing_fields: Vec::new(),
+            expected: None,
             expected_from: None,
             witness: Vec::new(),
             providers: Vec::new(),
             undeclared: None,
+            source: None,
             handoff: None,
         }
     }

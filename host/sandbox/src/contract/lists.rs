@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use wasmtime::component::Resource;
 
 use super::bytes::Bytes;
-use super::lower::{self, Shown};
+use super::lower;
 use super::v2::model;
 use super::wire;
 use super::written::Written;
@@ -17,8 +17,12 @@ use crate::view::{View, ViewResult};
 /// A part of the view that a rule cannot do without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ViewPart {
+    /// A process.
+    Processes,
     /// A step.
     Steps,
+    /// An item.
+    Items,
     /// A handoff.
     Handoffs,
     /// A handoff by message.
@@ -43,8 +47,10 @@ pub enum ViewPart {
 
 impl ViewPart {
     /// Every part.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
+        Self::Processes,
         Self::Steps,
+        Self::Items,
         Self::Handoffs,
         Self::Messages,
         Self::Needs,
@@ -60,7 +66,9 @@ impl ViewPart {
     /// Returns the name used in the contract.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Processes => "processes",
             Self::Steps => "steps",
+            Self::Items => "items",
             Self::Handoffs => "handoffs",
             Self::Messages => "messages",
             Self::Needs => "needs",
@@ -78,7 +86,9 @@ impl ViewPart {
 /// Tells whether a unit has anything of a part.
 pub(crate) fn holds(unit: &Unit, part: ViewPart) -> bool {
     match part {
+        ViewPart::Processes => !unit.processes.is_empty(),
         ViewPart::Steps => !unit.steps.is_empty(),
+        ViewPart::Items => !unit.items.is_empty(),
         ViewPart::Handoffs => !unit.handoffs.is_empty(),
         ViewPart::Messages => lower::has_messages(unit),
         ViewPart::Needs => !unit.needs.is_empty(),
@@ -94,7 +104,9 @@ pub(crate) fn holds(unit: &Unit, part: ViewPart) -> bool {
 
 /// Counts the elements of a unit, by which bounds grow.
 pub(crate) fn elements(unit: &Unit) -> usize {
-    unit.steps.len()
+    unit.processes.len()
+        + unit.steps.len()
+        + unit.items.len()
         + unit.handoffs.len()
         + unit.needs.len()
         + unit.provisions.len()
@@ -105,25 +117,29 @@ pub(crate) fn elements(unit: &Unit) -> usize {
 }
 
 /// Writes every list of a unit, in the words of the contract.
-pub(crate) fn written(shown: Shown<'_>) -> Map<String, Value> {
+pub(crate) fn written(unit: &Unit) -> Map<String, Value> {
     let mut lists = Map::new();
-    let rows = shown.unit.departments.iter().map(|row| lower::department(shown, row).written());
+    let rows = unit.departments.iter().map(|row| lower::department(unit, row).written());
     lists.insert("departments".to_owned(), rows.collect());
-    let rows = shown.unit.steps.iter().map(|row| lower::step(shown, row).written());
+    let rows = unit.processes.iter().map(|row| lower::process(unit, row).written());
+    lists.insert("processes".to_owned(), rows.collect());
+    let rows = unit.steps.iter().map(|row| lower::step(unit, row).written());
     lists.insert("steps".to_owned(), rows.collect());
-    let rows = shown.unit.handoffs.iter().map(|row| lower::handoff(shown, row).written());
+    let rows = unit.items.iter().map(|row| lower::item(unit, row).written());
+    lists.insert("items".to_owned(), rows.collect());
+    let rows = unit.handoffs.iter().map(|row| lower::handoff(unit, row).written());
     lists.insert("handoffs".to_owned(), rows.collect());
-    let rows = shown.unit.needs.iter().map(|row| lower::need(shown, row).written());
+    let rows = unit.needs.iter().map(|row| lower::need(unit, row).written());
     lists.insert("needs".to_owned(), rows.collect());
-    let rows = shown.unit.provisions.iter().map(|row| lower::provision(shown, row).written());
+    let rows = unit.provisions.iter().map(|row| lower::provision(unit, row).written());
     lists.insert("provisions".to_owned(), rows.collect());
-    let rows = shown.unit.touchpoints.iter().map(|row| lower::touchpoint(shown, row).written());
+    let rows = unit.touchpoints.iter().map(|row| lower::touchpoint(unit, row).written());
     lists.insert("touchpoints".to_owned(), rows.collect());
-    let rows = shown.unit.endings.iter().map(|row| lower::ending(shown, row).written());
+    let rows = unit.endings.iter().map(|row| lower::ending(unit, row).written());
     lists.insert("endings".to_owned(), rows.collect());
-    let rows = shown.unit.waits.iter().map(|row| lower::wait(shown, row).written());
+    let rows = unit.waits.iter().map(|row| lower::wait(unit, row).written());
     lists.insert("waits".to_owned(), rows.collect());
-    let rows = shown.unit.stale_entries.iter().map(|row| lower::stale_entry(shown, row).written());
+    let rows = unit.stale_entries.iter().map(|row| lower::stale_entry(unit, row).written());
     lists.insert("stale-entries".to_owned(), rows.collect());
     lists
 }
@@ -132,7 +148,9 @@ pub(crate) fn written(shown: Shown<'_>) -> Map<String, Value> {
 #[cfg(test)]
 pub(crate) const LISTS: [&str; 12] = [
     "departments",
+    "processes",
     "steps",
+    "items",
     "handoffs",
     "needs",
     "provisions",
@@ -140,9 +158,7 @@ pub(crate) const LISTS: [&str; 12] = [
     "endings",
     "waits",
     "stale-entries",
-    "labels",
-    "item-names",
-    "state-names",
+    "texts",
 ];
 
 /// The other functions of the view.
@@ -156,8 +172,16 @@ impl model::HostView for StoreState {
         self.rows(|unit| &unit.departments, |_| true, lower::department)
     }
 
+    fn processes(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::Process>> {
+        self.rows(|unit| &unit.processes, |_| true, lower::process)
+    }
+
     fn steps(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::Step>> {
         self.rows(|unit| &unit.steps, |_| true, lower::step)
+    }
+
+    fn items(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::Item>> {
+        self.rows(|unit| &unit.items, |_| true, lower::item)
     }
 
     fn handoffs(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::Handoff>> {
@@ -188,16 +212,8 @@ impl model::HostView for StoreState {
         self.rows(|unit| &unit.stale_entries, |_| true, lower::stale_entry)
     }
 
-    fn labels(&mut self, _: Resource<View>, steps: Vec<u32>) -> ViewResult<Vec<String>> {
-        self.answer_labels(&steps)
-    }
-
-    fn item_names(&mut self, _: Resource<View>, items: Vec<u32>) -> ViewResult<Vec<String>> {
-        self.answer_item_names(&items)
-    }
-
-    fn state_names(&mut self, _: Resource<View>, item: u32, states: Vec<u32>) -> ViewResult<Vec<String>> {
-        self.answer_state_names(item, &states)
+    fn texts(&mut self, _: Resource<View>, wanted: Vec<wire::TextOf>) -> ViewResult<Vec<String>> {
+        self.answer_texts(wanted)
     }
 
     fn path(
@@ -365,6 +381,29 @@ impl Written for wire::Department {
         json!({
             "name": self.name.written(),
             "side": self.side.written(),
+            "certain": self.certain.written(),
+            "system": self.system.written(),
+        })
+    }
+}
+
+impl Bytes for wire::Process {
+    fn behind(&self) -> usize {
+        self.name.behind()
+    }
+
+    fn entries(&self) -> usize {
+        self.name.entries()
+    }
+}
+
+impl Written for wire::Process {
+    fn written(&self) -> Value {
+        json!({
+            "name": self.name.written(),
+            "owner": self.owner.written(),
+            "sketch": self.sketch.written(),
+            "called": self.called.written(),
         })
     }
 }
@@ -387,6 +426,30 @@ impl Written for wire::Step {
             "process": self.process.written(),
             "scope": self.scope.written(),
             "reachable": self.reachable.written(),
+            "loose": self.loose.written(),
+            "multiple": self.multiple.written(),
+        })
+    }
+}
+
+impl Bytes for wire::Item {
+    fn behind(&self) -> usize {
+        self.types.behind()
+    }
+
+    fn entries(&self) -> usize {
+        self.types.entries()
+    }
+}
+
+impl Written for wire::Item {
+    fn written(&self) -> Value {
+        json!({
+            "store": self.store.written(),
+            "collection": self.collection.written(),
+            "standing": self.standing.written(),
+            "states": self.states.written(),
+            "types": self.types.written(),
         })
     }
 }
@@ -444,7 +507,6 @@ impl Bytes for wire::Need {
             + self.expected_from.behind()
             + self.witness.behind()
             + self.providers.behind()
-            + self.undeclared.behind()
     }
 
     fn entries(&self) -> usize {
@@ -453,7 +515,6 @@ impl Bytes for wire::Need {
             + self.expected_from.entries()
             + self.witness.entries()
             + self.providers.entries()
-            + self.undeclared.entries()
     }
 }
 
@@ -471,6 +532,7 @@ impl Written for wire::Need {
             "at-most": self.at_most.written(),
             "arrives-in": self.arrives_in.written(),
             "missing-fields": self.missing_fields.written(),
+            "expected": self.expected.written(),
             "expected-from": self.expected_from.written(),
             "witness": self.witness.written(),
             "providers": self.providers.written(),

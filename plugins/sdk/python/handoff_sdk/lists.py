@@ -19,7 +19,9 @@ from .contract import (
     GapKind,
     Handoff,
     HandoffKind,
+    Item,
     Need,
+    Process,
     Provision,
     Reach,
     ReachVerdict,
@@ -46,7 +48,9 @@ __all__ = [
     "GapKind",
     "Handoff",
     "HandoffKind",
+    "Item",
     "Need",
+    "Process",
     "Provision",
     "Reach",
     "ReachVerdict",
@@ -60,7 +64,9 @@ __all__ = [
 ]
 
 ViewPart = Literal[
+    "processes",
     "steps",
+    "items",
     "handoffs",
     "messages",
     "needs",
@@ -84,13 +90,23 @@ class Lists:
 
     @cached_property
     def departments(self) -> Sequence[Department]:
-        """Lists the departments; the id of a department is a position here."""
+        """Lists who takes part, sorted by name; the id of a department is a position here."""
         return tuple(self._source.departments())
+
+    @cached_property
+    def processes(self) -> Sequence[Process]:
+        """Lists the processes; the id of a process is a position here."""
+        return tuple(self._source.processes())
 
     @cached_property
     def steps(self) -> Sequence[Step]:
         """Lists the steps; the id of a step is a position here."""
         return tuple(self._source.steps())
+
+    @cached_property
+    def items(self) -> Sequence[Item]:
+        """Lists the items; the id of an item is a position here."""
+        return tuple(self._source.items())
 
     @cached_property
     def handoffs(self) -> Sequence[Handoff]:

@@ -9,18 +9,23 @@ use crate::unit::Derived;
 
 pub use crate::bindings::handoff::plugin::types::{
     Argument, Availability, Carried, Certainty, Department, DepartmentId, Ending, EntryId, Evidence, Finding,
-    GapKind, Handoff, HandoffId, HandoffKind, ItemId, Need, Place, Provision, Reach, ReachVerdict, Severity,
-    Side, StaleEntry, StateId, Step, StepId, StepKind, Touchpoint, Wait,
+    GapKind, Handoff, HandoffId, HandoffKind, Item, ItemId, Need, Place, Process, ProcessId, Provision,
+    Reach, ReachVerdict, Severity, Side, SourceId, StaleEntry, StateId, Step, StepId, StepKind, TextOf,
+    Touchpoint, Wait,
 };
 
 /// Where a unit comes from: the sandbox for a component, anything else for a native test.
 ///
 /// The methods are those of `view` in the contract that answer with a list.
 pub trait Source: Questions {
-    /// Lists the departments.
+    /// Lists who takes part, sorted by name.
     fn departments(&self) -> Vec<Department>;
+    /// Lists the processes.
+    fn processes(&self) -> Vec<Process>;
     /// Lists the steps.
     fn steps(&self) -> Vec<Step>;
+    /// Lists the items.
+    fn items(&self) -> Vec<Item>;
     /// Lists the handoffs.
     fn handoffs(&self) -> Vec<Handoff>;
     /// Lists the needs: only those that are a gap (not `always`, a wrong state, a missing field), unless `all`.
@@ -39,15 +44,11 @@ pub trait Source: Questions {
 
 /// What else is asked about a unit: words, and questions about the flow.
 pub trait Questions {
-    /// Returns the labels of steps, in the order asked.
-    fn labels(&self, steps: &[StepId]) -> Vec<String>;
-    /// Returns the names of items, in the order asked.
-    fn item_names(&self, items: &[ItemId]) -> Vec<String>;
-    /// Returns the names of states of one item, in the order asked.
-    fn state_names(&self, item: ItemId, states: &[StateId]) -> Vec<String>;
-    /// Finds a path from one step to another that avoids some steps.
+    /// Returns texts of the model, in the order asked.
+    fn texts(&self, wanted: &[TextOf]) -> Vec<String>;
+    /// Finds a shortest path from one step to another that avoids some steps, both ends included; messages and calls are followed.
     fn path(&self, start: StepId, goal: StepId, avoiding: &[StepId]) -> Option<Vec<StepId>>;
-    /// Tells whether every path from one step to another passes one of some steps.
+    /// Tells whether every path from one step to another passes one of some steps. Also true where no path leads there.
     fn every_path_passes(&self, start: StepId, goal: StepId, through: &[StepId]) -> bool;
     /// Tells whether the customer would notice what a step lacks. A finding does not need to ask: with `reach-from` the host
     /// answers.
@@ -59,7 +60,9 @@ pub struct Unit<'s> {
     pub(crate) source: &'s dyn Source,
     pub(crate) derived: Derived,
     departments: OnceCell<Vec<Department>>,
+    processes: OnceCell<Vec<Process>>,
     steps: OnceCell<Vec<Step>>,
+    items: OnceCell<Vec<Item>>,
     handoffs: OnceCell<Vec<Handoff>>,
     needs: OnceCell<Vec<Need>>,
     provisions: OnceCell<Vec<Provision>>,
@@ -76,7 +79,9 @@ impl<'s> Unit<'s> {
             source,
             derived: Derived::default(),
             departments: OnceCell::new(),
+            processes: OnceCell::new(),
             steps: OnceCell::new(),
+            items: OnceCell::new(),
             handoffs: OnceCell::new(),
             needs: OnceCell::new(),
             provisions: OnceCell::new(),
@@ -87,14 +92,24 @@ impl<'s> Unit<'s> {
         }
     }
 
-    /// Lists the departments; a [`DepartmentId`] is a position here.
+    /// Lists who takes part, sorted by name; a [`DepartmentId`] is a position here.
     pub fn departments(&self) -> &[Department] {
         self.departments.get_or_init(|| self.source.departments())
+    }
+
+    /// Lists the processes; a [`ProcessId`] is a position here.
+    pub fn processes(&self) -> &[Process] {
+        self.processes.get_or_init(|| self.source.processes())
     }
 
     /// Lists the steps; a [`StepId`] is a position here.
     pub fn steps(&self) -> &[Step] {
         self.steps.get_or_init(|| self.source.steps())
+    }
+
+    /// Lists the items; an [`ItemId`] is a position here.
+    pub fn items(&self) -> &[Item] {
+        self.items.get_or_init(|| self.source.items())
     }
 
     /// Lists the handoffs; a [`HandoffId`] is a position here.
@@ -137,8 +152,14 @@ impl Source for View {
     fn departments(&self) -> Vec<Department> {
         self.departments()
     }
+    fn processes(&self) -> Vec<Process> {
+        self.processes()
+    }
     fn steps(&self) -> Vec<Step> {
         self.steps()
+    }
+    fn items(&self) -> Vec<Item> {
+        self.items()
     }
     fn handoffs(&self) -> Vec<Handoff> {
         self.handoffs()
@@ -164,14 +185,8 @@ impl Source for View {
 }
 
 impl Questions for View {
-    fn labels(&self, steps: &[StepId]) -> Vec<String> {
-        self.labels(steps)
-    }
-    fn item_names(&self, items: &[ItemId]) -> Vec<String> {
-        self.item_names(items)
-    }
-    fn state_names(&self, item: ItemId, states: &[StateId]) -> Vec<String> {
-        self.state_names(item, states)
+    fn texts(&self, wanted: &[TextOf]) -> Vec<String> {
+        self.texts(wanted)
     }
     fn path(&self, start: StepId, goal: StepId, avoiding: &[StepId]) -> Option<Vec<StepId>> {
         self.path(start, goal, avoiding)
@@ -187,8 +202,12 @@ impl Questions for View {
 /// A part of the view without which a rule has nothing to say: where a unit lacks it, the rule is not called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ViewPart {
+    /// A process.
+    Processes,
     /// A step.
     Steps,
+    /// An item.
+    Items,
     /// A handoff.
     Handoffs,
     /// A handoff by message.
@@ -215,7 +234,9 @@ impl ViewPart {
     /// Returns its name in the contract.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Processes => "processes",
             Self::Steps => "steps",
+            Self::Items => "items",
             Self::Handoffs => "handoffs",
             Self::Messages => "messages",
             Self::Needs => "needs",

@@ -97,10 +97,41 @@ class ReachVerdict(Enum):
     NONE = 2
     UNKNOWN = 3
 
+
+@dataclass
+class TextOf_Label:
+    value: int
+
+
+@dataclass
+class TextOf_Item:
+    value: int
+
+
+@dataclass
+class TextOf_State:
+    value: Tuple[int, int]
+
+
+TextOf = Union[TextOf_Label, TextOf_Item, TextOf_State]
+"""
+A text of the model, which `view.texts` gives out. A text that is not there is empty.
+"""
+
+
 @dataclass
 class Department:
     name: str
     side: Side
+    certain: bool
+    system: bool
+
+@dataclass
+class Process:
+    name: str
+    owner: Optional[int]
+    sketch: bool
+    called: bool
 
 @dataclass
 class Step:
@@ -109,6 +140,19 @@ class Step:
     process: int
     scope: Optional[int]
     reachable: bool
+    loose: bool
+    multiple: bool
+
+@dataclass
+class Item:
+    """
+    Something that is handed over; its name is a `text-of`.
+    """
+    store: bool
+    collection: bool
+    standing: bool
+    states: int
+    types: List[str]
 
 @dataclass
 class Carried:
@@ -147,10 +191,11 @@ class Need:
     at_most: Severity
     arrives_in: List[int]
     missing_fields: List[str]
+    expected: Optional[int]
     expected_from: Optional[str]
     witness: List[int]
     providers: List[int]
-    undeclared: Optional[str]
+    undeclared: Optional[int]
     handoff: Optional[int]
 
 @dataclass
@@ -253,6 +298,11 @@ class Argument_State:
 
 
 @dataclass
+class Argument_Undeclared:
+    value: int
+
+
+@dataclass
 class Argument_Text:
     value: str
 
@@ -277,7 +327,7 @@ class Argument_Texts:
     value: List[str]
 
 
-Argument = Union[Argument_Step, Argument_Department, Argument_Item, Argument_State, Argument_Text, Argument_Count, Argument_Seconds, Argument_Steps, Argument_Texts]
+Argument = Union[Argument_Step, Argument_Department, Argument_Item, Argument_State, Argument_Undeclared, Argument_Text, Argument_Count, Argument_Seconds, Argument_Steps, Argument_Texts]
 """
 A value for a placeholder of a message.
 """

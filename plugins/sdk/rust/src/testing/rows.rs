@@ -6,9 +6,9 @@ use serde_json::Value;
 
 use super::row::{FromValue, Row};
 use crate::{
-    Availability, Carried, Department, Ending, Evidence, GapKind, Handoff, HandoffKind, ItemId, Need,
-    Provision, Questions, Reach, ReachVerdict, Severity, Side, Source, StaleEntry, StateId, Step, StepId,
-    StepKind, Touchpoint, Wait,
+    Availability, Carried, Department, Ending, Evidence, GapKind, Handoff, HandoffKind, Item, ItemId, Need,
+    Process, Provision, Questions, Reach, ReachVerdict, Severity, Side, Source, StaleEntry, Step, StepId,
+    StepKind, TextOf, Touchpoint, Wait,
 };
 
 /// The lists of a view, read from a file, and who answers the questions.
@@ -16,7 +16,9 @@ use crate::{
 pub struct ReadView<Q> {
     pub(crate) questions: Q,
     pub(crate) departments: Vec<Department>,
+    pub(crate) processes: Vec<Process>,
     pub(crate) steps: Vec<Step>,
+    pub(crate) items: Vec<Item>,
     pub(crate) handoffs: Vec<Handoff>,
     pub(crate) needs: Vec<Need>,
     pub(crate) provisions: Vec<Provision>,
@@ -33,7 +35,9 @@ impl<Q> ReadView<Q> {
         Ok(Self {
             questions,
             departments: view.get("departments")?,
+            processes: view.get("processes")?,
             steps: view.get("steps")?,
+            items: view.get("items")?,
             handoffs: view.get("handoffs")?,
             needs: view.get("needs")?,
             provisions: view.get("provisions")?,
@@ -49,8 +53,14 @@ impl<Q: Questions> Source for ReadView<Q> {
     fn departments(&self) -> Vec<Department> {
         self.departments.clone()
     }
+    fn processes(&self) -> Vec<Process> {
+        self.processes.clone()
+    }
     fn steps(&self) -> Vec<Step> {
         self.steps.clone()
+    }
+    fn items(&self) -> Vec<Item> {
+        self.items.clone()
     }
     fn handoffs(&self) -> Vec<Handoff> {
         self.handoffs.clone()
@@ -77,14 +87,8 @@ impl<Q: Questions> Source for ReadView<Q> {
 }
 
 impl<Q: Questions> Questions for ReadView<Q> {
-    fn labels(&self, steps: &[StepId]) -> Vec<String> {
-        self.questions.labels(steps)
-    }
-    fn item_names(&self, items: &[ItemId]) -> Vec<String> {
-        self.questions.item_names(items)
-    }
-    fn state_names(&self, item: ItemId, states: &[StateId]) -> Vec<String> {
-        self.questions.state_names(item, states)
+    fn texts(&self, wanted: &[TextOf]) -> Vec<String> {
+        self.questions.texts(wanted)
     }
     fn path(&self, start: StepId, goal: StepId, avoiding: &[StepId]) -> Option<Vec<StepId>> {
         self.questions.path(start, goal, avoiding)
@@ -221,14 +225,38 @@ impl FromValue for ReachVerdict {
 impl FromValue for Department {
     fn read(value: &Value, place: &str) -> Result<Self, String> {
         let row = Row::new(place, value);
-        Ok(Self { name: row.get("name")?, side: row.get("side")? })
+        Ok(Self {
+            name: row.get("name")?,
+            side: row.get("side")?,
+            certain: row.get("certain")?,
+            system: row.get("system")?,
+        })
     }
 }
 
 impl Department {
     /// Makes a row with nothing in it, of which a test changes what matters.
     pub fn blank() -> Self {
-        Self { name: String::new(), side: Side::Internal }
+        Self { name: String::new(), side: Side::Internal, certain: false, system: false }
+    }
+}
+
+impl FromValue for Process {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        let row = Row::new(place, value);
+        Ok(Self {
+            name: row.get("name")?,
+            owner: row.get("owner")?,
+            sketch: row.get("sketch")?,
+            called: row.get("called")?,
+        })
+    }
+}
+
+impl Process {
+    /// Makes a row with nothing in it, of which a test changes what matters.
+    pub fn blank() -> Self {
+        Self { name: String::new(), owner: None, sketch: false, called: false }
     }
 }
 
@@ -241,6 +269,8 @@ impl FromValue for Step {
             process: row.get("process")?,
             scope: row.get("scope")?,
             reachable: row.get("reachable")?,
+            loose: row.get("loose")?,
+            multiple: row.get("multiple")?,
         })
     }
 }
@@ -248,7 +278,35 @@ impl FromValue for Step {
 impl Step {
     /// Makes a row with nothing in it, of which a test changes what matters.
     pub fn blank() -> Self {
-        Self { kind: StepKind::Task, owner: None, process: 0, scope: None, reachable: false }
+        Self {
+            kind: StepKind::Task,
+            owner: None,
+            process: 0,
+            scope: None,
+            reachable: false,
+            loose: false,
+            multiple: false,
+        }
+    }
+}
+
+impl FromValue for Item {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        let row = Row::new(place, value);
+        Ok(Self {
+            store: row.get("store")?,
+            collection: row.get("collection")?,
+            standing: row.get("standing")?,
+            states: row.get("states")?,
+            types: row.get("types")?,
+        })
+    }
+}
+
+impl Item {
+    /// Makes a row with nothing in it, of which a test changes what matters.
+    pub fn blank() -> Self {
+        Self { store: false, collection: false, standing: false, states: 0, types: Vec::new() }
     }
 }
 
@@ -315,6 +373,7 @@ impl FromValue for Need {
             at_most: row.get("at-most")?,
             arrives_in: row.get("arrives-in")?,
             missing_fields: row.get("missing-fields")?,
+            expected: row.get("expected")?,
             expected_from: row.get("expected-from")?,
             witness: row.get("witness")?,
             providers: row.get("providers")?,
@@ -339,6 +398,7 @@ impl Need {
             at_most: Severity::Info,
             arrives_in: Vec::new(),
             missing_fields: Vec::new(),
+            expected: None,
             expected_from: None,
             witness: Vec::new(),
             providers: Vec::new(),
