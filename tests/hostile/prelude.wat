@@ -42,9 +42,9 @@
 
 ;; description: id "hostile", version "1.0.0", one rule, one text
 (data (i32.const 16) "\00\01\00\00\07\00\00\00" "\08\01\00\00\05\00\00\00" "\60\00\00\00\01\00\00\00" "\90\00\00\00\01\00\00\00")
-;; rule: id, severity error, certainty certain, not off; needs nothing, no schema; title and page
+;; rule: id, severity error, certainty certain, not off; needs nothing, no schema; key of its title and page
 (data (i32.const 96) "\10\01\00\00\0a\00\00\00" "\02\02\00\00" "\00\00\00\00\00\00\00\00" "\00\00\00\00\00\00\00\00"
-  "\20\01\00\00\07\00\00\00" "\20\01\00\00\07\00\00\00")
+  "\40\01\00\00\05\00\00\00" "\20\01\00\00\07\00\00\00")
 ;; text: language "en", key "fault", template "a fault"
 (data (i32.const 144) "\30\01\00\00\02\00\00\00" "\40\01\00\00\05\00\00\00" "\20\01\00\00\07\00\00\00")
 (data (i32.const 256) "hostile")
@@ -54,6 +54,7 @@
 (data (i32.const 304) "en")
 (data (i32.const 320) "fault")
 ;; finding: rule and message; where its fields lie is filled in from the contract: `@finding.giver` for what says whether there is
-;; one, `@finding.giver.value` for the number, `@finding.related.length` for how many there are
+;; one, `@finding.giver.value` for the number, `@finding.related.length` for how many there are.
+;; `@place.entry` is the number of a case of a variant, `\@place.entry` its byte in a text
 (data (i32.const @finding.rule) "\10\01\00\00\0a\00\00\00")
 (data (i32.const @finding.message) "\40\01\00\00\05\00\00\00")

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use handoff_model::{Id, Model};
 
 use crate::{
-    access,
+    access, arrow,
     cache::LandscapeCache,
     call, carry,
     contract::Settings,
@@ -27,6 +27,7 @@ use crate::{
     unit_builder::UnitPart,
     unit_builder::{RunContext, UnitBuilder},
     unit_inputs::{self, UnitInputs},
+    unmapped,
     verdict::{self, NeedJudge},
     wait,
     work_paths::WorkPaths,
@@ -107,6 +108,7 @@ fn unit(shared: RunContext<'_>, recipe: &UnitInputs) -> Unit {
         senders: verdict::senders(&draft, &graph),
     };
     let mut needs = need::needs(&judge);
+    let calls = unmapped::calls(&draft, (&graph, &solution), &transfers, &mut needs);
     let sources = reason::number_sources(&draft.unit, &mut needs);
     let provisions = provision::provisions(&draft, &uses, &needs, (&graph, &solution), &paths, &transfers);
     let handoffs = carry::handoffs(&mut draft, borders, &uses, &needs, &transfers);
@@ -116,10 +118,14 @@ fn unit(shared: RunContext<'_>, recipe: &UnitInputs) -> Unit {
     let undrawn = draft.steps().filter(|step| draft.row(*step).undrawn).collect();
     let sketches = sketch::sketches(&draft);
     let by_name = by_name(&draft);
+    let (flows, events) = (arrow::flows(&draft), arrow::events(&draft));
     let called: Vec<u32> = draft.calls.iter().filter_map(|call| draft.process(call.process)).collect();
     called.iter().for_each(|process| draft.unit.processes[*process as usize].called = true);
     sketches.iter().for_each(|sketch| draft.unit.processes[sketch.process as usize].sketch = true);
     finish(draft, graph, solution, |unit| Unit {
+        flows,
+        events,
+        calls,
         handoffs,
         needs,
         sources,

@@ -94,6 +94,8 @@ impl NeedJudge<'_, '_> {
             state: one.state,
             optional: one.optional,
             evidence: one.evidence,
+            flow: one.flow,
+            unmapped: false,
             element: one.element.clone(),
             origin: one.origin.clone(),
             availability,

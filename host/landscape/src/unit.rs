@@ -12,9 +12,13 @@ use serde::{Deserialize, Serialize};
 use crate::contract::{Origin, Side};
 pub use crate::sketch::Sketch;
 
+mod call;
 mod exchange;
+mod flow;
 mod gap;
+pub use call::Call;
 pub use exchange::{Availability, Need, Provision};
+pub use flow::{Event, Flow};
 pub use gap::GapKind;
 
 /// A position in [`Unit::steps`], and of the step's node in [`Unit::graph`].
@@ -343,8 +347,14 @@ pub struct Unit {
     pub steps: Vec<Step>,
     /// Every item, once for each identity. An [`ItemId`] is a position in this list.
     pub items: Vec<Item>,
+    /// Every arrow of the sequence flow, and every pair of link events. [`Need::flow`] is a position in this list.
+    pub flows: Vec<Flow>,
+    /// Every definition of an event, in the order of steps.
+    pub events: Vec<Event>,
     /// Every passage of work from one department to another. A [`HandoffId`] is a position in this list.
     pub handoffs: Vec<Handoff>,
+    /// Every call of another process, those of processes that are loaded first.
+    pub calls: Vec<Call>,
     /// Needs, with verdicts; `Always` included.
     pub needs: Vec<Need>,
     /// Sources that do not say whether they bring an item: of each, the first need that it leaves undecided, as a position in

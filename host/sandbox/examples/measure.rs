@@ -43,6 +43,8 @@ fn need(number: u32) -> Need {
         state: None,
         optional: false,
         evidence: Evidence::DataObject,
+        flow: None,
+        unmapped: false,
         element: None,
         origin: None,
         availability: Availability::Never,

@@ -154,7 +154,7 @@ fn within(kind: &'static str, number: u32, shown: usize) -> ViewResult<()> {
 }
 
 /// Finds a text of a unit; one that the plugin was not shown is no text.
-fn text<'u>(unit: &'u Unit, of: &wire::TextOf) -> Result<&'u String, FailureCause> {
+fn text<'u>(unit: &'u Unit, of: &wire::TextOf) -> Result<&'u str, FailureCause> {
     fn row<'u, T>(kind: &'static str, rows: &'u [T], number: u32) -> Result<&'u T, FailureCause> {
         rows.get(number as usize).ok_or(FailureCause::NotShown { kind, number, shown: rows.len() })
     }
@@ -162,6 +162,10 @@ fn text<'u>(unit: &'u Unit, of: &wire::TextOf) -> Result<&'u String, FailureCaus
         wire::TextOf::Label(step) => &row("step", &unit.steps, *step)?.name,
         wire::TextOf::Item(item) => &row("item", &unit.items, *item)?.name,
         wire::TextOf::State((item, state)) => row("state", &row("item", &unit.items, *item)?.states, *state)?,
+        wire::TextOf::Flow(flow) => &row("flow", &unit.flows, *flow)?.name,
+        wire::TextOf::Condition(flow) => {
+            row("flow", &unit.flows, *flow)?.condition.as_deref().unwrap_or_default()
+        }
     })
 }
 
@@ -178,10 +182,10 @@ impl StoreState {
         let (view, meters) = self.current_view()?;
         let unit = view.unit()?;
         let texts = wanted.into_iter().map(|of| text(unit, &of));
-        let texts = texts.collect::<Result<Vec<&String>, FailureCause>>()?;
+        let texts = texts.collect::<Result<Vec<&str>, FailureCause>>()?;
         // Counted before anything is copied: one long text may be asked for a hundred thousand times.
         meters.query(texts.iter().map(|text| 1 + text.len() / limits::WORD).sum())?;
-        let texts: Vec<String> = texts.into_iter().cloned().collect();
+        let texts: Vec<String> = texts.into_iter().map(str::to_owned).collect();
         meters.count_answer(&texts);
         Ok(texts)
     }

@@ -16,6 +16,8 @@ pub fn shown_lists(unit: &Unit) -> Map<String, Value> {
         "label": column(&mut unit.steps.iter().map(|step| json!(step.name))),
         "item": column(&mut unit.items.iter().map(|item| json!(item.name))),
         "state": column(&mut unit.items.iter().map(|item| json!(item.states))),
+        "flow": column(&mut unit.flows.iter().map(|flow| json!(flow.name))),
+        "condition": column(&mut unit.flows.iter().map(|flow| json!(flow.condition.as_deref().unwrap_or_default()))),
     });
     let elements = json!({
         "step": column(&mut unit.steps.iter().map(|step| json!(step.id))),

@@ -257,6 +257,12 @@ impl Contract {
         numbers.map(|definition| definition.name.as_str())
     }
 
+    /// Names the list in which the numbers of a type are positions.
+    pub fn list_of(&self, number: &str) -> Option<&str> {
+        let definition = self.types().find(|definition| definition.name == number)?;
+        definition.docs.strip_prefix("A position in `view.")?.split('`').next()
+    }
+
     /// Returns a type with all names of plain types replaced by what they stand for.
     pub fn plain(&self, ty: &Type) -> Type {
         match ty {

@@ -1,10 +1,13 @@
 //! How an older contract sees the newest: `host/sandbox/src/contract/v1/rows.rs`.
 
-use crate::contract::{Contract, Field, Function, Kind, Type};
+use crate::contract::{Contract, Function, Kind, Type};
 use crate::text::{fit, pascal, snake};
 
 /// What goes up from a plugin of the older contract; all other types go down to it.
 const SAID: [&str; 2] = ["description", "finding"];
+
+/// What goes up by hand: a title has become a text of the catalogue.
+const BY_HAND: [&str; 2] = ["rule-info", "description"];
 
 /// Writes the file. A type that both know by the same fields goes over by itself; another wants a conversion written by hand.
 pub(crate) fn rows(older: &Contract, newest: &Contract) -> String {
@@ -18,14 +21,16 @@ pub(crate) fn rows(older: &Contract, newest: &Contract) -> String {
     let mut text = [head, &origin, "\n\n", uses].concat();
     for definition in older.types().filter(|definition| !matches!(definition.kind, Kind::Alias(_))) {
         let name = &definition.name;
-        // What is shown may have grown: an older plugin sees the part that it knows. What it says may be said in more ways.
+        let takes = newest.kind(name).is_some_and(|kind| takes((older, &definition.kind), (newest, kind)));
+        // What is shown may have grown: an older plugin sees the part that it knows.
         let is_part =
             newest.kind(name).is_some_and(|kind| is_part((older, &definition.kind), (newest, kind)));
-        let is_said =
-            newest.kind(name).is_some_and(|kind| is_said((older, &definition.kind), (newest, kind)));
         let said = SAID.iter().any(|said| older.holds(&Type::Named((*said).to_owned()), name));
         let shown = older.is_shown(name) || name == "rule-options";
-        for (from, to, wanted) in [("wire", "types", shown && is_part), ("types", "wire", said && is_said)] {
+        for (from, to, wanted) in [
+            ("wire", "types", shown && is_part),
+            ("types", "wire", said && takes && !BY_HAND.contains(&name.as_str())),
+        ] {
             if wanted {
                 text += &conversion(older, &pascal(name), &definition.kind, (from, to));
             }
@@ -40,28 +45,21 @@ type Of<'c> = (&'c Contract, &'c Kind);
 /// Tells whether a value of the newest contract says all that an older one wants to know.
 fn is_part((older, old): Of<'_>, (newest, new): Of<'_>) -> bool {
     match (old, new) {
-        (Kind::Record(old), Kind::Record(new)) => {
-            let knows = |field: &Field| {
-                let mut named = new.iter().filter(|new| new.name == field.name);
-                named.any(|new| newest.plain(&new.ty) == older.plain(&field.ty))
-            };
-            old.iter().all(knows)
-        }
+        (Kind::Record(old), Kind::Record(new)) => old.iter().all(|field| {
+            let mut named = new.iter().filter(|new| new.name == field.name);
+            named.any(|new| newest.plain(&new.ty) == older.plain(&field.ty))
+        }),
         _ => old == new,
     }
 }
 
-/// Tells whether whatever an older contract says can be said in the newest.
-fn is_said((older, old): Of<'_>, (newest, new): Of<'_>) -> bool {
+/// Tells whether the newest contract takes whatever an older one says: it may know more cases, and no other fields.
+fn takes((older, old): Of<'_>, (newest, new): Of<'_>) -> bool {
     match (old, new) {
         (Kind::Variant(old), Kind::Variant(new)) => old.iter().all(|case| {
             let mut named = new.iter().filter(|new| new.name == case.name);
             named.any(|new| newest.plain(&new.ty) == older.plain(&case.ty))
         }),
-        (Kind::Record(old), Kind::Record(new)) => {
-            old.len() == new.len()
-                && is_part((older, &Kind::Record(old.clone())), (newest, &Kind::Record(new.clone())))
-        }
         _ => old == new,
     }
 }

@@ -73,7 +73,7 @@ static handoff_plugin_types_rule_info_t info(const handoff_rule *rule) {
       .certainty = (uint8_t)rule->certainty,
       .off = rule->off,
       .options_schema = string(rule->options_schema),
-      .title = string(rule->title),
+      .title = key(rule, "title"),
       .page = string(rule->page),
   };
   while (rule->needs[info.needs.len] != NULL) info.needs.len++;

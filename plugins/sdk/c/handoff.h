@@ -44,8 +44,6 @@ typedef struct {
 struct handoff_rule {
   /* `family/fault`. */
   const char *id;
-  /* One line. */
-  const char *title;
   handoff_severity severity;
   handoff_certainty certainty;
   /* Off unless the configuration turns it on. */
@@ -56,7 +54,7 @@ struct handoff_rule {
   const char *options_schema;
   /* The rule's page, which is its test: cases/<fault>.md. */
   const char *page;
-  /* The sentences, ended by one whose key is NULL. Every key has one in "en". */
+  /* The title under "title", and the sentences, ended by one whose key is NULL. Every key has one in "en". */
   const handoff_text *texts;
   void (*check)(handoff_unit unit, handoff_options options, handoff_report *report);
 };

@@ -2,9 +2,9 @@
 
 // Generated from plugins/wit/handoff.wit: cargo run --manifest-path plugins/Cargo.toml -p handoff-generate
 
-/** @import { Department, Ending, Handoff, Item, Need, Process, Provision, StaleEntry, Step, Touchpoint, Wait } from 'handoff:plugin/types@0.2.0' */
+/** @import { Call, Department, Ending, Event, Flow, Handoff, Item, Need, Process, Provision, StaleEntry, Step, Touchpoint, Wait } from 'handoff:plugin/types@0.2.0' */
 /** @typedef {Omit<import('handoff:plugin/model@0.2.0').View, keyof Disposable>} Source */
-/** A part of the view. @typedef {'processes' | 'steps' | 'items' | 'handoffs' | 'messages' | 'needs' | 'gaps' | 'provisions' | 'touchpoints' | 'customer' | 'endings' | 'waits' | 'stale-entries'} ViewPart */
+/** A part of the view. @typedef {'processes' | 'steps' | 'items' | 'flows' | 'events' | 'handoffs' | 'messages' | 'calls' | 'needs' | 'gaps' | 'provisions' | 'touchpoints' | 'customer' | 'endings' | 'waits' | 'stale-entries'} ViewPart */
 
 /** The lists of one unit, read-only. */
 export class Lists {
@@ -52,9 +52,24 @@ export class Lists {
     return this.kept('items', () => this.source.items());
   }
 
+  /** Lists the arrows of the sequence flow; the id of a flow is a position here. @returns {readonly Flow[]} */
+  flows() {
+    return this.kept('flows', () => this.source.flows());
+  }
+
+  /** Lists what events wait for and bring about. @returns {readonly Event[]} */
+  events() {
+    return this.kept('events', () => this.source.events());
+  }
+
   /** Lists the handoffs; the id of a handoff is a position here. @returns {readonly Handoff[]} */
   handoffs() {
     return this.kept('handoffs', () => this.source.handoffs());
+  }
+
+  /** Lists the calls of other processes; the id of a call is a position here. @returns {readonly Call[]} */
+  calls() {
+    return this.kept('calls', () => this.source.calls());
   }
 
   /** Lists the needs, all of them. @returns {readonly Need[]} */

@@ -1,5 +1,5 @@
 /// <reference path="./contract.d.ts" />
-// Generated from testing.js, sha256 d24c6b1fb7eade07f429f57c34f0af129797725b888ad78650036569ffe65799: npm run generate in plugins/
+// Generated from testing.js, sha256 9a92f230ef5187cdb2cca6469b2e4e48b2b1493c932c34439ed80da1ad02eebb: npm run generate in plugins/
 /**
  * Runs rules over view files, in Node itself: no sandbox, no network, and a debugger works.
  *

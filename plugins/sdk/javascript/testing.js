@@ -74,8 +74,8 @@ function assertFilled(texts, rule, key, finding) {
   if (key === undefined) return;
   const filled = new Set(finding.arguments.map(([name]) => name));
   for (const [language, text] of Object.entries(texts[key.slice(rule.length + 1)])) {
-    const bare = text.replaceAll('{{', '').replaceAll('}}', '');
-    const missing = [...bare.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name).filter((name) => !filled.has(name));
+    const bare = text.includes(', plural,') ? text : text.replaceAll('{{', '').replaceAll('}}', '');
+    const missing = [...bare.matchAll(/\{([\w-]+)(?:, or\}|, plural,|\})/g)].map(([, name]) => name).filter((name) => !filled.has(name));
     assert.deepEqual(missing, [], `\`${key}\` (${language}) has placeholders without an argument`);
   }
 }
@@ -84,13 +84,21 @@ function assertFilled(texts, rule, key, finding) {
 function line(view, severity, { rule, at, item, state }) {
   const name = item === undefined ? undefined : view.texts.item[item];
   const shown = state === undefined ? name : `${name} [${view.texts.state[/** @type {number} */ (item)][state]}]`;
-  const entry = at.tag === 'entry' ? view['stale-entries'][at.val].entry : undefined;
-  const about = shown ?? entry;
+  const about = shown ?? named(view, at);
   return `${severity} ${rule} ${element(view, at)}${about === undefined ? '' : ` "${about}"`}`;
+}
+
+/** @param {any} view @param {Place} at @returns {string | undefined} */
+function named(view, { tag, val }) {
+  if (tag === 'entry') return view['stale-entries'][val].entry;
+  if (tag === 'item') return view.texts.item[val];
+  if (tag === 'department') return view.departments[val].name;
+  return undefined;
 }
 
 /** @param {any} view @param {Place} at @returns {string} */
 function element(view, { tag, val }) {
+  if (tag === 'item' || tag === 'department' || tag === 'process') return tag;
   return view.elements[tag]?.[val] ?? 'entry';
 }
 

@@ -11,11 +11,11 @@ import { check } from '../../sdk/javascript/testing.js';
 import { origin } from '../../tools/generate.mjs';
 import { contract } from './jco.js';
 
-const found = (run, texts = { a: { en: '{step} and {item}' } }) =>
+const found = (run, texts = { title: { en: 'A' }, a: { en: '{step} and {item}' } }) =>
   plugin({
     id: 'acme',
     version: '1.0.0',
-    rules: [rule({ id: 'acme/a', title: 'A', severity: 'error', certainty: 'likely', needs: [], texts, check: run })],
+    rules: [rule({ id: 'acme/a', severity: 'error', certainty: 'likely', needs: [], texts, check: run })],
   });
 
 const step = { ...ROWS.steps, owner: 0, reachable: true };
@@ -27,7 +27,7 @@ const view = {
   departments: [{ ...ROWS.departments, name: 'Sales' }],
   steps: [step],
   items: [{ ...ROWS.items, states: 1 }],
-  texts: { label: ['Pack'], item: ['Order'], state: [['new']] },
+  texts: { label: ['Pack'], item: ['Order'], state: [['new']], flow: [], condition: [] },
   elements: { step: ['pack'], handoff: [] },
   needs: [need],
   'stale-entries': [{ ...ROWS['stale-entries'], kind: 'department', entry: 'Slaes' }],
@@ -64,7 +64,7 @@ test('a view reads as the sandbox would answer', () => {
     report.add(Place.entry(0), 'a').with('step', Argument.step(0)).item(0, 0);
     report.add(Place.entry(0), 'b').severity('info');
   };
-  const texts = { a: { en: '{step} and {item}' }, b: { en: 'no {{placeholder}}' } };
+  const texts = { title: { en: 'A' }, a: { en: '{step} and {item}' }, b: { en: 'no {{placeholder}}' } };
   const lines = ['error acme/a entry "Order [new]"', 'error acme/a pack "Order"', 'info acme/a entry "Slaes"'];
   assert.deepEqual(check(found(reads, texts), view), lines);
 });

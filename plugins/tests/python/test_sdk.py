@@ -19,9 +19,9 @@ VIEW = {
     "processes": [],
     "steps": [blank(Step) | {"kind": "user-task", "owner": 0}],
     "items": [blank(Item) | {"states": 1}],
-    "texts": {"label": ["Pack"], "item": ["Order"], "state": [["new"]]},
+    "texts": {"label": ["Pack"], "item": ["Order"], "state": [["new"]], "flow": [], "condition": []},
     "elements": {"step": ["pack"], "handoff": []},
-    "handoffs": [], "needs": [NEED], "provisions": [], "touchpoints": [], "endings": [], "waits": [],
+    "flows": [], "events": [], "handoffs": [], "calls": [], "needs": [NEED], "provisions": [], "touchpoints": [], "endings": [], "waits": [],
     "stale-entries": [{"kind": "department", "entry": "Slaes", "suggestion": "Sales"}],
     "questions": {
         "path": [],
@@ -29,11 +29,11 @@ VIEW = {
         "reach": [{"start": 0, "lacking": None, "answer": {"verdict": "none", "touchpoint": None, "path": [], "repaired-by": None}}],
     },
 }  # fmt: skip
-TEXTS = {"a": {"en": "{step} and {item}"}, "b": {"en": "no {{placeholder}}"}}
+TEXTS = {"title": {"en": "A"}, "a": {"en": "{step} and {item}"}, "b": {"en": "no {{placeholder}}"}}
 
 
 def found(run, texts=TEXTS):
-    described = rule(id="acme/a", title="A", severity=Severity.ERROR, certainty=Certainty.LIKELY, needs=[], texts=texts)
+    described = rule(id="acme/a", severity=Severity.ERROR, certainty=Certainty.LIKELY, needs=[], texts=texts)
     return Plugin(id="acme", version="1.0.0", rules=[described(run)])
 
 

@@ -40,6 +40,11 @@ pub struct Need {
     pub optional: bool,
     /// Where the need is known from.
     pub evidence: Evidence,
+    /// The flow whose condition reads it, the first of several: a position in [`Unit::flows`](super::Unit::flows). `None` where the
+    /// step needs it for its own work.
+    pub flow: Option<u32>,
+    /// It is what a call does not pass or take back: see [`Call`](super::Call).
+    pub unmapped: bool,
     /// The id and place of the element that says so (a data association, a form field), where it has one.
     pub element: Option<(String, Span)>,
     /// The contract clause that says so.

@@ -11,6 +11,8 @@ use super::lower;
 use super::v2::model;
 use super::wire;
 use super::written::Written;
+use crate::located::{self, LocatedPlace};
+use crate::place::UnitNames;
 use crate::state::StoreState;
 use crate::view::{View, ViewResult};
 
@@ -23,10 +25,16 @@ pub enum ViewPart {
     Steps,
     /// An item.
     Items,
+    /// A flow.
+    Flows,
+    /// An event.
+    Events,
     /// A handoff.
     Handoffs,
     /// A handoff by message.
     Messages,
+    /// A call.
+    Calls,
     /// A need.
     Needs,
     /// A need that is not surely met.
@@ -47,12 +55,15 @@ pub enum ViewPart {
 
 impl ViewPart {
     /// Every part.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 16] = [
         Self::Processes,
         Self::Steps,
         Self::Items,
+        Self::Flows,
+        Self::Events,
         Self::Handoffs,
         Self::Messages,
+        Self::Calls,
         Self::Needs,
         Self::Gaps,
         Self::Provisions,
@@ -69,8 +80,11 @@ impl ViewPart {
             Self::Processes => "processes",
             Self::Steps => "steps",
             Self::Items => "items",
+            Self::Flows => "flows",
+            Self::Events => "events",
             Self::Handoffs => "handoffs",
             Self::Messages => "messages",
+            Self::Calls => "calls",
             Self::Needs => "needs",
             Self::Gaps => "gaps",
             Self::Provisions => "provisions",
@@ -89,8 +103,11 @@ pub(crate) fn holds(unit: &Unit, part: ViewPart) -> bool {
         ViewPart::Processes => !unit.processes.is_empty(),
         ViewPart::Steps => !unit.steps.is_empty(),
         ViewPart::Items => !unit.items.is_empty(),
+        ViewPart::Flows => !unit.flows.is_empty(),
+        ViewPart::Events => !unit.events.is_empty(),
         ViewPart::Handoffs => !unit.handoffs.is_empty(),
         ViewPart::Messages => lower::has_messages(unit),
+        ViewPart::Calls => !unit.calls.is_empty(),
         ViewPart::Needs => !unit.needs.is_empty(),
         ViewPart::Gaps => lower::has_gaps(unit),
         ViewPart::Provisions => !unit.provisions.is_empty(),
@@ -107,7 +124,10 @@ pub(crate) fn elements(unit: &Unit) -> usize {
     unit.processes.len()
         + unit.steps.len()
         + unit.items.len()
+        + unit.flows.len()
+        + unit.events.len()
         + unit.handoffs.len()
+        + unit.calls.len()
         + unit.needs.len()
         + unit.provisions.len()
         + unit.touchpoints.len()
@@ -127,8 +147,14 @@ pub(crate) fn written(unit: &Unit) -> Map<String, Value> {
     lists.insert("steps".to_owned(), rows.collect());
     let rows = unit.items.iter().map(|row| lower::item(unit, row).written());
     lists.insert("items".to_owned(), rows.collect());
+    let rows = unit.flows.iter().map(|row| lower::flow(unit, row).written());
+    lists.insert("flows".to_owned(), rows.collect());
+    let rows = unit.events.iter().map(|row| lower::event(unit, row).written());
+    lists.insert("events".to_owned(), rows.collect());
     let rows = unit.handoffs.iter().map(|row| lower::handoff(unit, row).written());
     lists.insert("handoffs".to_owned(), rows.collect());
+    let rows = unit.calls.iter().map(|row| lower::call(unit, row).written());
+    lists.insert("calls".to_owned(), rows.collect());
     let rows = unit.needs.iter().map(|row| lower::need(unit, row).written());
     lists.insert("needs".to_owned(), rows.collect());
     let rows = unit.provisions.iter().map(|row| lower::provision(unit, row).written());
@@ -144,14 +170,37 @@ pub(crate) fn written(unit: &Unit) -> Map<String, Value> {
     lists
 }
 
+/// Finds what a place points at; `None` where it was not shown.
+pub(crate) fn located(shown: UnitNames<'_>, place: &wire::Place) -> Option<LocatedPlace> {
+    match place {
+        wire::Place::Step(number) => located::step(shown, *number, shown.unit.steps.get(*number as usize)?),
+        wire::Place::Handoff(number) => {
+            located::handoff(shown, *number, shown.unit.handoffs.get(*number as usize)?)
+        }
+        wire::Place::Item(number) => located::item(shown, *number, shown.unit.items.get(*number as usize)?),
+        wire::Place::Department(number) => {
+            located::department(shown, *number, shown.unit.departments.get(*number as usize)?)
+        }
+        wire::Place::Process(number) => {
+            located::process(shown, *number, shown.unit.processes.get(*number as usize)?)
+        }
+        wire::Place::Entry(number) => {
+            located::entry(shown, *number, shown.unit.stale_entries.get(*number as usize)?)
+        }
+    }
+}
+
 /// The functions of the view that answer with a list.
 #[cfg(test)]
-pub(crate) const LISTS: [&str; 12] = [
+pub(crate) const LISTS: [&str; 15] = [
     "departments",
     "processes",
     "steps",
     "items",
+    "flows",
+    "events",
     "handoffs",
+    "calls",
     "needs",
     "provisions",
     "touchpoints",
@@ -184,8 +233,20 @@ impl model::HostView for StoreState {
         self.rows(|unit| &unit.items, |_| true, lower::item)
     }
 
+    fn flows(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::Flow>> {
+        self.rows(|unit| &unit.flows, |_| true, lower::flow)
+    }
+
+    fn events(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::Event>> {
+        self.rows(|unit| &unit.events, |_| true, lower::event)
+    }
+
     fn handoffs(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::Handoff>> {
         self.rows(|unit| &unit.handoffs, |_| true, lower::handoff)
+    }
+
+    fn calls(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::Call>> {
+        self.rows(|unit| &unit.calls, |_| true, lower::call)
     }
 
     fn needs(&mut self, _: Resource<View>, all: bool) -> ViewResult<Vec<wire::Need>> {
@@ -296,6 +357,8 @@ impl Written for wire::GapKind {
             Self::Undecidable => "undecidable",
             Self::WrongState => "wrong-state",
             Self::MissingField => "missing-field",
+            Self::BlindDecision => "blind-decision",
+            Self::UnmappedCall => "unmapped-call",
         };
         word.into()
     }
@@ -354,6 +417,35 @@ impl Written for wire::StepKind {
     }
 }
 
+impl Written for wire::EventKind {
+    fn written(&self) -> Value {
+        let word = match self {
+            Self::Message => "message",
+            Self::Timer => "timer",
+            Self::Signal => "signal",
+            Self::Error => "error",
+            Self::Escalation => "escalation",
+            Self::Link => "link",
+            Self::Conditional => "conditional",
+            Self::Compensation => "compensation",
+            Self::Cancel => "cancel",
+            Self::Terminate => "terminate",
+        };
+        word.into()
+    }
+}
+
+impl Written for wire::TimerKind {
+    fn written(&self) -> Value {
+        let word = match self {
+            Self::Date => "date",
+            Self::Duration => "duration",
+            Self::Cycle => "cycle",
+        };
+        word.into()
+    }
+}
+
 impl Written for wire::ReachVerdict {
     fn written(&self) -> Value {
         let word = match self {
@@ -363,6 +455,16 @@ impl Written for wire::ReachVerdict {
             Self::Unknown => "unknown",
         };
         word.into()
+    }
+}
+
+impl Bytes for wire::Day {
+    fn behind(&self) -> usize {
+        0
+    }
+
+    fn entries(&self) -> usize {
+        0
     }
 }
 
@@ -454,6 +556,52 @@ impl Written for wire::Item {
     }
 }
 
+impl Bytes for wire::Flow {
+    fn behind(&self) -> usize {
+        self.reads.behind()
+    }
+
+    fn entries(&self) -> usize {
+        self.reads.entries()
+    }
+}
+
+impl Written for wire::Flow {
+    fn written(&self) -> Value {
+        json!({
+            "source": self.source.written(),
+            "target": self.target.written(),
+            "conditional": self.conditional.written(),
+            "otherwise": self.otherwise.written(),
+            "reads": self.reads.written(),
+        })
+    }
+}
+
+impl Bytes for wire::Event {
+    fn behind(&self) -> usize {
+        0
+    }
+
+    fn entries(&self) -> usize {
+        0
+    }
+}
+
+impl Written for wire::Event {
+    fn written(&self) -> Value {
+        json!({
+            "step": self.step.written(),
+            "kind": self.kind.written(),
+            "throws": self.throws.written(),
+            "host": self.host.written(),
+            "interrupting": self.interrupting.written(),
+            "together": self.together.written(),
+            "timer": self.timer.written(),
+        })
+    }
+}
+
 impl Bytes for wire::Carried {
     fn behind(&self) -> usize {
         0
@@ -500,6 +648,29 @@ impl Written for wire::Handoff {
     }
 }
 
+impl Bytes for wire::Call {
+    fn behind(&self) -> usize {
+        self.unpassed.behind() + self.unreturned.behind()
+    }
+
+    fn entries(&self) -> usize {
+        self.unpassed.entries() + self.unreturned.entries()
+    }
+}
+
+impl Written for wire::Call {
+    fn written(&self) -> Value {
+        json!({
+            "step": self.step.written(),
+            "process": self.process.written(),
+            "guessed": self.guessed.written(),
+            "silent": self.silent.written(),
+            "unpassed": self.unpassed.written(),
+            "unreturned": self.unreturned.written(),
+        })
+    }
+}
+
 impl Bytes for wire::Need {
     fn behind(&self) -> usize {
         self.arrives_in.behind()
@@ -526,6 +697,7 @@ impl Written for wire::Need {
             "state": self.state.written(),
             "optional": self.optional.written(),
             "evidence": self.evidence.written(),
+            "flow": self.flow.written(),
             "availability": self.availability.written(),
             "any-state": self.any_state.written(),
             "gap": self.gap.written(),
@@ -686,6 +858,9 @@ impl Bytes for wire::Argument {
         match self {
             Self::Text(held) => held.behind(),
             Self::Steps(held) => held.behind(),
+            Self::Departments(held) => held.behind(),
+            Self::Items(held) => held.behind(),
+            Self::States(held) => held.behind(),
             Self::Texts(held) => held.behind(),
             _ => 0,
         }
@@ -695,9 +870,70 @@ impl Bytes for wire::Argument {
         match self {
             Self::Text(held) => held.entries(),
             Self::Steps(held) => held.entries(),
+            Self::Departments(held) => held.entries(),
+            Self::Items(held) => held.entries(),
+            Self::States(held) => held.entries(),
             Self::Texts(held) => held.entries(),
             _ => 0,
         }
+    }
+}
+
+impl Bytes for wire::Declaration {
+    fn behind(&self) -> usize {
+        0
+    }
+
+    fn entries(&self) -> usize {
+        0
+    }
+}
+
+impl Bytes for wire::NewEntry {
+    fn behind(&self) -> usize {
+        self.table.behind() + self.settings.behind()
+    }
+
+    fn entries(&self) -> usize {
+        self.table.entries() + self.settings.entries()
+    }
+}
+
+impl Bytes for wire::Replacement {
+    fn behind(&self) -> usize {
+        self.text.behind()
+    }
+
+    fn entries(&self) -> usize {
+        self.text.entries()
+    }
+}
+
+impl Bytes for wire::Change {
+    fn behind(&self) -> usize {
+        match self {
+            Self::Add(held) => held.behind(),
+            Self::Replace(held) => held.behind(),
+            _ => 0,
+        }
+    }
+
+    fn entries(&self) -> usize {
+        match self {
+            Self::Add(held) => held.entries(),
+            Self::Replace(held) => held.entries(),
+            _ => 0,
+        }
+    }
+}
+
+impl Bytes for wire::Fix {
+    fn behind(&self) -> usize {
+        self.text.behind() + self.change.behind()
+    }
+
+    fn entries(&self) -> usize {
+        self.text.entries() + self.change.entries()
     }
 }
 
@@ -709,6 +945,7 @@ impl Bytes for wire::Finding {
             + self.arguments.behind()
             + self.related.behind()
             + self.witness.behind()
+            + self.fixes.behind()
     }
 
     fn entries(&self) -> usize {
@@ -718,6 +955,7 @@ impl Bytes for wire::Finding {
             + self.arguments.entries()
             + self.related.entries()
             + self.witness.entries()
+            + self.fixes.entries()
     }
 }
 

@@ -5,10 +5,10 @@
 use handoff_landscape::Unit;
 use handoff_landscape::contract::Side;
 use handoff_landscape::unit::{
-    Availability, Department, Ending, GapKind, Handoff, HandoffKind, Item, Need, Process, Provision, Reach,
-    ReachVerdict, StaleEntry, Step, StepId, Touchpoint, Wait,
+    Availability, Call, Department, Ending, Event, Flow, GapKind, Handoff, HandoffKind, Item, Need, Process,
+    Provision, Reach, ReachVerdict, StaleEntry, Step, StepId, Touchpoint, Wait,
 };
-use handoff_model::{Evidence, Id, StepKind};
+use handoff_model::{DefinitionKind, Evidence, Id, StepKind, TimerKind};
 
 use super::wire;
 use crate::limits;
@@ -72,6 +72,45 @@ pub(crate) fn step(_: &Unit, step: &Step) -> wire::Step {
     }
 }
 
+pub(crate) fn flow(_: &Unit, flow: &Flow) -> wire::Flow {
+    wire::Flow {
+        source: flow.source.0,
+        target: flow.target.0,
+        conditional: flow.condition.is_some(),
+        otherwise: flow.otherwise,
+        reads: flow.reads.iter().map(|item| item.0).collect(),
+    }
+}
+
+pub(crate) fn event(_: &Unit, event: &Event) -> wire::Event {
+    let kind = match event.kind {
+        DefinitionKind::Message => wire::EventKind::Message,
+        DefinitionKind::Timer => wire::EventKind::Timer,
+        DefinitionKind::Signal => wire::EventKind::Signal,
+        DefinitionKind::Error => wire::EventKind::Error,
+        DefinitionKind::Escalation => wire::EventKind::Escalation,
+        DefinitionKind::Link => wire::EventKind::Link,
+        DefinitionKind::Conditional => wire::EventKind::Conditional,
+        DefinitionKind::Compensation => wire::EventKind::Compensation,
+        DefinitionKind::Cancel => wire::EventKind::Cancel,
+        DefinitionKind::Terminate => wire::EventKind::Terminate,
+    };
+    let timer = event.timer.map(|timer| match timer {
+        TimerKind::Date => wire::TimerKind::Date,
+        TimerKind::Duration => wire::TimerKind::Duration,
+        TimerKind::Cycle => wire::TimerKind::Cycle,
+    });
+    wire::Event {
+        step: event.step.0,
+        kind,
+        throws: event.throws,
+        host: event.host.map(|id| id.0),
+        interrupting: event.interrupting,
+        together: event.together,
+        timer,
+    }
+}
+
 pub(crate) fn handoff(_: &Unit, handoff: &Handoff) -> wire::Handoff {
     let carries = handoff.carries.iter().map(|carried| wire::Carried {
         item: carried.item.0,
@@ -98,6 +137,17 @@ pub(crate) fn handoff(_: &Unit, handoff: &Handoff) -> wire::Handoff {
     }
 }
 
+pub(crate) fn call(_: &Unit, call: &Call) -> wire::Call {
+    wire::Call {
+        step: call.step.0,
+        process: call.process,
+        guessed: call.guessed,
+        silent: call.silent,
+        unpassed: call.unpassed.iter().map(|item| item.0).collect(),
+        unreturned: call.unreturned.iter().map(|item| item.0).collect(),
+    }
+}
+
 pub(crate) fn need(unit: &Unit, need: &Need) -> wire::Need {
     wire::Need {
         step: need.step.0,
@@ -105,6 +155,7 @@ pub(crate) fn need(unit: &Unit, need: &Need) -> wire::Need {
         state: need.state,
         optional: need.optional,
         evidence: evidence(need.evidence),
+        flow: need.flow,
         availability: availability(need.availability),
         any_state: availability(need.any_state),
         gap: gap(unit, need),
@@ -203,6 +254,8 @@ fn gap(unit: &Unit, need: &Need) -> Option<wire::GapKind> {
         GapKind::Undecidable => wire::GapKind::Undecidable,
         GapKind::WrongState => wire::GapKind::WrongState,
         GapKind::MissingField => wire::GapKind::MissingField,
+        GapKind::BlindDecision => wire::GapKind::BlindDecision,
+        GapKind::UnmappedCall => wire::GapKind::UnmappedCall,
     })
 }
 

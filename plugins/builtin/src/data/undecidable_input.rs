@@ -17,20 +17,37 @@ use crate::shared::gap;
 /// - Right: the message says that it carries *Delivery address*; or the configuration names the source.
 pub(crate) const RULE: Rule = Rule {
     id: "data/undecidable-input",
-    title: "Whether a required item arrives cannot be told, because a source on the way is not declared",
     severity: Severity::Info,
     certainty: Certainty::Certain,
     off: false,
     needs: &[ViewPart::Gaps],
     options_schema: "",
     page: include_str!("../../cases/data/undecidable-input.md"),
-    texts: gap::texts! {
-        "reason": "and whether it arrives cannot be told. {undeclared}",
-            "und ob das ankommt, lässt sich nicht sagen. {undeclared}";
-        "no-reason": "and whether it arrives cannot be told, because something on the way is not declared.",
-            "und ob das ankommt, lässt sich nicht sagen, weil etwas auf dem Weg nicht angegeben ist.";
-        help "declare": "Say in the export what is passed on, or name the source of {item} in the configuration.",
-            "Im Export angeben, was weitergegeben wird, oder die Quelle von {item} in der Konfiguration nennen.";
+    texts: handoff_sdk::texts! {
+        "title" {
+            en: "Whether a required item arrives cannot be told, because a source on the way is not declared",
+            de: "Ob ein benötigter Inhalt ankommt, ist nicht zu sagen, weil eine Quelle auf dem Weg nicht angegeben ist",
+        }
+        "reason" {
+            en: "{receiver} needs {item} at {step}, and whether it arrives cannot be told. {undeclared}",
+            de: "{receiver} braucht {item} bei {step}, und ob das ankommt, lässt sich nicht sagen. {undeclared}",
+        }
+        "reason-unowned" {
+            en: "{step} needs {item}, and whether it arrives cannot be told. {undeclared}",
+            de: "{step} braucht {item}, und ob das ankommt, lässt sich nicht sagen. {undeclared}",
+        }
+        "no-reason" {
+            en: "{receiver} needs {item} at {step}, and whether it arrives cannot be told, because something on the way is not declared.",
+            de: "{receiver} braucht {item} bei {step}, und ob das ankommt, lässt sich nicht sagen, weil etwas auf dem Weg nicht angegeben ist.",
+        }
+        "no-reason-unowned" {
+            en: "{step} needs {item}, and whether it arrives cannot be told, because something on the way is not declared.",
+            de: "{step} braucht {item}, und ob das ankommt, lässt sich nicht sagen, weil etwas auf dem Weg nicht angegeben ist.",
+        }
+        "declare" {
+            en: "Say in the export what is passed on, or name the source of {item} in the configuration.",
+            de: "Im Export angeben, was weitergegeben wird, oder die Quelle von {item} in der Konfiguration nennen.",
+        }
     },
     check,
 };

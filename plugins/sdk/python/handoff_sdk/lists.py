@@ -10,26 +10,36 @@ from typing import TYPE_CHECKING, Literal
 
 from .contract import (
     Availability,
+    Call,
     Carried,
     Certainty,
+    Day,
+    Declaration,
     Department,
     Ending,
+    Event,
+    EventKind,
     Evidence,
     Finding,
+    Fix,
+    Flow,
     GapKind,
     Handoff,
     HandoffKind,
     Item,
     Need,
+    NewEntry,
     Process,
     Provision,
     Reach,
     ReachVerdict,
+    Replacement,
     Severity,
     Side,
     StaleEntry,
     Step,
     StepKind,
+    TimerKind,
     Touchpoint,
     Wait,
 )
@@ -39,26 +49,36 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Availability",
+    "Call",
     "Carried",
     "Certainty",
+    "Day",
+    "Declaration",
     "Department",
     "Ending",
+    "Event",
+    "EventKind",
     "Evidence",
     "Finding",
+    "Fix",
+    "Flow",
     "GapKind",
     "Handoff",
     "HandoffKind",
     "Item",
     "Need",
+    "NewEntry",
     "Process",
     "Provision",
     "Reach",
     "ReachVerdict",
+    "Replacement",
     "Severity",
     "Side",
     "StaleEntry",
     "Step",
     "StepKind",
+    "TimerKind",
     "Touchpoint",
     "Wait",
 ]
@@ -67,8 +87,11 @@ ViewPart = Literal[
     "processes",
     "steps",
     "items",
+    "flows",
+    "events",
     "handoffs",
     "messages",
+    "calls",
     "needs",
     "gaps",
     "provisions",
@@ -109,9 +132,24 @@ class Lists:
         return tuple(self._source.items())
 
     @cached_property
+    def flows(self) -> Sequence[Flow]:
+        """Lists the arrows of the sequence flow; the id of a flow is a position here."""
+        return tuple(self._source.flows())
+
+    @cached_property
+    def events(self) -> Sequence[Event]:
+        """Lists what events wait for and bring about."""
+        return tuple(self._source.events())
+
+    @cached_property
     def handoffs(self) -> Sequence[Handoff]:
         """Lists the handoffs; the id of a handoff is a position here."""
         return tuple(self._source.handoffs())
+
+    @cached_property
+    def calls(self) -> Sequence[Call]:
+        """Lists the calls of other processes; the id of a call is a position here."""
+        return tuple(self._source.calls())
 
     @cached_property
     def needs(self) -> Sequence[Need]:

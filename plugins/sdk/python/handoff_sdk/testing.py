@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-import string
 import unittest
 from collections.abc import Callable, Iterable
 from enum import Enum
@@ -134,10 +133,18 @@ def _line(view: dict[str, Any], rule: Rule, finding: Finding) -> str:
     for key in filter(None, (finding.message, finding.help)):
         _check_filled(rule, key, (name for name, _ in finding.arguments))
     severity = (finding.severity or rule.severity).name.lower()
-    elements = view["elements"].get(_case(finding.at), [])
-    element, about = (elements[finding.at.value] if elements else None) or "entry", None
-    if isinstance(finding.at, contract.Place_Entry):
-        about = view["stale-entries"][finding.at.value]["entry"]
+    element, about = "entry", None
+    match finding.at:
+        case contract.Place_Item(item):
+            element, about = "item", view["texts"]["item"][item]
+        case contract.Place_Department(department):
+            element, about = "department", view["departments"][department]["name"]
+        case contract.Place_Process(_):
+            element = "process"
+        case contract.Place_Entry(entry):
+            about = view["stale-entries"][entry]["entry"]
+        case place:
+            element = view["elements"][_case(place)][place.value] or "entry"
     if finding.item is not None:
         about = view["texts"]["item"][finding.item]
         if finding.state is not None:
@@ -155,6 +162,7 @@ def _check_filled(rule: Rule, key: str, names: Iterable[str]) -> None:
     """Makes sure that each placeholder of a text has its argument, as the host does."""
     filled = set(names)
     for language, text in rule.texts[key.removeprefix(f"{rule.id}/")].items():
-        missing = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None} - filled
+        bare = text.replace("{{", "").replace("}}", "") if ", plural," not in text else text
+        missing = set(re.findall(r"\{([\w-]+)(?:, or\}|, plural,|\})", bare)) - filled
         if missing:
             raise AssertionError(f"`{key}` ({language}) has placeholders without an argument: {sorted(missing)}")

@@ -8,10 +8,11 @@ use crate::bindings::handoff::plugin::model::View;
 use crate::unit::Derived;
 
 pub use crate::bindings::handoff::plugin::types::{
-    Argument, Availability, Carried, Certainty, Department, DepartmentId, Ending, EntryId, Evidence, Finding,
-    GapKind, Handoff, HandoffId, HandoffKind, Item, ItemId, Need, Place, Process, ProcessId, Provision,
-    Reach, ReachVerdict, Severity, Side, SourceId, StaleEntry, StateId, Step, StepId, StepKind, TextOf,
-    Touchpoint, Wait,
+    Argument, Availability, Call, CallId, Carried, Certainty, Change, Day, Declaration, Department,
+    DepartmentId, Ending, EntryId, Event, EventKind, Evidence, Finding, Fix, Flow, FlowId, GapKind, Handoff,
+    HandoffId, HandoffKind, Item, ItemId, Need, NewEntry, Place, Process, ProcessId, Provision, Reach,
+    ReachVerdict, Replacement, Severity, Side, SourceId, StaleEntry, StateId, Step, StepId, StepKind, TextOf,
+    TimerKind, Touchpoint, Wait,
 };
 
 /// Where a unit comes from: the sandbox for a component, anything else for a native test.
@@ -26,8 +27,14 @@ pub trait Source: Questions {
     fn steps(&self) -> Vec<Step>;
     /// Lists the items.
     fn items(&self) -> Vec<Item>;
+    /// Lists the arrows of the sequence flow.
+    fn flows(&self) -> Vec<Flow>;
+    /// Lists what events wait for and bring about.
+    fn events(&self) -> Vec<Event>;
     /// Lists the handoffs.
     fn handoffs(&self) -> Vec<Handoff>;
+    /// Lists the calls of other processes.
+    fn calls(&self) -> Vec<Call>;
     /// Lists the needs: only those that are a gap (not `always`, a wrong state, a missing field), unless `all`.
     fn needs(&self, all: bool) -> Vec<Need>;
     /// Lists the provisions.
@@ -63,7 +70,10 @@ pub struct Unit<'s> {
     processes: OnceCell<Vec<Process>>,
     steps: OnceCell<Vec<Step>>,
     items: OnceCell<Vec<Item>>,
+    flows: OnceCell<Vec<Flow>>,
+    events: OnceCell<Vec<Event>>,
     handoffs: OnceCell<Vec<Handoff>>,
+    calls: OnceCell<Vec<Call>>,
     needs: OnceCell<Vec<Need>>,
     provisions: OnceCell<Vec<Provision>>,
     touchpoints: OnceCell<Vec<Touchpoint>>,
@@ -82,7 +92,10 @@ impl<'s> Unit<'s> {
             processes: OnceCell::new(),
             steps: OnceCell::new(),
             items: OnceCell::new(),
+            flows: OnceCell::new(),
+            events: OnceCell::new(),
             handoffs: OnceCell::new(),
+            calls: OnceCell::new(),
             needs: OnceCell::new(),
             provisions: OnceCell::new(),
             touchpoints: OnceCell::new(),
@@ -112,9 +125,24 @@ impl<'s> Unit<'s> {
         self.items.get_or_init(|| self.source.items())
     }
 
+    /// Lists the arrows of the sequence flow; a [`FlowId`] is a position here.
+    pub fn flows(&self) -> &[Flow] {
+        self.flows.get_or_init(|| self.source.flows())
+    }
+
+    /// Lists what events wait for and bring about.
+    pub fn events(&self) -> &[Event] {
+        self.events.get_or_init(|| self.source.events())
+    }
+
     /// Lists the handoffs; a [`HandoffId`] is a position here.
     pub fn handoffs(&self) -> &[Handoff] {
         self.handoffs.get_or_init(|| self.source.handoffs())
+    }
+
+    /// Lists the calls of other processes; a [`CallId`] is a position here.
+    pub fn calls(&self) -> &[Call] {
+        self.calls.get_or_init(|| self.source.calls())
     }
 
     /// Lists the needs, all of them.
@@ -161,8 +189,17 @@ impl Source for View {
     fn items(&self) -> Vec<Item> {
         self.items()
     }
+    fn flows(&self) -> Vec<Flow> {
+        self.flows()
+    }
+    fn events(&self) -> Vec<Event> {
+        self.events()
+    }
     fn handoffs(&self) -> Vec<Handoff> {
         self.handoffs()
+    }
+    fn calls(&self) -> Vec<Call> {
+        self.calls()
     }
     fn needs(&self, all: bool) -> Vec<Need> {
         self.needs(all)
@@ -208,10 +245,16 @@ pub enum ViewPart {
     Steps,
     /// An item.
     Items,
+    /// A flow.
+    Flows,
+    /// An event.
+    Events,
     /// A handoff.
     Handoffs,
     /// A handoff by message.
     Messages,
+    /// A call.
+    Calls,
     /// A need.
     Needs,
     /// A need that is not surely met.
@@ -237,8 +280,11 @@ impl ViewPart {
             Self::Processes => "processes",
             Self::Steps => "steps",
             Self::Items => "items",
+            Self::Flows => "flows",
+            Self::Events => "events",
             Self::Handoffs => "handoffs",
             Self::Messages => "messages",
+            Self::Calls => "calls",
             Self::Needs => "needs",
             Self::Gaps => "gaps",
             Self::Provisions => "provisions",

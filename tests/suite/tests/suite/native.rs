@@ -18,12 +18,18 @@ pub(crate) struct UnitAnswers<'a>(&'a Unit);
 
 impl Questions for UnitAnswers<'_> {
     fn texts(&self, wanted: &[TextOf]) -> Vec<String> {
-        let text = |of: &TextOf| match of {
-            TextOf::Label(step) => &self.0.steps[*step as usize].name,
-            TextOf::Item(item) => &self.0.items[*item as usize].name,
-            TextOf::State((item, state)) => &self.0.items[*item as usize].states[*state as usize],
+        let text = |of: &TextOf| -> &str {
+            match of {
+                TextOf::Label(step) => &self.0.steps[*step as usize].name,
+                TextOf::Item(item) => &self.0.items[*item as usize].name,
+                TextOf::State((item, state)) => &self.0.items[*item as usize].states[*state as usize],
+                TextOf::Flow(flow) => &self.0.flows[*flow as usize].name,
+                TextOf::Condition(flow) => {
+                    self.0.flows[*flow as usize].condition.as_deref().unwrap_or_default()
+                }
+            }
         };
-        wanted.iter().map(text).cloned().collect()
+        wanted.iter().map(|of| text(of).to_owned()).collect()
     }
 
     fn path(&self, start: StepId, goal: StepId, avoiding: &[StepId]) -> Option<Vec<StepId>> {

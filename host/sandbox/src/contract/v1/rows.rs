@@ -242,56 +242,9 @@ impl From<types::Argument> for wire::Argument {
     }
 }
 
-impl From<types::Finding> for wire::Finding {
-    fn from(row: types::Finding) -> Self {
-        Self {
-            rule: row.rule,
-            severity: row.severity.map(Into::into),
-            certainty: row.certainty.map(Into::into),
-            message: row.message,
-            help: row.help,
-            arguments: row.arguments.into_iter().map(|(name, value)| (name, value.into())).collect(),
-            at: row.at.into(),
-            giver: row.giver,
-            receiver: row.receiver,
-            item: row.item,
-            state: row.state,
-            related: row.related,
-            witness: row.witness,
-            reach_from: row.reach_from,
-        }
-    }
-}
-
 impl From<types::Text> for wire::Text {
     fn from(row: types::Text) -> Self {
         Self { language: row.language, key: row.key, template: row.template }
-    }
-}
-
-impl From<types::RuleInfo> for wire::RuleInfo {
-    fn from(row: types::RuleInfo) -> Self {
-        Self {
-            id: row.id,
-            severity: row.severity.into(),
-            certainty: row.certainty.into(),
-            off: row.off,
-            needs: row.needs,
-            options_schema: row.options_schema,
-            title: row.title,
-            page: row.page,
-        }
-    }
-}
-
-impl From<types::Description> for wire::Description {
-    fn from(row: types::Description) -> Self {
-        Self {
-            id: row.id,
-            version: row.version,
-            rules: row.rules.into_iter().map(Into::into).collect(),
-            catalogue: row.catalogue.into_iter().map(Into::into).collect(),
-        }
     }
 }
 

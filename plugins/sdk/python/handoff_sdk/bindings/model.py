@@ -30,9 +30,24 @@ class View:
         Lists the items.
         """
         raise NotImplementedError
+    def flows(self) -> List[types.Flow]:
+        """
+        Lists the arrows of the sequence flow.
+        """
+        raise NotImplementedError
+    def events(self) -> List[types.Event]:
+        """
+        Lists what events wait for and bring about.
+        """
+        raise NotImplementedError
     def handoffs(self) -> List[types.Handoff]:
         """
         Lists the handoffs.
+        """
+        raise NotImplementedError
+    def calls(self) -> List[types.Call]:
+        """
+        Lists the calls of other processes.
         """
         raise NotImplementedError
     def needs(self, all: bool) -> List[types.Need]:

@@ -6,9 +6,9 @@ use serde_json::Value;
 
 use super::row::{FromValue, Row};
 use crate::{
-    Availability, Carried, Department, Ending, Evidence, GapKind, Handoff, HandoffKind, Item, ItemId, Need,
-    Process, Provision, Questions, Reach, ReachVerdict, Severity, Side, Source, StaleEntry, Step, StepId,
-    StepKind, TextOf, Touchpoint, Wait,
+    Availability, Call, Carried, Department, Ending, Event, EventKind, Evidence, Flow, GapKind, Handoff,
+    HandoffKind, Item, ItemId, Need, Process, Provision, Questions, Reach, ReachVerdict, Severity, Side,
+    Source, StaleEntry, Step, StepId, StepKind, TextOf, TimerKind, Touchpoint, Wait,
 };
 
 /// The lists of a view, read from a file, and who answers the questions.
@@ -19,7 +19,10 @@ pub struct ReadView<Q> {
     pub(crate) processes: Vec<Process>,
     pub(crate) steps: Vec<Step>,
     pub(crate) items: Vec<Item>,
+    pub(crate) flows: Vec<Flow>,
+    pub(crate) events: Vec<Event>,
     pub(crate) handoffs: Vec<Handoff>,
+    pub(crate) calls: Vec<Call>,
     pub(crate) needs: Vec<Need>,
     pub(crate) provisions: Vec<Provision>,
     pub(crate) touchpoints: Vec<Touchpoint>,
@@ -38,7 +41,10 @@ impl<Q> ReadView<Q> {
             processes: view.get("processes")?,
             steps: view.get("steps")?,
             items: view.get("items")?,
+            flows: view.get("flows")?,
+            events: view.get("events")?,
             handoffs: view.get("handoffs")?,
+            calls: view.get("calls")?,
             needs: view.get("needs")?,
             provisions: view.get("provisions")?,
             touchpoints: view.get("touchpoints")?,
@@ -62,8 +68,17 @@ impl<Q: Questions> Source for ReadView<Q> {
     fn items(&self) -> Vec<Item> {
         self.items.clone()
     }
+    fn flows(&self) -> Vec<Flow> {
+        self.flows.clone()
+    }
+    fn events(&self) -> Vec<Event> {
+        self.events.clone()
+    }
     fn handoffs(&self) -> Vec<Handoff> {
         self.handoffs.clone()
+    }
+    fn calls(&self) -> Vec<Call> {
+        self.calls.clone()
     }
     fn needs(&self, all: bool) -> Vec<Need> {
         let rows = self.needs.iter().filter(|row| all || super::is_shown_need(row));
@@ -152,6 +167,8 @@ impl FromValue for GapKind {
             Some("undecidable") => Ok(Self::Undecidable),
             Some("wrong-state") => Ok(Self::WrongState),
             Some("missing-field") => Ok(Self::MissingField),
+            Some("blind-decision") => Ok(Self::BlindDecision),
+            Some("unmapped-call") => Ok(Self::UnmappedCall),
             _ => Err(format!("{place} should be a word of the contract")),
         }
     }
@@ -205,6 +222,35 @@ impl FromValue for StepKind {
             Some("inclusive") => Ok(Self::Inclusive),
             Some("event-based") => Ok(Self::EventBased),
             Some("complex") => Ok(Self::Complex),
+            _ => Err(format!("{place} should be a word of the contract")),
+        }
+    }
+}
+
+impl FromValue for EventKind {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        match value.as_str() {
+            Some("message") => Ok(Self::Message),
+            Some("timer") => Ok(Self::Timer),
+            Some("signal") => Ok(Self::Signal),
+            Some("error") => Ok(Self::Error),
+            Some("escalation") => Ok(Self::Escalation),
+            Some("link") => Ok(Self::Link),
+            Some("conditional") => Ok(Self::Conditional),
+            Some("compensation") => Ok(Self::Compensation),
+            Some("cancel") => Ok(Self::Cancel),
+            Some("terminate") => Ok(Self::Terminate),
+            _ => Err(format!("{place} should be a word of the contract")),
+        }
+    }
+}
+
+impl FromValue for TimerKind {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        match value.as_str() {
+            Some("date") => Ok(Self::Date),
+            Some("duration") => Ok(Self::Duration),
+            Some("cycle") => Ok(Self::Cycle),
             _ => Err(format!("{place} should be a word of the contract")),
         }
     }
@@ -310,6 +356,56 @@ impl Item {
     }
 }
 
+impl FromValue for Flow {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        let row = Row::new(place, value);
+        Ok(Self {
+            source: row.get("source")?,
+            target: row.get("target")?,
+            conditional: row.get("conditional")?,
+            otherwise: row.get("otherwise")?,
+            reads: row.get("reads")?,
+        })
+    }
+}
+
+impl Flow {
+    /// Makes a row with nothing in it, of which a test changes what matters.
+    pub fn blank() -> Self {
+        Self { source: 0, target: 0, conditional: false, otherwise: false, reads: Vec::new() }
+    }
+}
+
+impl FromValue for Event {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        let row = Row::new(place, value);
+        Ok(Self {
+            step: row.get("step")?,
+            kind: row.get("kind")?,
+            throws: row.get("throws")?,
+            host: row.get("host")?,
+            interrupting: row.get("interrupting")?,
+            together: row.get("together")?,
+            timer: row.get("timer")?,
+        })
+    }
+}
+
+impl Event {
+    /// Makes a row with nothing in it, of which a test changes what matters.
+    pub fn blank() -> Self {
+        Self {
+            step: 0,
+            kind: EventKind::Message,
+            throws: false,
+            host: None,
+            interrupting: false,
+            together: false,
+            timer: None,
+        }
+    }
+}
+
 impl FromValue for Carried {
     fn read(value: &Value, place: &str) -> Result<Self, String> {
         let row = Row::new(place, value);
@@ -358,6 +454,34 @@ impl Handoff {
     }
 }
 
+impl FromValue for Call {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        let row = Row::new(place, value);
+        Ok(Self {
+            step: row.get("step")?,
+            process: row.get("process")?,
+            guessed: row.get("guessed")?,
+            silent: row.get("silent")?,
+            unpassed: row.get("unpassed")?,
+            unreturned: row.get("unreturned")?,
+        })
+    }
+}
+
+impl Call {
+    /// Makes a row with nothing in it, of which a test changes what matters.
+    pub fn blank() -> Self {
+        Self {
+            step: 0,
+            process: None,
+            guessed: false,
+            silent: false,
+            unpassed: Vec::new(),
+            unreturned: Vec::new(),
+        }
+    }
+}
+
 impl FromValue for Need {
     fn read(value: &Value, place: &str) -> Result<Self, String> {
         let row = Row::new(place, value);
@@ -367,6 +491,7 @@ impl FromValue for Need {
             state: row.get("state")?,
             optional: row.get("optional")?,
             evidence: row.get("evidence")?,
+            flow: row.get("flow")?,
             availability: row.get("availability")?,
             any_state: row.get("any-state")?,
             gap: row.get("gap")?,
@@ -392,6 +517,7 @@ impl Need {
             state: None,
             optional: false,
             evidence: Evidence::Contract,
+            flow: None,
             availability: Availability::Always,
             any_state: Availability::Always,
             gap: None,

@@ -49,7 +49,9 @@ macro_rules! objects {
 }
 
 objects! {
-    Texts { label: Vec<String>, item: Vec<String>, state: Vec<Vec<String>> }
+    Texts {
+        label: Vec<String>, item: Vec<String>, state: Vec<Vec<String>>, flow: Vec<String>, condition: Vec<String>
+    }
     Elements { step: Vec<String>, handoff: Vec<Option<String>> }
     PathAnswer { start: StepId, goal: StepId, avoiding: Vec<StepId>, answer: Option<Vec<StepId>> }
     PassAnswer { start: StepId, goal: StepId, through: Vec<StepId>, answer: bool }
@@ -146,6 +148,8 @@ impl Questions for RecordedAnswers {
             TextOf::Label(step) => self.texts.label[*step as usize].clone(),
             TextOf::Item(item) => self.texts.item[*item as usize].clone(),
             TextOf::State((item, state)) => self.texts.state[*item as usize][*state as usize].clone(),
+            TextOf::Flow(flow) => self.texts.flow[*flow as usize].clone(),
+            TextOf::Condition(flow) => self.texts.condition[*flow as usize].clone(),
         };
         wanted.iter().map(text).collect()
     }
