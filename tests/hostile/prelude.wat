@@ -5,8 +5,8 @@
 ;; (step 0, rule `test/fault`), 4096 and up: what the host copies in.
 (import "handoff:plugin/log@{version}" "emit" (func $emit (param $level i32) (param $text i32) (param $length i32)))
 (import "handoff:plugin/model@{version}" "[method]view.steps" (func $steps (param $view i32) (param $answer i32)))
-(import "handoff:plugin/model@{version}" "[method]view.labels"
-  (func $labels (param $view i32) (param $steps i32) (param $count i32) (param $answer i32)))
+(import "handoff:plugin/model@{version}" "[method]view.texts"
+  (func $texts (param $view i32) (param $wanted i32) (param $count i32) (param $answer i32)))
 (import "handoff:plugin/model@{version}" "[method]view.path"
   (func $path (param $view i32) (param $start i32) (param $goal i32) (param $avoiding i32) (param $count i32) (param $answer i32)))
 (import "handoff:plugin/model@{version}" "[resource-drop]view" (func $drop (param $view i32)))

@@ -10,6 +10,7 @@
 mod access;
 mod alternative;
 mod arc_map;
+mod arrow;
 mod asker;
 mod beginning;
 mod branch;
@@ -75,6 +76,7 @@ pub mod unit;
 mod unit_builder;
 mod unit_error;
 mod unit_inputs;
+mod unmapped;
 mod verdict;
 mod wait;
 mod work_paths;

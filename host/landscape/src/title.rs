@@ -13,6 +13,12 @@ use crate::{
     unit::{StepId, Unit},
 };
 
+/// Writes the first letter of a text large.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// How many steps without a label are passed on the way to one that has one.
 const FAR: usize = 24;
 /// How many neighbours tell of a step.

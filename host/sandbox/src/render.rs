@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use handoff_landscape::title::{GrammaticalCase, StepName, quoted, short};
+use handoff_landscape::title::{GrammaticalCase, StepName, capital, quoted, short};
 use handoff_landscape::unit::{DepartmentId, ItemId, StepId};
 
 use handoff_model::{Language, OtherLanguage};
@@ -231,14 +231,9 @@ pub(crate) fn value(argument: &Argument, spot: ArgumentPosition<'_>, shown: Unit
         Argument::States((id, states)) => {
             joined(states.iter().map(|state| item(*id, Some(*state))).collect())?
         }
+        Argument::Undeclared(source) => bounded(shown.unit.source(*source, spot.language)?),
         Argument::Texts(texts) => joined(texts.iter().map(|text| Some(spot.quoted(text))).collect())?,
     })
-}
-
-/// Writes the first letter of a text large.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Joins names as a person lists them: `a, b and c`, or `a, b or c` where it is a choice.
@@ -409,6 +404,8 @@ mod tests {
             process: 0,
             scope: None,
             reachable: true,
+            loose: false,
+            multiple: false,
             span: Span { line: 7, column: 1 },
         };
         let steps = vec![step("Ship goods", StepKind::Task), step("", StepKind::UserTask)];

@@ -218,6 +218,12 @@ impl Contract {
         self.view().filter_map(|function| function.result.as_ref()).any(|result| self.holds(result, name))
     }
 
+    /// Tells whether the view is asked by a type.
+    pub fn is_asked(&self, name: &str) -> bool {
+        let mut asked = self.view().flat_map(|function| &function.parameters);
+        asked.any(|(_, ty)| Self::names(ty, name))
+    }
+
     /// Tells whether a value of one type can hold one of another.
     pub fn holds(&self, ty: &Type, name: &str) -> bool {
         match ty {

@@ -26,7 +26,7 @@ use serde_json::{Map, Value, json};
 use wasmtime::component::Resource;
 
 use super::bytes::Bytes;
-use super::lower::{self, Shown};
+use super::lower;
 use super::v2::model;
 use super::wire;
 use super::written::Written;
@@ -88,13 +88,12 @@ fn elements(contract: &Contract) -> String {
 /// Writes all lists as tests read them.
 fn written(contract: &Contract) -> String {
     let mut text = "/// Writes every list of a unit, in the words of the contract.\n\
-        pub(crate) fn written(shown: Shown<'_>) -> Map<String, Value> {\n    let mut lists = Map::new();\n"
+        pub(crate) fn written(unit: &Unit) -> Map<String, Value> {\n    let mut lists = Map::new();\n"
         .to_owned();
     for List { function, row, .. } in contract.lists() {
         let (field, row) = (snake(&function.name), snake(row));
-        text += &format!(
-            "    let rows = shown.unit.{field}.iter().map(|row| lower::{row}(shown, row).written());\n"
-        );
+        text +=
+            &format!("    let rows = unit.{field}.iter().map(|row| lower::{row}(unit, row).written());\n");
         text += &format!("    lists.insert(\"{}\".to_owned(), rows.collect());\n", function.name);
     }
     text + "    lists\n}\n"
@@ -114,11 +113,10 @@ fn located(contract: &Contract) -> String {
         };
         text += &match list {
             Some(list) => {
-                let call =
+                let found =
                     format!("located::{function}(shown, *number, shown.unit.{list}.get(*number as usize)?)");
-                fit(format!("        wire::Place::{name}(number) => {call},"), || {
-                    format!("        wire::Place::{name}(number) => {{\n            {call}\n        }}")
-                }) + "\n"
+                let arm = format!("        wire::Place::{name}(number) => ");
+                fit(format!("{arm}{found},"), || format!("{arm}{{\n            {found}\n        }}")) + "\n"
             }
             None => format!("        wire::Place::{name}(held) => located::{function}(shown, held),\n"),
         };
@@ -166,8 +164,8 @@ fn view(contract: &Contract) -> String {
                 )
             }
             None => {
-                let names = function.parameters.iter().map(|(name, ty)| match ty {
-                    Type::List(_) => format!("&{}", snake(name)),
+                let names = function.parameters.iter().map(|(name, ty)| match contract.plain(ty) {
+                    Type::List(row) if *row == Type::U32 => format!("&{}", snake(name)),
                     _ => snake(name),
                 });
                 let names: Vec<String> = names.collect();

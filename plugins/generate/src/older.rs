@@ -21,7 +21,7 @@ pub(crate) fn rows(older: &Contract, newest: &Contract) -> String {
     let mut text = [head, &origin, "\n\n", uses].concat();
     for definition in older.types().filter(|definition| !matches!(definition.kind, Kind::Alias(_))) {
         let name = &definition.name;
-        let takes = newest.kind(name).is_some_and(|kind| takes(&definition.kind, kind));
+        let takes = newest.kind(name).is_some_and(|kind| takes((older, &definition.kind), (newest, kind)));
         // What is shown may have grown: an older plugin sees the part that it knows.
         let is_part =
             newest.kind(name).is_some_and(|kind| is_part((older, &definition.kind), (newest, kind)));
@@ -39,22 +39,28 @@ pub(crate) fn rows(older: &Contract, newest: &Contract) -> String {
     text + &view(older, newest)
 }
 
+/// A type of a contract.
+type Of<'c> = (&'c Contract, &'c Kind);
+
 /// Tells whether a value of the newest contract says all that an older one wants to know.
-fn is_part((old, older): (&Contract, &Kind), (new, newest): (&Contract, &Kind)) -> bool {
-    match (older, newest) {
-        (Kind::Record(older), Kind::Record(newest)) => older.iter().all(|field| {
-            let known = newest.iter().find(|known| known.name == field.name);
-            known.is_some_and(|known| old.plain(&field.ty) == new.plain(&known.ty))
+fn is_part((older, old): Of<'_>, (newest, new): Of<'_>) -> bool {
+    match (old, new) {
+        (Kind::Record(old), Kind::Record(new)) => old.iter().all(|field| {
+            let mut named = new.iter().filter(|new| new.name == field.name);
+            named.any(|new| newest.plain(&new.ty) == older.plain(&field.ty))
         }),
-        _ => older == newest,
+        _ => old == new,
     }
 }
 
 /// Tells whether the newest contract takes whatever an older one says: it may know more cases, and no other fields.
-fn takes(older: &Kind, newest: &Kind) -> bool {
-    match (older, newest) {
-        (Kind::Variant(older), Kind::Variant(newest)) => older.iter().all(|case| newest.contains(case)),
-        _ => older == newest,
+fn takes((older, old): Of<'_>, (newest, new): Of<'_>) -> bool {
+    match (old, new) {
+        (Kind::Variant(old), Kind::Variant(new)) => old.iter().all(|case| {
+            let mut named = new.iter().filter(|new| new.name == case.name);
+            named.any(|new| newest.plain(&new.ty) == older.plain(&case.ty))
+        }),
+        _ => old == new,
     }
 }
 
@@ -112,11 +118,29 @@ fn view(older: &Contract, newest: &Contract) -> String {
     let mut text =
         "\nimpl model::Host for StoreState {}\n\nimpl model::HostView for StoreState {\n".to_owned();
     for function in older.view() {
-        let is_same =
-            newest.view().any(|new| new.name == function.name && new.parameters == function.parameters);
+        let mut same = newest.view().filter(|new| is_asked((older, function), (newest, new)));
+        let is_same = same.any(|_| function.result.as_ref().is_none_or(|ty| is_shown_by(older, newest, ty)));
         text += &answer(older, function, is_same);
     }
     text + "    fn drop(&mut self, _: Resource<View>) -> ViewResult<()> {\n        Ok(())\n    }\n}\n"
+}
+
+/// Tells whether both contracts ask by the same name and numbers.
+fn is_asked((older, old): (&Contract, &Function), (newest, new): (&Contract, &Function)) -> bool {
+    let plain = |contract: &Contract, function: &Function| -> Vec<Type> {
+        function.parameters.iter().map(|(_, ty)| contract.plain(ty)).collect()
+    };
+    old.name == new.name && plain(older, old) == plain(newest, new)
+}
+
+/// Tells whether an answer of the newest contract says all that an older one wants to know.
+fn is_shown_by(older: &Contract, newest: &Contract, answer: &Type) -> bool {
+    let held = older.types().filter(|definition| older.holds(answer, &definition.name));
+    let mut held = held.filter(|definition| !matches!(definition.kind, Kind::Alias(_)));
+    held.all(|definition| {
+        let new = newest.kind(&definition.name);
+        new.is_some_and(|new| is_part((older, &definition.kind), (newest, new)))
+    })
 }
 
 fn answer(older: &Contract, function: &Function, is_same: bool) -> String {
@@ -130,13 +154,11 @@ fn answer(older: &Contract, function: &Function, is_same: bool) -> String {
     let parameters: Vec<String> = own.into_iter().chain(parameters).collect();
     let names = function.parameters.iter().map(|(name, _)| snake(name));
     let names: Vec<String> = std::iter::once("view".to_owned()).chain(names).collect();
-    let asked = if is_same {
-        format!("HostView::{name}(self, {})?", names.join(", "))
-    } else {
-        format!("self.older_{name}({})?", names[1..].join(", "))
-    };
+    let asked = format!("HostView::{name}(self, {})?", names.join(", "));
     let answered = function.result.as_ref().map_or_else(String::new, |ty| over(older, ty, "answer"));
-    let body = if answered == "answer" {
+    let body = if !is_same {
+        format!("        self.older_{name}({})\n", names.join(", "))
+    } else if answered == "answer" {
         format!("        {}\n", asked.trim_end_matches('?'))
     } else {
         format!("        let answer = {asked};\n        Ok({answered})\n")

@@ -74,7 +74,7 @@ void handoff_help(handoff_report *report, handoff_finding *finding, const char *
 /* Names who gives and who receives, and fills {giver} and {receiver} with those that are known. */
 void handoff_between(handoff_finding *finding, handoff_maybe_department giver, handoff_maybe_department receiver);
 /* Names the item, and fills {item}. */
-void handoff_item(handoff_finding *finding, handoff_item_id item);
+void handoff_set_item(handoff_finding *finding, handoff_item_id item);
 /* Fills a placeholder. */
 void handoff_with_step(handoff_finding *finding, const char *placeholder, handoff_step_id step);
 void handoff_with_department(handoff_finding *finding, const char *placeholder, handoff_department_id department);

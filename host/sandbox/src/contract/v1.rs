@@ -14,9 +14,13 @@ mod bindings {
 pub(crate) use bindings::handoff::plugin::{log, model, types};
 pub(crate) use bindings::{RulePlugin, RulePluginPre};
 
-use super::{v2, wire};
+use wasmtime::component::Resource;
+
+use super::v2::{self, model::HostView};
+use super::wire;
 use crate::state::StoreState;
 use crate::template::Template;
+use crate::view::{View, ViewResult};
 
 impl types::Host for StoreState {}
 
@@ -30,6 +34,51 @@ impl log::Host for StoreState {
             log::Level::Panic => v2::log::Level::Panic,
         };
         v2::log::Host::emit(self, level, message)
+    }
+}
+
+/// What the newest contract says otherwise.
+impl StoreState {
+    fn older_needs(&mut self, view: Resource<View>, all: bool) -> ViewResult<Vec<types::Need>> {
+        let needs = HostView::needs(self, view, all)?.into_iter();
+        Ok(needs.map(|need| self.older_need(need)).collect())
+    }
+
+    /// Says in a sentence what is not declared: an older plugin writes it into its own.
+    fn older_need(&self, need: wire::Need) -> types::Need {
+        types::Need {
+            step: need.step,
+            item: need.item,
+            state: need.state,
+            optional: need.optional,
+            evidence: need.evidence.into(),
+            availability: need.availability.into(),
+            any_state: need.any_state.into(),
+            arrives_in: need.arrives_in,
+            missing_fields: need.missing_fields,
+            expected_from: need.expected_from,
+            witness: need.witness,
+            providers: need.providers,
+            undeclared: need.undeclared.and_then(|source| self.source(source)),
+            handoff: need.handoff,
+        }
+    }
+
+    fn older_labels(&mut self, _: Resource<View>, steps: Vec<u32>) -> ViewResult<Vec<String>> {
+        self.answer_texts(steps.into_iter().map(wire::TextOf::Label))
+    }
+
+    fn older_item_names(&mut self, _: Resource<View>, items: Vec<u32>) -> ViewResult<Vec<String>> {
+        self.answer_texts(items.into_iter().map(wire::TextOf::Item))
+    }
+
+    fn older_state_names(
+        &mut self,
+        _: Resource<View>,
+        item: u32,
+        states: Vec<u32>,
+    ) -> ViewResult<Vec<String>> {
+        self.answer_texts(states.into_iter().map(|state| wire::TextOf::State((item, state))))
     }
 }
 

@@ -1,7 +1,7 @@
 //! `contract/stale-entry`: see [`RULE`].
 
 use handoff_sdk::{
-    Argument, Certainty, Change, Options, ViewPart, Place, Replacement, Reporter, Rule, Severity, Unit,
+    Argument, Certainty, Change, Options, Place, Replacement, Reporter, Rule, Severity, Unit, ViewPart,
 };
 
 /// Finds an entry of the configuration or of a contract that matches nothing in the exports.

@@ -29,12 +29,12 @@ pub(crate) const RULE: Rule = Rule {
             de: "Ob ein benötigter Inhalt ankommt, ist nicht zu sagen, weil eine Quelle auf dem Weg nicht angegeben ist",
         }
         "reason" {
-            en: "{receiver} needs {item} at {step}, and whether it arrives cannot be told: {reason}.",
-            de: "{receiver} braucht {item} bei {step}, und ob das ankommt, lässt sich nicht sagen: {reason}.",
+            en: "{receiver} needs {item} at {step}, and whether it arrives cannot be told. {undeclared}",
+            de: "{receiver} braucht {item} bei {step}, und ob das ankommt, lässt sich nicht sagen. {undeclared}",
         }
         "reason-unowned" {
-            en: "{step} needs {item}, and whether it arrives cannot be told: {reason}.",
-            de: "{step} braucht {item}, und ob das ankommt, lässt sich nicht sagen: {reason}.",
+            en: "{step} needs {item}, and whether it arrives cannot be told. {undeclared}",
+            de: "{step} braucht {item}, und ob das ankommt, lässt sich nicht sagen. {undeclared}",
         }
         "no-reason" {
             en: "{receiver} needs {item} at {step}, and whether it arrives cannot be told, because something on the way is not declared.",
@@ -54,9 +54,9 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     // One item from one source is one question, however many steps ask it.
-    let mut questions: BTreeMap<(ItemId, Option<&str>), Vec<&Need>> = BTreeMap::new();
+    let mut questions: BTreeMap<(ItemId, Option<u32>), Vec<&Need>> = BTreeMap::new();
     for need in gap::of(unit, GapKind::Undecidable) {
-        questions.entry((need.item, need.undeclared.as_deref())).or_default().push(need);
+        questions.entry((need.item, need.undeclared)).or_default().push(need);
     }
     let mut questions: Vec<Vec<&Need>> = questions.into_values().collect();
     questions.sort_by_key(|needs| needs[0].step);
@@ -64,10 +64,10 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
         let need = needs[0];
         let others: Vec<StepId> = needs[1..].iter().map(|need| need.step).collect();
         let clause = if need.undeclared.is_some() { "reason" } else { "no-reason" };
-        let reason = need.undeclared.as_deref().unwrap_or_default().trim_end_matches('.');
-        gap::report_as(clause, unit, report, need)
-            .with("reason", Argument::Text(reason.into()))
-            .related(&others)
-            .help("declare");
+        let mut finding = gap::report_as(clause, unit, report, need);
+        if let Some(source) = need.undeclared {
+            finding = finding.with("undeclared", Argument::Undeclared(source));
+        }
+        finding.related(&others).help("declare");
     }
 }

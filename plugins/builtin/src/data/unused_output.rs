@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use handoff_sdk::{
-    Argument, Certainty, Evidence, ItemId, Options, ViewPart, Place, Provision, Reporter, Rule, Severity, StepId,
-    StepKind, Unit,
+    Argument, Certainty, Evidence, ItemId, Options, Place, Provision, Reporter, Rule, Severity, StepId,
+    StepKind, Unit, ViewPart,
 };
 
 use crate::shared::words::names;

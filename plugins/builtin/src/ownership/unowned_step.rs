@@ -1,7 +1,7 @@
 //! `ownership/unowned-step`: see [`RULE`].
 
 use handoff_sdk::{
-    Argument, Certainty, Options, ViewPart, Place, Reporter, Rule, Severity, StepId, StepKind, Unit,
+    Argument, Certainty, Options, Place, Reporter, Rule, Severity, StepId, StepKind, Unit, ViewPart,
 };
 
 /// Finds work that belongs to no department.

@@ -47,9 +47,5 @@ pub(crate) fn report_as<'d>(
 /// Returns the one department that provides the item, else the one that the contract expects it from. Whoever merely stands
 /// before the step is not to blame.
 fn giver(unit: &Unit<'_>, need: &Need) -> Option<DepartmentId> {
-    let expected = || {
-        let name = need.expected_from.as_ref()?;
-        (0..).zip(unit.departments()).find(|(_, department)| department.name == *name).map(|(id, _)| id)
-    };
-    unit.common_owner(&need.providers).or_else(expected)
+    unit.common_owner(&need.providers).or(need.expected)
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use handoff_sdk::{
-    Argument, Certainty, Options, ViewPart, Place, Reporter, Rule, Severity, StepId, StepKind, Unit,
+    Argument, Certainty, Options, Place, Reporter, Rule, Severity, StepId, StepKind, Unit, ViewPart,
 };
 
 /// Finds steps that no path from a start leads to.

@@ -7,8 +7,8 @@ mod unanswered;
 use std::collections::{BTreeMap, BTreeSet};
 
 use handoff_sdk::{
-    Argument, Certainty, Ending, Options, ViewPart, Place, Reporter, Rule, Severity, Side, StepId, StepKind,
-    Unit, Wait,
+    Argument, Certainty, Ending, Options, Place, Reporter, Rule, Severity, Side, StepId, StepKind, Unit,
+    ViewPart, Wait,
 };
 
 use unanswered::NoAnswer;

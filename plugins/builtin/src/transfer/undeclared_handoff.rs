@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use handoff_sdk::{Certainty, DepartmentId, Handoff, Options, ViewPart, Reporter, Rule, Severity, Unit};
+use handoff_sdk::{Certainty, DepartmentId, Handoff, Options, Reporter, Rule, Severity, Unit, ViewPart};
 
 use crate::shared::border::{is_unnamed_message, report_handoff, touches_us};
 

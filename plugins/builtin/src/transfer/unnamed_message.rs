@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use handoff_sdk::{
-    Argument, Certainty, Handoff, Options, ViewPart, Reporter, Rule, Severity, StepId, Unit,
-};
+use handoff_sdk::{Argument, Certainty, Handoff, Options, Reporter, Rule, Severity, StepId, Unit, ViewPart};
 
 use crate::shared::border::{is_unnamed_message, report_handoff, touches_us};
 

@@ -8,8 +8,14 @@
 __attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.departments")))
 extern void __wasm_import_handoff_plugin_model_method_view_departments(int32_t, uint8_t *);
 
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.processes")))
+extern void __wasm_import_handoff_plugin_model_method_view_processes(int32_t, uint8_t *);
+
 __attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.steps")))
 extern void __wasm_import_handoff_plugin_model_method_view_steps(int32_t, uint8_t *);
+
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.items")))
+extern void __wasm_import_handoff_plugin_model_method_view_items(int32_t, uint8_t *);
 
 __attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.handoffs")))
 extern void __wasm_import_handoff_plugin_model_method_view_handoffs(int32_t, uint8_t *);
@@ -32,14 +38,8 @@ extern void __wasm_import_handoff_plugin_model_method_view_waits(int32_t, uint8_
 __attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.stale-entries")))
 extern void __wasm_import_handoff_plugin_model_method_view_stale_entries(int32_t, uint8_t *);
 
-__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.labels")))
-extern void __wasm_import_handoff_plugin_model_method_view_labels(int32_t, uint8_t *, size_t, uint8_t *);
-
-__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.item-names")))
-extern void __wasm_import_handoff_plugin_model_method_view_item_names(int32_t, uint8_t *, size_t, uint8_t *);
-
-__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.state-names")))
-extern void __wasm_import_handoff_plugin_model_method_view_state_names(int32_t, int32_t, uint8_t *, size_t, uint8_t *);
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.texts")))
+extern void __wasm_import_handoff_plugin_model_method_view_texts(int32_t, uint8_t *, size_t, uint8_t *);
 
 __attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.path")))
 extern void __wasm_import_handoff_plugin_model_method_view_path(int32_t, int32_t, int32_t, uint8_t *, size_t, uint8_t *);
@@ -137,11 +137,11 @@ __attribute__((__weak__, __export_name__("cabi_post_handoff:plugin/rules@0.2.0#c
 void __wasm_export_exports_handoff_plugin_rules_check_post_return(uint8_t * arg0) {
   switch ((int32_t) (int32_t) *((uint8_t*) (arg0 + 0))) {
     case 0: {
-      size_t len42 = *((size_t*) (arg0 + (2*sizeof(void*))));
-      if (len42 > 0) {
-        uint8_t *ptr43 = *((uint8_t **) (arg0 + sizeof(void*)));
-        for (size_t i44 = 0; i44 < len42; i44++) {
-          uint8_t *base = ptr43 + i44 * (48+16*sizeof(void*));
+      size_t len12 = *((size_t*) (arg0 + (2*sizeof(void*))));
+      if (len12 > 0) {
+        uint8_t *ptr13 = *((uint8_t **) (arg0 + sizeof(void*)));
+        for (size_t i14 = 0; i14 < len12; i14++) {
+          uint8_t *base = ptr13 + i14 * (48+14*sizeof(void*));
           (void) base;
           if ((*((size_t*) (base + sizeof(void*)))) > 0) {
             free(*((uint8_t **) (base + 0)));
@@ -160,11 +160,11 @@ void __wasm_export_exports_handoff_plugin_rules_check_post_return(uint8_t * arg0
               break;
             }
           }
-          size_t len12 = *((size_t*) (base + (9*sizeof(void*))));
-          if (len12 > 0) {
-            uint8_t *ptr13 = *((uint8_t **) (base + (8*sizeof(void*))));
-            for (size_t i14 = 0; i14 < len12; i14++) {
-              uint8_t *base = ptr13 + i14 * (16+4*sizeof(void*));
+          size_t len3 = *((size_t*) (base + (9*sizeof(void*))));
+          if (len3 > 0) {
+            uint8_t *ptr4 = *((uint8_t **) (base + (8*sizeof(void*))));
+            for (size_t i5 = 0; i5 < len3; i5++) {
+              uint8_t *base = ptr4 + i5 * (8+4*sizeof(void*));
               (void) base;
               if ((*((size_t*) (base + sizeof(void*)))) > 0) {
                 free(*((uint8_t **) (base + 0)));
@@ -186,30 +186,18 @@ void __wasm_export_exports_handoff_plugin_rules_check_post_return(uint8_t * arg0
                   break;
                 }
                 case 5: {
+                  if ((*((size_t*) (base + (8+3*sizeof(void*))))) > 0) {
+                    free(*((uint8_t **) (base + (8+2*sizeof(void*)))));
+                  }
                   break;
                 }
                 case 6: {
                   break;
                 }
                 case 7: {
-                  if ((*((size_t*) (base + (8+3*sizeof(void*))))) > 0) {
-                    free(*((uint8_t **) (base + (8+2*sizeof(void*)))));
-                  }
                   break;
                 }
                 case 8: {
-                  break;
-                }
-                case 9: {
-                  break;
-                }
-                case 10: {
-                  break;
-                }
-                case 11: {
-                  break;
-                }
-                case 12: {
                   size_t len = *((size_t*) (base + (8+3*sizeof(void*))));
                   if (len > 0) {
                     uint8_t *ptr = *((uint8_t **) (base + (8+2*sizeof(void*))));
@@ -221,226 +209,45 @@ void __wasm_export_exports_handoff_plugin_rules_check_post_return(uint8_t * arg0
                   }
                   break;
                 }
-                case 13: {
+                case 9: {
                   size_t len0 = *((size_t*) (base + (8+3*sizeof(void*))));
                   if (len0 > 0) {
                     uint8_t *ptr1 = *((uint8_t **) (base + (8+2*sizeof(void*))));
                     for (size_t i2 = 0; i2 < len0; i2++) {
-                      uint8_t *base = ptr1 + i2 * 4;
+                      uint8_t *base = ptr1 + i2 * (2*sizeof(void*));
                       (void) base;
+                      if ((*((size_t*) (base + sizeof(void*)))) > 0) {
+                        free(*((uint8_t **) (base + 0)));
+                      }
                     }
                     free(ptr1);
                   }
                   break;
                 }
-                case 14: {
-                  size_t len3 = *((size_t*) (base + (8+3*sizeof(void*))));
-                  if (len3 > 0) {
-                    uint8_t *ptr4 = *((uint8_t **) (base + (8+2*sizeof(void*))));
-                    for (size_t i5 = 0; i5 < len3; i5++) {
-                      uint8_t *base = ptr4 + i5 * 4;
-                      (void) base;
-                    }
-                    free(ptr4);
-                  }
-                  break;
-                }
-                case 15: {
-                  size_t len6 = *((size_t*) (base + (8+4*sizeof(void*))));
-                  if (len6 > 0) {
-                    uint8_t *ptr7 = *((uint8_t **) (base + (8+3*sizeof(void*))));
-                    for (size_t i8 = 0; i8 < len6; i8++) {
-                      uint8_t *base = ptr7 + i8 * 4;
-                      (void) base;
-                    }
-                    free(ptr7);
-                  }
-                  break;
-                }
-                case 16: {
-                  size_t len9 = *((size_t*) (base + (8+3*sizeof(void*))));
-                  if (len9 > 0) {
-                    uint8_t *ptr10 = *((uint8_t **) (base + (8+2*sizeof(void*))));
-                    for (size_t i11 = 0; i11 < len9; i11++) {
-                      uint8_t *base = ptr10 + i11 * (2*sizeof(void*));
-                      (void) base;
-                      if ((*((size_t*) (base + sizeof(void*)))) > 0) {
-                        free(*((uint8_t **) (base + 0)));
-                      }
-                    }
-                    free(ptr10);
-                  }
-                  break;
-                }
               }
             }
-            free(ptr13);
+            free(ptr4);
           }
-          size_t len15 = *((size_t*) (base + (40+11*sizeof(void*))));
-          if (len15 > 0) {
-            uint8_t *ptr16 = *((uint8_t **) (base + (40+10*sizeof(void*))));
-            for (size_t i17 = 0; i17 < len15; i17++) {
-              uint8_t *base = ptr16 + i17 * 8;
+          size_t len6 = *((size_t*) (base + (40+11*sizeof(void*))));
+          if (len6 > 0) {
+            uint8_t *ptr7 = *((uint8_t **) (base + (40+10*sizeof(void*))));
+            for (size_t i8 = 0; i8 < len6; i8++) {
+              uint8_t *base = ptr7 + i8 * 4;
               (void) base;
             }
-            free(ptr16);
+            free(ptr7);
           }
-          size_t len18 = *((size_t*) (base + (40+13*sizeof(void*))));
-          if (len18 > 0) {
-            uint8_t *ptr19 = *((uint8_t **) (base + (40+12*sizeof(void*))));
-            for (size_t i20 = 0; i20 < len18; i20++) {
-              uint8_t *base = ptr19 + i20 * 4;
+          size_t len9 = *((size_t*) (base + (40+13*sizeof(void*))));
+          if (len9 > 0) {
+            uint8_t *ptr10 = *((uint8_t **) (base + (40+12*sizeof(void*))));
+            for (size_t i11 = 0; i11 < len9; i11++) {
+              uint8_t *base = ptr10 + i11 * 4;
               (void) base;
             }
-            free(ptr19);
-          }
-          size_t len39 = *((size_t*) (base + (48+15*sizeof(void*))));
-          if (len39 > 0) {
-            uint8_t *ptr40 = *((uint8_t **) (base + (48+14*sizeof(void*))));
-            for (size_t i41 = 0; i41 < len39; i41++) {
-              uint8_t *base = ptr40 + i41 * (7*sizeof(void*));
-              (void) base;
-              if ((*((size_t*) (base + sizeof(void*)))) > 0) {
-                free(*((uint8_t **) (base + 0)));
-              }
-              switch ((int32_t) (int32_t) *((uint8_t*) (base + (2*sizeof(void*))))) {
-                case 0: {
-                  break;
-                }
-                case 1: {
-                  if ((*((size_t*) (base + (4*sizeof(void*))))) > 0) {
-                    free(*((uint8_t **) (base + (3*sizeof(void*)))));
-                  }
-                  size_t len36 = *((size_t*) (base + (6*sizeof(void*))));
-                  if (len36 > 0) {
-                    uint8_t *ptr37 = *((uint8_t **) (base + (5*sizeof(void*))));
-                    for (size_t i38 = 0; i38 < len36; i38++) {
-                      uint8_t *base = ptr37 + i38 * (16+4*sizeof(void*));
-                      (void) base;
-                      if ((*((size_t*) (base + sizeof(void*)))) > 0) {
-                        free(*((uint8_t **) (base + 0)));
-                      }
-                      switch ((int32_t) (int32_t) *((uint8_t*) (base + (2*sizeof(void*))))) {
-                        case 0: {
-                          break;
-                        }
-                        case 1: {
-                          break;
-                        }
-                        case 2: {
-                          break;
-                        }
-                        case 3: {
-                          break;
-                        }
-                        case 4: {
-                          break;
-                        }
-                        case 5: {
-                          break;
-                        }
-                        case 6: {
-                          break;
-                        }
-                        case 7: {
-                          if ((*((size_t*) (base + (8+3*sizeof(void*))))) > 0) {
-                            free(*((uint8_t **) (base + (8+2*sizeof(void*)))));
-                          }
-                          break;
-                        }
-                        case 8: {
-                          break;
-                        }
-                        case 9: {
-                          break;
-                        }
-                        case 10: {
-                          break;
-                        }
-                        case 11: {
-                          break;
-                        }
-                        case 12: {
-                          size_t len21 = *((size_t*) (base + (8+3*sizeof(void*))));
-                          if (len21 > 0) {
-                            uint8_t *ptr22 = *((uint8_t **) (base + (8+2*sizeof(void*))));
-                            for (size_t i23 = 0; i23 < len21; i23++) {
-                              uint8_t *base = ptr22 + i23 * 4;
-                              (void) base;
-                            }
-                            free(ptr22);
-                          }
-                          break;
-                        }
-                        case 13: {
-                          size_t len24 = *((size_t*) (base + (8+3*sizeof(void*))));
-                          if (len24 > 0) {
-                            uint8_t *ptr25 = *((uint8_t **) (base + (8+2*sizeof(void*))));
-                            for (size_t i26 = 0; i26 < len24; i26++) {
-                              uint8_t *base = ptr25 + i26 * 4;
-                              (void) base;
-                            }
-                            free(ptr25);
-                          }
-                          break;
-                        }
-                        case 14: {
-                          size_t len27 = *((size_t*) (base + (8+3*sizeof(void*))));
-                          if (len27 > 0) {
-                            uint8_t *ptr28 = *((uint8_t **) (base + (8+2*sizeof(void*))));
-                            for (size_t i29 = 0; i29 < len27; i29++) {
-                              uint8_t *base = ptr28 + i29 * 4;
-                              (void) base;
-                            }
-                            free(ptr28);
-                          }
-                          break;
-                        }
-                        case 15: {
-                          size_t len30 = *((size_t*) (base + (8+4*sizeof(void*))));
-                          if (len30 > 0) {
-                            uint8_t *ptr31 = *((uint8_t **) (base + (8+3*sizeof(void*))));
-                            for (size_t i32 = 0; i32 < len30; i32++) {
-                              uint8_t *base = ptr31 + i32 * 4;
-                              (void) base;
-                            }
-                            free(ptr31);
-                          }
-                          break;
-                        }
-                        case 16: {
-                          size_t len33 = *((size_t*) (base + (8+3*sizeof(void*))));
-                          if (len33 > 0) {
-                            uint8_t *ptr34 = *((uint8_t **) (base + (8+2*sizeof(void*))));
-                            for (size_t i35 = 0; i35 < len33; i35++) {
-                              uint8_t *base = ptr34 + i35 * (2*sizeof(void*));
-                              (void) base;
-                              if ((*((size_t*) (base + sizeof(void*)))) > 0) {
-                                free(*((uint8_t **) (base + 0)));
-                              }
-                            }
-                            free(ptr34);
-                          }
-                          break;
-                        }
-                      }
-                    }
-                    free(ptr37);
-                  }
-                  break;
-                }
-                case 2: {
-                  if ((*((size_t*) (base + (5*sizeof(void*))))) > 0) {
-                    free(*((uint8_t **) (base + (4*sizeof(void*)))));
-                  }
-                  break;
-                }
-              }
-            }
-            free(ptr40);
+            free(ptr10);
           }
         }
-        free(ptr43);
+        free(ptr13);
       }
       break;
     }
@@ -469,6 +276,20 @@ static uint8_t RET_AREA[(8*sizeof(void*))];
 
 // Helper Functions
 
+void handoff_plugin_types_text_of_free(handoff_plugin_types_text_of_t *ptr) {
+  switch ((int32_t) ptr->tag) {
+    case 0: {
+      break;
+    }
+    case 1: {
+      break;
+    }
+    case 2: {
+      break;
+    }
+  }
+}
+
 void handoff_plugin_types_department_free(handoff_plugin_types_department_t *ptr) {
   rule_plugin_string_free(&ptr->name);
 }
@@ -476,6 +297,11 @@ void handoff_plugin_types_department_free(handoff_plugin_types_department_t *ptr
 void handoff_plugin_types_option_department_id_free(handoff_plugin_types_option_department_id_t *ptr) {
   if (ptr->is_some) {
   }
+}
+
+void handoff_plugin_types_process_free(handoff_plugin_types_process_t *ptr) {
+  rule_plugin_string_free(&ptr->name);
+  handoff_plugin_types_option_department_id_free(&ptr->owner);
 }
 
 void handoff_plugin_types_option_step_id_free(handoff_plugin_types_option_step_id_t *ptr) {
@@ -486,6 +312,21 @@ void handoff_plugin_types_option_step_id_free(handoff_plugin_types_option_step_i
 void handoff_plugin_types_step_free(handoff_plugin_types_step_t *ptr) {
   handoff_plugin_types_option_department_id_free(&ptr->owner);
   handoff_plugin_types_option_step_id_free(&ptr->scope);
+}
+
+void rule_plugin_list_string_free(rule_plugin_list_string_t *ptr) {
+  size_t list_len = ptr->len;
+  if (list_len > 0) {
+    rule_plugin_string_t *list_ptr = ptr->ptr;
+    for (size_t i = 0; i < list_len; i++) {
+      rule_plugin_string_free(&list_ptr[i]);
+    }
+    free(list_ptr);
+  }
+}
+
+void handoff_plugin_types_item_free(handoff_plugin_types_item_t *ptr) {
+  rule_plugin_list_string_free(&ptr->types);
 }
 
 void handoff_plugin_types_option_state_id_free(handoff_plugin_types_option_state_id_t *ptr) {
@@ -531,17 +372,6 @@ void handoff_plugin_types_list_state_id_free(handoff_plugin_types_list_state_id_
   }
 }
 
-void rule_plugin_list_string_free(rule_plugin_list_string_t *ptr) {
-  size_t list_len = ptr->len;
-  if (list_len > 0) {
-    rule_plugin_string_t *list_ptr = ptr->ptr;
-    for (size_t i = 0; i < list_len; i++) {
-      rule_plugin_string_free(&list_ptr[i]);
-    }
-    free(list_ptr);
-  }
-}
-
 void rule_plugin_option_string_free(rule_plugin_option_string_t *ptr) {
   if (ptr->is_some) {
     rule_plugin_string_free(&ptr->val);
@@ -558,6 +388,11 @@ void handoff_plugin_types_list_step_id_free(handoff_plugin_types_list_step_id_t 
   }
 }
 
+void handoff_plugin_types_option_source_id_free(handoff_plugin_types_option_source_id_t *ptr) {
+  if (ptr->is_some) {
+  }
+}
+
 void handoff_plugin_types_option_handoff_id_free(handoff_plugin_types_option_handoff_id_t *ptr) {
   if (ptr->is_some) {
   }
@@ -568,10 +403,11 @@ void handoff_plugin_types_need_free(handoff_plugin_types_need_t *ptr) {
   handoff_plugin_types_option_gap_kind_free(&ptr->gap);
   handoff_plugin_types_list_state_id_free(&ptr->arrives_in);
   rule_plugin_list_string_free(&ptr->missing_fields);
+  handoff_plugin_types_option_department_id_free(&ptr->expected);
   rule_plugin_option_string_free(&ptr->expected_from);
   handoff_plugin_types_list_step_id_free(&ptr->witness);
   handoff_plugin_types_list_step_id_free(&ptr->providers);
-  rule_plugin_option_string_free(&ptr->undeclared);
+  handoff_plugin_types_option_source_id_free(&ptr->undeclared);
   handoff_plugin_types_option_handoff_id_free(&ptr->handoff);
 }
 
@@ -616,40 +452,7 @@ void handoff_plugin_types_place_free(handoff_plugin_types_place_t *ptr) {
     case 2: {
       break;
     }
-    case 3: {
-      break;
-    }
-    case 4: {
-      break;
-    }
-    case 5: {
-      break;
-    }
   }
-}
-
-void handoff_plugin_types_list_department_id_free(handoff_plugin_types_list_department_id_t *ptr) {
-  size_t list_len = ptr->len;
-  if (list_len > 0) {
-    handoff_plugin_types_department_id_t *list_ptr = ptr->ptr;
-    for (size_t i = 0; i < list_len; i++) {
-    }
-    free(list_ptr);
-  }
-}
-
-void handoff_plugin_types_list_item_id_free(handoff_plugin_types_list_item_id_t *ptr) {
-  size_t list_len = ptr->len;
-  if (list_len > 0) {
-    handoff_plugin_types_item_id_t *list_ptr = ptr->ptr;
-    for (size_t i = 0; i < list_len; i++) {
-    }
-    free(list_ptr);
-  }
-}
-
-void handoff_plugin_types_tuple2_item_id_list_state_id_free(handoff_plugin_types_tuple2_item_id_list_state_id_t *ptr) {
-  handoff_plugin_types_list_state_id_free(&ptr->f1);
 }
 
 void handoff_plugin_types_argument_free(handoff_plugin_types_argument_t *ptr) {
@@ -670,52 +473,34 @@ void handoff_plugin_types_argument_free(handoff_plugin_types_argument_t *ptr) {
       break;
     }
     case 5: {
+      rule_plugin_string_free(&ptr->val.text);
       break;
     }
     case 6: {
       break;
     }
     case 7: {
-      rule_plugin_string_free(&ptr->val.text);
       break;
     }
     case 8: {
-      break;
-    }
-    case 9: {
-      break;
-    }
-    case 10: {
-      break;
-    }
-    case 11: {
-      break;
-    }
-    case 12: {
       handoff_plugin_types_list_step_id_free(&ptr->val.steps);
       break;
     }
-    case 13: {
-      handoff_plugin_types_list_department_id_free(&ptr->val.departments);
-      break;
-    }
-    case 14: {
-      handoff_plugin_types_list_item_id_free(&ptr->val.items);
-      break;
-    }
-    case 15: {
-      handoff_plugin_types_tuple2_item_id_list_state_id_free(&ptr->val.states);
-      break;
-    }
-    case 16: {
+    case 9: {
       rule_plugin_list_string_free(&ptr->val.texts);
       break;
     }
   }
 }
 
-void handoff_plugin_types_declaration_free(handoff_plugin_types_declaration_t *ptr) {
-  handoff_plugin_types_option_state_id_free(&ptr->state);
+void handoff_plugin_types_option_severity_free(handoff_plugin_types_option_severity_t *ptr) {
+  if (ptr->is_some) {
+  }
+}
+
+void handoff_plugin_types_option_certainty_free(handoff_plugin_types_option_certainty_t *ptr) {
+  if (ptr->is_some) {
+  }
 }
 
 void handoff_plugin_types_tuple2_string_argument_free(handoff_plugin_types_tuple2_string_argument_t *ptr) {
@@ -734,71 +519,8 @@ void handoff_plugin_types_list_tuple2_string_argument_free(handoff_plugin_types_
   }
 }
 
-void handoff_plugin_types_new_entry_free(handoff_plugin_types_new_entry_t *ptr) {
-  rule_plugin_string_free(&ptr->table);
-  handoff_plugin_types_list_tuple2_string_argument_free(&ptr->settings);
-}
-
-void handoff_plugin_types_replacement_free(handoff_plugin_types_replacement_t *ptr) {
-  rule_plugin_string_free(&ptr->text);
-}
-
-void handoff_plugin_types_change_free(handoff_plugin_types_change_t *ptr) {
-  switch ((int32_t) ptr->tag) {
-    case 0: {
-      handoff_plugin_types_declaration_free(&ptr->val.declare);
-      break;
-    }
-    case 1: {
-      handoff_plugin_types_new_entry_free(&ptr->val.add);
-      break;
-    }
-    case 2: {
-      handoff_plugin_types_replacement_free(&ptr->val.replace);
-      break;
-    }
-  }
-}
-
-void handoff_plugin_types_fix_free(handoff_plugin_types_fix_t *ptr) {
-  rule_plugin_string_free(&ptr->text);
-  handoff_plugin_types_change_free(&ptr->change);
-}
-
-void handoff_plugin_types_option_severity_free(handoff_plugin_types_option_severity_t *ptr) {
-  if (ptr->is_some) {
-  }
-}
-
-void handoff_plugin_types_option_certainty_free(handoff_plugin_types_option_certainty_t *ptr) {
-  if (ptr->is_some) {
-  }
-}
-
 void handoff_plugin_types_option_item_id_free(handoff_plugin_types_option_item_id_t *ptr) {
   if (ptr->is_some) {
-  }
-}
-
-void handoff_plugin_types_list_place_free(handoff_plugin_types_list_place_t *ptr) {
-  size_t list_len = ptr->len;
-  if (list_len > 0) {
-    handoff_plugin_types_place_t *list_ptr = ptr->ptr;
-    for (size_t i = 0; i < list_len; i++) {
-      handoff_plugin_types_place_free(&list_ptr[i]);
-    }
-    free(list_ptr);
-  }
-}
-
-void handoff_plugin_types_list_fix_free(handoff_plugin_types_list_fix_t *ptr) {
-  size_t list_len = ptr->len;
-  if (list_len > 0) {
-    handoff_plugin_types_fix_t *list_ptr = ptr->ptr;
-    for (size_t i = 0; i < list_len; i++) {
-      handoff_plugin_types_fix_free(&list_ptr[i]);
-    }
-    free(list_ptr);
   }
 }
 
@@ -814,10 +536,9 @@ void handoff_plugin_types_finding_free(handoff_plugin_types_finding_t *ptr) {
   handoff_plugin_types_option_department_id_free(&ptr->receiver);
   handoff_plugin_types_option_item_id_free(&ptr->item);
   handoff_plugin_types_option_state_id_free(&ptr->state);
-  handoff_plugin_types_list_place_free(&ptr->related);
+  handoff_plugin_types_list_step_id_free(&ptr->related);
   handoff_plugin_types_list_step_id_free(&ptr->witness);
   handoff_plugin_types_option_step_id_free(&ptr->reach_from);
-  handoff_plugin_types_list_fix_free(&ptr->fixes);
 }
 
 void handoff_plugin_types_text_free(handoff_plugin_types_text_t *ptr) {
@@ -872,8 +593,16 @@ void handoff_plugin_model_department_free(handoff_plugin_model_department_t *ptr
   handoff_plugin_types_department_free(ptr);
 }
 
+void handoff_plugin_model_process_free(handoff_plugin_model_process_t *ptr) {
+  handoff_plugin_types_process_free(ptr);
+}
+
 void handoff_plugin_model_step_free(handoff_plugin_model_step_t *ptr) {
   handoff_plugin_types_step_free(ptr);
+}
+
+void handoff_plugin_model_item_free(handoff_plugin_model_item_t *ptr) {
+  handoff_plugin_types_item_free(ptr);
 }
 
 void handoff_plugin_model_handoff_free(handoff_plugin_model_handoff_t *ptr) {
@@ -908,6 +637,10 @@ void handoff_plugin_model_reach_free(handoff_plugin_model_reach_t *ptr) {
   handoff_plugin_types_reach_free(ptr);
 }
 
+void handoff_plugin_model_text_of_free(handoff_plugin_model_text_of_t *ptr) {
+  handoff_plugin_types_text_of_free(ptr);
+}
+
 __attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[resource-drop]view")))
 extern void __wasm_import_handoff_plugin_model_view_drop(int32_t handle);
 
@@ -934,12 +667,34 @@ void handoff_plugin_model_list_department_free(handoff_plugin_model_list_departm
   }
 }
 
+void handoff_plugin_model_list_process_free(handoff_plugin_model_list_process_t *ptr) {
+  size_t list_len = ptr->len;
+  if (list_len > 0) {
+    handoff_plugin_model_process_t *list_ptr = ptr->ptr;
+    for (size_t i = 0; i < list_len; i++) {
+      handoff_plugin_model_process_free(&list_ptr[i]);
+    }
+    free(list_ptr);
+  }
+}
+
 void handoff_plugin_model_list_step_free(handoff_plugin_model_list_step_t *ptr) {
   size_t list_len = ptr->len;
   if (list_len > 0) {
     handoff_plugin_model_step_t *list_ptr = ptr->ptr;
     for (size_t i = 0; i < list_len; i++) {
       handoff_plugin_model_step_free(&list_ptr[i]);
+    }
+    free(list_ptr);
+  }
+}
+
+void handoff_plugin_model_list_item_free(handoff_plugin_model_list_item_t *ptr) {
+  size_t list_len = ptr->len;
+  if (list_len > 0) {
+    handoff_plugin_model_item_t *list_ptr = ptr->ptr;
+    for (size_t i = 0; i < list_len; i++) {
+      handoff_plugin_model_item_free(&list_ptr[i]);
     }
     free(list_ptr);
   }
@@ -1022,30 +777,21 @@ void handoff_plugin_model_list_stale_entry_free(handoff_plugin_model_list_stale_
   }
 }
 
+void handoff_plugin_model_list_text_of_free(handoff_plugin_model_list_text_of_t *ptr) {
+  size_t list_len = ptr->len;
+  if (list_len > 0) {
+    handoff_plugin_model_text_of_t *list_ptr = ptr->ptr;
+    for (size_t i = 0; i < list_len; i++) {
+      handoff_plugin_model_text_of_free(&list_ptr[i]);
+    }
+    free(list_ptr);
+  }
+}
+
 void handoff_plugin_model_list_step_id_free(handoff_plugin_model_list_step_id_t *ptr) {
   size_t list_len = ptr->len;
   if (list_len > 0) {
     handoff_plugin_model_step_id_t *list_ptr = ptr->ptr;
-    for (size_t i = 0; i < list_len; i++) {
-    }
-    free(list_ptr);
-  }
-}
-
-void handoff_plugin_model_list_item_id_free(handoff_plugin_model_list_item_id_t *ptr) {
-  size_t list_len = ptr->len;
-  if (list_len > 0) {
-    handoff_plugin_model_item_id_t *list_ptr = ptr->ptr;
-    for (size_t i = 0; i < list_len; i++) {
-    }
-    free(list_ptr);
-  }
-}
-
-void handoff_plugin_model_list_state_id_free(handoff_plugin_model_list_state_id_t *ptr) {
-  size_t list_len = ptr->len;
-  if (list_len > 0) {
-    handoff_plugin_model_state_id_t *list_ptr = ptr->ptr;
     for (size_t i = 0; i < list_len; i++) {
     }
     free(list_ptr);
@@ -1147,12 +893,28 @@ void handoff_plugin_model_method_view_departments(handoff_plugin_model_borrow_vi
   *ret = (handoff_plugin_model_list_department_t) { (handoff_plugin_model_department_t*)(*((uint8_t **) (ptr + 0))), (*((size_t*) (ptr + sizeof(void*)))) };
 }
 
+void handoff_plugin_model_method_view_processes(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_process_t *ret) {
+  __attribute__((__aligned__(sizeof(void*))))
+  uint8_t ret_area[(2*sizeof(void*))];
+  uint8_t *ptr = (uint8_t *) &ret_area;
+  __wasm_import_handoff_plugin_model_method_view_processes((self).__handle, ptr);
+  *ret = (handoff_plugin_model_list_process_t) { (handoff_plugin_model_process_t*)(*((uint8_t **) (ptr + 0))), (*((size_t*) (ptr + sizeof(void*)))) };
+}
+
 void handoff_plugin_model_method_view_steps(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_step_t *ret) {
   __attribute__((__aligned__(sizeof(void*))))
   uint8_t ret_area[(2*sizeof(void*))];
   uint8_t *ptr = (uint8_t *) &ret_area;
   __wasm_import_handoff_plugin_model_method_view_steps((self).__handle, ptr);
   *ret = (handoff_plugin_model_list_step_t) { (handoff_plugin_model_step_t*)(*((uint8_t **) (ptr + 0))), (*((size_t*) (ptr + sizeof(void*)))) };
+}
+
+void handoff_plugin_model_method_view_items(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_item_t *ret) {
+  __attribute__((__aligned__(sizeof(void*))))
+  uint8_t ret_area[(2*sizeof(void*))];
+  uint8_t *ptr = (uint8_t *) &ret_area;
+  __wasm_import_handoff_plugin_model_method_view_items((self).__handle, ptr);
+  *ret = (handoff_plugin_model_list_item_t) { (handoff_plugin_model_item_t*)(*((uint8_t **) (ptr + 0))), (*((size_t*) (ptr + sizeof(void*)))) };
 }
 
 void handoff_plugin_model_method_view_handoffs(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_handoff_t *ret) {
@@ -1211,27 +973,11 @@ void handoff_plugin_model_method_view_stale_entries(handoff_plugin_model_borrow_
   *ret = (handoff_plugin_model_list_stale_entry_t) { (handoff_plugin_model_stale_entry_t*)(*((uint8_t **) (ptr + 0))), (*((size_t*) (ptr + sizeof(void*)))) };
 }
 
-void handoff_plugin_model_method_view_labels(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_step_id_t *steps, rule_plugin_list_string_t *ret) {
+void handoff_plugin_model_method_view_texts(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_text_of_t *wanted, rule_plugin_list_string_t *ret) {
   __attribute__((__aligned__(sizeof(void*))))
   uint8_t ret_area[(2*sizeof(void*))];
   uint8_t *ptr = (uint8_t *) &ret_area;
-  __wasm_import_handoff_plugin_model_method_view_labels((self).__handle, (uint8_t *) (*steps).ptr, (*steps).len, ptr);
-  *ret = (rule_plugin_list_string_t) { (rule_plugin_string_t*)(*((uint8_t **) (ptr + 0))), (*((size_t*) (ptr + sizeof(void*)))) };
-}
-
-void handoff_plugin_model_method_view_item_names(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_item_id_t *items, rule_plugin_list_string_t *ret) {
-  __attribute__((__aligned__(sizeof(void*))))
-  uint8_t ret_area[(2*sizeof(void*))];
-  uint8_t *ptr = (uint8_t *) &ret_area;
-  __wasm_import_handoff_plugin_model_method_view_item_names((self).__handle, (uint8_t *) (*items).ptr, (*items).len, ptr);
-  *ret = (rule_plugin_list_string_t) { (rule_plugin_string_t*)(*((uint8_t **) (ptr + 0))), (*((size_t*) (ptr + sizeof(void*)))) };
-}
-
-void handoff_plugin_model_method_view_state_names(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_item_id_t item, handoff_plugin_model_list_state_id_t *states, rule_plugin_list_string_t *ret) {
-  __attribute__((__aligned__(sizeof(void*))))
-  uint8_t ret_area[(2*sizeof(void*))];
-  uint8_t *ptr = (uint8_t *) &ret_area;
-  __wasm_import_handoff_plugin_model_method_view_state_names((self).__handle, (int32_t) (item), (uint8_t *) (*states).ptr, (*states).len, ptr);
+  __wasm_import_handoff_plugin_model_method_view_texts((self).__handle, (uint8_t *) (*wanted).ptr, (*wanted).len, ptr);
   *ret = (rule_plugin_list_string_t) { (rule_plugin_string_t*)(*((uint8_t **) (ptr + 0))), (*((size_t*) (ptr + sizeof(void*)))) };
 }
 
@@ -1366,9 +1112,9 @@ uint8_t * __wasm_export_exports_handoff_plugin_rules_check(int32_t arg) {
   }
   uint8_t *ptr = (uint8_t *) &RET_AREA;
   if ((ret).is_err) {
-    const rule_plugin_string_t *payload67 = &(ret).val.err;*((int8_t*)(ptr + 0)) = 1;
-    *((size_t*)(ptr + (2*sizeof(void*)))) = (*payload67).len;
-    *((uint8_t **)(ptr + sizeof(void*))) = (uint8_t *) (*payload67).ptr;
+    const rule_plugin_string_t *payload29 = &(ret).val.err;*((int8_t*)(ptr + 0)) = 1;
+    *((size_t*)(ptr + (2*sizeof(void*)))) = (*payload29).len;
+    *((uint8_t **)(ptr + sizeof(void*))) = (uint8_t *) (*payload29).ptr;
   } else {
     const exports_handoff_plugin_rules_list_finding_t *payload = &(ret).val.ok;*((int8_t*)(ptr + 0)) = 0;
     *((size_t*)(ptr + (2*sizeof(void*)))) = (*payload).len;

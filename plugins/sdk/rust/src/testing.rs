@@ -173,7 +173,7 @@ mod tests {
             let error = view(|text| text.replace(from, to)).unwrap_err();
             assert!(error.contains(reason), "{error}");
         };
-        refused("handoff-view/1", "handoff-view/9", "handoff-view/1");
+        refused("handoff-view/2", "handoff-view/9", "handoff-view/2");
         refused("{", "", "is no JSON");
         refused("[\"error", "[1, \"error", "`expected`");
         refused("user-task", "user task", "`kind`");

@@ -103,6 +103,9 @@ fn value(unit: &Unit, argument: &Argument, quote: fn(&str) -> String, last: &str
         Argument::Department(id) => unit.departments[*id as usize].name.clone(),
         Argument::Item(id) => quote(&item(unit, *id, None)),
         Argument::State((id, state)) => quote(&item(unit, *id, Some(*state))),
+        Argument::Undeclared(source) => {
+            unit.source(*source, handoff_model::Language::English).unwrap_or_default()
+        }
         Argument::Text(text) => text.clone(),
         Argument::Count(count) => count.to_string(),
         Argument::Seconds(seconds) => format!("{seconds} seconds"),

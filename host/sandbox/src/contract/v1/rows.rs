@@ -160,27 +160,6 @@ impl From<wire::Handoff> for types::Handoff {
     }
 }
 
-impl From<wire::Need> for types::Need {
-    fn from(row: wire::Need) -> Self {
-        Self {
-            step: row.step,
-            item: row.item,
-            state: row.state,
-            optional: row.optional,
-            evidence: row.evidence.into(),
-            availability: row.availability.into(),
-            any_state: row.any_state.into(),
-            arrives_in: row.arrives_in,
-            missing_fields: row.missing_fields,
-            expected_from: row.expected_from,
-            witness: row.witness,
-            providers: row.providers,
-            undeclared: row.undeclared,
-            handoff: row.handoff,
-        }
-    }
-}
-
 impl From<wire::Provision> for types::Provision {
     fn from(row: wire::Provision) -> Self {
         Self {
@@ -294,8 +273,7 @@ impl model::HostView for StoreState {
     }
 
     fn needs(&mut self, view: Resource<View>, all: bool) -> ViewResult<Vec<types::Need>> {
-        let answer = HostView::needs(self, view, all)?;
-        Ok(answer.into_iter().map(Into::into).collect())
+        self.older_needs(view, all)
     }
 
     fn provisions(&mut self, view: Resource<View>) -> ViewResult<Vec<types::Provision>> {
@@ -324,15 +302,15 @@ impl model::HostView for StoreState {
     }
 
     fn labels(&mut self, view: Resource<View>, steps: Vec<u32>) -> ViewResult<Vec<String>> {
-        HostView::labels(self, view, steps)
+        self.older_labels(view, steps)
     }
 
     fn item_names(&mut self, view: Resource<View>, items: Vec<u32>) -> ViewResult<Vec<String>> {
-        HostView::item_names(self, view, items)
+        self.older_item_names(view, items)
     }
 
     fn state_names(&mut self, view: Resource<View>, item: u32, states: Vec<u32>) -> ViewResult<Vec<String>> {
-        HostView::state_names(self, view, item, states)
+        self.older_state_names(view, item, states)
     }
 
     fn path(
