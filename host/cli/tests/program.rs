@@ -360,13 +360,3 @@ fn sketches_are_judged_when_asked_for() {
     );
     assert_ne!(strict["findings"].as_array().map(Vec::len), Some(0), "{strict}");
 }
-
-#[test]
-fn the_rules_have_a_title_in_every_language() {
-    let output = handoff(folder(&[]).path(), &["rules", "--format", "json"]);
-    let rules: Value = serde_json::from_slice(&output.stdout).unwrap();
-    let titles = rules.as_array().unwrap().iter().map(|rule| rule["title"].as_str().unwrap());
-    let missing: Vec<&str> =
-        titles.filter(|title| handoff_report::title(title, Language::German) == *title).collect();
-    assert!(missing.is_empty(), "no German title: {missing:?}");
-}

@@ -4,8 +4,10 @@
 
 mod finding;
 mod fingerprint;
+mod fix;
 
 pub use finding::{
     Certainty, Finding, MissingDeclaration, Naming, Place, PluginIdentity, Reach, Severity, Verdict,
 };
 pub use fingerprint::fingerprint;
+pub use fix::{Fix, FixChange, SettingValue};

@@ -10,6 +10,7 @@
 mod access;
 mod alternative;
 mod arc_map;
+mod arrow;
 mod asker;
 mod beginning;
 mod branch;
@@ -77,6 +78,7 @@ mod unit_builder;
 mod unit_error;
 mod unit_inputs;
 mod unit_titles;
+mod unmapped;
 mod verdict;
 mod wait;
 mod work_paths;

@@ -32,6 +32,8 @@ pub(crate) struct UnitPart<'a> {
     departments: Vec<Option<DepartmentId>>,
     /// The number of its first step in the unit.
     first_step: u32,
+    /// The number of its first flow in the unit.
+    pub(crate) first_flow: u32,
     /// The number of its first process in the unit.
     pub(crate) first_process: u32,
     /// Its items as items of the unit, each with the state that its name ends with.
@@ -125,14 +127,19 @@ impl<'a> UnitBuilder<'a> {
             namesakes: Vec::new(),
         };
         let numbers = draft.lay_out_departments(recipe);
+        let mut flows = 0;
         for ((file, ingredient), departments) in recipe.parts.iter().enumerate().zip(numbers) {
             let IndexedExport { model, owners, keys } = &*ingredient.reading;
             let items = draft.items.add(model, shared.lexicon);
+            let connectors = Connectors::of(model);
+            let first_flow = flows;
+            flows += (model.flows.len() + connectors.pairs.len()) as u32;
             let part = UnitPart {
                 file,
                 model,
                 owners,
-                connectors: Connectors::of(model),
+                connectors,
+                first_flow,
                 departments,
                 first_step: draft.unit.steps.len() as u32,
                 first_process: draft.unit.processes.len() as u32,
@@ -174,7 +181,9 @@ impl<'a> UnitBuilder<'a> {
         };
         let numbers = |part: &UnitExport| part.departments.iter().map(number).collect();
         let numbers = recipe.parts.iter().map(numbers).collect();
-        self.unit.departments = rows.into_iter().cloned().collect();
+        let marks = &self.shared.lexicon.marks;
+        let told = |row: &Department| Department { system: marks.is_system(&row.name), ..row.clone() };
+        self.unit.departments = rows.into_iter().map(told).collect();
         let mut first: FxHashMap<String, DepartmentId> = FxHashMap::default();
         let named = DepartmentId::number(&self.unit.departments);
         self.namesakes = named.map(|(id, row)| *first.entry(key(&row.name)).or_insert(id)).collect();
@@ -248,6 +257,8 @@ impl<'a> UnitBuilder<'a> {
                 name: title.clone(),
                 file: part.file as u32,
                 owner: part.department(part.owners.processes.get(id.index())),
+                called: false,
+                sketch: false,
                 span: process.span,
             });
         }
@@ -261,6 +272,8 @@ impl<'a> UnitBuilder<'a> {
                 process: part.first_process + step.process.0,
                 scope: step.scope.map(|scope| part.step(scope)),
                 reachable: true,
+                loose: step.loose,
+                multiple: matches!(step.repeats, model::Loop::Each { .. }),
                 span: step.span,
             });
         }

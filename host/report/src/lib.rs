@@ -14,6 +14,7 @@ pub mod diff;
 pub mod drawing;
 pub mod escape;
 mod finding_group;
+pub mod fix;
 pub mod github;
 pub mod gitlab;
 pub mod html;
@@ -48,4 +49,3 @@ pub use report::{
 pub use rule::RulePage;
 pub use summary::{OmissionCounts, SeverityCounts, Summary};
 pub use table::table;
-pub use texts::title;

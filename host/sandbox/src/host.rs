@@ -231,7 +231,8 @@ impl Host {
         let ArtefactManifest { inspection, description } = manifest;
         let linked = self.link(component, inspection.contract);
         let linked = linked.map_err(|error| LoadError::Unfit { contract: inspection.contract, error })?;
-        Ok(Plugin { description: Description::of(description)?, inspection, digest: digest.into(), linked })
+        let description = Description::of(description, inspection.contract)?;
+        Ok(Plugin { description, inspection, digest: digest.into(), linked })
     }
 
     /// Asks a plugin what it holds.

@@ -218,6 +218,12 @@ impl Contract {
         self.view().filter_map(|function| function.result.as_ref()).any(|result| self.holds(result, name))
     }
 
+    /// Tells whether the view is asked by a type.
+    pub fn is_asked(&self, name: &str) -> bool {
+        let mut asked = self.view().flat_map(|function| &function.parameters);
+        asked.any(|(_, ty)| Self::names(ty, name))
+    }
+
     /// Tells whether a value of one type can hold one of another.
     pub fn holds(&self, ty: &Type, name: &str) -> bool {
         match ty {
@@ -249,6 +255,12 @@ impl Contract {
         let position = format!("A position in `view.{list}`");
         let numbers = self.types().find(|definition| definition.docs.starts_with(&position));
         numbers.map(|definition| definition.name.as_str())
+    }
+
+    /// Names the list in which the numbers of a type are positions.
+    pub fn list_of(&self, number: &str) -> Option<&str> {
+        let definition = self.types().find(|definition| definition.name == number)?;
+        definition.docs.strip_prefix("A position in `view.")?.split('`').next()
     }
 
     /// Returns a type with all names of plain types replaced by what they stand for.

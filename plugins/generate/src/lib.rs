@@ -73,10 +73,10 @@ mod tests {
     fn grown(record: &str) -> String {
         let record = format!("  record late-deadline {{ {record} }}\n\n  record reach {{");
         WIT.replacen("  record reach {", &record, 1)
-            .replace("use types.{department,", "use types.{late-deadline, department,")
+            .replace("use types.{\n    department,", "use types.{\n    late-deadline, department,")
             .replacen(
-                "    /// Returns the labels",
-                "    late-deadlines: func() -> list<late-deadline>;\n    /// Returns the labels",
+                "    /// Returns texts",
+                "    late-deadlines: func() -> list<late-deadline>;\n    /// Returns texts",
                 1,
             )
     }

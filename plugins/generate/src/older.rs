@@ -6,6 +6,9 @@ use crate::text::{fit, pascal, snake};
 /// What goes up from a plugin of the older contract; all other types go down to it.
 const SAID: [&str; 2] = ["description", "finding"];
 
+/// What goes up by hand: a title has become a text of the catalogue.
+const BY_HAND: [&str; 2] = ["rule-info", "description"];
+
 /// Writes the file. A type that both know by the same fields goes over by itself; another wants a conversion written by hand.
 pub(crate) fn rows(older: &Contract, newest: &Contract) -> String {
     let head =
@@ -18,12 +21,16 @@ pub(crate) fn rows(older: &Contract, newest: &Contract) -> String {
     let mut text = [head, &origin, "\n\n", uses].concat();
     for definition in older.types().filter(|definition| !matches!(definition.kind, Kind::Alias(_))) {
         let name = &definition.name;
-        let is_same = newest.kind(name).is_some_and(|kind| *kind == definition.kind);
+        let takes = newest.kind(name).is_some_and(|kind| takes((older, &definition.kind), (newest, kind)));
         // What is shown may have grown: an older plugin sees the part that it knows.
-        let is_part = newest.kind(name).is_some_and(|kind| is_part(&definition.kind, kind));
+        let is_part =
+            newest.kind(name).is_some_and(|kind| is_part((older, &definition.kind), (newest, kind)));
         let said = SAID.iter().any(|said| older.holds(&Type::Named((*said).to_owned()), name));
         let shown = older.is_shown(name) || name == "rule-options";
-        for (from, to, wanted) in [("wire", "types", shown && is_part), ("types", "wire", said && is_same)] {
+        for (from, to, wanted) in [
+            ("wire", "types", shown && is_part),
+            ("types", "wire", said && takes && !BY_HAND.contains(&name.as_str())),
+        ] {
             if wanted {
                 text += &conversion(older, &pascal(name), &definition.kind, (from, to));
             }
@@ -32,11 +39,28 @@ pub(crate) fn rows(older: &Contract, newest: &Contract) -> String {
     text + &view(older, newest)
 }
 
+/// A type of a contract.
+type Of<'c> = (&'c Contract, &'c Kind);
+
 /// Tells whether a value of the newest contract says all that an older one wants to know.
-fn is_part(older: &Kind, newest: &Kind) -> bool {
-    match (older, newest) {
-        (Kind::Record(older), Kind::Record(newest)) => older.iter().all(|field| newest.contains(field)),
-        _ => older == newest,
+fn is_part((older, old): Of<'_>, (newest, new): Of<'_>) -> bool {
+    match (old, new) {
+        (Kind::Record(old), Kind::Record(new)) => old.iter().all(|field| {
+            let mut named = new.iter().filter(|new| new.name == field.name);
+            named.any(|new| newest.plain(&new.ty) == older.plain(&field.ty))
+        }),
+        _ => old == new,
+    }
+}
+
+/// Tells whether the newest contract takes whatever an older one says: it may know more cases, and no other fields.
+fn takes((older, old): Of<'_>, (newest, new): Of<'_>) -> bool {
+    match (old, new) {
+        (Kind::Variant(old), Kind::Variant(new)) => old.iter().all(|case| {
+            let mut named = new.iter().filter(|new| new.name == case.name);
+            named.any(|new| newest.plain(&new.ty) == older.plain(&case.ty))
+        }),
+        _ => old == new,
     }
 }
 
@@ -94,11 +118,29 @@ fn view(older: &Contract, newest: &Contract) -> String {
     let mut text =
         "\nimpl model::Host for StoreState {}\n\nimpl model::HostView for StoreState {\n".to_owned();
     for function in older.view() {
-        let is_same =
-            newest.view().any(|new| new.name == function.name && new.parameters == function.parameters);
+        let mut same = newest.view().filter(|new| is_asked((older, function), (newest, new)));
+        let is_same = same.any(|_| function.result.as_ref().is_none_or(|ty| is_shown_by(older, newest, ty)));
         text += &answer(older, function, is_same);
     }
     text + "    fn drop(&mut self, _: Resource<View>) -> ViewResult<()> {\n        Ok(())\n    }\n}\n"
+}
+
+/// Tells whether both contracts ask by the same name and numbers.
+fn is_asked((older, old): (&Contract, &Function), (newest, new): (&Contract, &Function)) -> bool {
+    let plain = |contract: &Contract, function: &Function| -> Vec<Type> {
+        function.parameters.iter().map(|(_, ty)| contract.plain(ty)).collect()
+    };
+    old.name == new.name && plain(older, old) == plain(newest, new)
+}
+
+/// Tells whether an answer of the newest contract says all that an older one wants to know.
+fn is_shown_by(older: &Contract, newest: &Contract, answer: &Type) -> bool {
+    let held = older.types().filter(|definition| older.holds(answer, &definition.name));
+    let mut held = held.filter(|definition| !matches!(definition.kind, Kind::Alias(_)));
+    held.all(|definition| {
+        let new = newest.kind(&definition.name);
+        new.is_some_and(|new| is_part((older, &definition.kind), (newest, new)))
+    })
 }
 
 fn answer(older: &Contract, function: &Function, is_same: bool) -> String {
@@ -112,13 +154,11 @@ fn answer(older: &Contract, function: &Function, is_same: bool) -> String {
     let parameters: Vec<String> = own.into_iter().chain(parameters).collect();
     let names = function.parameters.iter().map(|(name, _)| snake(name));
     let names: Vec<String> = std::iter::once("view".to_owned()).chain(names).collect();
-    let asked = if is_same {
-        format!("HostView::{name}(self, {})?", names.join(", "))
-    } else {
-        format!("self.older_{name}({})?", names[1..].join(", "))
-    };
+    let asked = format!("HostView::{name}(self, {})?", names.join(", "));
     let answered = function.result.as_ref().map_or_else(String::new, |ty| over(older, ty, "answer"));
-    let body = if answered == "answer" {
+    let body = if !is_same {
+        format!("        self.older_{name}({})\n", names.join(", "))
+    } else if answered == "answer" {
         format!("        {}\n", asked.trim_end_matches('?'))
     } else {
         format!("        let answer = {asked};\n        Ok({answered})\n")

@@ -17,7 +17,7 @@ pub(crate) fn lists(contract: &Contract) -> String {
 fn is_public(contract: &Contract, name: &str) -> bool {
     let finding = Type::Named("finding".to_owned());
     let is_number = matches!(contract.kind(name), Some(Kind::Alias(_)));
-    is_number || contract.is_shown(name) || contract.holds(&finding, name)
+    is_number || contract.is_shown(name) || contract.is_asked(name) || contract.holds(&finding, name)
 }
 
 /// What a file of rows names: what the view answers with, and the numbers by which it is asked.

@@ -1,5 +1,5 @@
 /// <reference path="./contract.d.ts" />
-// Generated from index.js, sha256 166ccb61559da8a327a825ee58b0d6bb9c9b4ddacce245d3c34be046c2fb787a: npm run generate in plugins/
+// Generated from index.js, sha256 fa3e07404e4a10c03c9036517c337e6d8329123a04475123b7d4101b3fa933ab: npm run generate in plugins/
 /**
  * Write rules for `handoff` in JavaScript: a view of the process landscape in, findings out.
  *
@@ -50,6 +50,8 @@ export declare const Argument: Readonly<{
     item: (id: number) => Value;
     /** An item in a state. @type {(item: number, state: number) => Value} */
     state: (item: number, state: number) => Value;
+    /** Why nobody can tell, as a whole sentence: `undeclared` of a need. @type {(source: number) => Value} */
+    undeclared: (source: number) => Value;
     /** @type {(text: string) => Value} */
     text: (text: string) => Value;
     /** @type {(count: number) => Value} */

@@ -1,5 +1,5 @@
 /// <reference path="./contract.d.ts" />
-// Generated from rule.js, sha256 6b388a0d0ea15084e10d4013fdef7661060bb680a570c0c0444dd7adbe7b2ce9: npm run generate in plugins/
+// Generated from rule.js, sha256 80f996acab25f09c70953b47c1439e0d92ba945a808b805ed223ce24e3ef5021: npm run generate in plugins/
 /** What a rule and a plugin say about themselves. @module */
 import type { Certainty, Description, Severity } from 'handoff:plugin/types@0.2.0';
 import type { ViewPart } from './lists.js';
@@ -11,10 +11,6 @@ export type Rule = {
      * `family/name`, named for the fault, so that "allow *name*" reads well.
      */
     id: string;
-    /**
-     * One line.
-     */
-    title: string;
     /**
      * The severity of its findings, unless a finding or the configuration says otherwise.
      */
@@ -37,8 +33,8 @@ export type Rule = {
      */
     options?: object;
     /**
-     * Its messages and remedies: by key, then by language; each has
-     * one in `en`. A `{placeholder}` is filled by the host from the arguments of a finding.
+     * Its title under the key `title`, its messages and remedies: by
+     * key, then by language; each has one in `en`. A `{placeholder}` is filled by the host from the arguments of a finding.
      */
     texts: Record<string, Record<string, string>>;
     /**

@@ -1,5 +1,5 @@
 /// <reference path="./contract.d.ts" />
-// Generated from testing.js, sha256 0a54d47ed41fb3738a707e6d5efd0e4a524c9937b1d81f056284292ee93fe7e4: npm run generate in plugins/
+// Generated from testing.js, sha256 9a92f230ef5187cdb2cca6469b2e4e48b2b1493c932c34439ed80da1ad02eebb: npm run generate in plugins/
 /**
  * Runs rules over view files, in Node itself: no sandbox, no network, and a debugger works.
  *

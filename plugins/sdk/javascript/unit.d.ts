@@ -1,8 +1,8 @@
 /// <reference path="./contract.d.ts" />
-// Generated from unit.js, sha256 331a75b0b506038bf4028d6166cbe59b99aa2f30ef2a9e346e2e9c8d5b76eac0: npm run generate in plugins/
+// Generated from unit.js, sha256 e3807a07854fab98aba63929f0264c494f86d1b4f9adc9aed3da9acc6f84bebc: npm run generate in plugins/
 /** What a rule sees: one unit of the landscape, fetched list by list and kept. @module */
 import { Lists } from './lists.js';
-import type { GapKind, Need, Reach } from 'handoff:plugin/types@0.2.0';
+import type { GapKind, Need, Reach, TextOf } from 'handoff:plugin/types@0.2.0';
 /** One unit of the landscape, read-only. Lists are fetched when a rule first asks, and shared by all rules of the call. */
 export declare class Unit extends Lists {
     /**
@@ -13,6 +13,8 @@ export declare class Unit extends Lists {
         gap: GapKind;
         need: Need;
     }[];
+    /** Returns texts of the model, in the order asked. @param {TextOf[]} wanted @returns {string[]} */
+    texts(wanted: TextOf[]): string[];
     /** Returns the label of a step. @param {number} step @returns {string} */
     label(step: number): string;
     /** Returns the labels of steps, in the order asked. @param {Iterable<number>} steps @returns {string[]} */

@@ -2,7 +2,7 @@
 
 import { Lists } from './lists.js';
 
-/** @import { GapKind, Need, Reach } from 'handoff:plugin/types@0.2.0' */
+/** @import { GapKind, Need, Reach, TextOf } from 'handoff:plugin/types@0.2.0' */
 
 /** One unit of the landscape, read-only. Lists are fetched when a rule first asks, and shared by all rules of the call. */
 export class Unit extends Lists {
@@ -14,6 +14,11 @@ export class Unit extends Lists {
     return this.kept('gaps', () => this.source.needs(false).flatMap((need) => (need.gap ? [{ gap: need.gap, need }] : [])));
   }
 
+  /** Returns texts of the model, in the order asked. @param {TextOf[]} wanted @returns {string[]} */
+  texts(wanted) {
+    return this.source.texts(wanted);
+  }
+
   /** Returns the label of a step. @param {number} step @returns {string} */
   label(step) {
     return this.labels([step])[0] ?? '';
@@ -21,12 +26,12 @@ export class Unit extends Lists {
 
   /** Returns the labels of steps, in the order asked. @param {Iterable<number>} steps @returns {string[]} */
   labels(steps) {
-    return this.source.labels(Uint32Array.from(steps));
+    return this.texts(Array.from(steps, (step) => ({ tag: 'label', val: step })));
   }
 
   /** Returns the names of items, in the order asked. @param {Iterable<number>} items @returns {string[]} */
   itemNames(items) {
-    return this.source.itemNames(Uint32Array.from(items));
+    return this.texts(Array.from(items, (item) => ({ tag: 'item', val: item })));
   }
 
   /**
@@ -36,7 +41,7 @@ export class Unit extends Lists {
    * @returns {string[]}
    */
   stateNames(item, states) {
-    return this.source.stateNames(item, Uint32Array.from(states));
+    return this.texts(Array.from(states, (state) => ({ tag: 'state', val: [item, state] })));
   }
 
   /**

@@ -11,22 +11,24 @@ import { check } from '../../sdk/javascript/testing.js';
 import { origin } from '../../tools/generate.mjs';
 import { contract } from './jco.js';
 
-const found = (run, texts = { a: { en: '{step} and {item}' } }) =>
+const found = (run, texts = { title: { en: 'A' }, a: { en: '{step} and {item}' } }) =>
   plugin({
     id: 'acme',
     version: '1.0.0',
-    rules: [rule({ id: 'acme/a', title: 'A', severity: 'error', certainty: 'likely', needs: [], texts, check: run })],
+    rules: [rule({ id: 'acme/a', severity: 'error', certainty: 'likely', needs: [], texts, check: run })],
   });
 
-const step = { ...ROWS.steps, owner: 0, reachable: true, id: 'pack', label: 'Pack' };
+const step = { ...ROWS.steps, owner: 0, reachable: true };
 const need = { ...ROWS.needs, evidence: 'data-object', availability: 'never', 'any-state': 'never', gap: 'missing', witness: [0] };
 const view = {
   ...Object.fromEntries(Object.keys(ROWS).map((list) => [list, []])),
-  format: 'handoff-view/1',
+  format: 'handoff-view/2',
   rules: [{ rule: 'acme/a', options: { all: true } }],
   departments: [{ ...ROWS.departments, name: 'Sales' }],
   steps: [step],
-  items: [{ name: 'Order', states: ['new'] }],
+  items: [{ ...ROWS.items, states: 1 }],
+  texts: { label: ['Pack'], item: ['Order'], state: [['new']], flow: [], condition: [] },
+  elements: { step: ['pack'], handoff: [] },
   needs: [need],
   'stale-entries': [{ ...ROWS['stale-entries'], kind: 'department', entry: 'Slaes' }],
   questions: { path: [], 'every-path-passes': [], reach: [{ start: 0, lacking: null, answer: { verdict: 'none', touchpoint: null, path: [], 'repaired-by': null } }] },
@@ -52,7 +54,7 @@ test('the contract is written as jco writes it', async () => {
 test('a view reads as the sandbox would answer', () => {
   const reads = (unit, options, report) => {
     assert.deepEqual(options, { all: true });
-    assert.deepEqual(unit.steps(), [{ kind: 'task', owner: 0, process: 0, scope: undefined, reachable: true }]);
+    assert.deepEqual(unit.steps(), [{ kind: 'task', owner: 0, process: 0, scope: undefined, reachable: true, loose: false, multiple: false }]);
     const [{ gap, need }] = unit.gaps();
     assert.equal(gap, 'missing');
     assert.deepEqual(need.witness, Uint32Array.of(0));
@@ -62,7 +64,7 @@ test('a view reads as the sandbox would answer', () => {
     report.add(Place.entry(0), 'a').with('step', Argument.step(0)).item(0, 0);
     report.add(Place.entry(0), 'b').severity('info');
   };
-  const texts = { a: { en: '{step} and {item}' }, b: { en: 'no {{placeholder}}' } };
+  const texts = { title: { en: 'A' }, a: { en: '{step} and {item}' }, b: { en: 'no {{placeholder}}' } };
   const lines = ['error acme/a entry "Order [new]"', 'error acme/a pack "Order"', 'info acme/a entry "Slaes"'];
   assert.deepEqual(check(found(reads, texts), view), lines);
 });

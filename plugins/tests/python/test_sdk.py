@@ -8,17 +8,20 @@ from pathlib import Path
 PLUGINS = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(PLUGINS / "sdk/python"))
 
-from handoff_sdk import Argument, Availability, Certainty, Evidence, GapKind, Need, Place, Plugin, Reporter, Severity, StepKind, rule
+from handoff_sdk import Argument, Availability, Certainty, Department, Evidence, GapKind, Item, Need, Place, Plugin, Reporter, Severity, Step, StepKind, rule
 from handoff_sdk.testing import blank, check
 
 NEED = blank(Need) | {"evidence": "data-object", "availability": "never", "any-state": "never", "gap": "missing", "witness": [0]}
 VIEW = {
-    "format": "handoff-view/1",
+    "format": "handoff-view/2",
     "rules": [{"rule": "acme/a", "options": {"all": True}}],
-    "departments": [{"name": "Sales", "side": "internal"}],
-    "steps": [{"kind": "user-task", "owner": 0, "process": 0, "scope": None, "reachable": True, "id": "pack", "label": "Pack"}],
-    "items": [{"name": "Order", "states": ["new"]}],
-    "handoffs": [], "needs": [NEED], "provisions": [], "touchpoints": [], "endings": [], "waits": [],
+    "departments": [blank(Department) | {"name": "Sales"}],
+    "processes": [],
+    "steps": [blank(Step) | {"kind": "user-task", "owner": 0}],
+    "items": [blank(Item) | {"states": 1}],
+    "texts": {"label": ["Pack"], "item": ["Order"], "state": [["new"]], "flow": [], "condition": []},
+    "elements": {"step": ["pack"], "handoff": []},
+    "flows": [], "events": [], "handoffs": [], "calls": [], "needs": [NEED], "provisions": [], "touchpoints": [], "endings": [], "waits": [],
     "stale-entries": [{"kind": "department", "entry": "Slaes", "suggestion": "Sales"}],
     "questions": {
         "path": [],
@@ -26,11 +29,11 @@ VIEW = {
         "reach": [{"start": 0, "lacking": None, "answer": {"verdict": "none", "touchpoint": None, "path": [], "repaired-by": None}}],
     },
 }  # fmt: skip
-TEXTS = {"a": {"en": "{step} and {item}"}, "b": {"en": "no {{placeholder}}"}}
+TEXTS = {"title": {"en": "A"}, "a": {"en": "{step} and {item}"}, "b": {"en": "no {{placeholder}}"}}
 
 
 def found(run, texts=TEXTS):
-    described = rule(id="acme/a", title="A", severity=Severity.ERROR, certainty=Certainty.LIKELY, needs=[], texts=texts)
+    described = rule(id="acme/a", severity=Severity.ERROR, certainty=Certainty.LIKELY, needs=[], texts=texts)
     return Plugin(id="acme", version="1.0.0", rules=[described(run)])
 
 

@@ -21,6 +21,10 @@ pub enum GapKind {
     WrongState,
     /// Arrives, but without fields that are needed.
     MissingField,
+    /// Missing, possibly missing, late or racing, where the condition of a flow reads it.
+    BlindDecision,
+    /// Lost at a call, which does not pass it or does not take it back.
+    UnmappedCall,
 }
 
 impl Need {
@@ -34,14 +38,21 @@ impl Need {
             return None;
         }
         let arrives = matches!(self.any_state, Always | Sometimes);
+        let absent = |kind| {
+            Some(match () {
+                () if self.unmapped => GapKind::UnmappedCall,
+                () if self.flow.is_some() => GapKind::BlindDecision,
+                () => kind,
+            })
+        };
         match self.availability {
             Never | Late | Elsewhere if self.state.is_some() && arrives => Some(GapKind::WrongState),
-            Never | Elsewhere => Some(GapKind::Missing),
-            Late => Some(GapKind::Late),
-            Racing => Some(GapKind::Racing),
+            Never | Elsewhere => absent(GapKind::Missing),
+            Late => absent(GapKind::Late),
+            Racing => absent(GapKind::Racing),
             Unknown => Some(GapKind::Undecidable),
             Always | Sometimes if !self.missing_fields.is_empty() => Some(GapKind::MissingField),
-            Sometimes => Some(GapKind::PossiblyMissing),
+            Sometimes => absent(GapKind::PossiblyMissing),
             Always => None,
         }
     }
@@ -60,16 +71,20 @@ mod tests {
             state: None,
             optional: false,
             evidence: Evidence::DataObject,
+            flow: None,
+            unmapped: false,
             element: None,
             origin: None,
             availability,
             any_state: availability,
             arrives_in: Vec::new(),
             missing_fields: Vec::new(),
+            expected: None,
             expected_from: None,
             witness: Vec::new(),
             providers: Vec::new(),
             undeclared: None,
+            source: None,
             handoff: None,
         }
     }
@@ -116,6 +131,23 @@ mod tests {
         check(&Need { optional: true, ..need(Never) }, None);
         check(&Need { evidence: Evidence::Label, ..need(Never) }, None);
         check(&Need { evidence: Evidence::Annotation, ..need(Never) }, None);
+    }
+
+    #[test]
+    fn a_condition_that_lacks_what_it_reads_is_a_blind_decision() {
+        let read = |availability| Need { flow: Some(0), ..need(availability) };
+        for availability in [Sometimes, Racing, Late, Elsewhere, Never] {
+            check(&read(availability), Some(GapKind::BlindDecision));
+        }
+        check(&read(Unknown), Some(GapKind::Undecidable));
+        check(&read(Always), None);
+    }
+
+    #[test]
+    fn what_is_lost_at_a_call_is_no_fault_of_who_needs_it() {
+        let lost = |availability| Need { unmapped: true, flow: Some(0), ..need(availability) };
+        check(&lost(Elsewhere), Some(GapKind::UnmappedCall));
+        check(&lost(Unknown), Some(GapKind::Undecidable));
     }
 
     #[test]

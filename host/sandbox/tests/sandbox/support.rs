@@ -24,6 +24,8 @@ pub(crate) fn landscape() -> Arc<Landscape> {
         process: 0,
         scope: None,
         reachable: true,
+        loose: false,
+        multiple: false,
         span: Span { line, column: 1 },
     });
     let kinds = [NodeKind::Start, NodeKind::Step, NodeKind::End { terminate: false }];
@@ -38,15 +40,19 @@ pub(crate) fn landscape() -> Arc<Landscape> {
         given: vec![Vec::new()],
         ..Graph::default()
     };
-    let process =
-        Process { id: "p".into(), name: "Delivery".into(), file: 0, owner: None, span: Span::default() };
+    let process = Process { id: "p".into(), name: "Delivery".into(), ..Process::default() };
     let unit = Unit {
         name: "delivery.bpmn".into(),
         files: vec!["delivery.bpmn".into()],
         processes: vec![process],
-        departments: vec![Department { name: "Shipping".into(), side: Side::Internal, certain: true }],
+        departments: vec![Department {
+            name: "Shipping".into(),
+            side: Side::Internal,
+            certain: true,
+            system: false,
+        }],
         steps: steps.collect(),
-        items: vec![Item { name: "Order".into(), store: false, states: vec!["approved".into()] }],
+        items: vec![Item { name: "Order".into(), states: vec!["approved".into()], ..Item::default() }],
         graph,
         ..Unit::default()
     };

@@ -47,7 +47,6 @@ const MOST_ASKED: usize = 16;
 /// That the customer meets such an ending needs no way from it to a touchpoint: the silence is what the customer meets.
 pub(crate) const RULE: Rule = Rule {
     id: "customer/silent-ending",
-    title: "A case that the customer started can end without telling the customer",
     severity: Severity::Error,
     certainty: Certainty::Certain,
     off: false,

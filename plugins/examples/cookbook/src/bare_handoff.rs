@@ -6,8 +6,10 @@ use crate::recipe;
 
 /// Work is handed over with nothing in it.
 pub(crate) const RULE: Rule = Rule {
-    title: "Work is handed over with nothing in it",
-    texts: recipe::says!("{giver} hands over to {receiver}, but no declared item goes along."),
+    texts: recipe::says!(
+        "Work is handed over with nothing in it",
+        "{giver} hands over to {receiver}, but no declared item goes along."
+    ),
     ..recipe::of(
         "cookbook/bare-handoff",
         &[ViewPart::Handoffs],

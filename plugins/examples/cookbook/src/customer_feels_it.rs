@@ -6,8 +6,10 @@ use crate::recipe;
 
 /// Something is missing, and the customer surely notices.
 pub(crate) const RULE: Rule = Rule {
-    title: "Something is missing, and the customer surely notices",
-    texts: recipe::says!("{item} is missing, and the customer notices at {touchpoint}."),
+    texts: recipe::says!(
+        "Something is missing, and the customer surely notices",
+        "{item} is missing, and the customer notices at {touchpoint}."
+    ),
     ..recipe::of(
         "cookbook/customer-feels-it",
         &[ViewPart::Gaps],

@@ -6,8 +6,10 @@ use crate::recipe;
 
 /// An item is missing that should have come over one border.
 pub(crate) const RULE: Rule = Rule {
-    title: "An item is missing that should have come over one border",
-    texts: recipe::says!("{receiver} lacks {item}, which should come with what {giver} hands over."),
+    texts: recipe::says!(
+        "An item is missing that should have come over one border",
+        "{receiver} lacks {item}, which should come with what {giver} hands over."
+    ),
     ..recipe::of(
         "cookbook/gap-at-border",
         &[ViewPart::Gaps],

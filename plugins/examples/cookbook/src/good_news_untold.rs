@@ -6,8 +6,10 @@ use crate::recipe;
 
 /// A case ends well, and the customer does not hear of it.
 pub(crate) const RULE: Rule = Rule {
-    title: "A case ends well, and the customer does not hear of it",
-    texts: recipe::says!("A case can end at {step}, and nobody tells the customer."),
+    texts: recipe::says!(
+        "A case ends well, and the customer does not hear of it",
+        "A case can end at {step}, and nobody tells the customer."
+    ),
     ..recipe::of(
         "cookbook/good-news-untold",
         &[ViewPart::Endings],

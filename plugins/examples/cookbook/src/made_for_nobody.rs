@@ -6,8 +6,10 @@ use crate::recipe;
 
 /// An item is made that nobody uses and that stays in the house.
 pub(crate) const RULE: Rule = Rule {
-    title: "An item is made that nobody uses and that stays in the house",
-    texts: recipe::says!("Nobody uses {item}."),
+    texts: recipe::says!(
+        "An item is made that nobody uses and that stays in the house",
+        "Nobody uses {item}."
+    ),
     ..recipe::of(
         "cookbook/made-for-nobody",
         &[ViewPart::Provisions],

@@ -11,7 +11,6 @@ pub(crate) const fn of(
 ) -> Rule {
     Rule {
         id,
-        title: "",
         severity: Severity::Info,
         certainty: Certainty::Advice,
         off: false,
@@ -23,10 +22,13 @@ pub(crate) const fn of(
     }
 }
 
-/// The one sentence of a recipe.
+/// The title and the one sentence of a recipe.
 macro_rules! says {
-    ($text:literal) => {
-        &[handoff_sdk::Text { key: "found", en: $text, de: "" }]
+    ($title:literal, $text:literal) => {
+        handoff_sdk::texts! {
+            "title" { en: $title }
+            "found" { en: $text }
+        }
     };
 }
 pub(crate) use says;

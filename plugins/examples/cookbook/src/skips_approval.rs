@@ -6,8 +6,10 @@ use crate::recipe;
 
 /// A way through the process avoids every approval.
 pub(crate) const RULE: Rule = Rule {
-    title: "A way through the process avoids every approval",
-    texts: recipe::says!("{end} can be reached without an approval."),
+    texts: recipe::says!(
+        "A way through the process avoids every approval",
+        "{end} can be reached without an approval."
+    ),
     ..recipe::of(
         "cookbook/skips-approval",
         &[ViewPart::Steps],

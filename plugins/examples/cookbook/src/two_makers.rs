@@ -6,8 +6,7 @@ use crate::recipe;
 
 /// Two departments make the same item.
 pub(crate) const RULE: Rule = Rule {
-    title: "Two departments make the same item",
-    texts: recipe::says!("{item} is already made at {first}."),
+    texts: recipe::says!("Two departments make the same item", "{item} is already made at {first}."),
     ..recipe::of(
         "cookbook/two-makers",
         &[ViewPart::Provisions],

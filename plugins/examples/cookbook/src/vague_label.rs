@@ -6,8 +6,7 @@ use crate::recipe;
 
 /// A label says nothing.
 pub(crate) const RULE: Rule = Rule {
-    title: "A label says nothing",
-    texts: recipe::says!("{step} does not say what is done."),
+    texts: recipe::says!("A label says nothing", "{step} does not say what is done."),
     ..recipe::of("cookbook/vague-label", &[ViewPart::Steps], include_str!("../cases/vague-label.md"), check)
 };
 

@@ -6,8 +6,10 @@ use crate::recipe;
 
 /// We wait until the customer does something.
 pub(crate) const RULE: Rule = Rule {
-    title: "We wait until the customer does something",
-    texts: recipe::says!("{step} waits for {party}: is there a reminder?"),
+    texts: recipe::says!(
+        "We wait until the customer does something",
+        "{step} waits for {party}: is there a reminder?"
+    ),
     ..recipe::of(
         "cookbook/waits-for-customer",
         &[ViewPart::Waits],

@@ -6,11 +6,13 @@ A rule is one function with a description, a plugin is a list of rules:
 
     @rule(
         id="example/endless-wait",
-        title="A step waits for another party without a time limit",
         severity=Severity.WARNING,
         certainty=Certainty.CERTAIN,
         needs=["waits"],
-        texts={"endless": {"en": "{step} waits without a limit."}},
+        texts={
+            "title": {"en": "A step waits for another party without a time limit"},
+            "endless": {"en": "{step} waits without a limit."},
+        },
     )
     def endless_wait(unit: Unit, options: dict, report: Reporter) -> None:
         for wait in unit.waits:

@@ -3,19 +3,21 @@
 //! A rule is one function with a description, a plugin is a list of rules:
 //!
 //! ```
-//! use handoff_sdk::{Argument, Certainty, Options, ViewPart, Place, Plugin, Reporter, Rule, Severity, Text, Unit};
+//! use handoff_sdk::{Argument, Certainty, Options, ViewPart, Place, Plugin, Reporter, Rule, Severity, Unit, texts};
 //!
 //! /// Finds steps that wait for ever.
 //! pub const RULE: Rule = Rule {
 //!     id: "example/endless-wait",
-//!     title: "A step waits for another party without a time limit",
 //!     severity: Severity::Warning,
 //!     certainty: Certainty::Certain,
 //!     off: false,
 //!     needs: &[ViewPart::Waits],
 //!     options_schema: "",
 //!     page: "# Endless wait",
-//!     texts: &[Text { key: "endless", en: "{step} waits without a limit.", de: "{step} wartet unbegrenzt." }],
+//!     texts: texts! {
+//!         "title" { en: "A step waits for another party without a time limit" }
+//!         "endless" { en: "{step} waits without a limit.", de: "{step} wartet unbegrenzt." }
+//!     },
 //!     check,
 //! };
 //!

@@ -1,8 +1,12 @@
 //! Where a rule puts what it found.
 
 use crate::{
-    Argument, Certainty, DepartmentId, Finding, ItemId, Need, Place, Rule, Severity, StateId, StepId,
+    Argument, Certainty, Change, DepartmentId, Finding, Fix, ItemId, Need, Place, Rule, Severity, StateId,
+    StepId,
 };
+
+/// Related places of one finding that the host takes.
+const RELATED: usize = 16;
 
 /// Collects the findings of one rule.
 #[derive(Debug)]
@@ -36,6 +40,7 @@ impl<'r> Reporter<'r> {
             related: Vec::new(),
             witness: Vec::new(),
             reach_from: None,
+            fixes: Vec::new(),
         });
         FindingBuilder { rule: self.rule, finding: &mut self.findings[index] }
     }
@@ -108,9 +113,21 @@ impl FindingBuilder<'_> {
             .reach_from(need.step)
     }
 
-    /// Adds other places that belong to it: the first sixteen, which is what the host takes.
+    /// Adds other steps that belong to it: the first sixteen, which is what the host takes.
     pub fn related(self, steps: &[StepId]) -> Self {
-        self.finding.related.extend(steps.iter().take(16));
+        self.places(steps.iter().copied().map(Place::Step))
+    }
+
+    /// Adds other places that belong to it: the first sixteen, which is what the host takes.
+    pub fn places(self, places: impl IntoIterator<Item = Place>) -> Self {
+        let room = RELATED.saturating_sub(self.finding.related.len());
+        self.finding.related.extend(places.into_iter().take(room));
+        self
+    }
+
+    /// Offers a change that would mend it, with one of the texts of the rule that says what it does. The host takes four.
+    pub fn fix(self, text: &str, change: Change) -> Self {
+        self.finding.fixes.push(Fix { text: self.rule.key(text), change });
         self
     }
 

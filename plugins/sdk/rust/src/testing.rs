@@ -95,6 +95,11 @@ fn line(view: &RecordedView, rule: &Rule, finding: &Finding) -> String {
     let (element, entry) = match finding.at {
         Place::Step(step) => (view.step_id(step), None),
         Place::Handoff(handoff) => (view.handoff_id(handoff).unwrap_or("entry"), None),
+        Place::Item(item) => ("item", Some(view.item(item, None))),
+        Place::Department(department) => {
+            ("department", Some(view.departments[department as usize].name.clone()))
+        }
+        Place::Process(_) => ("process", None),
         Place::Entry(entry) => ("entry", Some(view.entry(entry).to_owned())),
     };
     let item = finding.item.map(|item| view.item(item, finding.state)).or(entry);
@@ -120,18 +125,17 @@ fn is_shown_need(need: &Need) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Argument, Certainty, Reporter, Severity, Text, ViewPart};
+    use crate::{Argument, Certainty, Reporter, Severity, ViewPart, texts};
 
     const RULE: Rule = Rule {
         id: "a/b",
-        title: "t",
         severity: Severity::Warning,
         certainty: Certainty::Certain,
         off: false,
         needs: &[ViewPart::Needs],
         options_schema: "",
         page: "",
-        texts: &[Text { key: "k", en: "{step}", de: "" }],
+        texts: texts! { "title" { en: "t" } "k" { en: "{step}" } },
         check: |unit, options, report: &mut Reporter<'_>| {
             for need in unit.needs() {
                 let severity = if options.flag("hard") { Severity::Error } else { Severity::Warning };
@@ -169,7 +173,7 @@ mod tests {
             let error = view(|text| text.replace(from, to)).unwrap_err();
             assert!(error.contains(reason), "{error}");
         };
-        refused("handoff-view/1", "handoff-view/9", "handoff-view/1");
+        refused("handoff-view/2", "handoff-view/9", "handoff-view/2");
         refused("{", "", "is no JSON");
         refused("[\"error", "[1, \"error", "`expected`");
         refused("user-task", "user task", "`kind`");

@@ -2,7 +2,9 @@
 
 use std::cell::OnceCell;
 
-use crate::{DepartmentId, GapKind, ItemId, Need, Reach, Severity, Side, StateId, StepId, StepKind, Unit};
+use crate::{
+    DepartmentId, GapKind, ItemId, Need, Reach, Severity, Side, StateId, StepId, StepKind, TextOf, Unit,
+};
 
 /// What a unit keeps beside its lists.
 #[derive(Default)]
@@ -19,24 +21,30 @@ impl Unit<'_> {
         })
     }
 
+    /// Returns texts of the model, in the order asked.
+    pub fn texts(&self, wanted: &[TextOf]) -> Vec<String> {
+        self.source.texts(wanted)
+    }
+
     /// Returns the label of a step.
     pub fn label(&self, step: StepId) -> String {
-        self.source.labels(&[step]).pop().unwrap_or_default()
+        self.labels(&[step]).pop().unwrap_or_default()
     }
 
     /// Returns the labels of steps, in the order asked.
     pub fn labels(&self, steps: &[StepId]) -> Vec<String> {
-        self.source.labels(steps)
+        self.texts(&steps.iter().copied().map(TextOf::Label).collect::<Vec<_>>())
     }
 
     /// Returns the names of items, in the order asked.
     pub fn item_names(&self, items: &[ItemId]) -> Vec<String> {
-        self.source.item_names(items)
+        self.texts(&items.iter().copied().map(TextOf::Item).collect::<Vec<_>>())
     }
 
     /// Returns the names of states of one item, in the order asked.
     pub fn state_names(&self, item: ItemId, states: &[StateId]) -> Vec<String> {
-        self.source.state_names(item, states)
+        let states = states.iter().map(|state| TextOf::State((item, *state)));
+        self.texts(&states.collect::<Vec<_>>())
     }
 
     /// Finds a path from one step to another that avoids some steps.

@@ -160,27 +160,6 @@ impl From<wire::Handoff> for types::Handoff {
     }
 }
 
-impl From<wire::Need> for types::Need {
-    fn from(row: wire::Need) -> Self {
-        Self {
-            step: row.step,
-            item: row.item,
-            state: row.state,
-            optional: row.optional,
-            evidence: row.evidence.into(),
-            availability: row.availability.into(),
-            any_state: row.any_state.into(),
-            arrives_in: row.arrives_in,
-            missing_fields: row.missing_fields,
-            expected_from: row.expected_from,
-            witness: row.witness,
-            providers: row.providers,
-            undeclared: row.undeclared,
-            handoff: row.handoff,
-        }
-    }
-}
-
 impl From<wire::Provision> for types::Provision {
     fn from(row: wire::Provision) -> Self {
         Self {
@@ -263,56 +242,9 @@ impl From<types::Argument> for wire::Argument {
     }
 }
 
-impl From<types::Finding> for wire::Finding {
-    fn from(row: types::Finding) -> Self {
-        Self {
-            rule: row.rule,
-            severity: row.severity.map(Into::into),
-            certainty: row.certainty.map(Into::into),
-            message: row.message,
-            help: row.help,
-            arguments: row.arguments.into_iter().map(|(name, value)| (name, value.into())).collect(),
-            at: row.at.into(),
-            giver: row.giver,
-            receiver: row.receiver,
-            item: row.item,
-            state: row.state,
-            related: row.related,
-            witness: row.witness,
-            reach_from: row.reach_from,
-        }
-    }
-}
-
 impl From<types::Text> for wire::Text {
     fn from(row: types::Text) -> Self {
         Self { language: row.language, key: row.key, template: row.template }
-    }
-}
-
-impl From<types::RuleInfo> for wire::RuleInfo {
-    fn from(row: types::RuleInfo) -> Self {
-        Self {
-            id: row.id,
-            severity: row.severity.into(),
-            certainty: row.certainty.into(),
-            off: row.off,
-            needs: row.needs,
-            options_schema: row.options_schema,
-            title: row.title,
-            page: row.page,
-        }
-    }
-}
-
-impl From<types::Description> for wire::Description {
-    fn from(row: types::Description) -> Self {
-        Self {
-            id: row.id,
-            version: row.version,
-            rules: row.rules.into_iter().map(Into::into).collect(),
-            catalogue: row.catalogue.into_iter().map(Into::into).collect(),
-        }
     }
 }
 
@@ -341,8 +273,7 @@ impl model::HostView for StoreState {
     }
 
     fn needs(&mut self, view: Resource<View>, all: bool) -> ViewResult<Vec<types::Need>> {
-        let answer = HostView::needs(self, view, all)?;
-        Ok(answer.into_iter().map(Into::into).collect())
+        self.older_needs(view, all)
     }
 
     fn provisions(&mut self, view: Resource<View>) -> ViewResult<Vec<types::Provision>> {
@@ -371,15 +302,15 @@ impl model::HostView for StoreState {
     }
 
     fn labels(&mut self, view: Resource<View>, steps: Vec<u32>) -> ViewResult<Vec<String>> {
-        HostView::labels(self, view, steps)
+        self.older_labels(view, steps)
     }
 
     fn item_names(&mut self, view: Resource<View>, items: Vec<u32>) -> ViewResult<Vec<String>> {
-        HostView::item_names(self, view, items)
+        self.older_item_names(view, items)
     }
 
     fn state_names(&mut self, view: Resource<View>, item: u32, states: Vec<u32>) -> ViewResult<Vec<String>> {
-        HostView::state_names(self, view, item, states)
+        self.older_state_names(view, item, states)
     }
 
     fn path(
