@@ -6,7 +6,7 @@ use crate::{
     contract::{Side, Vocabulary},
     name::key,
     phrase::{PhraseSet, stems},
-    speech::accented,
+    speech::CustomerWords,
     unit::CustomerReason,
 };
 
@@ -53,11 +53,10 @@ const PASSAGE: [&str; 22] = [
 ];
 
 impl SideVocabulary {
-    pub(crate) fn new(vocabulary: &Vocabulary) -> Self {
-        let (accented, plain) = accented(vocabulary);
+    pub(crate) fn new(vocabulary: &Vocabulary, customers: &CustomerWords<'_>) -> Self {
         Self {
-            customer: PhraseSet::new(plain),
-            accented: accented.into_iter().cloned().collect(),
+            customer: PhraseSet::new(customers.plain.iter().copied()),
+            accented: customers.accented.iter().copied().cloned().collect(),
             partner: PhraseSet::new(&vocabulary.partner),
             department: PhraseSet::new(&vocabulary.department),
             requester: PhraseSet::new(&vocabulary.requester),

@@ -8,7 +8,7 @@ use crate::{
     label,
     name::{Glob, key, words},
     phrase::{PhraseSet, VerbSet, stems},
-    speech::Speech,
+    speech::{CustomerWords, Speech},
 };
 
 /// One entry of the departments with its patterns compiled.
@@ -66,6 +66,7 @@ impl Lexicon {
             let names = std::iter::once(&term.name).chain(&term.synonyms);
             names.map(|synonym| (key(synonym), term.name.clone()))
         });
+        let customers = CustomerWords::new(&settings.vocabulary);
         Self {
             departments: settings
                 .departments
@@ -79,8 +80,8 @@ impl Lexicon {
                 .collect(),
             customers: globs(&settings.customers),
             partners: globs(&settings.partners),
-            marks: SideVocabulary::new(&settings.vocabulary),
-            speech: Speech::new(&settings.vocabulary),
+            marks: SideVocabulary::new(&settings.vocabulary, &customers),
+            speech: Speech::new(&settings.vocabulary, &customers),
             placeholder: PhraseSet::new(&settings.vocabulary.placeholder),
             change: VerbSet::new(&settings.vocabulary.change),
             standing: PhraseSet::new(&settings.vocabulary.standing),

@@ -5,7 +5,7 @@ use std::cell::LazyCell;
 use crate::{
     contract::Vocabulary,
     label,
-    name::{listed, singular, words},
+    name::{listed, singular, split_words, words},
     phrase::{PhraseSet, VerbSet, singulars, stems},
 };
 
@@ -179,20 +179,29 @@ fn handed_in(word: &str) -> bool {
     HANDED_IN_ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
 
-/// Divides the customer's words: those that differ only by their accent from a verb of another language, which count only
-/// with it, and all others.
-pub(crate) fn accented(vocabulary: &Vocabulary) -> (Vec<&String>, Vec<&String>) {
-    let verbs = [&vocabulary.contact, &vocabulary.transfer, &vocabulary.service, &vocabulary.attend];
-    let verbs = VerbSet::new(verbs.into_iter().flatten());
-    vocabulary.customer.iter().partition(|word| !word.is_ascii() && verbs.within(&words(word)))
+/// The customer's words, divided.
+pub(crate) struct CustomerWords<'v> {
+    /// Those that differ only by their accent from a verb of another language, which count only with it.
+    pub(crate) accented: Vec<&'v String>,
+    /// All others.
+    pub(crate) plain: Vec<&'v String>,
+}
+
+impl<'v> CustomerWords<'v> {
+    pub(crate) fn new(vocabulary: &'v Vocabulary) -> Self {
+        let verbs = [&vocabulary.contact, &vocabulary.transfer, &vocabulary.service, &vocabulary.attend];
+        let verbs = VerbSet::new(verbs.into_iter().flatten());
+        let is_accented = |word: &&String| !word.is_ascii() && verbs.within(&split_words(word));
+        let (accented, plain) = vocabulary.customer.iter().partition(is_accented);
+        Self { accented, plain }
+    }
 }
 
 impl Speech {
-    pub(crate) fn new(vocabulary: &Vocabulary) -> Self {
-        let (accented, plain) = accented(vocabulary);
+    pub(crate) fn new(vocabulary: &Vocabulary, customers: &CustomerWords<'_>) -> Self {
         Self {
-            customer: PhraseSet::new(plain),
-            accented: accented.into_iter().cloned().collect(),
+            customer: PhraseSet::new(customers.plain.iter().copied()),
+            accented: customers.accented.iter().copied().cloned().collect(),
             contact: VerbSet::new(&vocabulary.contact),
             transfer: VerbSet::new(&vocabulary.transfer),
             inward: VerbSet::new(&vocabulary.inward),

@@ -57,7 +57,8 @@ pub(crate) fn extend(vocabulary: &mut Vocabulary, more: RawVocabulary) {
     ];
     for (list, words) in lists {
         list.extend(words.into_iter().map(|word| word.trim().to_lowercase()));
-        list.sort_unstable();
+        // What is there is sorted already, and a stable sort keeps such runs.
+        list.sort();
         list.dedup();
     }
 }
