@@ -227,6 +227,7 @@ pub(crate) mod tests {
                 choice: list("interested, offer accepted"),
                 withdrawal: list("withdrawn, taken back"),
                 referral: list("transferred"),
+                shelving: list("archive, waiting list"),
                 system: list("engine, system"),
                 change: list("update, complete, ergänzen"),
                 standing: list("price list, template, preisliste, empty"),

@@ -22,7 +22,9 @@ pub(crate) fn refusal(
     if let Some(bad) = branches.is_bad(draft, decision, next) {
         return bad.then_some(true);
     }
-    if draft.shared.lexicon.speech.negative(&draft.row(next).name) {
+    if draft.shared.lexicon.speech.negative(&draft.row(next).name)
+        || shelves(draft, course, (decision, next))
+    {
         return Some(true);
     }
     let work = |start: StepId| {
@@ -31,6 +33,22 @@ pub(crate) fn refusal(
     };
     let further = || others().map(work).max().unwrap_or_default() >= work(next) + FURTHER;
     (branches.is_no(draft, decision, next) && further()).then_some(false)
+}
+
+/// Tells whether all that is still done behind a branch is to put the case away: nothing comes of it there, and whoever waits
+/// does not see that.
+fn shelves(draft: &UnitBuilder<'_>, course: &Course, (decision, next): (StepId, StepId)) -> bool {
+    /// The longest way on which a case is put away.
+    const MOST: usize = 6;
+    let single = |step: &StepId| if let [next] = course.ways(*step) { Some(*next) } else { None };
+    let way: Vec<StepId> = std::iter::successors(Some(next), single).take(MOST).collect();
+    let Some(last) = way.last().filter(|last| course.ways(**last).is_empty()) else { return false };
+    let away = |step: &StepId| draft.shared.lexicon.speech.shelves(&draft.row(*step).name);
+    let work: Vec<&StepId> = way.iter().filter(|step| draft.row(**step).kind.is_activity()).collect();
+    !way.contains(&decision)
+        && way.iter().all(|step| course.sets_going(*step).is_empty())
+        && work.iter().all(|step| away(step))
+        && (!work.is_empty() || away(last))
 }
 
 /// Tells whether an ending is bad by what it is and what it is called, or what right before it is called.

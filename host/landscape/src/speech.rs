@@ -37,6 +37,7 @@ pub(crate) struct Speech {
     choice: PhraseSet,
     withdrawal: PhraseSet,
     referral: PhraseSet,
+    shelving: PhraseSet,
 }
 
 /// Where the words stand that a label uses for the customer, and what they are to the rest of it.
@@ -76,6 +77,9 @@ const NOTICE_ENDINGS: [&str; 4] = ["bescheid", "schreiben", "brief", "mitteilung
 const DRAFTING: &str = "write writes draft drafts prepare prepares print prints create creates generate generates compose \
     erstellen schreiben verfassen entwerfen drucken vorbereiten aufsetzen generieren rediger preparer redactar preparar \
     imprimir scrivere preparare";
+/// What is done with a refusal that goes out, and with an offer.
+const WRITING: &str = "write writes schreiben rediger ecrire escribir scrivere escrever schrijven";
+const OFFERING: &str = "make makes unterbreiten abgeben faire hacer fare fazer presentare";
 /// What is done with such a thing that somebody else sent, or that went out before.
 const FILING: &str = "check checks read reads open opens review reviews sort sorts classify receive receives archive \
     archives file files scan scans approve sign record records register await pruefen lesen oeffnen sichten sortieren \
@@ -174,6 +178,11 @@ fn notice(words: &[String]) -> bool {
     noun && !words.iter().any(|word| listed(FILING, word) || label::participle(word))
 }
 
+/// Tells whether a word names a refusal, or refuses.
+fn refusal(word: &String) -> bool {
+    listed(REFUSING, word) || REFUSAL_ENDINGS.iter().any(|ending| word.ends_with(ending))
+}
+
 /// Tells whether a German compound names what is handed in: *Bauantrag*.
 fn handed_in(word: &str) -> bool {
     HANDED_IN_ENDINGS.iter().any(|ending| word.ends_with(ending))
@@ -207,6 +216,7 @@ impl Speech {
             choice: PhraseSet::new(&vocabulary.choice),
             withdrawal: PhraseSet::new(&vocabulary.withdrawal),
             referral: PhraseSet::new(&vocabulary.referral),
+            shelving: PhraseSet::new(&vocabulary.shelving),
         }
     }
 
@@ -318,10 +328,14 @@ impl Speech {
                 && words[1..].iter().any(|word| ["over", "out", "back"].contains(&word.as_str()))
         };
         let denied = || words.iter().any(|word| listed(NOT, word));
-        let notice = || notice(words) && !words.iter().any(|word| listed(DRAFTING, word));
+        let has = |list| words.iter().any(|word| listed(list, word));
+        let notice = || notice(words) && !has(DRAFTING);
+        let refusal = || has(WRITING) && words.iter().any(refusal);
+        let offer = || has(OFFERING) && has(closing::OFFERS);
         let tells = |word: &String| listed(TELLING, word);
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
-        (tells(first) || tells(last) || told() || separate() || notice()) && !denied()
+        let says = tells(first) || tells(last) || told() || separate() || notice() || refusal() || offer();
+        says && !denied()
     }
 
     /// Tells whether a label names what goes to somebody by mail or telephone: *Mail to applicant: refused*.
@@ -465,8 +479,7 @@ impl Speech {
 
     /// Tells whether a label speaks of a refusal.
     pub(crate) fn refuses(label: &str) -> bool {
-        let compound = |word: &String| REFUSAL_ENDINGS.iter().any(|ending| word.ends_with(ending));
-        words(label).iter().any(|word| listed(REFUSING, word) || compound(word))
+        words(label).iter().any(refusal)
     }
 
     /// Tells whether the name of a pool is that of somebody who does not speak with our customers: an authority, a bank,

@@ -34,7 +34,7 @@ const REACH: &str = "reachable unreachable erreichbar kontaktdaten kontaktinform
 /// What follows *contact* in such a question.
 const CONTACT_DATA: &str = "info infos information informations data detail details";
 /// What is held open for a customer for a time that he is told.
-const OFFERS: &str = "offer offers quote quotes quotation quotations proposal estimate angebot angebots offerte angebotsfrist \
+pub(super) const OFFERS: &str = "offer offers quote quotes quotation quotations proposal estimate angebot angebots offerte angebotsfrist \
     kostenvoranschlag devis offre oferta presupuesto cotizacion cotacao orcamento proposta preventivo offerta";
 /// What becomes of it when the time is over.
 const LAPSES: &str = "expired expires expire lapsed lapses lapse verfallen verfaellt abgelaufen erloschen ausgelaufen expire expiree \
@@ -64,6 +64,11 @@ impl Speech {
         let refuses = || self.negative(label) && (self.acts(label, &words) || self.roles(&words).any(by));
         let has = |list| words.iter().any(|word| listed(list, word));
         self.withdrawal.within(&stems) && (asked() || his()) || refuses() || has(OFFERS) && has(LAPSES)
+    }
+
+    /// Tells whether a label says that a case is put away: filed, deleted, put on a list for later.
+    pub(crate) fn shelves(&self, label: &str) -> bool {
+        self.shelving.within(&stems(label))
     }
 
     /// Tells whether the label of an ending says that the case went to somebody else.
