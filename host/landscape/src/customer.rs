@@ -4,7 +4,7 @@ use handoff_model::{Id, MessageEnd, Model, ParticipantId, ProcessId, StepKind};
 
 use crate::{
     contract::{Side, Vocabulary},
-    name::key,
+    name::{key, listed},
     phrase::{PhraseSet, stems},
     speech::accented,
     unit::CustomerReason,
@@ -51,6 +51,18 @@ const PASSAGE: [&str; 22] = [
     "viaje",
     "proceso",
 ];
+
+/// What a customer holds in his hand and through which he asks and is told.
+const CHANNELS: [&str; 5] = ["app", "portal", "website", "webshop", "phone"];
+
+/// What is handed over or done, in the singular; and how German compounds for it end.
+const THINGS: &str = "order payment invoice booking reservation request delivery product shipment application claim ticket \
+    complaint contract service system platform process workflow database bestellung auftrag zahlung rechnung buchung reservierung \
+    lieferung anfrage antrag ware produkt beschwerde vertrag dienst prozess plattform datenbank commande paiement facture livraison \
+    demande contrat pedido pago factura reserva entrega solicitud servicio ordine pagamento fattura consegna richiesta \
+    servizio contratto fatura servico bestelling betaling factuur levering aanvraag";
+const THING_ENDINGS: [&str; 8] =
+    ["bestellung", "auftrag", "zahlung", "rechnung", "buchung", "lieferung", "antrag", "prozess"];
 
 impl SideVocabulary {
     pub(crate) fn new(vocabulary: &Vocabulary) -> Self {
@@ -129,6 +141,17 @@ impl SideVocabulary {
         (compound || !nouns.is_empty() && self.customer.within(&others)) && !self.department.within(&others)
     }
 
+    /// Tells whether a name is that of what a customer holds in his hand: *Customer app*, *Gästeportal*.
+    fn channel(&self, name: &str) -> bool {
+        let stems = heads(name);
+        let [before @ .., last] = stems.as_slice() else { return false };
+        CHANNELS.contains(&last.as_str()) && self.customer.is(before)
+            || CHANNELS
+                .iter()
+                .filter_map(|channel| last.strip_suffix(channel))
+                .any(|word| before.is_empty() && self.customer.is(&crate::phrase::stems(word)))
+    }
+
     /// Finds the name of the pool that is the customer of the case in its file, where no name says so: it began the case, it is
     /// answered, and it speaks with nobody else. A black box must bear no name of a department; a pool whose inside is
     /// drawn must bear a word for somebody who asks for something, or for what a customer goes through.
@@ -140,9 +163,10 @@ impl SideVocabulary {
             let Some(begun) = begins_and_is_told(model, id) else { continue };
             let asked = model.participants.rows().find(|pool| pool.process == Some(begun));
             let system = asked.is_some_and(|pool| self.system.ends(&heads(&pool.name)));
+            let somebody = || !self.ours(name) && !self.system.within(&stems(name)) && !names_thing(name);
             let asks = self.requests(name)
                 || self.passage(name)
-                || !steps && !system && !self.ours(name) && !self.system.within(&stems(name));
+                || !steps && !system && (somebody() || self.channel(name));
             if asks {
                 let name = key(name);
                 if found.as_ref().is_some_and(|other| *other != name) {
@@ -153,6 +177,14 @@ impl SideVocabulary {
         }
         found
     }
+}
+
+/// Tells whether a name is that of something that is handed over or done, and of nobody: *Order*, *Payment service*. Such a pool may
+/// begin a process and be answered, and is no customer.
+pub fn names_thing(name: &str) -> bool {
+    heads(name).last().is_some_and(|last| {
+        listed(THINGS, last) || THING_ENDINGS.iter().any(|end| last.len() > end.len() && last.ends_with(end))
+    })
 }
 
 /// Splits a name into singular words up to its head noun.

@@ -82,6 +82,7 @@ mod work_paths;
 pub use arc_map::ArcMap;
 pub use cache::LandscapeCache;
 pub use contract::{Contract, Origin, Settings};
+pub use customer::names_thing;
 pub use landscape::Export;
 pub use reason::{MessageSender, UndecidedReason};
 pub use unit::{Landscape, Unit};

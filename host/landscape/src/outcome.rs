@@ -262,7 +262,9 @@ impl<'o, 'a> Outcomes<'o, 'a> {
     fn meets_him(&self, contacts: &Contacts, decision: StepId) -> bool {
         let [before] = self.course.before(decision) else { return false };
         let is = |list: &[bool]| list.get(before.index()).is_some_and(|is| *is);
-        let told = || is(&contacts.tells) && Speech::speaks_of_result(&self.draft.row(*before).name);
+        let name = &self.draft.row(*before).name;
+        let outcome = || Speech::speaks_of_result(name) || self.draft.shared.lexicon.speech.negative(name);
+        let told = || is(&contacts.tells) && outcome();
         self.draft.row(decision).kind.is_gateway() && (is(&contacts.meets) || told())
     }
 

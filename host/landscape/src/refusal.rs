@@ -22,8 +22,7 @@ pub(crate) fn refusal(
     if let Some(bad) = branches.is_bad(draft, decision, next) {
         return bad.then_some(true);
     }
-    if draft.shared.lexicon.speech.negative(&draft.row(next).name)
-        || shelves(draft, course, (decision, next))
+    if draft.shared.lexicon.speech.negative(&draft.row(next).name) || shelves(draft, course, (decision, next))
     {
         return Some(true);
     }

@@ -333,8 +333,15 @@ impl Speech {
         let refusal = || has(WRITING) && words.iter().any(refusal);
         let offer = || has(OFFERING) && has(closing::OFFERS);
         let tells = |word: &String| listed(TELLING, word);
-        let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
-        let says = tells(first) || tells(last) || told() || separate() || notice() || refusal() || offer();
+        let Some(last) = words.last() else { return false };
+        // *Doctor explains why not today*.
+        let says = words.iter().take(3).any(tells)
+            || tells(last)
+            || told()
+            || separate()
+            || notice()
+            || refusal()
+            || offer();
         says && !denied()
     }
 

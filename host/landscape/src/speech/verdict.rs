@@ -41,7 +41,7 @@ const MONEY: &str = "paid payment payments money settled bezahlt zahlung zahlung
 const YES: &str = "yes ja oui si sim true y wahr";
 const NO: &str = "no nein non nao nee false n nope falsch";
 /// What is told when it is known how a case ends.
-const RESULT: &str = "result results outcome decision acceptance approval confirmation answer response reply \
+const RESULT: &str = "reason reasons begruendung motivo motivos motif motifs motivazione result results outcome decision acceptance approval confirmation answer response reply \
     ergebnis ergebnisse entscheidung zusage absage bestaetigung antwort rueckmeldung resultat reponse decision confirmation \
     resultado respuesta decision confirmacion risultato risposta decisione conferma resposta decisao confirmacao";
 /// Verbs of talking with somebody that tell him no outcome.

@@ -1,6 +1,6 @@
 //! Where nobody waits for anybody: for a machine that answers by itself, for oneself, or for one's own work.
 
-use handoff_model::{Id, StepKind};
+use handoff_model::{DefinitionKind, Id, StepKind};
 use rustc_hash::FxHashSet;
 
 use super::{WaitSurroundings, words};
@@ -18,6 +18,17 @@ const STEPS: usize = 100;
 /// Words for devices, at the end of a name: they answer by themselves as programs do.
 const DEVICES: &str = "robot robots roboter sensor sensors sensoren aktor aktoren actuator actuators drone drones drohne \
     drohnen planter sprayer harvester conveyor foerderband thermostat plc sps device devices geraet geraete ampel capteur";
+
+/// Words for programs at the end of which nobody has to be asked, behind a word that says what they do, and how German compounds for
+/// them end.
+const RUNS: &str = "run runs batch rollout deployment backup synchronisation synchronization sync";
+const RUN_ENDINGS: [&str; 6] =
+    ["nachtlauf", "zahllauf", "zahlungslauf", "mahnlauf", "abrechnungslauf", "batchlauf"];
+/// Words for programs, wherever they stand.
+const PROGRAMS: &str = "interface schnittstelle rollout batch cronjob cron pipeline interfaz interfaccia";
+/// Words of a condition that compares a measured value.
+const COMPARING: &str = "below above under over less more greater than least most unter ueber kleiner groesser mindestens \
+    hoechstens menos mas inferieur superieur meno oltre abaixo acima onder boven";
 
 /// Words in front of *controller* or *light* that make a device of it.
 const DEVICE_PARTS: &str =
@@ -40,7 +51,7 @@ pub(super) fn answers(
     let senders: Vec<_> = ways.senders_of(step).collect();
     let by_hand =
         senders.iter().filter_map(|(source, _)| *source).any(|source| is_work_of_people(draft, source));
-    let machine = is_machine(draft, party);
+    let machine = is_machine(draft, party) || party.is_none() && is_technical(ways, draft, step);
     machine && !by_hand
         || is_own(ways, draft, step)
         || has_answered(ways, draft, step)
@@ -126,6 +137,24 @@ fn is_device(name: &str) -> bool {
         [.., last] => listed(DEVICES, last),
         [] => false,
     }
+}
+
+/// Tells whether nobody is drawn who sends what is awaited, and the label says that it comes from a device or from a program that
+/// runs by itself: *Nightly payment run finished*, *Messwert vom Gerät*; or the condition is one of measured values.
+fn is_technical(ways: &WaitSurroundings, draft: &UnitBuilder<'_>, step: StepId) -> bool {
+    let row = draft.row(step);
+    let words = split(&row.name);
+    let runs = || {
+        let run = words.iter().skip(1).any(|word| listed(RUNS, word));
+        run || words.iter().any(|word| RUN_ENDINGS.iter().any(|end| word.ends_with(end)))
+    };
+    let device = || words.iter().any(|word| listed(DEVICES, word) || listed(PROGRAMS, word));
+    let measured = || {
+        row.has(DefinitionKind::Conditional)
+            && words.iter().any(|word| listed(COMPARING, word))
+            && words.iter().any(|word| word.starts_with(|letter: char| letter.is_ascii_digit()))
+    };
+    ways.senders_of(step).next().is_none() && (runs() || device() || measured())
 }
 
 /// Tells whether a choice of events waits for both words of a machine: that it has done what it was told, and that it has not.

@@ -9,6 +9,9 @@ use crate::{
 const AWAIT: &str = "await awaits awaiting attendre attend attendez attente esperar espera espere esperando aguardar aguarda \
     aguarde aguardando attendere attende attendi attesa aspettare aspetta aspettando afwachten";
 
+/// What follows the French *attend*.
+const FRENCH_ARTICLES: [&str; 9] = ["le", "la", "les", "l", "un", "une", "que", "son", "sa"];
+
 /// Words that do so with a word behind them that says for what: *Wait for payment*, *Warten auf Zahlung*.
 const WAIT: [(&str, &[&str]); 6] = [
     ("wait waits waiting", &["for", "on", "until", "till"]),
@@ -154,7 +157,9 @@ pub(super) fn waits(label: &str) -> bool {
     let [first, rest @ ..] = words.as_slice() else { return false };
     let second = rest.first().map_or("", String::as_str);
     let last = rest.last().map_or("", String::as_str);
-    let named = listed(AWAIT, first) && !rest.is_empty()
+    // In English somebody attends something; in French an article follows.
+    let awaits = |word: &str| listed(AWAIT, word) && (word != "attend" || FRENCH_ARTICLES.contains(&second));
+    let named = awaits(first) && !rest.is_empty()
         || WAIT.iter().any(|(wait, for_)| listed(wait, first) && for_.contains(&second) && rest.len() > 1);
     // “Maschine warten” is maintenance.
     let german = last == "abwarten" || last == "warten" && words.iter().any(|word| word == "auf");
