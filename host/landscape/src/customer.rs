@@ -166,7 +166,7 @@ impl SideVocabulary {
             let somebody = || !self.ours(name) && !self.system.within(&stems(name)) && !names_thing(name);
             let asks = self.requests(name)
                 || self.passage(name)
-                || !steps && !system && (somebody() || self.channel(name));
+                || !steps && (!system && somebody() || self.channel(name));
             if asks {
                 let name = key(name);
                 if found.as_ref().is_some_and(|other| *other != name) {

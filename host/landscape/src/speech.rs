@@ -113,11 +113,11 @@ const FROM_OUTSIDE: &str = "invoice invoices bill mail email rechnung rechnungen
     posteingang facture factura fattura fatura";
 /// What people hand in at an office or a company, by whole words and by the ends of German compounds; and how it is said that it
 /// is there.
-const HANDED_IN: &str = "application applications claim claims order orders antrag antraege bewerbung bestellung kundenauftrag \
+const HANDED_IN: &str = "form forms formular formulaire formulario modulo formulier application applications claim claims order orders antrag antraege bewerbung bestellung kundenauftrag \
     candidature commande solicitud pedido domanda ordine aanvraag bestelling";
 const HANDED_IN_ENDINGS: [&str; 5] =
     ["antrag", "bewerbung", "bestellung", "schadenmeldung", "schadensmeldung"];
-const ARRIVED: &str = "received recieved receive arrived arrives submitted filed incoming eingegangen eingetroffen erhalten \
+const ARRIVED: &str = "handed abgegeben received recieved receive arrived arrives submitted filed incoming eingegangen eingetroffen erhalten \
     eingereicht eingang gestellt recue recu deposee recibida recibido presentada recebido recebida ricevuta ricevuto ontvangen \
     ingediend";
 /// How labels of what begins by the clock begin.
@@ -335,13 +335,11 @@ impl Speech {
         let tells = |word: &String| listed(TELLING, word);
         let Some(last) = words.last() else { return false };
         // *Doctor explains why not today*.
-        let says = words.iter().take(3).any(tells)
-            || tells(last)
-            || told()
-            || separate()
-            || notice()
-            || refusal()
-            || offer();
+        let told_by = words.iter().take(3).position(tells);
+        if told_by.is_some_and(|at| !words[..at].iter().any(|word| listed(NOT, word))) {
+            return true;
+        }
+        let says = tells(last) || told() || separate() || notice() || refusal() || offer();
         says && !denied()
     }
 
@@ -398,6 +396,16 @@ impl Speech {
         finite::is_act(verb, rest, small, done)
     }
 
+    /// Tells whether the label of a way out of a decision says what the customer does: *Buyer orders*.
+    pub(crate) fn acts_by_himself(&self, label: &str) -> bool {
+        if label.trim().is_empty() {
+            return false;
+        }
+        // A single word behind him is his verb: *Buyer orders*.
+        let whole = format!("{label} it");
+        self.acts(&whole, &words(&whole))
+    }
+
     /// Tells whether a label names what a customer asks for in one word: *Kundenantrag*.
     fn requested(&self, stems: &[String]) -> bool {
         let request = |word: &str, at: usize| {
@@ -437,11 +445,21 @@ impl Speech {
         let words = words(label);
         // Only a name says who there is, not what he wants.
         let named = words.len() == 1 && self.names_customer(label);
-        !named && self.begins(label) || words.iter().any(|word| listed(INCOMING, word) || handed_in(word))
+        !named && self.begins(label)
+            || Self::comes_in(label)
+            || words.iter().any(|word| listed(INCOMING, word) || handed_in(word))
     }
 
     /// Tells whether the label of a start speaks of something that came in from outside.
     pub(crate) fn comes_in(label: &str) -> bool {
+        let words = words(label);
+        words.iter().any(|word| listed(FROM_OUTSIDE, word))
+            || Self::objects(label)
+            || Self::is_handed_in(label)
+    }
+
+    /// Tells whether the label of a start speaks of what people hand in, and says that it is there.
+    pub(crate) fn is_handed_in(label: &str) -> bool {
         let words = words(label);
         // Beside it, with an article or an auxiliary between at most.
         let arrived = |at: usize| {
@@ -449,9 +467,7 @@ impl Speech {
         };
         let handed =
             |(at, word): (usize, &String)| (listed(HANDED_IN, word) || handed_in(word)) && arrived(at);
-        words.iter().any(|word| listed(FROM_OUTSIDE, word))
-            || Self::objects(label)
-            || words.iter().enumerate().any(handed)
+        words.iter().enumerate().any(handed)
     }
 
     /// Tells whether the label of a start says that it begins by the clock: *Every 15 minutes*, *Täglich*.

@@ -528,6 +528,23 @@ mod tests {
     }
 
     #[test]
+    fn nobody_is_late_with_what_comes_by_itself() {
+        let text = |kind: &str, label: &str| {
+            format!("pool Shop\n start S\n task T\n task U\n catch {kind} {label}\n S -> T -> U -> {label}")
+        };
+        check(&text("message", "Goods are there"), &["goods-are-there on - for ever"]);
+        check(&text("message", "Nightly run finished"), &[]);
+        check(&text("conditional", "Wind below 10"), &[]);
+        let text = |state: &str| {
+            format!(
+                "pool Shop\n start S\n task T\n task U\n event E\n catch conditional {state}\n catch message M\n task V\n S -> T -> U -> E -> {state} -> V\n E -> M -> V"
+            )
+        };
+        check(&text("Money is in"), &["e on - for ever"]);
+        check(&text("Place becomes free"), &[]);
+    }
+
+    #[test]
     fn whoever_was_asked_is_waited_for() {
         check(
             "pool Bank\npool Shop\n start S\n send Ask\n receive Get answer\n S -> Ask -> Get answer\nAsk ~> Bank",

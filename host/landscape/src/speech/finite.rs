@@ -23,7 +23,7 @@ const PLURALS: &str = "orders claims offers reports requests reviews records ret
 const INSEPARABLE: [&str; 8] = ["be", "er", "ver", "ent", "emp", "zer", "ueber", "unter"];
 
 /// Verbs of that kind which nobody does to a customer.
-const HIS_OWN: &str = "bestellt beantragt bewirbt beschwert betritt verlangt erscheint erwartet beauftragt vergisst benoetigt \
+const HIS_OWN: &str = "fragt meldet bestellt beantragt bewirbt beschwert betritt verlangt erscheint erwartet beauftragt vergisst benoetigt \
     entscheidet erkundigt bemerkt entdeckt ersucht verliert \
     reklamiert storniert interessiert";
 

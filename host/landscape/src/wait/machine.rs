@@ -26,6 +26,9 @@ const RUN_ENDINGS: [&str; 6] =
     ["nachtlauf", "zahllauf", "zahlungslauf", "mahnlauf", "abrechnungslauf", "batchlauf"];
 /// Words for programs, wherever they stand.
 const PROGRAMS: &str = "interface schnittstelle rollout batch cronjob cron pipeline interfaz interfaccia";
+/// Words of a condition for how things turn out to be.
+const TURNING: &str = "free available vacant reached frei verfuegbar erreicht disponible libre libero libera disponibile livre \
+    disponivel vrij beschikbaar bereikt";
 /// Words of a condition that compares a measured value.
 const COMPARING: &str = "below above under over less more greater than least most unter ueber kleiner groesser mindestens \
     hoechstens menos mas inferieur superieur meno oltre abaixo acima onder boven";
@@ -53,6 +56,7 @@ pub(super) fn answers(
         senders.iter().filter_map(|(source, _)| *source).any(|source| is_work_of_people(draft, source));
     let machine = is_machine(draft, party) || party.is_none() && is_technical(ways, draft, step);
     machine && !by_hand
+        || waits_for_state(ways, draft, step)
         || is_own(ways, draft, step)
         || has_answered(ways, draft, step)
             && takes_note(ways, draft, step)
@@ -139,6 +143,15 @@ fn is_device(name: &str) -> bool {
     }
 }
 
+/// Tells whether a choice of events waits until things are as a condition says, *Place becomes free*, or somebody steps out: nobody is
+/// late with that.
+fn waits_for_state(ways: &WaitSurroundings, draft: &UnitBuilder<'_>, step: StepId) -> bool {
+    ways.of_gateway(step).iter().any(|target| {
+        let row = draft.row(*target);
+        row.has(DefinitionKind::Conditional) && split(&row.name).iter().any(|word| listed(TURNING, word))
+    })
+}
+
 /// Tells whether nobody is drawn who sends what is awaited, and the label says that it comes from a device or from a program that
 /// runs by itself: *Nightly payment run finished*, *Messwert vom Gerät*; or the condition is one of measured values.
 fn is_technical(ways: &WaitSurroundings, draft: &UnitBuilder<'_>, step: StepId) -> bool {
@@ -149,9 +162,10 @@ fn is_technical(ways: &WaitSurroundings, draft: &UnitBuilder<'_>, step: StepId) 
         run || words.iter().any(|word| RUN_ENDINGS.iter().any(|end| word.ends_with(end)))
     };
     let device = || words.iter().any(|word| listed(DEVICES, word) || listed(PROGRAMS, word));
+    let compares = || row.name.contains(['<', '>', '≤', '≥', '=']);
     let measured = || {
         row.has(DefinitionKind::Conditional)
-            && words.iter().any(|word| listed(COMPARING, word))
+            && (compares() || words.iter().any(|word| listed(COMPARING, word)))
             && words.iter().any(|word| word.starts_with(|letter: char| letter.is_ascii_digit()))
     };
     ways.senders_of(step).next().is_none() && (runs() || device() || measured())
