@@ -2,6 +2,7 @@
 
 use handoff_model::{Id, MessageEnd, Model, ParticipantId, ProcessId, StepKind};
 
+use crate::word_lists::{CHANNEL_ENDINGS, PASSAGE_ENDINGS, THING_ENDINGS, THINGS};
 use crate::{
     contract::{Side, Vocabulary},
     name::{key, listed},
@@ -25,44 +26,6 @@ pub(crate) struct SideVocabulary {
 /// Words after a customer word that still mean the customer himself: `Customer of the bank`, `Kunde (privat)`.
 pub(crate) const OF: [&str; 12] =
     ["of", "at", "for", "de", "du", "des", "del", "der", "fuer", "von", "or", "oder"];
-
-/// What a customer goes through, in names of pools that stand for himself.
-const PASSAGE: [&str; 22] = [
-    "visit",
-    "journey",
-    "trip",
-    "process",
-    "stay",
-    "life",
-    "experience",
-    "path",
-    "besuch",
-    "reise",
-    "weg",
-    "prozess",
-    "vorgang",
-    "aufenthalt",
-    "visite",
-    "parcours",
-    "voyage",
-    "sejour",
-    "processus",
-    "visita",
-    "viaje",
-    "proceso",
-];
-
-/// What a customer holds in his hand and through which he asks and is told.
-const CHANNELS: [&str; 5] = ["app", "portal", "website", "webshop", "phone"];
-
-/// What is handed over or done, in the singular; and how German compounds for it end.
-const THINGS: &str = "order payment invoice booking reservation request delivery product shipment application claim ticket \
-    complaint contract service system platform process workflow database bestellung auftrag zahlung rechnung buchung reservierung \
-    lieferung anfrage antrag ware produkt beschwerde vertrag dienst prozess plattform datenbank commande paiement facture livraison \
-    demande contrat pedido pago factura reserva entrega solicitud servicio ordine pagamento fattura consegna richiesta \
-    servizio contratto fatura servico bestelling betaling factuur levering aanvraag";
-const THING_ENDINGS: [&str; 8] =
-    ["bestellung", "auftrag", "zahlung", "rechnung", "buchung", "lieferung", "antrag", "prozess"];
 
 impl SideVocabulary {
     pub(crate) fn new(vocabulary: &Vocabulary) -> Self {
@@ -133,7 +96,9 @@ impl SideVocabulary {
     /// Patienten`.
     fn passage(&self, name: &str) -> bool {
         let stems = stems(name);
-        let rest = |stem: &String| PASSAGE.iter().find_map(|noun| stem.strip_suffix(noun)).map(str::to_owned);
+        let rest = |stem: &String| {
+            PASSAGE_ENDINGS.iter().find_map(|noun| stem.strip_suffix(noun)).map(str::to_owned)
+        };
         let (nouns, others): (Vec<String>, Vec<String>) =
             stems.iter().cloned().partition(|stem| rest(stem).is_some());
         let compound =
@@ -145,8 +110,8 @@ impl SideVocabulary {
     fn channel(&self, name: &str) -> bool {
         let stems = heads(name);
         let [before @ .., last] = stems.as_slice() else { return false };
-        CHANNELS.contains(&last.as_str()) && self.customer.is(before)
-            || CHANNELS
+        CHANNEL_ENDINGS.contains(&last.as_str()) && self.customer.is(before)
+            || CHANNEL_ENDINGS
                 .iter()
                 .filter_map(|channel| last.strip_suffix(channel))
                 .any(|word| before.is_empty() && self.customer.is(&crate::phrase::stems(word)))

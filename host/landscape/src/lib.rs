@@ -77,6 +77,7 @@ mod unit_error;
 mod unit_inputs;
 mod verdict;
 mod wait;
+mod word_lists;
 mod work_paths;
 
 pub use arc_map::ArcMap;

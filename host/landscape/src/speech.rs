@@ -2,6 +2,12 @@
 
 use std::cell::LazyCell;
 
+use crate::word_lists::{
+    ABOUT, ACTIONS, APART, ARRIVED, ARTICLES, BE, CLERICAL, DRAFTING, FILING, FROM, FROM_OUTSIDE, GIVING,
+    HANDED_IN, HANDED_IN_ENDINGS, INCOMING, MAIL, MAILING, NOT, NOTICE_ENDINGS, NOTICES, OF, OFFERING,
+    OFFERS, PAPERWORK, PARTICLES, RECEIVE, RECURRING, REFUSAL_ENDINGS, REFUSING, RETURNING, SETTLING,
+    TELLING, TO, TOLD, WITH, WRITING,
+};
 use crate::{
     contract::Vocabulary,
     label,
@@ -53,98 +59,6 @@ enum WordRole {
 
 /// What parts a label.
 const CLAUSES: [char; 5] = ['(', ')', ',', ';', ':'];
-const OF: &str = "of del du des de der da dello della degli van";
-const FROM: &str = "from von vom by por par durch dal dalla pelo pela door";
-const ARTICLES: &str = "the a an this that its their our your all any new der die das den dem ein eine einen einem \
-    einer le la les l un une el los las una";
-const BE: &str = "is are was were been be ist sind wurde wurden wird est sont es esta";
-const NOT: &str = "not no never cannot cant dont doesnt without unable nicht kein keine keinen nie ohne ne pas sans \
-    non jamais sin nunca nao sem niet geen senza zonder";
-/// What a label says of how or over what somebody is told.
-const ABOUT: &str = "about of ueber sur sobre de telefonisch muendlich schriftlich phone";
-/// Verbs of telling whose object is what is told, and not to whom.
-const TELLING: &str = "explain explains announce announces communicate communicates apologise apologize mitteilen mitteilt \
-    erklaeren bekanntgeben absagen rueckruf rueckmelden expliquer annoncer explicar comunicar spiegare comunicare";
-/// What is told, before *geben* or *give*.
-const TOLD: &str = "auskunft bescheid rueckmeldung feedback";
-/// What is written to tell somebody something, or paid back to him.
-const NOTICES: &str = "nachricht letter letters notice notices notification refund refunds reimbursement bescheid brief schreiben \
-    mitteilung gutschrift erstattung rueckerstattung lettre courrier avis carta aviso lettera avviso reembolso \
-    remboursement rimborso";
-/// How German words for such things end.
-const NOTICE_ENDINGS: [&str; 4] = ["bescheid", "schreiben", "brief", "mitteilung"];
-/// What is done with such a thing before it goes out.
-const DRAFTING: &str = "write writes draft drafts prepare prepares print prints create creates generate generates compose \
-    erstellen schreiben verfassen entwerfen drucken vorbereiten aufsetzen generieren rediger preparer redactar preparar \
-    imprimir scrivere preparare";
-/// What is done with a refusal that goes out, and with an offer.
-const WRITING: &str = "write writes schreiben rediger ecrire escribir scrivere escrever schrijven";
-const OFFERING: &str = "make makes unterbreiten abgeben faire hacer fare fazer presentare";
-/// What is done with such a thing that somebody else sent, or that went out before.
-const FILING: &str = "check checks read reads open opens review reviews sort sorts classify receive receives archive \
-    archives file files scan scans approve sign record records register await pruefen lesen oeffnen sichten sortieren \
-    erhalten empfangen archivieren ablegen scannen freigeben unterschreiben erfassen abwarten eingegangen received \
-    recibir recevoir ricevere";
-/// Where work is done together with somebody.
-const WITH: &str = "with mit beim avec con com";
-/// What follows the object of an English verb that has two words: *turn the customer away*.
-const PARTICLES: &str = "away back off out up down over";
-/// German verbs of what is done with a customer's data alone.
-const CLERICAL: &str = "erfassen anlegen pruefen identifizieren registrieren loeschen zuordnen suchen finden auswaehlen \
-    ermitteln bewerten sperren speichern eintragen aufnehmen kategorisieren aktualisieren aendern hinterlegen kennen \
-    bestimmen analysieren vergleichen waehlen einstufen uebernehmen bearbeiten verwalten archivieren gewinnen \
-    eingeben ueberpruefen zuweisen festlegen markieren beurteilen begutachten einschaetzen evaluieren auswerten sichten \
-    filtern sortieren dokumentieren daten";
-/// What a refusal is called that is told.
-const REFUSING: &str = "reject rejects rejection refuse refusal decline declines denial deny cancellation absagen refus refuser \
-    rechazo rechazar rifiuto recusa";
-const REFUSAL_ENDINGS: [&str; 4] = ["ablehnung", "absage", "stornierung", "ablehnen"];
-/// Whoever is told by a message and tells no customer: authorities, banks, suppliers, machines.
-const APART: &str = "tax authority authorities office ministry police court registry amt finanzamt behoerde steuerbehoerde \
-    polizei gericht bank hausbank archive archiv system systems erp crm sap database datenbank server api ledger \
-    supplier suppliers vendor vendors lieferant lieferanten zulieferer \
-    fournisseur banque proveedor banco fornitore banca sistema systeme schufa";
-/// What comes in from outside and is decided on, beside what a customer asks for; and how it comes.
-const INCOMING: &str = "invoice invoices bill requested demanded mail email rechnung rechnungen eingangsrechnung \
-    rechnungseingang posteingang angefragt angefordert beantragt facture demande demandee factura solicitado \
-    solicitada solicitud fattura richiesta fatura objection appeal widerspruch einspruch einsprache";
-/// Those of them that surely come from outside.
-const FROM_OUTSIDE: &str = "invoice invoices bill mail email rechnung rechnungen eingangsrechnung rechnungseingang \
-    posteingang facture factura fattura fatura";
-/// What people hand in at an office or a company, by whole words and by the ends of German compounds; and how it is said that it
-/// is there.
-const HANDED_IN: &str = "form forms formular formulaire formulario modulo formulier application applications claim claims order orders antrag antraege bewerbung bestellung kundenauftrag \
-    candidature commande solicitud pedido domanda ordine aanvraag bestelling";
-const HANDED_IN_ENDINGS: [&str; 5] =
-    ["antrag", "bewerbung", "bestellung", "schadenmeldung", "schadensmeldung"];
-const ARRIVED: &str = "handed abgegeben received recieved receive arrived arrives submitted filed incoming eingegangen eingetroffen erhalten \
-    eingereicht eingang gestellt recue recu deposee recibida recibido presentada recebido recebida ricevuta ricevuto ontvangen \
-    ingediend";
-/// How labels of what begins by the clock begin.
-const RECURRING: &str = "every each daily weekly monthly hourly yearly jede jeden jeder jedes alle taeglich woechentlich \
-    monatlich stuendlich jaehrlich chaque tous toutes cada todos todas ogni";
-const MAIL: &str = "mail mails email emails post letter letters offer quote invoice bill \
-    report message call contact answer reply visit";
-/// What is done with what somebody handed in who gets it back.
-const GIVING: &str = "hand hands give gives send sends";
-const RETURNING: &str = "zurueckgeben zurueckgegeben zurueckreichen teruggeven restituire rendre devolver";
-/// What is done with such a thing before it is sent, or after it has come.
-const PAPERWORK: &str = "check checks categorize categorise categorizes generate generates generating create creates \
-    creating read reads open opens review reviews sort sorts classify receive receives recieve";
-const RECEIVE: &str = "receive receives received recieve recieves recieved get gets erhalten erhaelt empfangen empfaengt \
-    recevoir recoit recibir recibe receber ricevere";
-/// What settles a case: whoever sends it owes it, and waits for nothing.
-const SETTLING: &str = "payment payments paid pay pays money cash fee deposit prepayment receipt signed signature sign \
-    feedback rating survey evaluation review confirmation confirmed confirm accepted acceptance withdrawal withdraw \
-    zahlung zahlungen zahlungseingang geldeingang geld bezahlt bezahlung anzahlung gebuehr unterschrift unterschrieben \
-    unterzeichnet unterschriebener rueckmeldung bewertung bestaetigung bestaetigt zusage annahme paiement paye \
-    signature signe pago pagado firma firmado pagamento pagato";
-/// What goes to somebody by mail or telephone, where it stands in front.
-const MAILING: &str = "mail email sms brief nachricht anruf letter message text courrier lettre appel carta correo mensaje llamada \
-    lettera messaggio chiamata telefonata mensagem bericht";
-const TO: &str = "to an zu zum zur a au aux al ao aos alla ai aan";
-/// Words after *to* that begin no addressee, beside the verbs of labels.
-const ACTIONS: &str = "continue proceed go leave enter be have do use see buy begin stop wait run move start";
 
 /// Tells whether *to* names somebody, and does not begin an action.
 fn addresses(words: &[String]) -> bool {
@@ -331,7 +245,7 @@ impl Speech {
         let has = |list| words.iter().any(|word| listed(list, word));
         let notice = || notice(words) && !has(DRAFTING);
         let refusal = || has(WRITING) && words.iter().any(refusal);
-        let offer = || has(OFFERING) && has(closing::OFFERS);
+        let offer = || has(OFFERING) && has(OFFERS);
         let tells = |word: &String| listed(TELLING, word);
         let Some(last) = words.last() else { return false };
         // *Doctor explains why not today*.

@@ -4,6 +4,9 @@ use handoff_model::{DefinitionKind, Id, StepKind};
 use rustc_hash::FxHashSet;
 
 use super::{WaitSurroundings, words};
+use crate::word_lists::{
+    ACKNOWLEDGED, COMPARING, DEVICE_PARTS, DEVICES, PROGRAMS, REPORTED_FAILURE, RUN_ENDINGS, RUNS, TURNING,
+};
 use crate::{
     contract::Side,
     name::{listed, words as split},
@@ -14,34 +17,6 @@ use crate::{
 
 /// How many steps before or behind a wait are looked at.
 const STEPS: usize = 100;
-
-/// Words for devices, at the end of a name: they answer by themselves as programs do.
-const DEVICES: &str = "robot robots roboter sensor sensors sensoren aktor aktoren actuator actuators drone drones drohne \
-    drohnen planter sprayer harvester conveyor foerderband thermostat plc sps device devices geraet geraete ampel capteur";
-
-/// Words for programs at the end of which nobody has to be asked, behind a word that says what they do, and how German compounds for
-/// them end.
-const RUNS: &str = "run runs batch rollout deployment backup synchronisation synchronization sync";
-const RUN_ENDINGS: [&str; 6] =
-    ["nachtlauf", "zahllauf", "zahlungslauf", "mahnlauf", "abrechnungslauf", "batchlauf"];
-/// Words for programs, wherever they stand.
-const PROGRAMS: &str = "interface schnittstelle rollout batch cronjob cron pipeline interfaz interfaccia";
-/// Words of a condition for how things turn out to be.
-const TURNING: &str = "free available vacant reached frei verfuegbar erreicht disponible libre libero libera disponibile livre \
-    disponivel vrij beschikbaar bereikt";
-/// Words of a condition that compares a measured value.
-const COMPARING: &str = "below above under over less more greater than least most unter ueber kleiner groesser mindestens \
-    hoechstens menos mas inferieur superieur meno oltre abaixo acima onder boven";
-
-/// Words in front of *controller* or *light* that make a device of it.
-const DEVICE_PARTS: &str =
-    "traffic junction bus motor engine robot device plc lift elevator conveyor door signal light";
-
-/// Words for what a device answers that has done what it was told, and for what one answers that has not.
-const DONE: &str = "acknowledgement acknowledgment ack acknowledged success successful succeeded ok done completed erfolg \
-    erfolgreich quittung bestaetigung";
-const FAILED: &str = "problem problems error errors failure fault failed nack fehler stoerung fehlgeschlagen erreur echec error \
-    fallo erro errore";
 
 /// Tells whether what is awaited comes by itself or from the waiting department, or is only the last word of those who have begun
 /// the case and have been answered, of which note is taken: no deadline belongs into such a picture.
@@ -177,7 +152,7 @@ fn says_how_it_went(ways: &WaitSurroundings, draft: &UnitBuilder<'_>, step: Step
         let mut targets = ways.of_gateway(step).iter();
         targets.any(|target| split(&draft.row(*target).name).iter().any(|word| listed(list, word)))
     };
-    says(DONE) && says(FAILED)
+    says(ACKNOWLEDGED) && says(REPORTED_FAILURE)
 }
 
 /// Tells whether somebody surely does something at a step, whatever its pool is called.
