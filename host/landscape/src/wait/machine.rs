@@ -3,7 +3,7 @@
 use handoff_model::{DefinitionKind, Id, StepKind};
 use rustc_hash::FxHashSet;
 
-use super::{WaitSurroundings, words};
+use super::{surroundings::WaitSurroundings, words};
 use crate::word_lists::{
     ACKNOWLEDGED, COMPARING, DEVICE_PARTS, DEVICES, PROGRAMS, REPORTED_FAILURE, RUN_ENDINGS, RUNS, TURNING,
 };
