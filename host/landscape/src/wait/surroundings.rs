@@ -301,7 +301,8 @@ impl WaitSurroundings {
         let (from, to) = (draft.owner(before), draft.owner(step));
         let crosses = from.is_some() && to.is_some() && from != to;
         let hands_on = match (giver.kind, receiver.kind) {
-            (StepKind::Catch | StepKind::Boundary, _) => false,
+            // What begins beside other work is not handed on by that.
+            (StepKind::Catch | StepKind::Boundary | StepKind::Parallel, _) => false,
             (StepKind::Throw, StepKind::Catch) => true,
             // Where others are drawn who send what is waited for, one whom nobody is drawn for is missing.
             _ => {
