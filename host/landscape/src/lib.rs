@@ -81,11 +81,13 @@ mod unit_titles;
 mod unmapped;
 mod verdict;
 mod wait;
+mod word_lists;
 mod work_paths;
 
 pub use arc_map::ArcMap;
 pub use cache::LandscapeCache;
 pub use contract::{Contract, Origin, Settings};
+pub use customer::names_thing;
 pub use landscape::Export;
 pub use unit::{Landscape, MessageSender, UndecidedReason, Unit};
 pub use unit_error::UnitError;

@@ -82,7 +82,6 @@ const CIRCLES: &[(&str, &str, usize, &str)] = &[
 
 /// Circles that are larger than one may be, with as many files as they have: they may only become smaller.
 const OVERGROWN: &[(&str, &str, usize, &str)] = &[
-    ("landscape", "wait", 11, "one question, asked in several ways"),
     ("report", "report", 7, "a report and the words for its parts"),
     ("report", "change", 9, "one comparison over several files"),
 ];
