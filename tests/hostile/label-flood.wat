@@ -3,6 +3,6 @@
 (func (export "handoff:plugin/rules@{version}#check") (param $view i32) (result i32)
   (drop (memory.grow (i32.const 100)))
   (loop $again
-    (call $labels (local.get $view) (i32.const 3000000) (i32.const 100000) (i32.const 600))
+    (call $texts (local.get $view) (i32.const 3000000) (i32.const 100000) (i32.const 600))
     (br $again))
   unreachable)

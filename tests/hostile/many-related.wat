@@ -1,6 +1,6 @@
 ;; Names a thousand related steps.
 ;; expect: rejected-finding
-;; says: related steps: 1000, of 16 allowed
+;; says: related places: 1000, of 16 allowed
 (func (export "handoff:plugin/rules@{version}#check") (param $view i32) (result i32)
   (i32.store (i32.const @finding.related) (i32.const 4096))
   (i32.store (i32.const @finding.related.length) (i32.const 1000))

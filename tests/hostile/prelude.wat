@@ -5,8 +5,8 @@
 ;; (step 0, rule `test/fault`), 4096 and up: what the host copies in.
 (import "handoff:plugin/log@{version}" "emit" (func $emit (param $level i32) (param $text i32) (param $length i32)))
 (import "handoff:plugin/model@{version}" "[method]view.steps" (func $steps (param $view i32) (param $answer i32)))
-(import "handoff:plugin/model@{version}" "[method]view.labels"
-  (func $labels (param $view i32) (param $steps i32) (param $count i32) (param $answer i32)))
+(import "handoff:plugin/model@{version}" "[method]view.texts"
+  (func $texts (param $view i32) (param $wanted i32) (param $count i32) (param $answer i32)))
 (import "handoff:plugin/model@{version}" "[method]view.path"
   (func $path (param $view i32) (param $start i32) (param $goal i32) (param $avoiding i32) (param $count i32) (param $answer i32)))
 (import "handoff:plugin/model@{version}" "[resource-drop]view" (func $drop (param $view i32)))
@@ -42,9 +42,9 @@
 
 ;; description: id "hostile", version "1.0.0", one rule, one text
 (data (i32.const 16) "\00\01\00\00\07\00\00\00" "\08\01\00\00\05\00\00\00" "\60\00\00\00\01\00\00\00" "\90\00\00\00\01\00\00\00")
-;; rule: id, severity error, certainty certain, not off; needs nothing, no schema; title and page
+;; rule: id, severity error, certainty certain, not off; needs nothing, no schema; key of its title and page
 (data (i32.const 96) "\10\01\00\00\0a\00\00\00" "\02\02\00\00" "\00\00\00\00\00\00\00\00" "\00\00\00\00\00\00\00\00"
-  "\20\01\00\00\07\00\00\00" "\20\01\00\00\07\00\00\00")
+  "\40\01\00\00\05\00\00\00" "\20\01\00\00\07\00\00\00")
 ;; text: language "en", key "fault", template "a fault"
 (data (i32.const 144) "\30\01\00\00\02\00\00\00" "\40\01\00\00\05\00\00\00" "\20\01\00\00\07\00\00\00")
 (data (i32.const 256) "hostile")
@@ -54,6 +54,7 @@
 (data (i32.const 304) "en")
 (data (i32.const 320) "fault")
 ;; finding: rule and message; where its fields lie is filled in from the contract: `@finding.giver` for what says whether there is
-;; one, `@finding.giver.value` for the number, `@finding.related.length` for how many there are
+;; one, `@finding.giver.value` for the number, `@finding.related.length` for how many there are.
+;; `@place.entry` is the number of a case of a variant, `\@place.entry` its byte in a text
 (data (i32.const @finding.rule) "\10\01\00\00\0a\00\00\00")
 (data (i32.const @finding.message) "\40\01\00\00\05\00\00\00")

@@ -23,7 +23,7 @@ use crate::plugin_run::{PluginRun, Trace};
 use crate::recorder::Recorder;
 use crate::rulebook::Rulebook;
 use crate::texts::HostTexts;
-use crate::{host_rules, policy};
+use crate::{fixes, host_rules, policy};
 
 /// A finished check, and what its outputs need besides the report.
 pub struct CheckResult {
@@ -120,7 +120,7 @@ pub fn update(
     let mut findings: Vec<Arc<Finding>> = own.map(Arc::new).collect();
     let (mut plugins, mut used, mut traces) = (Vec::new(), Vec::new(), Vec::new());
     for ran in ran {
-        findings.extend(ran.findings);
+        findings.extend(ran.findings.into_iter().map(|finding| fixes::checked(finding, config)));
         plugins.push(ran.plugin);
         used.push(ran.stats);
         traces.extend(ran.traces);

@@ -36,6 +36,7 @@ pub use plugins::{KeyEntry, PluginEntry};
 pub use rules::{IgnoreEntry, RuleEntry};
 pub use vocabulary::added as added_words;
 
+pub(crate) use load::read as read_file;
 pub(crate) use reader::read;
 pub(crate) use unread_keys::{UnreadKeys, unread_keys};
 pub(crate) use value::SpannedValue;

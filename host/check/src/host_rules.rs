@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use handoff_finding::{Certainty, Finding, Place, PluginIdentity, Severity, fingerprint};
 use handoff_landscape::Origin;
-use handoff_model::Language;
+use handoff_model::{Language, LocalizedText};
 use handoff_report::FileReport;
 
 use crate::config::{Date, IgnoreEntry, UnreadKeys};
@@ -22,8 +22,8 @@ pub(crate) struct HostRule {
     pub(crate) id: &'static str,
     /// How bad its findings are.
     pub(crate) severity: Severity,
-    /// One line.
-    pub(crate) title: &'static str,
+    /// What it finds, in one line.
+    pub(crate) title: LocalizedText,
     /// Its page, in Markdown.
     pub(crate) page: &'static str,
 }
@@ -32,7 +32,10 @@ pub(crate) struct HostRule {
 pub(crate) const UNREADABLE_EXPORT: HostRule = HostRule {
     id: "handoff/unreadable-export",
     severity: Severity::Error,
-    title: "A file that was to be checked could not be read",
+    title: LocalizedText {
+        en: "A file that was to be checked could not be read",
+        de: "Eine Datei, die geprüft werden sollte, war nicht zu lesen",
+    },
     page: include_str!("host_rules/unreadable-export.md"),
 };
 
@@ -40,7 +43,10 @@ pub(crate) const UNREADABLE_EXPORT: HostRule = HostRule {
 pub(crate) const PLUGIN_FAILED: HostRule = HostRule {
     id: "handoff/plugin-failed",
     severity: Severity::Error,
-    title: "A rule plugin failed, so that its findings are missing",
+    title: LocalizedText {
+        en: "A rule plugin failed, so that its findings are missing",
+        de: "Ein Plugin mit Regeln ist gescheitert, seine Befunde fehlen",
+    },
     page: include_str!("host_rules/plugin-failed.md"),
 };
 
@@ -48,7 +54,10 @@ pub(crate) const PLUGIN_FAILED: HostRule = HostRule {
 pub(crate) const PLUGIN_REFUSED: HostRule = HostRule {
     id: "handoff/plugin-refused",
     severity: Severity::Error,
-    title: "A rule plugin was not run, because it is not pinned, not signed or not valid",
+    title: LocalizedText {
+        en: "A rule plugin was not run, because it is not pinned, not signed or not valid",
+        de: "Ein Plugin mit Regeln lief nicht, weil es nicht festgelegt, nicht signiert oder nicht gültig ist",
+    },
     page: include_str!("host_rules/plugin-refused.md"),
 };
 
@@ -56,7 +65,10 @@ pub(crate) const PLUGIN_REFUSED: HostRule = HostRule {
 pub(crate) const STALE_PIN: HostRule = HostRule {
     id: "handoff/stale-pin",
     severity: Severity::Warning,
-    title: "A pin belongs to no plugin of the configuration",
+    title: LocalizedText {
+        en: "A pin belongs to no plugin of the configuration",
+        de: "Eine Festlegung gehört zu keinem Plugin der Konfiguration",
+    },
     page: include_str!("host_rules/stale-pin.md"),
 };
 
@@ -64,7 +76,10 @@ pub(crate) const STALE_PIN: HostRule = HostRule {
 pub(crate) const STALE_IGNORE: HostRule = HostRule {
     id: "handoff/stale-ignore",
     severity: Severity::Warning,
-    title: "An ignore has expired or matches no finding",
+    title: LocalizedText {
+        en: "An ignore has expired or matches no finding",
+        de: "Eine Ausnahme ist abgelaufen oder passt auf keinen Befund",
+    },
     page: include_str!("host_rules/stale-ignore.md"),
 };
 
@@ -72,7 +87,10 @@ pub(crate) const STALE_IGNORE: HostRule = HostRule {
 pub(crate) const UNREAD_KEY: HostRule = HostRule {
     id: "handoff/unread-key",
     severity: Severity::Info,
-    title: "A key of the configuration does nothing yet",
+    title: LocalizedText {
+        en: "A key of the configuration does nothing yet",
+        de: "Ein Schlüssel der Konfiguration bewirkt noch nichts",
+    },
     page: include_str!("host_rules/unread-key.md"),
 };
 
@@ -100,6 +118,7 @@ impl HostRule {
             cause: String::new(),
             witness: Vec::new(),
             related: Vec::new(),
+            fixes: Vec::new(),
             plugin: host(),
         }
     }

@@ -13,6 +13,7 @@ mod check;
 pub mod config;
 mod exit;
 mod failure;
+mod fixes;
 mod git;
 mod host_rules;
 mod input_file;

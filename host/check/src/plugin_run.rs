@@ -262,7 +262,7 @@ const LONGEST_LINE: usize = 400;
 mod tests {
     use handoff_landscape::Unit;
     use handoff_landscape::unit::{FileId, Process};
-    use handoff_model::{Id, Language, Span};
+    use handoff_model::{Id, Language};
     use handoff_sandbox::{Blame, CallFailure, FailureCause, Log, LogLevel, LogLine, Phase};
 
     use super::*;
@@ -270,13 +270,8 @@ mod tests {
     /// Says one failure over processes of these names, each in a file of its own.
     #[track_caller]
     fn check(phase: Phase, blame: Blame, processes: &[&str], units: usize, expected: &str) {
-        let process = |(file, name): (FileId, &&str)| Process {
-            id: String::new(),
-            name: (*name).to_owned(),
-            file,
-            owner: None,
-            span: Span::default(),
-        };
+        let process =
+            |(file, name): (FileId, &&str)| Process { name: (*name).to_owned(), file, ..Process::default() };
         let unit = Unit {
             name: "configuration".to_owned(),
             files: processes.iter().map(|name| format!("{name}.bpmn").into()).collect(),

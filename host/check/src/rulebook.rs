@@ -1,19 +1,21 @@
 //! The plugins of a run, and the rules that were chosen from them.
 
 mod select;
+mod translation;
 
 use std::sync::Arc;
 
 use handoff_finding::Severity;
 use handoff_landscape::{Landscape, Origin};
 use handoff_machine::System;
+use handoff_model::Language;
 use handoff_sandbox::{Artefacts, HashedBytes, Host, Plugin, Selection};
 use rayon::prelude::*;
 use serde_json::Value;
 
 use crate::artefact_store::ArtefactStore;
 use crate::cache::{CachedCall, CallCache};
-use crate::config::Config;
+use crate::config::{Config, ConfigError};
 use crate::failure::RulebookError;
 use crate::host_rules;
 use crate::plugin_run::{PluginContext, PluginRun};
@@ -43,6 +45,8 @@ pub struct Rulebook {
     pub refused: Vec<RefusedPlugin>,
     /// Pins that no plugin of the configuration has.
     pub stale: Vec<(Pin, Origin)>,
+    /// What is wrong with the texts in the language of the run.
+    untranslatable: Vec<ConfigError>,
 }
 
 /// A plugin that runs.
@@ -90,7 +94,7 @@ impl Rulebook {
     pub fn open(artefacts: &dyn Artefacts) -> Result<Self, RulebookError> {
         let host = Host::new()?;
         let plugins = vec![LoadedPlugin { plugin: host.load(built_in(), artefacts)?, from: None }];
-        Ok(Self { host, plugins, refused: Vec::new(), stale: Vec::new() })
+        Ok(Self { host, plugins, refused: Vec::new(), stale: Vec::new(), untranslatable: Vec::new() })
     }
 
     /// Adds the plugins of the configuration; those that may not run are refused, and the others go on.
@@ -106,6 +110,10 @@ impl Rulebook {
                 }
             }
         }
+        book.untranslatable = {
+            let plugins = book.plugins.iter_mut().map(|loaded| &mut loaded.plugin.description);
+            translation::translate(&mut plugins.collect::<Vec<_>>(), config, system)
+        };
         if let Ok(lock) = &lock {
             let sources: Vec<&str> = located.iter().map(|located| located.source.as_str()).collect();
             book.stale = lock.stale(&sources).cloned().collect();
@@ -175,8 +183,8 @@ impl Rulebook {
         self.plugins.iter().filter_map(|loaded| Some((&loaded.plugin, loaded.from.as_ref()?)))
     }
 
-    /// Lists every rule, by id.
-    pub fn rules(&self) -> Vec<RuleView<'_>> {
+    /// Lists every rule, by id, with its title in a language.
+    pub fn rules(&self, language: Language) -> Vec<RuleView<'_>> {
         let of_plugins = self.plugins.iter().flat_map(|loaded| {
             let description = &loaded.plugin.description;
             description.rules.iter().map(|rule| RuleView {
@@ -185,7 +193,7 @@ impl Rulebook {
                 severity: rule.severity,
                 certainty: rule.certainty.name(),
                 off: rule.off,
-                title: &rule.title,
+                title: description.title(rule, language),
                 page: &rule.page,
                 options: rule.options.as_ref().map(handoff_sandbox::OptionsSchema::json),
             })
@@ -196,7 +204,7 @@ impl Rulebook {
             severity: rule.severity,
             certainty: "certain",
             off: false,
-            title: rule.title,
+            title: rule.title.say(language),
             page: rule.page,
             options: None,
         });
@@ -205,15 +213,15 @@ impl Rulebook {
         rules
     }
 
-    /// Lists every rule as reports show it, by id.
-    pub fn reported(&self) -> Vec<handoff_report::RulePage<'_>> {
+    /// Lists every rule as reports in a language show it, by id.
+    pub fn reported(&self, language: Language) -> Vec<handoff_report::RulePage<'_>> {
         let rule = |RuleView { id, severity, title, page, .. }| handoff_report::RulePage {
             id,
             severity,
             title,
             page,
         };
-        self.rules().into_iter().map(rule).collect()
+        self.rules(language).into_iter().map(rule).collect()
     }
 
     /// Returns the sandbox.

@@ -1,7 +1,6 @@
 //! The whole program, as a shell sees it: exit codes, streams, files. What can be tested lower is tested lower.
 #![expect(clippy::unwrap_used, reason = "a test that cannot set up its folder has failed")]
 
-use handoff_model::Language;
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
@@ -359,14 +358,4 @@ fn sketches_are_judged_when_asked_for() {
         (&false.into(), &true.into())
     );
     assert_ne!(strict["findings"].as_array().map(Vec::len), Some(0), "{strict}");
-}
-
-#[test]
-fn the_rules_have_a_title_in_every_language() {
-    let output = handoff(folder(&[]).path(), &["rules", "--format", "json"]);
-    let rules: Value = serde_json::from_slice(&output.stdout).unwrap();
-    let titles = rules.as_array().unwrap().iter().map(|rule| rule["title"].as_str().unwrap());
-    let missing: Vec<&str> =
-        titles.filter(|title| handoff_report::title(title, Language::German) == *title).collect();
-    assert!(missing.is_empty(), "no German title: {missing:?}");
 }

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use crate::Fix;
+
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -170,6 +172,8 @@ pub struct Finding {
     pub witness: Vec<Place>,
     /// Other places that belong to it.
     pub related: Vec<Place>,
+    /// Changes that would mend it, the best first.
+    pub fixes: Vec<Fix>,
     /// What it comes from, for nobody to read: findings of one rule in one file with the same cause are one finding with
     /// several places. Empty where it stands for itself.
     pub cause: String,

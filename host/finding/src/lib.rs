@@ -3,8 +3,10 @@
 #![warn(clippy::disallowed_methods)]
 
 mod finding;
+mod fix;
 
 pub use finding::{
     Certainty, Finding, MissingDeclaration, Naming, Place, PluginIdentity, Reach, Severity, Verdict,
     fingerprint,
 };
+pub use fix::{Fix, FixChange, SettingValue};

@@ -20,6 +20,8 @@ pub(crate) struct ItemUse {
     pub(crate) state: Option<StateId>,
     pub(crate) optional: bool,
     pub(crate) evidence: Evidence,
+    /// The number of the flow whose condition reads it.
+    pub(crate) flow: Option<u32>,
     pub(crate) element: Option<(String, Span)>,
     pub(crate) origin: Option<Origin>,
     /// The fields a contract asks for or promises.
@@ -44,6 +46,7 @@ impl ItemUse {
             state,
             optional: false,
             evidence,
+            flow: None,
             element,
             origin: None,
             fields: Vec::new(),
@@ -88,14 +91,14 @@ pub(crate) fn uses(
         }
     }
     for file in FileId::all(draft.parts.len()) {
-        for flow in draft.parts[file.index()].model.flows.rows() {
+        let first = draft.parts[file.index()].first_flow;
+        for (number, flow) in (first..).zip(draft.parts[file.index()].model.flows.rows()) {
             let source = draft.parts[file.index()].step(flow.source);
             for access in &flow.reads {
                 let read = drawn(draft, source, access);
                 // A condition stands on the flow: its own place says more than that of the gateway.
-                uses.needs.extend(
-                    read.map(|read| ItemUse { element: Some((flow.id.clone(), flow.span)), ..whole(read) }),
-                );
+                let element = Some((flow.id.clone(), flow.span));
+                uses.needs.extend(read.map(|read| ItemUse { flow: Some(number), element, ..whole(read) }));
             }
         }
     }
@@ -162,6 +165,7 @@ fn drawn(draft: &mut UnitBuilder<'_>, step: StepId, access: &model::Access) -> O
         state,
         optional: access.optional,
         evidence: access.evidence,
+        flow: None,
         element: access.element.clone().map(|element| (element, access.span)),
         origin: None,
         fields: row.fields.iter().map(|field| field.name.clone()).collect(),
@@ -180,6 +184,7 @@ fn promised(draft: &mut UnitBuilder<'_>, held: &PlacedClause<'_>) -> ItemUse {
         state: clause.state.as_deref().map(|state| draft.items.state(item, state)),
         optional: clause.optional,
         evidence: Evidence::Contract,
+        flow: None,
         element: None,
         origin: Some(clause.origin.clone()),
         fields: clause.fields.clone(),
@@ -209,6 +214,7 @@ fn merged(uses: Vec<ItemUse>) -> Vec<ItemUse> {
 fn merge_use(kept: &mut ItemUse, other: ItemUse) {
     kept.optional &= other.optional;
     kept.variable &= other.variable;
+    kept.flow = kept.flow.filter(|_| other.flow.is_some());
     kept.evidence = kept.evidence.min(other.evidence);
     kept.origin = kept.origin.take().or(other.origin);
     kept.party = kept.party.take().or(other.party);

@@ -102,6 +102,20 @@ pub(crate) fn lists(row: &model::Step) -> bool {
         && (!row.reads.is_empty() || called.is_some_and(|called| !called.inputs.is_empty()))
 }
 
+/// A call, and what it passes.
+#[derive(Debug)]
+pub(crate) struct KnownCall {
+    pub(crate) step: StepId,
+    /// The process that is called, where it is loaded.
+    pub(crate) process: Option<ProcessId>,
+    /// The process was taken by its name.
+    pub(crate) by_name: bool,
+    /// It does not say what it passes and takes back.
+    pub(crate) silent: bool,
+    /// The facts that it passes, as the called process knows them; `None` where it may pass others too.
+    pub(crate) passed: Option<FxHashSet<FactId>>,
+}
+
 /// What is known of the mappings between processes that call each other.
 #[derive(Debug, Default)]
 pub(crate) struct CallMappings {
@@ -177,7 +191,9 @@ pub(crate) fn calls(
         }
         transfers.mapped.callers.entry(process).or_default().push(from);
         let starts = &entries.steps[process.index()];
-        connect(draft, uses, spoken, (step, called, process), starts, graph, transfers);
+        let known = connect(draft, uses, spoken, (step, called, process), starts, graph, transfers);
+        let passed = known.passed.filter(|_| entries.only_called(process));
+        transfers.calls.push(KnownCall { by_name: call.by_name, passed, ..known });
     }
     transfers.mapped.callers.retain(|process, _| !vague.contains(process));
     for step in draft.steps() {
@@ -202,7 +218,7 @@ fn connect(
     starts: &[StepId],
     graph: &mut Graph,
     transfers: &mut Transfers,
-) {
+) -> KnownCall {
     let (reads, writes) = (of(&uses.needs, step), of(&uses.provisions, step));
     let mapped = declares(called) || called.all_in || called.all_out;
     let silent = !mapped && reads.is_empty() && writes.is_empty();
@@ -246,6 +262,8 @@ fn connect(
             transfers.open.entry(place).or_insert(UndecidedReason::Call(step));
         }
     }
+    let is_open = silent || misnamed || called.all_in;
+    let known = (!is_open).then(|| inputs.iter().map(|(_, to)| *to).collect());
     let passed = |all, pairs: Vec<(FactId, FactId)>| if all { None } else { Some(pairs) };
     for target in starts {
         let kind = EdgeKind::Call { facts: passed(called.all_in, inputs.clone()) };
@@ -256,6 +274,7 @@ fn connect(
         let kind = EdgeKind::Return { process, facts: passed(called.all_out, outputs) };
         graph.edges.push(Edge { source: *source, target: step, kind });
     }
+    KnownCall { step, process: Some(process), by_name: false, silent, passed: known }
 }
 
 /// Tells whether a call passes something that the called process does not speak of, while the process requires
@@ -307,6 +326,9 @@ fn unloaded(
         let item = draft.items.named(&mapping.to, draft.shared.lexicon);
         graph.makes[step.index()].push(draft.items.item_fact(item, None));
     }
+    let silent = !called.is_some_and(|called| declares(called) || called.all_in || called.all_out);
+    let silent = silent && row.reads.is_empty() && row.writes.is_empty();
+    transfers.calls.push(KnownCall { step, process: None, by_name: false, silent, passed: None });
     let all = called.is_some_and(|called| called.all_out);
     if all || outputs.is_empty() && row.writes.is_empty() {
         graph.makes[step.index()].push(OPEN);

@@ -69,7 +69,8 @@ impl PartyTable {
     fn party(&mut self, name: &str, side: Side, certain: bool) -> PartyId {
         let entry = self.known.entry((key(name), side));
         let index = entry.index();
-        let department = entry.or_insert_with(|| Department { name: name.to_owned(), side, certain });
+        let department =
+            entry.or_insert_with(|| Department { name: name.to_owned(), side, certain, system: false });
         department.certain |= certain;
         PartyId(index as u32)
     }

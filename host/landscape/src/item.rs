@@ -82,17 +82,30 @@ impl ItemTable {
                 return (self.unnamed(name, store), None);
             }
             let id = self.intern(name, store, lexicon);
+            self.declare(id, item);
             (id, state.map(|state| self.state(id, state)))
         };
         model.items.rows().map(&mut add).collect()
+    }
+
+    fn push(&mut self, name: &str, store: bool) {
+        self.rows.push(Item { name: name.to_owned(), store, ..Item::default() });
+        self.spellings.push(IndexMap::default());
+    }
+
+    /// Keeps what an export declares of the form of an item.
+    fn declare(&mut self, id: ItemId, declared: &model::Item) {
+        let row = &mut self.rows[id.index()];
+        row.collection |= declared.collection;
+        let new = declared.data_type.as_ref().filter(|new| !row.types.contains(new));
+        row.types.extend(new.filter(|_| row.types.len() < Item::TYPES).cloned());
     }
 
     /// Adds an item that nothing names: it is one of its own each time.
     fn unnamed(&mut self, name: &str, store: bool) -> ItemId {
         let id = ItemId::new(self.rows.len());
         let name = if key(name).is_empty() { UNNAMED } else { name };
-        self.rows.push(Item { name: name.to_owned(), store, states: Vec::new() });
-        self.spellings.push(IndexMap::default());
+        self.push(name, store);
         self.unnamed.insert(id);
         id
     }
@@ -106,8 +119,7 @@ impl ItemTable {
         let next = ItemId::new(self.rows.len());
         let id = *self.by_key.entry((key, store)).or_insert(next);
         if id == next {
-            self.rows.push(Item { name: name.to_owned(), store, states: Vec::new() });
-            self.spellings.push(IndexMap::default());
+            self.push(name, store);
         }
         let spelling = lexicon.term(name).unwrap_or(name).trim();
         *self.spellings[id.index()].entry(spelling.to_owned()).or_insert(0) += 1;
@@ -163,7 +175,7 @@ impl ItemTable {
     }
 
     /// Returns the rows, each under the spelling that most exports use.
-    pub(crate) fn finish(self) -> Vec<Item> {
+    pub(crate) fn finish(self, lexicon: &Lexicon) -> Vec<Item> {
         let mut rows = self.rows;
         for (row, spellings) in rows.iter_mut().zip(&self.spellings) {
             // The first of the most frequent, so that the order of equal counts is that of the files.
@@ -171,6 +183,7 @@ impl ItemTable {
             if let Some((name, _)) = best {
                 row.name.clone_from(name);
             }
+            row.standing = lexicon.is_standing_document(&row.name);
         }
         rows
     }
@@ -200,7 +213,7 @@ mod tests {
         for name in names {
             items.intern(name, false, &lexicon);
         }
-        let found: Vec<String> = items.finish().into_iter().map(|item| item.name).collect();
+        let found: Vec<String> = items.finish(&lexicon).into_iter().map(|item| item.name).collect();
         assert_eq!(found, expected);
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use handoff_model::{Id, Model};
 
 use crate::{
-    access,
+    access, arrow,
     cache::LandscapeCache,
     call, carry,
     contract::Settings,
@@ -20,13 +20,14 @@ use crate::{
     matching, need,
     origin::Origins,
     paths::Paths,
-    payload, provision, sketch,
+    payload, provision, reason, sketch,
     source::OpenSources,
     touchpoint,
-    unit::{ItemId, Landscape, NameLink, StateId, StepId, Unit},
+    unit::{ItemId, Landscape, NameLink, ProcessId, StateId, StepId, Unit},
     unit_builder::UnitPart,
     unit_builder::{RunContext, UnitBuilder},
     unit_inputs::{self, UnitInputs},
+    unmapped,
     verdict::{self, NeedJudge},
     wait,
     work_paths::WorkPaths,
@@ -106,7 +107,9 @@ fn unit(shared: RunContext<'_>, recipe: &UnitInputs) -> Unit {
         origins: Origins::of(&draft, &uses, &graph, &paths, &transfers),
         senders: verdict::senders(&draft, &graph),
     };
-    let needs = need::needs(&judge);
+    let mut needs = need::needs(&judge);
+    let calls = unmapped::calls(&draft, (&graph, &solution), &transfers, &mut needs);
+    let sources = reason::number_sources(&draft.unit, &mut needs);
     let provisions = provision::provisions(&draft, &uses, &needs, (&graph, &solution), &paths, &transfers);
     let handoffs = carry::handoffs(&mut draft, borders, &uses, &needs, &transfers);
     let touchpoints = touchpoint::touchpoints(&draft);
@@ -115,9 +118,17 @@ fn unit(shared: RunContext<'_>, recipe: &UnitInputs) -> Unit {
     let undrawn = draft.steps().filter(|step| draft.row(*step).undrawn).collect();
     let sketches = sketch::sketches(&draft);
     let by_name = by_name(&draft);
+    let (flows, events) = (arrow::flows(&draft), arrow::events(&draft));
+    let called: Vec<ProcessId> = draft.calls.iter().filter_map(|call| draft.process(call.process)).collect();
+    called.iter().for_each(|process| draft.unit.processes[process.index()].called = true);
+    sketches.iter().for_each(|sketch| draft.unit.processes[sketch.process.index()].sketch = true);
     finish(draft, graph, solution, |unit| Unit {
+        flows,
+        events,
+        calls,
         handoffs,
         needs,
+        sources,
         provisions,
         touchpoints,
         endings,
@@ -179,7 +190,7 @@ fn crossed(unit: &Unit, parts: &[UnitPart<'_>], graph: &Graph) -> Vec<bool> {
 }
 
 fn finish(draft: UnitBuilder<'_>, graph: Graph, solution: Solution, fill: impl FnOnce(Unit) -> Unit) -> Unit {
-    let UnitBuilder { mut unit, items, parts, .. } = draft;
+    let UnitBuilder { mut unit, items, parts, shared, .. } = draft;
     let ad_hoc: Vec<bool> =
         parts.iter().flat_map(|part| part.model.processes.rows()).map(|process| process.ad_hoc).collect();
     let crossed = crossed(&unit, &parts, &graph);
@@ -200,7 +211,7 @@ fn finish(draft: UnitBuilder<'_>, graph: Graph, solution: Solution, fill: impl F
             unit.facts.extend(known.map(|fact| ((item, state), fact)));
         }
     }
-    unit.items = items.finish();
+    unit.items = items.finish(shared.lexicon);
     unit.graph = graph;
     unit.solved = solution.into();
     fill(unit)

@@ -10,6 +10,7 @@
 mod access;
 mod alternative;
 mod arc_map;
+mod arrow;
 mod asker;
 mod beginning;
 mod branch;
@@ -76,13 +77,16 @@ mod unit_builder;
 mod unit_error;
 mod unit_inputs;
 mod unit_titles;
+mod unmapped;
 mod verdict;
 mod wait;
+mod word_lists;
 mod work_paths;
 
 pub use arc_map::ArcMap;
 pub use cache::LandscapeCache;
 pub use contract::{Contract, Origin, Settings};
+pub use customer::names_thing;
 pub use landscape::Export;
 pub use unit::{Landscape, MessageSender, UndecidedReason, Unit};
 pub use unit_error::UnitError;

@@ -14,7 +14,7 @@ use crate::{
     origin,
     payload::of,
     speech::Speech,
-    unit::{Availability, FactId, HandoffId, ItemId, Need, StateId, StepId, UndecidedReason},
+    unit::{Availability, DepartmentId, FactId, HandoffId, ItemId, Need, StateId, StepId, UndecidedReason},
     verdict::{NeedIndex, NeedJudge},
 };
 
@@ -86,22 +86,27 @@ impl NeedJudge<'_, '_> {
             let caller = self.transfers.mapped.withholding(self.graph, self.solution, *start, fact);
             witness.splice(0..0, caller);
         }
+        let expected = one.party.as_deref().and_then(|party| self.expected(party));
         let mut need = Need {
             step: one.step,
             item: one.item,
             state: one.state,
             optional: one.optional,
             evidence: one.evidence,
+            flow: one.flow,
+            unmapped: false,
             element: one.element.clone(),
             origin: one.origin.clone(),
             availability,
             any_state,
             arrives_in,
             missing_fields: Vec::new(),
-            expected_from: one.party.as_deref().map(|party| self.canonical(party)),
+            expected,
+            expected_from: one.party.as_deref().map(|party| self.canonical(party, expected)),
             witness,
             providers: self.providers(one, wanted, there, &known.brought),
             undeclared,
+            source: None,
             handoff: None,
         };
         need.missing_fields = self.missing(one, &need.providers);
@@ -186,10 +191,14 @@ impl NeedJudge<'_, '_> {
         }
     }
 
+    /// The department that a contract means by a name.
+    fn expected(&self, party: &str) -> Option<DepartmentId> {
+        matching::departments(&self.draft.unit, party, self.draft.shared.lexicon).first().copied()
+    }
+
     /// The name under which reports know a department, where a contract may use another of its names.
-    fn canonical(&self, party: &str) -> String {
-        let rows = matching::departments(&self.draft.unit, party, self.draft.shared.lexicon);
-        let known = rows.first().and_then(|id| self.draft.unit.departments.get(id.index()));
+    fn canonical(&self, party: &str, department: Option<DepartmentId>) -> String {
+        let known = department.and_then(|id| self.draft.unit.departments.get(id.index()));
         known.map_or_else(|| party.to_owned(), |department| department.name.clone())
     }
 

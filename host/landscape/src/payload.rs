@@ -52,6 +52,8 @@ pub(crate) struct Transfers {
     pub(crate) received: FxHashSet<(StepId, ItemId)>,
     /// What processes that call each other say of it.
     pub(crate) mapped: crate::call::CallMappings,
+    /// Every call, those of processes that are loaded first.
+    pub(crate) calls: Vec<crate::call::KnownCall>,
 }
 
 /// Adds messages, signals and calls to the graph.

@@ -1,11 +1,27 @@
 //! Why nobody can tell whether a needed item arrives, and what would have to be declared to tell it.
 
 use handoff_model::{Id, Language};
+use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
 
 use crate::{
-    title::{GrammaticalCase, quoted},
+    title::{GrammaticalCase, capital, quoted},
     unit::{MessageSender, Need, StepId, UndecidedReason, Unit},
 };
+
+/// Gives the needs that wait for the same declaration about one item the same number; returns, for each number, its first need.
+pub(crate) fn number_sources(unit: &Unit, needs: &mut [Need]) -> Vec<u32> {
+    let mut sources: IndexMap<_, u32, FxBuildHasher> = IndexMap::default();
+    for (position, need) in (0..).zip(needs) {
+        let Some(reason) = &need.undeclared else { continue };
+        // A call says one thing of what it passes, and another of what it gives back.
+        let back = matches!(reason, UndecidedReason::Call(call) if unit.gives_back(*call, need.step));
+        let entry = sources.entry((need.item, reason.clone(), back));
+        need.source = Some(entry.index() as u32);
+        entry.or_insert(position);
+    }
+    sources.into_values().collect()
+}
 
 impl Unit {
     /// Says why nobody can tell whether a need is met, as one clause without a full stop, in a language;
@@ -17,6 +33,17 @@ impl Unit {
             Language::English | Language::Other(_) => reason_in_english,
         };
         Some(tell(self, reason, &item, need.step))
+    }
+
+    /// Says why nobody can tell whether a source brings an item, as a whole sentence with its full stop; `None` where there is
+    /// no such source. `source` is a position in [`Unit::sources`].
+    pub fn source(&self, source: u32, language: Language) -> Option<String> {
+        Some(capital(&self.undeclared(self.first_need(source)?, language)?) + ".")
+    }
+
+    /// Returns the first need that a source leaves undecided. `source` is a position in [`Unit::sources`].
+    pub fn first_need(&self, source: u32) -> Option<&Need> {
+        self.needs.get(*self.sources.get(source as usize)? as usize)
     }
 
     /// Says what would have to be declared to tell whether a need is met, as one sentence without a full stop: needs

@@ -7,6 +7,12 @@ use std::sync::OnceLock;
 use handoff_model::Language;
 pub use handoff_model::{GrammaticalCase, quoted, short};
 
+/// Writes the first letter of a text large.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// What a step without a label is told by.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Title {

@@ -11,8 +11,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::contract::{Origin, Side};
 
+mod call;
 mod exchange;
+mod flow;
+mod gap;
+pub use call::Call;
 pub use exchange::{Availability, MessageSender, Need, Provision, UndecidedReason};
+pub use flow::{Event, Flow};
+pub use gap::GapKind;
 
 mod ids;
 pub use ids::{DepartmentId, FactId, FileId, HandoffId, ItemId, ProcessId, StateId, StepId};
@@ -27,6 +33,8 @@ pub struct Department {
     pub side: Side,
     /// Whether the side is certain (configuration or a pool's name) or a guess from a lane's name.
     pub certain: bool,
+    /// It is a program, not people: its name says so.
+    pub system: bool,
 }
 
 /// How one file writes the name of a department, where that is not its canonical name.
@@ -69,7 +77,7 @@ pub struct Customer {
 }
 
 /// A process of a unit.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Process {
     /// The id as written in the export.
@@ -80,6 +88,10 @@ pub struct Process {
     pub file: FileId,
     /// The pool's department, where it has one.
     pub owner: Option<DepartmentId>,
+    /// A call in the landscape leads to it.
+    pub called: bool,
+    /// It is one of [`Unit::sketches`].
+    pub sketch: bool,
     /// The place of its opening tag.
     pub span: Span,
 }
@@ -102,12 +114,16 @@ pub struct Step {
     pub scope: Option<StepId>,
     /// Whether some path from a start leads to it (compensation handlers and ad-hoc steps count as reachable).
     pub reachable: bool,
+    /// An arrow at it ends loose, so that what leads to it or from it is not certain.
+    pub loose: bool,
+    /// It runs once for each element of a collection.
+    pub multiple: bool,
     /// Where it stands in its file.
     pub span: Span,
 }
 
 /// An item of a unit, after merging by identity.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Item {
     /// The name as most exports write it, or the glossary's; `unnamed data object` where there is none.
@@ -116,6 +132,17 @@ pub struct Item {
     pub store: bool,
     /// Names of the states it is known in.
     pub states: Vec<String>,
+    /// Whether some export declares it as several at once.
+    pub collection: bool,
+    /// Whether it is a document that stands beside all cases, like a price list.
+    pub standing: bool,
+    /// The data types that exports declare for it, as written, each once: the first eight.
+    pub types: Vec<String>,
+}
+
+impl Item {
+    /// The most [`types`](Item::types) of an item.
+    pub(crate) const TYPES: usize = 8;
 }
 
 /// How work passes from one department to another.
@@ -320,10 +347,19 @@ pub struct Unit {
     pub steps: Vec<Step>,
     /// Every item, once for each identity. An [`ItemId`] is a position in this list.
     pub items: Vec<Item>,
+    /// Every arrow of the sequence flow, and every pair of link events. [`Need::flow`] is a position in this list.
+    pub flows: Vec<Flow>,
+    /// Every definition of an event, in the order of steps.
+    pub events: Vec<Event>,
     /// Every passage of work from one department to another. A [`HandoffId`] is a position in this list.
     pub handoffs: Vec<Handoff>,
+    /// Every call of another process, those of processes that are loaded first.
+    pub calls: Vec<Call>,
     /// Needs, with verdicts; `Always` included.
     pub needs: Vec<Need>,
+    /// Sources that do not say whether they bring an item: of each, the first need that it leaves undecided, as a position in
+    /// [`Unit::needs`]. [`Need::source`] is a position in this list.
+    pub sources: Vec<u32>,
     /// Every output of a step, with the steps that may use it.
     pub provisions: Vec<Provision>,
     /// Every step at which a customer is met, once for each direction.

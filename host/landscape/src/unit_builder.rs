@@ -35,6 +35,8 @@ pub(crate) struct UnitPart<'a> {
     departments: Vec<Option<DepartmentId>>,
     /// The number of its first step in the unit.
     first_step: StepId,
+    /// The number of its first flow in the unit.
+    pub(crate) first_flow: u32,
     /// The number of its first process in the unit.
     first_process: ProcessId,
     /// Its items as items of the unit, each with the state that its name ends with.
@@ -133,14 +135,19 @@ impl<'a> UnitBuilder<'a> {
             namesakes: Vec::new(),
         };
         let numbers = draft.lay_out_departments(recipe);
+        let mut flows = 0;
         for ((file, ingredient), departments) in FileId::number(&recipe.parts).zip(numbers) {
             let IndexedExport { model, owners, keys } = &*ingredient.reading;
             let items = draft.items.add(model, shared.lexicon);
+            let connectors = Connectors::of(model);
+            let first_flow = flows;
+            flows += (model.flows.len() + connectors.pairs.len()) as u32;
             let part = UnitPart {
                 file,
                 model,
                 owners,
-                connectors: Connectors::of(model),
+                connectors,
+                first_flow,
                 departments,
                 first_step: StepId::new(draft.unit.steps.len()),
                 first_process: ProcessId::new(draft.unit.processes.len()),
@@ -182,7 +189,9 @@ impl<'a> UnitBuilder<'a> {
         };
         let numbers = |part: &UnitExport| part.departments.iter().map(number).collect();
         let numbers = recipe.parts.iter().map(numbers).collect();
-        self.unit.departments = rows.into_iter().cloned().collect();
+        let marks = &self.shared.lexicon.marks;
+        let told = |row: &Department| Department { system: marks.is_system(&row.name), ..row.clone() };
+        self.unit.departments = rows.into_iter().map(told).collect();
         let mut first: FxHashMap<String, DepartmentId> = FxHashMap::default();
         let named = DepartmentId::number(&self.unit.departments);
         self.namesakes = named.map(|(id, row)| *first.entry(key(&row.name)).or_insert(id)).collect();
@@ -252,6 +261,8 @@ impl<'a> UnitBuilder<'a> {
                 name: title.clone(),
                 file: part.file,
                 owner: part.department(part.owners.processes.get(id.index())),
+                called: false,
+                sketch: false,
                 span: process.span,
             });
         }
@@ -265,6 +276,8 @@ impl<'a> UnitBuilder<'a> {
                 process: part.process(step.process),
                 scope: step.scope.map(|scope| part.step(scope)),
                 reachable: true,
+                loose: step.loose,
+                multiple: matches!(step.repeats, model::Loop::Each { .. }),
                 span: step.span,
             });
         }

@@ -66,6 +66,19 @@ impl UnitSizes<'_> {
             within("process", step.process, self.unit.processes.len())?;
             self.steps(step.scope)?;
         }
+        for flow in &self.unit.flows {
+            self.steps([flow.source, flow.target])?;
+            flow.reads.iter().try_for_each(|item| self.item(*item, None))?;
+        }
+        for event in &self.unit.events {
+            self.steps([event.step].into_iter().chain(event.host))?;
+        }
+        for call in &self.unit.calls {
+            self.steps([call.step])?;
+            call.process.map_or(Ok(()), |process| within("process", process, self.unit.processes.len()))?;
+            let mut items = call.unpassed.iter().chain(&call.unreturned);
+            items.try_for_each(|item| self.item(*item, None))?;
+        }
         for handoff in &self.unit.handoffs {
             self.file(handoff.file)?;
             self.departments(handoff.giver.into_iter().chain(handoff.receiver))?;
@@ -82,9 +95,14 @@ impl UnitSizes<'_> {
             need.arrives_in.iter().try_for_each(|state| self.item(need.item, Some(*state)))?;
             self.steps(need.witness.iter().chain(&need.providers).copied())?;
             self.steps(need.undeclared.iter().flat_map(UndecidedReason::steps))?;
+            need.source.map_or(Ok(()), |source| within("source", source, self.unit.sources.len()))?;
+            self.departments(need.expected)?;
+            need.flow.map_or(Ok(()), |flow| within("flow", flow, self.unit.flows.len()))?;
             let handoffs = self.unit.handoffs.len();
             need.handoff.map_or(Ok(()), |handoff| within("handoff", handoff, handoffs))?;
         }
+        let needs = self.unit.needs.len();
+        self.unit.sources.iter().try_for_each(|need| within("need", *need, needs))?;
         for provision in &self.unit.provisions {
             self.steps([provision.step])?;
             self.item(provision.item, provision.state)?;
@@ -151,12 +169,9 @@ impl UnitSizes<'_> {
     }
 }
 
-fn within(what: &'static str, number: impl Id + Into<u32>, known: usize) -> Result<(), UnitError> {
-    if number.index() < known {
-        Ok(())
-    } else {
-        Err(UnitError::Nowhere { what, number: number.into(), known })
-    }
+fn within(what: &'static str, number: impl Into<u32>, known: usize) -> Result<(), UnitError> {
+    let number = number.into();
+    if (number as usize) < known { Ok(()) } else { Err(UnitError::Nowhere { what, number, known }) }
 }
 
 #[cfg(test)]

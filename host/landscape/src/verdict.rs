@@ -78,6 +78,10 @@ impl NeedJudge<'_, '_> {
         if undone.is_some() && self.solution.may_out(self.graph, step, number) {
             return (Availability::Always, None);
         }
+        // A condition is read when the work of its step is done.
+        if one.flow.is_some() && self.solution.must_out(self.graph, step, number) {
+            return (Availability::Always, None);
+        }
         let verdict = self.verdict(one, fact, number);
         let row = &self.draft.items.rows[one.item.index()];
         // A store holds what was put there before, by whomever.

@@ -1,5 +1,7 @@
 //! What starts, interrupts and ends a flow.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{Span, TriggerId};
 
 /// What kind of thing is thrown and caught by name.
@@ -35,7 +37,8 @@ pub struct Trigger {
 }
 
 /// What an event waits for or brings about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum DefinitionKind {
     /// Sends or receives a message.
     Message,
@@ -60,7 +63,8 @@ pub enum DefinitionKind {
 }
 
 /// What the expression of a timer stands for, as in ISO 8601.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum TimerKind {
     /// A point in time, like `2027-03-31T12:00:00Z`.
     Date,

@@ -9,18 +9,19 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use handoff_finding::{Finding, Place, Severity};
+use handoff_finding::{Finding, Fix, FixChange, Place, Severity};
 use handoff_model::{Language, Span};
 
 use self::wire::{
-    Artifact, ArtifactLocation, CodeFlow, Descriptor, Driver, Help, Id, Invocation, Location, Log,
-    LogicalLocation, Message, Notification, PhysicalLocation, Plugin, PluginProperties, Properties, Region,
-    ReportingConfiguration, Run, Step, Suppression, ThreadFlow, Tool,
+    Artifact, ArtifactChange, ArtifactLocation, CodeFlow, DeletedRegion, Descriptor, Driver, Help, Id,
+    InsertedContent, Invocation, Location, Log, LogicalLocation, Message, Notification, PhysicalLocation,
+    Plugin, PluginProperties, Properties, Region, ReportingConfiguration, Run, Step, Suppression, ThreadFlow,
+    Tool, WireFix, WireReplacement,
 };
 use crate::escape::Untrusted;
-use crate::texts::{ReportTexts, title};
+use crate::texts::ReportTexts;
 use crate::wording::{causes, in_sentences};
-use crate::{FindingGroup, IgnoredFinding, PluginStatus, Report, RulePage, json};
+use crate::{FindingGroup, IgnoredFinding, PluginStatus, Report, RulePage, fix, json};
 
 /// The schema that says what may stand in the output.
 const SCHEMA: &str =
@@ -150,7 +151,7 @@ fn driver<'a>(rules: &[RulePage<'a>], context: &Context<'a>) -> Driver<'a> {
     let pages: BTreeMap<&str, &RulePage<'a>> = rules.iter().map(|rule| (rule.id, rule)).collect();
     let descriptor = |id: &&'a str| {
         let rule = pages.get(id);
-        let title = |rule: &&&RulePage<'_>| Message::of(title(rule.title, context.words.language));
+        let title = |rule: &&&RulePage<'_>| Message::of(rule.title);
         Descriptor {
             id,
             short_description: rule.as_ref().map(title),
@@ -253,6 +254,22 @@ fn compared<'a>(
     results.into_iter().map(|(_, result)| result).collect()
 }
 
+/// Returns a fix that changes a file that there is; a new entry may go into any, and is told in JSON.
+fn replacement(fix: &Fix, context: &Context<'_>) -> Option<WireFix> {
+    let FixChange::Replace { file, line, column, old, new } = &fix.change else { return None };
+    let length = u32::try_from(old.chars().count()).ok()?.checked_add(2)?;
+    let deleted_region =
+        DeletedRegion { start_line: *line, start_column: *column, end_column: column.checked_add(length)? };
+    let inserted_content = InsertedContent { text: fix::quoted(new) };
+    Some(WireFix {
+        description: Message::of(&fix.text),
+        artifact_changes: [ArtifactChange {
+            artifact_location: context.artifact(file),
+            replacements: [WireReplacement { deleted_region, inserted_content }],
+        }],
+    })
+}
+
 fn result<'a>(
     finding: &'a Finding,
     since: Option<&ResultBaseline>,
@@ -281,6 +298,7 @@ fn result<'a>(
             ("handoff/v1", &*finding.fingerprint),
             ("primaryLocationLineHash", &*finding.fingerprint),
         ]),
+        fixes: finding.fixes.iter().filter_map(|fix| replacement(fix, context)).collect(),
         suppressions: Vec::new(),
         properties: Properties {
             certainty: finding.certainty.name(),

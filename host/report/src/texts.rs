@@ -6,7 +6,6 @@
 pub(crate) mod german;
 pub(crate) mod html;
 pub(crate) mod map;
-mod titles;
 
 use handoff_finding::Severity;
 use handoff_landscape::title::GrammaticalCase;
@@ -14,7 +13,6 @@ use handoff_landscape::unit::{CustomerReason, HandoffKind};
 use handoff_model::{Evidence, Language};
 
 use self::german::DE;
-pub use self::titles::title;
 use crate::escape::{name, sentence};
 use crate::handoff::HandoffEnd;
 use crate::run::PluginStatus;

@@ -43,16 +43,20 @@ fn need(number: u32) -> Need {
         state: None,
         optional: false,
         evidence: Evidence::DataObject,
+        flow: None,
+        unmapped: false,
         element: None,
         origin: None,
         availability: Availability::Never,
         any_state: Availability::Never,
         arrives_in: Vec::new(),
         missing_fields: Vec::new(),
+        expected: None,
         expected_from: None,
         witness: (number.saturating_sub(10)..=number).map(StepId).collect(),
         providers: Vec::new(),
         undeclared: None,
+        source: None,
         handoff: Some(HandoffId(number - 1)),
     }
 }
@@ -69,6 +73,8 @@ fn unit(handoffs: u32) -> Unit {
         process: ProcessId(0),
         scope: None,
         reachable: true,
+        loose: false,
+        multiple: false,
         span,
     };
     let handoff = |number: u32| Handoff {
@@ -96,12 +102,19 @@ fn unit(handoffs: u32) -> Unit {
     let edge =
         |source: u32| Edge { source: StepId(source), target: StepId(source + 1), kind: EdgeKind::Sequence };
     let nothing = || vec![Vec::new(); handoffs as usize + 1];
-    let department = |name: &str| Department { name: name.into(), side: Side::Internal, certain: true };
+    let department =
+        |name: &str| Department { name: name.into(), side: Side::Internal, certain: true, system: false };
     Unit {
-        processes: vec![Process { id: "p".into(), name: "P".into(), file: FileId(0), owner: None, span }],
+        processes: vec![Process {
+            id: "p".into(),
+            name: "P".into(),
+            file: FileId(0),
+            span,
+            ..Process::default()
+        }],
         departments: vec![department("Sales"), department("Shipping")],
         steps: steps.clone().map(step).collect(),
-        items: vec![Item { name: "Delivery address".into(), store: false, states: Vec::new() }],
+        items: vec![Item { name: "Delivery address".into(), ..Item::default() }],
         handoffs: (0..handoffs).map(handoff).collect(),
         needs: (1..=handoffs).filter(|number| number % 2 == 0).map(need).collect(),
         graph: Graph {

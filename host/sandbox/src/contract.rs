@@ -1,15 +1,17 @@
 //! The versions of the plugin contract that this host speaks.
 //!
 //! The newest version's types are the house's own: [`view`](crate::view) and [`validate`](crate::validate) are written in
-//! them, and an older version converts to them in its own file.
+//! them, and an older version converts to them in its own files.
 
 pub(crate) mod bytes;
+pub(crate) mod linked;
 pub(crate) mod lists;
 pub(crate) mod lower;
 pub(crate) mod v1;
+pub(crate) mod v2;
 pub(crate) mod written;
 
-pub(crate) use v1::types as wire;
+pub(crate) use v2::types as wire;
 
 use crate::text::bounded;
 
@@ -23,11 +25,13 @@ const PACKAGE: &str = "handoff:plugin/";
 pub enum Contract {
     /// Version 0.1 of the contract.
     V1,
+    /// Version 0.2 of the contract.
+    V2,
 }
 
 /// A plugin built for a contract that this host does not speak.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("is built for contract {found}, this handoff speaks {}: {remedy}", Contract::NEWEST.version())]
+#[error("is built for contract {found}, this handoff speaks {}: {remedy}", Contract::ALL.map(Contract::version).join(" and "))]
 pub struct UnsupportedContract {
     /// The version of the contract that the plugin was built for.
     pub found: String,
@@ -36,13 +40,16 @@ pub struct UnsupportedContract {
 }
 
 impl Contract {
+    /// Every version, the oldest first.
+    pub const ALL: [Self; 2] = [Self::V1, Self::V2];
     /// The newest version.
-    pub const NEWEST: Self = Self::V1;
+    pub const NEWEST: Self = Self::V2;
 
     /// Returns the newest patch that this host speaks, as written in `handoff.wit`.
     pub fn version(self) -> &'static str {
         match self {
             Self::V1 => "0.1.0",
+            Self::V2 => "0.2.0",
         }
     }
 
@@ -50,15 +57,17 @@ impl Contract {
     pub(crate) fn of<'a>(
         names: impl IntoIterator<Item = &'a String>,
     ) -> Result<Option<Self>, UnsupportedContract> {
-        let mut contract = None;
+        let mut spoken = None;
         for (_, found) in names.into_iter().filter_map(|name| parts(name)) {
-            let newest = Self::V1.version();
-            if !covers(newest, found) {
-                return Err(unsupported(found, newest));
+            let contract = Self::ALL.into_iter().find(|contract| covers(contract.version(), found));
+            let contract = contract.ok_or_else(|| unsupported(found, Self::ALL.map(Self::version)))?;
+            if spoken.is_some_and(|spoken| spoken != contract) {
+                let found = Self::ALL.map(Self::version).join(" and ");
+                return Err(UnsupportedContract { found, remedy: "build the plugin for one of them" });
             }
-            contract = Some(Self::V1);
+            spoken = Some(contract);
         }
-        Ok(contract)
+        Ok(spoken)
     }
 
     /// Tells whether a plugin of this version may import an interface.
@@ -104,12 +113,18 @@ fn covers(spoken: &str, found: &str) -> bool {
     }
 }
 
-/// Says which side is behind.
-fn unsupported(found: &str, newest: &str) -> UnsupportedContract {
-    let remedy = match (numbers(found), numbers(newest)) {
-        (None, _) => "build the plugin from a released contract",
-        (found, newest) if found > newest => "upgrade handoff",
-        _ => "rebuild the plugin with the current SDK",
+/// Says which side is behind: the host, where the plugin is newer than what is spoken of its series, or than all of it.
+fn unsupported<const N: usize>(found: &str, spoken: [&str; N]) -> UnsupportedContract {
+    let remedy = match numbers(found) {
+        None => "build the plugin from a released contract",
+        Some(version) => {
+            let spoken = spoken.into_iter().filter_map(numbers);
+            let series = spoken.clone().find(|spoken| spoken[..2] == version[..2]);
+            match series.or(spoken.max()) {
+                Some(spoken) if version > spoken => "upgrade handoff",
+                _ => "rebuild the plugin with the current SDK",
+            }
+        }
     };
     let found = if found.is_empty() { "without a version" } else { found };
     UnsupportedContract { found: bounded(found.to_owned()), remedy }

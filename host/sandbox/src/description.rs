@@ -9,7 +9,8 @@ use crate::contract::lists::ViewPart;
 use crate::contract::{Contract, wire};
 use crate::limits;
 use crate::options::{OptionsSchema, SchemaError};
-use crate::render::{Catalogue, Template};
+use crate::render::Catalogue;
+use crate::template::Template;
 use crate::text::bounded;
 
 /// One rule of a plugin. Texts are untrusted.
@@ -27,8 +28,8 @@ pub struct RuleDescription {
     pub needs: Vec<ViewPart>,
     /// What its options may be; `None` where it has none.
     pub options: Option<OptionsSchema>,
-    /// What it finds, in one line.
-    pub title: String,
+    /// The key of the text that says in one line what it finds: see [`Description::title`].
+    pub(crate) title: String,
     /// Its page, in Markdown.
     pub page: String,
 }
@@ -100,11 +101,48 @@ pub enum DescriptionError {
     /// A key has no text in the fallback language.
     #[error("has no text in `en` for {0:?}")]
     Untranslated(String),
+    /// The title of a rule is no key of the catalogue, or its text has placeholders, which nothing fills.
+    #[error("has no plain text for the title of `{rule}`: {key:?}")]
+    NoTitle {
+        /// The id of the rule.
+        rule: String,
+        /// The key that should have a text.
+        key: String,
+    },
+    /// A text asks for an argument that the English text under its key does not know.
+    #[error(
+        "has a placeholder in the `{language}` text {key:?} that the English one does not have: `{placeholder}`"
+    )]
+    Placeholder {
+        /// The key of the text.
+        key: String,
+        /// The tag of its language.
+        language: String,
+        /// The name of the placeholder.
+        placeholder: String,
+    },
+}
+
+/// Why a text in a further language is not taken.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum TranslationError {
+    /// The rule has no text under the key.
+    #[error("the rule has no text `{0}`")]
+    UnknownKey(String),
+    /// The placeholders are broken, or it is too long.
+    #[error("its placeholders are broken, or it is too long")]
+    Broken,
+    /// It asks for an argument that the English text does not know.
+    #[error("the English text has no placeholder `{0}`")]
+    Placeholder(String),
 }
 
 impl Description {
     /// Checks what a plugin said.
-    pub(crate) fn of(said: wire::Description) -> Result<Self, DescriptionError> {
+    ///
+    /// Plugins of the first contract could ask for more in one language than in another, and still may.
+    pub(crate) fn of(said: wire::Description, contract: Contract) -> Result<Self, DescriptionError> {
         if !plain(&said.id) {
             return Err(DescriptionError::Name("id"));
         }
@@ -116,15 +154,40 @@ impl Description {
         if said.rules.is_empty() {
             return Err(DescriptionError::NoRules);
         }
-        let mut rules: Vec<RuleDescription> = Vec::with_capacity(said.rules.len());
-        for rule in said.rules {
+        let rules = Self::rules(said.rules)?;
+        let catalogue = Self::catalogue(said.catalogue)?;
+        for rule in &rules {
+            if catalogue.plain(&rule.title, Language::English).is_none() {
+                let (rule, key) = (rule.id.to_string(), bounded(rule.title.clone()));
+                return Err(DescriptionError::NoTitle { rule, key });
+            }
+        }
+        if let Some((key, language, placeholder)) =
+            catalogue.invented().next().filter(|_| contract != Contract::V1)
+        {
+            return Err(DescriptionError::Placeholder {
+                key: bounded(key.to_owned()),
+                language: bounded(language.to_owned()),
+                placeholder: bounded(placeholder.to_owned()),
+            });
+        }
+        Ok(Self { id: said.id.into(), version: said.version.into(), rules, catalogue })
+    }
+
+    fn rules(said: Vec<wire::RuleInfo>) -> Result<Vec<RuleDescription>, DescriptionError> {
+        let mut rules: Vec<RuleDescription> = Vec::with_capacity(said.len());
+        for rule in said {
             if rules.iter().any(|known| *known.id == rule.id) {
                 return Err(DescriptionError::Twice(rule.id));
             }
             rules.push(RuleDescription::of(rule)?);
         }
+        Ok(rules)
+    }
+
+    fn catalogue(said: Vec<wire::Text>) -> Result<Catalogue, DescriptionError> {
         let mut catalogue = Catalogue::default();
-        for text in said.catalogue {
+        for text in said {
             let broken = || DescriptionError::Text {
                 key: bounded(text.key.clone()),
                 language: bounded(text.language.clone()),
@@ -137,7 +200,33 @@ impl Description {
         if let Some(key) = catalogue.lacking(Language::English).next() {
             return Err(DescriptionError::Untranslated(bounded(key.to_owned())));
         }
-        Ok(Self { id: said.id.into(), version: said.version.into(), rules, catalogue })
+        Ok(catalogue)
+    }
+
+    /// Says in one line what a rule finds, in a language or in English.
+    pub fn title(&self, rule: &RuleDescription, language: Language) -> &str {
+        self.catalogue.plain(&rule.title, language).unwrap_or_default()
+    }
+
+    /// Says a text of a rule in a further language, or otherwise than the plugin does; it is held against the English one.
+    pub fn translate(
+        &mut self,
+        language: Language,
+        (rule, key): (&str, &str),
+        template: &str,
+    ) -> Result<(), TranslationError> {
+        let unknown = || TranslationError::UnknownKey(bounded(key.to_owned()));
+        let full = self.catalogue.key(rule, key).ok_or_else(unknown)?.to_owned();
+        let template = Template::parse(template).ok_or(TranslationError::Broken)?;
+        let invented = self.catalogue.invents(&full, &template).map(|name| bounded(name.to_owned()));
+        invented.map_or(Ok(()), |name| Err(TranslationError::Placeholder(name)))?;
+        self.catalogue.replace(full, language.tag().to_owned(), template);
+        Ok(())
+    }
+
+    /// Lists the keys of the texts of a rule, sorted, as its texts in further languages name them.
+    pub fn keys(&self, rule: &str) -> Vec<&str> {
+        self.catalogue.keys(rule).collect()
     }
 
     /// Returns the keys of the messages that have no text in a language, in their order.

@@ -6,14 +6,14 @@ use std::sync::Arc;
 
 use handoff_finding::Finding;
 use handoff_landscape::{Landscape, Unit};
-use wasmtime::component::{Component, HasSelf, Linker, Resource};
+use wasmtime::component::{Component, Linker};
 use wasmtime::{Engine, Store};
 
 use crate::artefact::{self, ArtefactManifest, HashedBytes, MachineCode};
 use crate::contract::bytes::Bytes;
+use crate::contract::linked::{self, LinkedPlugin, PluginInstance};
 use crate::contract::lists;
-use crate::contract::v1;
-use crate::contract::wire;
+use crate::contract::{Contract, wire};
 use crate::description::{Description, DescriptionError};
 use crate::engine::{self, Ticker};
 use crate::failure::{CallFailure, FailureCause, Phase};
@@ -64,7 +64,7 @@ pub enum LoadError {
     #[error("does not fit contract {}: {}", contract.version(), bounded(format!("{error:#}")))]
     Unfit {
         /// The version of the contract that the plugin names.
-        contract: crate::contract::Contract,
+        contract: Contract,
         /// What does not fit, as the engine says it.
         error: wasmtime::Error,
     },
@@ -144,9 +144,7 @@ impl Host {
     /// Starts the engine and its clock.
     pub fn new() -> Result<Self, HostError> {
         let engine = engine::engine().map_err(HostError::Engine)?;
-        let mut linker = Linker::new(&engine);
-        v1::RulePlugin::add_to_linker::<_, HasSelf<_>>(&mut linker, |state| state)
-            .map_err(HostError::Engine)?;
+        let linker = linked::linker(&engine).map_err(HostError::Engine)?;
         let ticker = Ticker::start(&engine)?;
         Ok(Self { engine, linker, _ticker: ticker })
     }
@@ -168,7 +166,7 @@ impl Host {
         let component = self.load_compiled(&code.0);
         let component =
             component.ok_or_else(|| LoadError::Uncompiled("another engine made its code".into()))?;
-        let linked = self.link(&component);
+        let linked = self.link(&component, inspection.contract);
         let linked = linked.map_err(|error| LoadError::Unfit { contract: inspection.contract, error })?;
         let description = self.describe(&linked, &inspection).map_err(LoadError::Failed)?;
         let manifest = ArtefactManifest { inspection, description };
@@ -220,8 +218,8 @@ impl Host {
         }
     }
 
-    fn link(&self, component: &Component) -> wasmtime::Result<v1::RulePluginPre<StoreState>> {
-        v1::RulePluginPre::new(self.linker.instantiate_pre(component)?)
+    fn link(&self, component: &Component, contract: Contract) -> wasmtime::Result<LinkedPlugin> {
+        LinkedPlugin::new(contract, &self.linker, component)
     }
 
     fn ready(
@@ -231,21 +229,22 @@ impl Host {
         digest: &str,
     ) -> Result<Plugin, LoadError> {
         let ArtefactManifest { inspection, description } = manifest;
-        let linked = self.link(component);
+        let linked = self.link(component, inspection.contract);
         let linked = linked.map_err(|error| LoadError::Unfit { contract: inspection.contract, error })?;
-        Ok(Plugin { description: Description::of(description)?, inspection, digest: digest.into(), linked })
+        let description = Description::of(description, inspection.contract)?;
+        Ok(Plugin { description, inspection, digest: digest.into(), linked })
     }
 
     /// Asks a plugin what it holds.
     fn describe(
         &self,
-        linked: &v1::RulePluginPre<StoreState>,
+        linked: &LinkedPlugin,
         inspection: &Inspection,
     ) -> Result<wire::Description, CallFailure> {
         let mut session = StoreSession::open(&self.engine, inspection, None, 0);
         session.store.set_hostcall_fuel(limits::DESCRIPTION);
         let instance = session.run(Phase::Start, |store| linked.instantiate(store))?;
-        session.run(Phase::Describe, |store| instance.handoff_plugin_rules().call_describe(store))
+        session.run(Phase::Describe, |store| instance.describe(store))
     }
 
     /// Runs the selected rules of a plugin over one unit of the landscape, in a fresh store.
@@ -285,7 +284,7 @@ fn concerned<'a>(selection: &Selection, landscape: &'a Landscape, index: usize) 
 /// One store, from its opening to its end.
 struct StoreSession {
     store: Store<StoreState>,
-    instance: Option<v1::RulePlugin>,
+    instance: Option<PluginInstance>,
     fuel: u64,
     memory: usize,
     elements: usize,
@@ -361,12 +360,11 @@ impl StoreSession {
             let _ = self.store.set_fuel(self.fuel);
             started
         };
-        let rules = instance.handoff_plugin_rules();
         self.store.data_mut().meters.count_answer(&selection.options);
-        let taken = self.run(Phase::Configure, |store| rules.call_configure(store, &selection.options))?;
+        let taken = self.run(Phase::Configure, |store| instance.configure(store, &selection.options))?;
         taken
             .map_err(|why| CallFailure::new(Phase::Configure, FailureCause::OptionsRefused(bounded(why))))?;
-        let said = self.run(Phase::Check, |store| rules.call_check(store, Resource::new_borrow(0)))?;
+        let said = self.run(Phase::Check, |store| instance.check(store))?;
         let said =
             said.map_err(|why| CallFailure::new(Phase::Check, FailureCause::CheckError(bounded(why))))?;
         self.instance = Some(instance);

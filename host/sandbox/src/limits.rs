@@ -80,6 +80,8 @@ pub const MESSAGE: usize = 16 << 10;
 pub const LIST: usize = 256;
 /// Related places of one finding.
 pub const RELATED: usize = 16;
+/// Fixes of one finding: who offers more has not decided.
+pub const FIXES: usize = 4;
 /// Steps of one witness; of longer paths a plugin sees, and shows, the end.
 pub const WITNESS: usize = 256;
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use handoff_finding::{Naming, Place};
 use handoff_landscape::Unit;
 use handoff_landscape::title::{GrammaticalCase, StepName, short};
-use handoff_landscape::unit::{DepartmentId, FileId, Handoff, ItemId, StaleEntry, StateId, StepId};
+use handoff_landscape::unit::{DepartmentId, FileId, Handoff, ItemId, StateId, StepId};
 use handoff_model::{Id, Language, Span};
 
 use crate::text::bounded;
@@ -71,17 +71,30 @@ impl<'a> UnitNames<'a> {
         self.place(handoff.file, handoff.span, handoff.element.as_deref(), (name, Naming::Around))
     }
 
-    /// Returns the place of a configuration entry.
-    pub(crate) fn entry_place(entry: &StaleEntry) -> Place {
-        let origin = &entry.origin;
-        Place {
-            file: Arc::clone(&origin.file),
-            line: origin.line,
-            column: origin.column,
-            element: None,
-            name: format!("{} {}", entry.kind, entry.entry),
-            naming: Naming::Label,
-        }
+    /// Names a process: by its own name or that of its pool, else by its file.
+    pub(crate) fn process(self, id: u32) -> Option<String> {
+        let process = self.unit.processes.get(id as usize)?;
+        let pool = || process.owner.and_then(|owner| self.department(owner));
+        let file = || self.unit.file(process.file).map_or("?", |file| file);
+        let name = Some(process.name.as_str()).filter(|name| !name.is_empty());
+        Some(bounded(name.or_else(pool).unwrap_or_else(file).to_owned()))
+    }
+
+    /// Names a handoff by its two sides, departments before steps.
+    pub(crate) fn handoff(self, id: u32, language: Language) -> Option<String> {
+        let handoff = self.unit.handoffs.get(id as usize)?;
+        let side = |department: Option<DepartmentId>, step: Option<StepId>| {
+            let owner = department.and_then(|department| self.department(department)).map(short);
+            let step = || step.and_then(|step| self.step(step, language, GrammaticalCase::Subject));
+            owner.or_else(step).unwrap_or_else(|| "?".to_owned())
+        };
+        Some(format!("{} → {}", side(handoff.giver, handoff.last), side(handoff.receiver, handoff.first)))
+    }
+
+    /// Names a configuration entry by its kind and as it is written.
+    pub(crate) fn entry(self, id: u32) -> Option<String> {
+        let entry = self.unit.stale_entries.get(id as usize)?;
+        Some(bounded(format!("{} “{}”", entry.kind, entry.entry)))
     }
 
     fn place(

@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::contract::v1;
+use crate::contract::linked::LinkedPlugin;
 use crate::description::Description;
 use crate::inspect::Inspection;
-use crate::state::StoreState;
 
 /// A plugin that is ready to run.
 pub struct Plugin {
@@ -15,5 +14,5 @@ pub struct Plugin {
     pub inspection: Inspection,
     /// The sha256 of its bytes, in hex.
     pub digest: Arc<str>,
-    pub(crate) linked: v1::RulePluginPre<StoreState>,
+    pub(crate) linked: LinkedPlugin,
 }

@@ -23,7 +23,7 @@ use crate::select::{ChoiceError, RuleChoice, Selection};
 use crate::text::cut;
 
 /// The format and its version.
-const FORMAT: &str = "handoff-recording/1";
+const FORMAT: &str = "handoff-recording/2";
 
 /// A recorded call; texts are untrusted.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -328,8 +328,8 @@ mod tests {
         check("", "is no recording");
         check("{}", "missing field `format`");
         check("[[[[", "is no recording");
-        check(r#"{"format": "handoff-recording/2"}"#, "use the handoff that wrote it");
-        check(r#"{"format": "handoff-recording/1"}"#, "missing field `handoff`");
+        check(r#"{"format": "handoff-recording/9"}"#, "use the handoff that wrote it");
+        check(r#"{"format": "handoff-recording/2"}"#, "missing field `handoff`");
         check(&"[".repeat(100_000), "is no recording");
         let large = vec![b' '; crate::limits::RECORDING_BYTES + 1];
         assert!(matches!(Recording::read(&large), Err(RecordingError::TooLarge { .. })));

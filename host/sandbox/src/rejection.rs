@@ -16,6 +16,9 @@ pub enum Rejection {
     /// A placeholder without an argument.
     #[error("its message needs the argument `{0}`")]
     MissingArgument(String),
+    /// A plural of what is neither a number nor a list.
+    #[error("its message counts `{0}`, which is no number and no list")]
+    NotCounted(String),
     /// A number that was not handed out.
     #[error("{0} names what it was not shown")]
     NotShown(String),

@@ -2,7 +2,7 @@
 
 use wasmtime::ResourceLimiter;
 
-use crate::contract::v1::{log, types};
+use crate::contract::v2::{log, types};
 use crate::failure::FailureCause;
 use crate::limits::{self, ProfileLimits};
 use crate::view::{Meters, View};

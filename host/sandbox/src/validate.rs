@@ -7,12 +7,15 @@ use handoff_finding::{
     Certainty, Finding, MissingDeclaration, Place, PluginIdentity, Reach, Severity, Verdict, fingerprint,
 };
 use handoff_landscape::by_name::NameLinks;
-use handoff_landscape::unit::{Availability, DepartmentId, FileId, ItemId, ReachVerdict, StateId, StepId};
-use handoff_model::{Id, Language};
+use handoff_landscape::unit::{Availability, DepartmentId, ItemId, ReachVerdict, StateId, StepId};
+use handoff_model::Language;
 
+use crate::contract::lists;
 use crate::contract::wire::{self, Argument};
 use crate::description::{self, RuleDescription};
+use crate::fix;
 use crate::limits;
+use crate::located::LocatedPlace;
 use crate::passage_check::PassageCheck;
 use crate::place::UnitNames;
 use crate::plugin::Plugin;
@@ -74,11 +77,12 @@ impl FindingValidator<'_> {
             fallback.ok_or_else(|| Rejection::NotShown(bounded(format!("argument `{name}`"))))?;
         }
         let language = self.selection.language;
-        let shown = self.shown.of_file(self.file(said.at));
+        let located = self.located(&said.at, "its place")?;
+        let shown = self.shown.of_file(located.file);
         let render = |key: &str| description.catalogue.render(key, language, &said.arguments, shown);
         let message = render(&said.message)?;
         let help = said.help.as_deref().map(render).transpose()?;
-        let (place, owner) = self.place(said.at)?;
+        let owner = self.department(located.owner, "its place")?;
         self.follow(&said.witness, flow)?;
         let item = match (said.item, said.state) {
             (Some(item), state) => {
@@ -98,14 +102,14 @@ impl FindingValidator<'_> {
         let reach = reach.filter(|_| undecided.is_none());
         let to = self.department(said.receiver.map(DepartmentId), "its receiver")?;
         let certainty = said.certainty.map_or(rule.certainty, description::certainty);
-        let by_name = links.is_some_and(|links| self.by_name(said, links));
+        let by_name = links.is_some_and(|links| self.by_name(said, &located, links));
+        let related = said.related.iter().map(|place| Ok(self.located(place, "a related place")?.place));
         Ok(Finding {
             rule: Arc::clone(&rule.id),
             severity: severity(rule, said.severity, choice.severity, reach.as_ref()),
             certainty: certainty.min(if by_name { Certainty::Likely } else { Certainty::Certain }),
             message,
             help,
-            place,
             department: owner.or_else(|| to.clone()),
             item,
             from: self.department(said.giver.map(DepartmentId), "its giver")?,
@@ -113,7 +117,9 @@ impl FindingValidator<'_> {
             reach,
             undecided,
             witness: self.places(said.witness.iter().copied().map(StepId), "its witness")?,
-            related: self.places(said.related.iter().copied().map(StepId), "a related step")?,
+            related: related.collect::<Result<_, Rejection>>()?,
+            place: located.place,
+            fixes: fix::fixes(&said.fixes, shown, render)?,
             cause: cause(said),
             fingerprint: String::new(),
             plugin: PluginIdentity {
@@ -125,64 +131,31 @@ impl FindingValidator<'_> {
     }
 
     /// Tells whether a finding rests on a link that only a name makes.
-    fn by_name(&self, said: &wire::Finding, links: &NameLinks) -> bool {
-        let unit = self.shown.unit;
-        let ways = said.witness.iter().chain(&said.related).copied().map(StepId);
-        let bear =
-            |step, ways: &mut dyn Iterator<Item = StepId>| links.bear(unit, step, said.item.is_some(), ways);
-        match said.at {
-            wire::Place::Step(step) => bear(StepId(step), &mut { ways }),
-            wire::Place::Handoff(handoff) => {
-                let handoff = unit.handoffs.get(handoff as usize);
-                let mut ends =
-                    handoff.into_iter().flat_map(|handoff| [handoff.last, handoff.first]).flatten();
-                ends.next().is_some_and(|end| bear(end, &mut ends.chain(ways)))
-            }
-            wire::Place::Entry(_) => false,
-        }
+    fn by_name(&self, said: &wire::Finding, located: &LocatedPlace, links: &NameLinks) -> bool {
+        let related = said.related.iter().filter_map(|place| match place {
+            wire::Place::Step(step) => Some(*step),
+            _ => None,
+        });
+        let ways = said.witness.iter().copied().chain(related).map(StepId);
+        let Some((first, others)) = located.steps.split_first() else { return false };
+        let ways = others.iter().copied().chain(ways);
+        links.bear(self.shown.unit, *first, said.item.is_some(), ways)
     }
 
-    /// Returns the file in which a place stands.
-    fn file(&self, place: wire::Place) -> Option<FileId> {
-        let unit = self.shown.unit;
-        match place {
-            wire::Place::Step(step) => {
-                let process = unit.steps.get(step as usize)?.process;
-                unit.processes.get(process.index()).map(|process| process.file)
-            }
-            wire::Place::Handoff(handoff) => unit.handoffs.get(handoff as usize).map(|handoff| handoff.file),
-            wire::Place::Entry(_) => None,
-        }
-    }
-
-    /// Finds the place and the department that owns it.
-    fn place(&self, place: wire::Place) -> Result<(Place, Option<Arc<str>>), Rejection> {
-        let unit = self.shown.unit;
-        match place {
-            wire::Place::Step(step) => {
-                let owner = unit.steps.get(step as usize).and_then(|step| step.owner);
-                Ok((self.step(StepId(step), "its place")?, self.department(owner, "its place")?))
-            }
-            wire::Place::Handoff(handoff) => {
-                let handoff = unit.handoffs.get(handoff as usize).ok_or_else(|| not_shown("its place"))?;
-                Ok((self.shown.handoff_place(handoff), self.department(handoff.receiver, "its place")?))
-            }
-            wire::Place::Entry(entry) => {
-                let entry = unit.stale_entries.get(entry as usize).ok_or_else(|| not_shown("its place"))?;
-                Ok((UnitNames::entry_place(entry), None))
-            }
-        }
+    /// Finds the place and what the host knows of it.
+    fn located(&self, place: &wire::Place, what: &str) -> Result<LocatedPlace, Rejection> {
+        lists::located(self.shown, place).ok_or_else(|| not_shown(what))
     }
 
     /// Returns what is open, where a finding is about a need of which nobody can tell whether it is met.
     fn undecided(&self, said: &wire::Finding) -> Option<MissingDeclaration> {
-        let (wire::Place::Step(step), Some(_), Some(item)) = (said.at, said.reach_from, said.item) else {
+        let (wire::Place::Step(step), Some(_), Some(item)) = (&said.at, said.reach_from, said.item) else {
             return None;
         };
         let unit = self.shown.unit;
         // Needs stand in the order of their steps.
-        let first = unit.needs.partition_point(|need| need.step.0 < step);
-        let here = unit.needs.get(first..)?.iter().take_while(|need| need.step.0 == step);
+        let first = unit.needs.partition_point(|need| need.step.0 < *step);
+        let here = unit.needs.get(first..)?.iter().take_while(|need| need.step.0 == *step);
         let mut here = here.filter(|need| need.item == ItemId(item) && need.state == said.state.map(StateId));
         let need = here.find(|need| need.availability == Availability::Unknown)?;
         let declare = unit.declaration(need, self.shown.language).unwrap_or_default();
@@ -249,10 +222,11 @@ fn not_shown(what: &str) -> Rejection {
 /// besides its place and its item: two steps nobody leads to are one fault of the drawing.
 fn cause(said: &wire::Finding) -> String {
     let gap = said.reach_from.and(said.item);
-    let tells = |argument: &Argument| match (argument, said.at) {
+    let tells = |argument: &Argument| match (argument, &said.at) {
         _ if gap.is_some() => matches!(argument, Argument::Steps(_)),
-        (Argument::Step(step), wire::Place::Step(at)) => *step != at,
+        (Argument::Step(step), wire::Place::Step(at)) => step != at,
         (Argument::Item(_) | Argument::State(_) | Argument::Count(_) | Argument::Steps(_), _) => false,
+        (Argument::Departments(_) | Argument::Items(_) | Argument::States(_), _) => false,
         _ => true,
     };
     let named = said.arguments.iter().filter(|(_, argument)| tells(argument));
@@ -270,11 +244,14 @@ fn bounds(said: &wire::Finding) -> Result<(), Rejection> {
         if found > limit { Err(Rejection::TooMany { what, found, limit }) } else { Ok(()) }
     };
     cap("arguments", said.arguments.len(), limits::ARGUMENTS)?;
-    cap("related steps", said.related.len(), limits::RELATED)?;
+    cap("related places", said.related.len(), limits::RELATED)?;
     cap("steps of witness", said.witness.len(), limits::WITNESS)?;
     said.arguments.iter().try_for_each(|(_, argument)| match argument {
         Argument::Text(text) => cap("bytes of text", text.len(), limits::TEXT),
-        Argument::Steps(steps) => cap("entries of a list", steps.len(), limits::LIST),
+        Argument::Steps(list) | Argument::Departments(list) | Argument::Items(list) => {
+            cap("entries of a list", list.len(), limits::LIST)
+        }
+        Argument::States((_, states)) => cap("entries of a list", states.len(), limits::LIST),
         Argument::Texts(texts) => {
             cap("entries of a list", texts.len(), limits::LIST)?;
             cap("bytes of text", texts.iter().map(String::len).sum(), limits::TEXT)

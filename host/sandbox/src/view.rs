@@ -10,7 +10,7 @@ use handoff_model::Language;
 use serde_json::{Value, json};
 
 use crate::contract::bytes::Bytes;
-use crate::contract::lower::{self, Shown};
+use crate::contract::lower;
 use crate::contract::wire;
 use crate::contract::written::Written;
 use crate::failure::FailureCause;
@@ -98,16 +98,16 @@ impl StoreState {
         &mut self,
         rows: impl Fn(&Unit) -> &[T],
         is_shown: impl Fn(&T) -> bool,
-        lower: impl Fn(Shown<'_>, &T) -> W,
+        lower: impl Fn(&Unit, &T) -> W,
     ) -> ViewResult<Vec<W>> {
         let (view, meters) = self.current_view()?;
-        let shown = Shown { unit: view.unit()?, language: view.language };
-        let rows = rows(shown.unit);
+        let unit = view.unit()?;
+        let rows = rows(unit);
         // A row that is left out was looked at too.
         meters.query(rows.len())?;
         let mut answer = Vec::new();
         for row in rows.iter().filter(|row| is_shown(row)) {
-            let row = lower(shown, row);
+            let row = lower(unit, row);
             meters.items(row.entries())?;
             answer.push(row);
         }
@@ -115,26 +115,11 @@ impl StoreState {
         Ok(answer)
     }
 
-    /// Hands over one word for each of these numbers.
-    fn words<T>(
-        &mut self,
-        kind: &'static str,
-        numbers: &[u32],
-        rows: impl Fn(&Unit) -> &[T],
-        word: impl Fn(&T) -> &String,
-    ) -> ViewResult<Vec<String>> {
-        let (view, meters) = self.current_view()?;
-        let rows = rows(view.unit()?);
-        let words = numbers.iter().map(|number| {
-            let row = rows.get(*number as usize);
-            row.map(&word).ok_or(FailureCause::NotShown { kind, number: *number, shown: rows.len() })
-        });
-        let words = words.collect::<Result<Vec<&String>, FailureCause>>()?;
-        // Counted before anything is copied: one long word may be asked for a hundred thousand times.
-        meters.query(words.iter().map(|word| 1 + word.len() / limits::WORD).sum())?;
-        let words: Vec<String> = words.into_iter().cloned().collect();
-        meters.count_answer(&words);
-        Ok(words)
+    /// Says in the language of the call, as a clause, why a source leaves needs undecided: as older contracts want it.
+    pub(crate) fn source(&self, source: u32) -> Option<String> {
+        let view = self.view.as_ref()?;
+        let unit = view.unit().ok()?;
+        unit.undeclared(unit.first_need(source)?, view.language)
     }
 
     /// Keeps a question with its answer where the caller wants them.
@@ -168,29 +153,41 @@ fn within(kind: &'static str, number: u32, shown: usize) -> ViewResult<()> {
     }
 }
 
+/// Finds a text of a unit; one that the plugin was not shown is no text.
+fn text<'u>(unit: &'u Unit, of: &wire::TextOf) -> Result<&'u str, FailureCause> {
+    fn row<'u, T>(kind: &'static str, rows: &'u [T], number: u32) -> Result<&'u T, FailureCause> {
+        rows.get(number as usize).ok_or(FailureCause::NotShown { kind, number, shown: rows.len() })
+    }
+    Ok(match of {
+        wire::TextOf::Label(step) => &row("step", &unit.steps, *step)?.name,
+        wire::TextOf::Item(item) => &row("item", &unit.items, *item)?.name,
+        wire::TextOf::State((item, state)) => row("state", &row("item", &unit.items, *item)?.states, *state)?,
+        wire::TextOf::Flow(flow) => &row("flow", &unit.flows, *flow)?.name,
+        wire::TextOf::Condition(flow) => {
+            row("flow", &unit.flows, *flow)?.condition.as_deref().unwrap_or_default()
+        }
+    })
+}
+
 fn step_ids(numbers: &[u32]) -> Vec<StepId> {
     numbers.iter().copied().map(StepId).collect()
 }
 
 /// What is no list: words, and questions about the flow.
 impl StoreState {
-    pub(crate) fn answer_labels(&mut self, steps: &[u32]) -> ViewResult<Vec<String>> {
-        self.words("step", steps, |unit| &unit.steps, |step| &step.name)
-    }
-
-    pub(crate) fn answer_item_names(&mut self, items: &[u32]) -> ViewResult<Vec<String>> {
-        self.words("item", items, |unit| &unit.items, |item| &item.name)
-    }
-
-    pub(crate) fn answer_state_names(&mut self, item: u32, states: &[u32]) -> ViewResult<Vec<String>> {
-        let (view, _) = self.current_view()?;
-        within("item", item, view.unit()?.items.len())?;
-        self.words(
-            "state",
-            states,
-            |unit| unit.items.get(item as usize).map_or(&[], |item| &item.states),
-            |state: &String| state,
-        )
+    pub(crate) fn answer_texts(
+        &mut self,
+        wanted: impl IntoIterator<Item = wire::TextOf>,
+    ) -> ViewResult<Vec<String>> {
+        let (view, meters) = self.current_view()?;
+        let unit = view.unit()?;
+        let texts = wanted.into_iter().map(|of| text(unit, &of));
+        let texts = texts.collect::<Result<Vec<&str>, FailureCause>>()?;
+        // Counted before anything is copied: one long text may be asked for a hundred thousand times.
+        meters.query(texts.iter().map(|text| 1 + text.len() / limits::WORD).sum())?;
+        let texts: Vec<String> = texts.into_iter().map(str::to_owned).collect();
+        meters.count_answer(&texts);
+        Ok(texts)
     }
 
     pub(crate) fn answer_path(

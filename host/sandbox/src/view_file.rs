@@ -3,31 +3,27 @@
 use std::collections::BTreeMap;
 
 use handoff_landscape::Unit;
-use handoff_model::Language;
 use serde_json::{Map, Value, json};
 
 use crate::contract::lists;
-use crate::contract::lower::Shown;
 
-/// Writes every list of a unit as plugins are shown it, in the words of the contract, with what cases call the rows.
-/// `language` is that of sentences.
-pub fn shown_lists(unit: &Unit, language: Language) -> Map<String, Value> {
-    let mut lists = lists::written(Shown { unit, language });
-    let mut add = |list: &str, names: Vec<Map<String, Value>>| {
-        let rows = lists.get_mut(list).and_then(Value::as_array_mut).into_iter().flatten();
-        rows.zip(names).for_each(|(row, names)| extend(row, names));
-    };
-    add(
-        "steps",
-        unit.steps.iter().map(|step| fields([("id", json!(step.id)), ("label", json!(step.name))])).collect(),
-    );
-    add(
-        "handoffs",
-        unit.handoffs.iter().map(|handoff| fields([("element", json!(handoff.element))])).collect(),
-    );
-    let items = unit.items.iter().map(|item| json!({ "name": item.name, "states": item.states }));
-    // They stand behind the steps, which people read first.
-    lists.shift_insert(2, "items".to_owned(), items.collect());
+/// Writes every list of a unit as plugins are shown it, in the words of the contract; behind them the texts by what they are of,
+/// and under `elements` the ids by which cases name places.
+pub fn shown_lists(unit: &Unit) -> Map<String, Value> {
+    let mut lists = lists::written(unit);
+    let column = |values: &mut dyn Iterator<Item = Value>| Value::Array(values.collect());
+    let texts = json!({
+        "label": column(&mut unit.steps.iter().map(|step| json!(step.name))),
+        "item": column(&mut unit.items.iter().map(|item| json!(item.name))),
+        "state": column(&mut unit.items.iter().map(|item| json!(item.states))),
+        "flow": column(&mut unit.flows.iter().map(|flow| json!(flow.name))),
+        "condition": column(&mut unit.flows.iter().map(|flow| json!(flow.condition.as_deref().unwrap_or_default()))),
+    });
+    let elements = json!({
+        "step": column(&mut unit.steps.iter().map(|step| json!(step.id))),
+        "handoff": column(&mut unit.handoffs.iter().map(|handoff| json!(handoff.element))),
+    });
+    lists.extend([("texts".to_owned(), texts), ("elements".to_owned(), elements)]);
     lists
 }
 

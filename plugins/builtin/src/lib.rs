@@ -20,6 +20,7 @@ rules! {
         possibly_missing_input
         late_input
         racing_input
+        blind_decision
         undecidable_input
         unused_output
     }
@@ -27,6 +28,7 @@ rules! {
     contract {
         missing_field
         wrong_state
+        unmapped_call
         stale_entry
     }
     /// How work crosses a border.

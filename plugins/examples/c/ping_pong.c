@@ -57,7 +57,6 @@ static void check(handoff_unit unit, handoff_options options, handoff_report *re
 
 static const handoff_rule PING_PONG = {
     .id = "example/ping-pong",
-    .title = "Work goes back and forth between two departments",
     .severity = HANDOFF_WARNING,
     .certainty = HANDOFF_ADVICE,
     .needs = (const char *const[]){"handoffs", NULL},
@@ -67,6 +66,7 @@ static const handoff_rule PING_PONG = {
     .page = PAGE,
     .texts =
         (const handoff_text[]){
+            {"en", "title", "Work goes back and forth between two departments"},
             {"en", "back-and-forth",
              "At {step} {receiver} gets the same work back from {giver}: it has changed hands between the two {times} times in a row."},
             {"de", "back-and-forth",

@@ -38,7 +38,7 @@ pub struct Definition {
 }
 
 /// What a type is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Another name of a type.
     Alias(Type),
@@ -50,7 +50,7 @@ pub enum Kind {
     Variant(Vec<Case>),
 }
 
-/// A field of a record.
+/// A field of a record; two are equal by name and type, whatever is written about them.
 #[derive(Clone, Debug)]
 pub struct Field {
     /// Its name.
@@ -61,7 +61,7 @@ pub struct Field {
     pub ty: Type,
 }
 
-/// A case of a variant.
+/// A case of a variant; two are equal by name and type, whatever is written about them.
 #[derive(Clone, Debug)]
 pub struct Case {
     /// Its name.
@@ -136,6 +136,22 @@ pub enum Error {
     Missing(&'static str),
 }
 
+impl PartialEq for Field {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.name, &self.ty) == (&other.name, &other.ty)
+    }
+}
+
+impl Eq for Field {}
+
+impl PartialEq for Case {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.name, &self.ty) == (&other.name, &other.ty)
+    }
+}
+
+impl Eq for Case {}
+
 impl Contract {
     /// Reads a contract from its text.
     pub fn read(text: &str) -> Result<Self, Error> {
@@ -202,6 +218,12 @@ impl Contract {
         self.view().filter_map(|function| function.result.as_ref()).any(|result| self.holds(result, name))
     }
 
+    /// Tells whether the view is asked by a type.
+    pub fn is_asked(&self, name: &str) -> bool {
+        let mut asked = self.view().flat_map(|function| &function.parameters);
+        asked.any(|(_, ty)| Self::names(ty, name))
+    }
+
     /// Tells whether a value of one type can hold one of another.
     pub fn holds(&self, ty: &Type, name: &str) -> bool {
         match ty {
@@ -233,6 +255,12 @@ impl Contract {
         let position = format!("A position in `view.{list}`");
         let numbers = self.types().find(|definition| definition.docs.starts_with(&position));
         numbers.map(|definition| definition.name.as_str())
+    }
+
+    /// Names the list in which the numbers of a type are positions.
+    pub fn list_of(&self, number: &str) -> Option<&str> {
+        let definition = self.types().find(|definition| definition.name == number)?;
+        definition.docs.strip_prefix("A position in `view.")?.split('`').next()
     }
 
     /// Returns a type with all names of plain types replaced by what they stand for.

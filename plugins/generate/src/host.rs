@@ -13,6 +13,7 @@ pub(crate) fn lists(contract: &Contract) -> String {
         holds(contract),
         elements(contract),
         written(contract),
+        located(contract),
         functions(contract),
         view(contract),
         records(contract),
@@ -25,10 +26,12 @@ use serde_json::{Map, Value, json};
 use wasmtime::component::Resource;
 
 use super::bytes::Bytes;
-use super::lower::{self, Shown};
-use super::v1::model;
+use super::lower;
+use super::v2::model;
 use super::wire;
 use super::written::Written;
+use crate::located::{self, LocatedPlace};
+use crate::place::UnitNames;
 use crate::state::StoreState;
 use crate::view::{View, ViewResult};
 ";
@@ -85,16 +88,40 @@ fn elements(contract: &Contract) -> String {
 /// Writes all lists as tests read them.
 fn written(contract: &Contract) -> String {
     let mut text = "/// Writes every list of a unit, in the words of the contract.\n\
-        pub(crate) fn written(shown: Shown<'_>) -> Map<String, Value> {\n    let mut lists = Map::new();\n"
+        pub(crate) fn written(unit: &Unit) -> Map<String, Value> {\n    let mut lists = Map::new();\n"
         .to_owned();
     for List { function, row, .. } in contract.lists() {
         let (field, row) = (snake(&function.name), snake(row));
-        text += &format!(
-            "    let rows = shown.unit.{field}.iter().map(|row| lower::{row}(shown, row).written());\n"
-        );
+        text +=
+            &format!("    let rows = unit.{field}.iter().map(|row| lower::{row}(unit, row).written());\n");
         text += &format!("    lists.insert(\"{}\".to_owned(), rows.collect());\n", function.name);
     }
     text + "    lists\n}\n"
+}
+
+/// Writes how the row is found that a place points at: the number of a row is looked up, anything else speaks for itself.
+fn located(contract: &Contract) -> String {
+    let mut text = "/// Finds what a place points at; `None` where it was not shown.\n\
+        pub(crate) fn located(shown: UnitNames<'_>, place: &wire::Place) -> Option<LocatedPlace> {\n    match place {\n"
+        .to_owned();
+    let Some(Kind::Variant(cases)) = contract.kind("place") else { return String::new() };
+    for case in cases {
+        let (name, function) = (pascal(&case.name), snake(&case.name));
+        let list = match &case.ty {
+            Type::Named(number) => contract.list_of(number).map(snake),
+            _ => None,
+        };
+        text += &match list {
+            Some(list) => {
+                let found =
+                    format!("located::{function}(shown, *number, shown.unit.{list}.get(*number as usize)?)");
+                let arm = format!("        wire::Place::{name}(number) => ");
+                fit(format!("{arm}{found},"), || format!("{arm}{{\n            {found}\n        }}")) + "\n"
+            }
+            None => format!("        wire::Place::{name}(held) => located::{function}(shown, held),\n"),
+        };
+    }
+    text + "    }\n}\n"
 }
 
 /// Writes the names of the functions, for tests that stand in for a host.
@@ -120,9 +147,10 @@ fn view(contract: &Contract) -> String {
     for function in contract.view() {
         let name = snake(&function.name);
         let result =
-            function.result.as_ref().map_or_else(|| "()".to_owned(), |result| rust(contract, result));
+            function.result.as_ref().map_or_else(|| "()".to_owned(), |result| rust(contract, result, "wire"));
         let parameters = function.parameters.iter();
-        let parameters = parameters.map(|(name, ty)| format!("{}: {}", snake(name), rust(contract, ty)));
+        let parameters =
+            parameters.map(|(name, ty)| format!("{}: {}", snake(name), rust(contract, ty, "wire")));
         let parameters: Vec<String> =
             ["&mut self", "_: Resource<View>"].map(str::to_owned).into_iter().chain(parameters).collect();
         let body = match contract.list(function) {
@@ -136,8 +164,8 @@ fn view(contract: &Contract) -> String {
                 )
             }
             None => {
-                let names = function.parameters.iter().map(|(name, ty)| match ty {
-                    Type::List(_) => format!("&{}", snake(name)),
+                let names = function.parameters.iter().map(|(name, ty)| match contract.plain(ty) {
+                    Type::List(row) if *row == Type::U32 => format!("&{}", snake(name)),
                     _ => snake(name),
                 });
                 let names: Vec<String> = names.collect();
@@ -153,21 +181,21 @@ fn view(contract: &Contract) -> String {
     text + "    fn drop(&mut self, _: Resource<View>) -> ViewResult<()> {\n        Ok(())\n    }\n}\n"
 }
 
-/// Writes a type as the bindings do.
-fn rust(contract: &Contract, ty: &Type) -> String {
+/// Writes a type as the bindings do, with those of the contract in a module.
+pub(crate) fn rust(contract: &Contract, ty: &Type, module: &str) -> String {
     match ty {
         Type::Bool => "bool".to_owned(),
         Type::U32 => "u32".to_owned(),
         Type::U64 => "u64".to_owned(),
         Type::Text => "String".to_owned(),
         Type::Named(name) => match contract.kind(name) {
-            Some(Kind::Alias(ty)) => rust(contract, ty),
-            _ => format!("wire::{}", pascal(name)),
+            Some(Kind::Alias(ty)) => rust(contract, ty, module),
+            _ => format!("{module}::{}", pascal(name)),
         },
-        Type::List(row) => format!("Vec<{}>", rust(contract, row)),
-        Type::Option(some) => format!("Option<{}>", rust(contract, some)),
+        Type::List(row) => format!("Vec<{}>", rust(contract, row, module)),
+        Type::Option(some) => format!("Option<{}>", rust(contract, some, module)),
         Type::Tuple(parts) => {
-            let parts: Vec<String> = parts.iter().map(|part| rust(contract, part)).collect();
+            let parts: Vec<String> = parts.iter().map(|part| rust(contract, part, module)).collect();
             format!("({})", parts.join(", "))
         }
     }

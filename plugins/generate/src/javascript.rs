@@ -12,7 +12,7 @@ pub(crate) fn lists(contract: &Contract) -> String {
     text += &crate::origin("//");
     text += &format!("\n/** @import {{ {} }} from '{types}' */\n", rows(contract).join(", "));
     text += &format!("/** @typedef {{{}}} Source */\n", source(contract));
-    text += &format!("/** A part of the view. @typedef {{{}}} Part */\n\n", part(contract));
+    text += &format!("/** A part of the view. @typedef {{{}}} ViewPart */\n\n", part(contract));
     text += CLASS;
     for list in contract.lists() {
         let (name, row) = (camel(&list.function.name), pascal(list.row));
@@ -59,7 +59,7 @@ pub(crate) fn lists_types(contract: &Contract) -> String {
     text += "/** The lists of a unit, fetched when a rule first asks. @module */\n";
     text += &format!("import type {{ {} }} from '{types}';\n", rows(contract).join(", "));
     text += &format!("export type Source = {};\n", source(contract));
-    text += &format!("/** A part of the view. */\nexport type Part = {};\n", part(contract));
+    text += &format!("/** A part of the view. */\nexport type ViewPart = {};\n", part(contract));
     text += CLASS_TYPES;
     for list in contract.lists() {
         let (name, row) = (camel(&list.function.name), pascal(list.row));

@@ -13,6 +13,7 @@ mod c;
 mod contract;
 mod host;
 mod javascript;
+mod older;
 mod parts;
 mod python;
 mod rust;
@@ -34,12 +35,13 @@ pub struct Written {
     pub text: String,
 }
 
-/// Writes every file that follows from the text of the contract.
-pub fn files(wit: &str) -> Result<Vec<Written>, Error> {
-    let contract = Contract::read(wit)?;
+/// Writes every file that follows from the text of the contract, and of the older one that the host speaks too.
+pub fn files(wit: &str, older: &str) -> Result<Vec<Written>, Error> {
+    let (contract, older) = (Contract::read(wit)?, Contract::read(older)?);
     let file = |path, text| Written { path, text };
     Ok(vec![
         file("host/sandbox/src/contract/lists.rs", host::lists(&contract)),
+        file("host/sandbox/src/contract/v1/rows.rs", older::rows(&older, &contract)),
         file("plugins/sdk/rust/wit/handoff.wit", wit.to_owned()),
         file("plugins/sdk/rust/src/lists.rs", rust::lists(&contract)),
         file("plugins/sdk/rust/src/testing/rows.rs", rust::rows(&contract)),
@@ -65,25 +67,27 @@ mod tests {
     use super::{Error, files};
 
     const WIT: &str = include_str!("../../wit/handoff.wit");
+    const OLDER: &str = include_str!("../../wit/v1/handoff.wit");
 
     /// The contract with one list more.
     fn grown(record: &str) -> String {
         let record = format!("  record late-deadline {{ {record} }}\n\n  record reach {{");
         WIT.replacen("  record reach {", &record, 1)
-            .replace("use types.{department,", "use types.{late-deadline, department,")
+            .replace("use types.{\n    department,", "use types.{\n    late-deadline, department,")
             .replacen(
-                "    /// Returns the labels",
-                "    late-deadlines: func() -> list<late-deadline>;\n    /// Returns the labels",
+                "    /// Returns texts",
+                "    late-deadlines: func() -> list<late-deadline>;\n    /// Returns texts",
                 1,
             )
     }
 
     #[test]
     fn a_new_list_reaches_every_language() {
-        let (before, after) = (files(WIT).unwrap(), files(&grown("step: step-id, days: list<u32>")).unwrap());
+        let (before, after) =
+            (files(WIT, OLDER).unwrap(), files(&grown("step: step-id, days: list<u32>"), OLDER).unwrap());
         let spellings = ["late-deadlines", "late_deadlines", "lateDeadlines", "LateDeadline"];
         for (before, after) in before.iter().zip(&after) {
-            let grows = !before.path.ends_with("rows.d.ts");
+            let grows = !before.path.ends_with("rows.d.ts") && !before.path.contains("/v1/");
             assert_eq!(before != after, grows, "{}", after.path);
             assert_eq!(spellings.iter().any(|name| after.text.contains(name)), grows, "{}", after.path);
         }
@@ -94,7 +98,7 @@ mod tests {
 
     #[test]
     fn what_no_writer_knows_is_refused() {
-        let refused = |wit: &str| files(wit).unwrap_err();
+        let refused = |wit: &str| files(wit, OLDER).unwrap_err();
         assert!(matches!(refused("interface {"), Error::Wit(_)));
         assert!(
             matches!(refused(&grown("step: f64")), Error::Unknown { name, .. } if name == "late-deadline")

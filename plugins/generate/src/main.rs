@@ -28,8 +28,9 @@ fn main() -> ExitCode {
 
 fn write() -> Result<(), Box<dyn std::error::Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let wit = fs::read_to_string(root.join("plugins/wit/handoff.wit"))?;
-    for Written { path, text } in files(&wit)? {
+    let read = |path: &str| fs::read_to_string(root.join(path));
+    let (wit, older) = (read("plugins/wit/handoff.wit")?, read("plugins/wit/v1/handoff.wit")?);
+    for Written { path, text } in files(&wit, &older)? {
         fs::write(root.join(path), text).map_err(|error| format!("{path}: {error}"))?;
     }
     Ok(())

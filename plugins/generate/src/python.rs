@@ -133,7 +133,7 @@ pub(crate) fn lists(contract: &Contract) -> String {
     text += &format!(
         "\nfrom __future__ import annotations\n\nfrom collections.abc import Sequence\nfrom functools import cached_property\n\
          from typing import TYPE_CHECKING, Literal\n\nfrom .contract import (\n{imported})\n\nif TYPE_CHECKING:\n    \
-         from .bindings.model import View\n\n__all__ = [\n{}]\n\nPart = Literal[\n{part}]\n\"\"\"A part of the view.\"\"\"\n\n\n{CLASS}",
+         from .bindings.model import View\n\n__all__ = [\n{}]\n\nViewPart = Literal[\n{part}]\n\"\"\"A part of the view.\"\"\"\n\n\n{CLASS}",
         quoted(names)
     );
     for list in contract.lists() {

@@ -17,7 +17,7 @@ pub(crate) fn lists(contract: &Contract) -> String {
 fn is_public(contract: &Contract, name: &str) -> bool {
     let finding = Type::Named("finding".to_owned());
     let is_number = matches!(contract.kind(name), Some(Kind::Alias(_)));
-    is_number || contract.is_shown(name) || contract.holds(&finding, name)
+    is_number || contract.is_shown(name) || contract.is_asked(name) || contract.holds(&finding, name)
 }
 
 /// What a file of rows names: what the view answers with, and the numbers by which it is asked.
@@ -165,13 +165,13 @@ fn asked(function: &Function, whom: &str) -> String {
 fn part(contract: &Contract) -> String {
     let parts = parts(contract);
     let mut text = "/// A part of the view without which a rule has nothing to say: where a unit lacks it, the rule is not called.\n\
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub enum Part {\n"
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub enum ViewPart {\n"
         .to_owned();
     for part in &parts {
         text += &comment("    /// ", &part.docs);
         text += &format!("    {},\n", pascal(&part.name));
     }
-    text += "}\n\nimpl Part {\n    /// Returns its name in the contract.\n    pub fn name(self) -> &'static str {\n        match self {\n";
+    text += "}\n\nimpl ViewPart {\n    /// Returns its name in the contract.\n    pub fn name(self) -> &'static str {\n        match self {\n";
     text.extend(
         parts.iter().map(|part| format!("            Self::{} => \"{}\",\n", pascal(&part.name), part.name)),
     );

@@ -73,7 +73,7 @@ static handoff_plugin_types_rule_info_t info(const handoff_rule *rule) {
       .certainty = (uint8_t)rule->certainty,
       .off = rule->off,
       .options_schema = string(rule->options_schema),
-      .title = string(rule->title),
+      .title = key(rule, "title"),
       .page = string(rule->page),
   };
   while (rule->needs[info.needs.len] != NULL) info.needs.len++;
@@ -210,7 +210,7 @@ void handoff_between(handoff_finding *finding, handoff_maybe_department giver, h
   if (receiver.is_some) handoff_with_department(finding, "receiver", receiver.val);
 }
 
-void handoff_item(handoff_finding *finding, handoff_item_id item) {
+void handoff_set_item(handoff_finding *finding, handoff_item_id item) {
   finding->item.is_some = true;
   finding->item.val = item;
   with(finding, "item",
@@ -220,9 +220,10 @@ void handoff_item(handoff_finding *finding, handoff_item_id item) {
 /* ---- The view ---- */
 
 handoff_string handoff_unit_label(handoff_unit unit, handoff_step_id step) {
-  handoff_step_ids asked = {&step, 1};
+  handoff_plugin_types_text_of_t label = {.tag = HANDOFF_PLUGIN_TYPES_TEXT_OF_LABEL, .val.label = step};
+  handoff_plugin_model_list_text_of_t asked = {&label, 1};
   handoff_strings labels;
-  handoff_plugin_model_method_view_labels(unit, &asked, &labels);
+  handoff_plugin_model_method_view_texts(unit, &asked, &labels);
   return labels.ptr[0];
 }
 

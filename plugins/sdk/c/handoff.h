@@ -44,8 +44,6 @@ typedef struct {
 struct handoff_rule {
   /* `family/fault`. */
   const char *id;
-  /* One line. */
-  const char *title;
   handoff_severity severity;
   handoff_certainty certainty;
   /* Off unless the configuration turns it on. */
@@ -56,7 +54,7 @@ struct handoff_rule {
   const char *options_schema;
   /* The rule's page, which is its test: cases/<fault>.md. */
   const char *page;
-  /* The sentences, ended by one whose key is NULL. Every key has one in "en". */
+  /* The title under "title", and the sentences, ended by one whose key is NULL. Every key has one in "en". */
   const handoff_text *texts;
   void (*check)(handoff_unit unit, handoff_options options, handoff_report *report);
 };
@@ -76,7 +74,7 @@ void handoff_help(handoff_report *report, handoff_finding *finding, const char *
 /* Names who gives and who receives, and fills {giver} and {receiver} with those that are known. */
 void handoff_between(handoff_finding *finding, handoff_maybe_department giver, handoff_maybe_department receiver);
 /* Names the item, and fills {item}. */
-void handoff_item(handoff_finding *finding, handoff_item_id item);
+void handoff_set_item(handoff_finding *finding, handoff_item_id item);
 /* Fills a placeholder. */
 void handoff_with_step(handoff_finding *finding, const char *placeholder, handoff_step_id step);
 void handoff_with_department(handoff_finding *finding, const char *placeholder, handoff_department_id department);

@@ -51,7 +51,7 @@ export async function build(componentize, folder, entry, out) {
 function wrapper(work, entry, pages) {
   const from = (path) => JSON.stringify(relative(work, path).split(sep).join('/'));
   return [
-    `import { emit } from 'handoff:plugin/log@0.1.0';`,
+    `import { emit } from 'handoff:plugin/log@0.2.0';`,
     `import { component } from ${from(join(SDK, 'component.js'))};`,
     `import plugin from ${from(entry)};`,
     `export const rules = component(plugin, ${JSON.stringify(pages)}, emit);`,

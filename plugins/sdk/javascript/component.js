@@ -4,8 +4,8 @@ import { run } from './report.js';
 import { describe } from './rule.js';
 import { Unit } from './unit.js';
 
-/** @import { emit } from 'handoff:plugin/log@0.1.0' */
-/** @import { Description, Finding, RuleOptions } from 'handoff:plugin/types@0.1.0' */
+/** @import { emit } from 'handoff:plugin/log@0.2.0' */
+/** @import { Description, Finding, RuleOptions } from 'handoff:plugin/types@0.2.0' */
 /** @import { Options, Plugin, Rule } from './rule.js' */
 /** @import { Source } from './unit.js' */
 

@@ -1,29 +1,45 @@
 // Generated from plugins/wit/handoff.wit: cargo run --manifest-path plugins/Cargo.toml -p handoff-generate
-declare module 'handoff:plugin/types@0.1.0' {
+declare module 'handoff:plugin/types@0.2.0' {
   /**
-   * A position in `view.steps`; valid for one `check` call, like every other number here.
-   */
-  export type StepId = number;
-  /**
-   * A position in `view.departments`.
+   * A position in `view.departments`; valid for one `check` call, like every other number here.
    */
   export type DepartmentId = number;
   /**
-   * A number of an item; its name is asked for with `view.item-names`.
+   * A position in `view.processes`.
+   */
+  export type ProcessId = number;
+  /**
+   * A position in `view.steps`.
+   */
+  export type StepId = number;
+  /**
+   * A position in `view.items`.
    */
   export type ItemId = number;
+  /**
+   * The number of a state of one item: less than `item.states`.
+   */
+  export type StateId = number;
+  /**
+   * A position in `view.flows`.
+   */
+  export type FlowId = number;
   /**
    * A position in `view.handoffs`.
    */
   export type HandoffId = number;
   /**
-   * The number of a state of one item; its name is asked for with `view.state-names`.
+   * A position in `view.calls`.
    */
-  export type StateId = number;
+  export type CallId = number;
   /**
    * A position in `view.stale-entries`.
    */
   export type EntryId = number;
+  /**
+   * The number of a source that does not say whether it brings an item: equal numbers, one source.
+   */
+  export type SourceId = number;
   export type Severity = 'info' | 'warning' | 'error';
   export type Certainty = 'advice' | 'likely' | 'certain';
   /**
@@ -35,23 +51,105 @@ declare module 'handoff:plugin/types@0.1.0' {
    */
   export type Availability = 'always' | 'sometimes' | 'racing' | 'late' | 'elsewhere' | 'never' | 'unknown';
   /**
+   * Which fault a need is: one need, one fault, so that no two rules report the same. An item that is `missing` is provided on no
+   * path before the step, one that is `possibly-missing` on some only; `late` is what is made behind the step, `racing` what is
+   * made beside it. A `blind-decision` is any of these four where the condition of a flow reads the item. An
+   * `unmapped-call` is what a call does not pass, or does not take back: the caller's side or the called process has it.
+   */
+  export type GapKind = 'missing' | 'possibly-missing' | 'late' | 'racing' | 'undecidable' | 'wrong-state' | 'missing-field' | 'blind-decision' | 'unmapped-call';
+  /**
    * Our own company, the customer, or an outside company.
    */
   export type Side = 'internal' | 'customer' | 'partner';
   export type HandoffKind = 'sequence' | 'message' | 'call' | 'event' | 'store';
   export type StepKind = 'task' | 'user-task' | 'manual-task' | 'service-task' | 'script-task' | 'send-task' | 'receive-task' | 'decision-task' | 'call' | 'sub-process' | 'event-sub-process' | 'start' | 'end' | 'catch' | 'throw' | 'boundary' | 'exclusive' | 'parallel' | 'inclusive' | 'event-based' | 'complex';
+  export type EventKind = 'message' | 'timer' | 'signal' | 'error' | 'escalation' | 'link' | 'conditional' | 'compensation' | 'cancel' | 'terminate';
+  /**
+   * How a timer is given: a point in time, a length of time, a repetition.
+   */
+  export type TimerKind = 'date' | 'duration' | 'cycle';
   export type ReachVerdict = 'certain' | 'possible' | 'none' | 'unknown';
+  /**
+   * A text of the model, which `view.texts` gives out. A text that is not there is empty.
+   */
+  export type TextOf = TextOfLabel | TextOfItem | TextOfState | TextOfFlow | TextOfCondition;
+  /**
+   * The label of a step.
+   */
+  export interface TextOfLabel {
+    tag: 'label',
+    val: StepId,
+  }
+  export interface TextOfItem {
+    tag: 'item',
+    val: ItemId,
+  }
+  export interface TextOfState {
+    tag: 'state',
+    val: [ItemId, StateId],
+  }
+  /**
+   * The label of a flow.
+   */
+  export interface TextOfFlow {
+    tag: 'flow',
+    val: FlowId,
+  }
+  /**
+   * The condition of a flow, as written.
+   */
+  export interface TextOfCondition {
+    tag: 'condition',
+    val: FlowId,
+  }
+  /**
+   * A day of the calendar.
+   */
+  export interface Day {
+    year: number,
+    /**
+     * From 1.
+     */
+    month: number,
+    /**
+     * From 1.
+     */
+    day: number,
+  }
   export interface Department {
     name: string,
     side: Side,
+    /**
+     * The side is known from the configuration or the name of a pool; else guessed from the name of a lane.
+     */
+    certain: boolean,
+    /**
+     * A program, not people.
+     */
+    system: boolean,
+  }
+  export interface Process {
+    /**
+     * Its own name, else that of its pool, else empty.
+     */
+    name: string,
+    /**
+     * The department of its pool.
+     */
+    owner?: DepartmentId,
+    /**
+     * Most of its steps have no names of their own: it is read and linked, and not judged.
+     */
+    sketch: boolean,
+    /**
+     * A call in the landscape leads to it.
+     */
+    called: boolean,
   }
   export interface Step {
     kind: StepKind,
     owner?: DepartmentId,
-    /**
-     * A number that steps of one process share.
-     */
-    process: number,
+    process: ProcessId,
     /**
      * The sub-process around it.
      */
@@ -60,6 +158,82 @@ declare module 'handoff:plugin/types@0.1.0' {
      * Whether some path from a start leads to it.
      */
     reachable: boolean,
+    /**
+     * An arrow at it ends loose, so that what leads to it or from it is not certain.
+     */
+    loose: boolean,
+    /**
+     * It runs once for each of several.
+     */
+    multiple: boolean,
+  }
+  /**
+   * Something that is handed over; its name is a `text-of`.
+   */
+  export interface Item {
+    /**
+     * A data store, which everybody sees.
+     */
+    store: boolean,
+    /**
+     * Declared as several at once.
+     */
+    collection: boolean,
+    /**
+     * A document that stands beside all cases, like a price list.
+     */
+    standing: boolean,
+    /**
+     * How many states are known.
+     */
+    states: number,
+    /**
+     * The data types that exports declare for it, each once; several: one name for different things.
+     */
+    types: Array<string>,
+  }
+  /**
+   * An arrow of the sequence flow inside one process. A pair of link events is one too, without condition.
+   */
+  export interface Flow {
+    source: StepId,
+    target: StepId,
+    /**
+     * A condition is written on it.
+     */
+    conditional: boolean,
+    /**
+     * It is taken where no condition holds.
+     */
+    otherwise: boolean,
+    /**
+     * The items that its condition reads. The verdict on each is a need with a flow from the same step.
+     */
+    reads: Uint32Array,
+  }
+  /**
+   * One definition of an event; a plain event has none, a multiple event several.
+   */
+  export interface Event {
+    step: StepId,
+    kind: EventKind,
+    /**
+     * It throws; else it catches.
+     */
+    throws: boolean,
+    /**
+     * For a boundary event: the step it is attached to.
+     */
+    host?: StepId,
+    /**
+     * It stops its host, or the scope around its event sub-process. False for an event that is neither.
+     */
+    interrupting: boolean,
+    /**
+     * The event waits for all of its definitions, not for one.
+     */
+    together: boolean,
+    timer?: TimerKind,
   }
   export interface Carried {
     item: ItemId,
@@ -96,6 +270,33 @@ declare module 'handoff:plugin/types@0.1.0' {
     expected: boolean,
   }
   /**
+   * A call of another process.
+   */
+  export interface Call {
+    step: StepId,
+    /**
+     * The process that is called; absent where it is not loaded, ambiguous, or known only at run time.
+     */
+    process?: ProcessId,
+    /**
+     * The process was taken by its name: what rests on it is likely.
+     */
+    guessed: boolean,
+    /**
+     * The call does not say what it passes and takes back: nothing is known to be missing.
+     */
+    silent: boolean,
+    /**
+     * What the called process requires, by what it declares or by the needs of its steps, and the call does not pass: inputs
+     * that are declared, and what may be there at the call.
+     */
+    unpassed: Uint32Array,
+    /**
+     * What the called process provides, somebody behind the call needs, and the call does not take back.
+     */
+    unreturned: Uint32Array,
+  }
+  /**
    * One required input, already judged by the host.
    */
   export interface Need {
@@ -105,6 +306,11 @@ declare module 'handoff:plugin/types@0.1.0' {
     optional: boolean,
     evidence: Evidence,
     /**
+     * The flow whose condition reads it, the first of several; the step is then the source of the flow. Absent where the step
+     * needs it for its own work.
+     */
+    flow?: FlowId,
+    /**
      * The verdict on the item in the required state.
      */
     availability: Availability,
@@ -112,6 +318,15 @@ declare module 'handoff:plugin/types@0.1.0' {
      * The verdict on the item in any state.
      */
     anyState: Availability,
+    /**
+     * The one fault that it is. Absent where it is met, optional, known from wording alone, or a need of a customer or partner
+     * that no contract states: how others run their own business is no fault of ours.
+     */
+    gap?: GapKind,
+    /**
+     * The worst that may be said of it: what only a message tells is no ground for an error.
+     */
+    atMost: Severity,
     /**
      * The states it may arrive in, where a state is needed.
      */
@@ -121,11 +336,15 @@ declare module 'handoff:plugin/types@0.1.0' {
      */
     missingFields: Array<string>,
     /**
-     * The department or system that the contract expects it from, as written.
+     * The department that the contract expects it from.
+     */
+    expected?: DepartmentId,
+    /**
+     * Whom or what the contract expects it from, by name; also where that is no department of the unit.
      */
     expectedFrom?: string,
     /**
-     * Steps of one path that shows the verdict, from a start to the step; of a path of more than 256 its end.
+     * One path that shows the verdict, from a start to the step.
      */
     witness: Uint32Array,
     /**
@@ -135,7 +354,7 @@ declare module 'handoff:plugin/types@0.1.0' {
     /**
      * For `unknown`: what is not declared.
      */
-    undeclared?: string,
+    undeclared?: SourceId,
     /**
      * The border over which it should have come, where there is exactly one.
      */
@@ -193,7 +412,7 @@ declare module 'handoff:plugin/types@0.1.0' {
      */
     silent: boolean,
     /**
-     * The steps of such a path; of one of more than 256 its end.
+     * The steps of such a path.
      */
     witness: Uint32Array,
   }
@@ -225,7 +444,7 @@ declare module 'handoff:plugin/types@0.1.0' {
   /**
    * Where a finding points.
    */
-  export type Place = PlaceStep | PlaceHandoff | PlaceEntry;
+  export type Place = PlaceStep | PlaceHandoff | PlaceItem | PlaceDepartment | PlaceProcess | PlaceEntry;
   export interface PlaceStep {
     tag: 'step',
     val: StepId,
@@ -234,16 +453,34 @@ declare module 'handoff:plugin/types@0.1.0' {
     tag: 'handoff',
     val: HandoffId,
   }
+  /**
+   * The first step that needs or provides it.
+   */
+  export interface PlaceItem {
+    tag: 'item',
+    val: ItemId,
+  }
+  /**
+   * The first step that it owns.
+   */
+  export interface PlaceDepartment {
+    tag: 'department',
+    val: DepartmentId,
+  }
+  export interface PlaceProcess {
+    tag: 'process',
+    val: ProcessId,
+  }
   export interface PlaceEntry {
     tag: 'entry',
     val: EntryId,
   }
   /**
-   * A value for a placeholder of a message.
+   * A value for a placeholder of a message, or for a setting of a new entry.
    */
-  export type Argument = ArgumentStep | ArgumentDepartment | ArgumentItem | ArgumentState | ArgumentText | ArgumentCount | ArgumentSeconds | ArgumentSteps | ArgumentTexts;
+  export type Argument = ArgumentStep | ArgumentDepartment | ArgumentProcess | ArgumentItem | ArgumentState | ArgumentHandoff | ArgumentEntry | ArgumentUndeclared | ArgumentText | ArgumentCount | ArgumentSeconds | ArgumentShare | ArgumentDate | ArgumentSteps | ArgumentDepartments | ArgumentItems | ArgumentStates | ArgumentTexts;
   /**
-   * Rendered as its label in quotation marks; without a label, as its kind and id.
+   * Rendered as its label in quotation marks; without a label, by what is around it.
    */
   export interface ArgumentStep {
     tag: 'step',
@@ -252,6 +489,13 @@ declare module 'handoff:plugin/types@0.1.0' {
   export interface ArgumentDepartment {
     tag: 'department',
     val: DepartmentId,
+  }
+  /**
+   * Rendered as its name in quotation marks; without a name, by its pool or file.
+   */
+  export interface ArgumentProcess {
+    tag: 'process',
+    val: ProcessId,
   }
   export interface ArgumentItem {
     tag: 'item',
@@ -263,6 +507,27 @@ declare module 'handoff:plugin/types@0.1.0' {
   export interface ArgumentState {
     tag: 'state',
     val: [ItemId, StateId],
+  }
+  /**
+   * Rendered by its two sides.
+   */
+  export interface ArgumentHandoff {
+    tag: 'handoff',
+    val: HandoffId,
+  }
+  /**
+   * A configuration entry as written, with its kind.
+   */
+  export interface ArgumentEntry {
+    tag: 'entry',
+    val: EntryId,
+  }
+  /**
+   * Why nobody can tell: a whole sentence, with its full stop.
+   */
+  export interface ArgumentUndeclared {
+    tag: 'undeclared',
+    val: SourceId,
   }
   export interface ArgumentText {
     tag: 'text',
@@ -277,15 +542,90 @@ declare module 'handoff:plugin/types@0.1.0' {
     val: bigint,
   }
   /**
-   * Lists, rendered with commas and `and`.
+   * In parts of ten thousand; rendered as a percentage.
+   */
+  export interface ArgumentShare {
+    tag: 'share',
+    val: number,
+  }
+  export interface ArgumentDate {
+    tag: 'date',
+    val: Day,
+  }
+  /**
+   * Lists, rendered as the language lists things; a placeholder like `{steps, or}` makes a choice of them.
    */
   export interface ArgumentSteps {
     tag: 'steps',
     val: Uint32Array,
   }
+  export interface ArgumentDepartments {
+    tag: 'departments',
+    val: Uint32Array,
+  }
+  export interface ArgumentItems {
+    tag: 'items',
+    val: Uint32Array,
+  }
+  export interface ArgumentStates {
+    tag: 'states',
+    val: [ItemId, Uint32Array],
+  }
   export interface ArgumentTexts {
     tag: 'texts',
     val: Array<string>,
+  }
+  /**
+   * Says that an item goes over a border.
+   */
+  export interface Declaration {
+    handoff: HandoffId,
+    item: ItemId,
+    state?: StateId,
+  }
+  /**
+   * A new entry of `handoff.toml`. The host writes the names of elements as the configuration expects them, and offers only
+   * what its own reader takes.
+   */
+  export interface NewEntry {
+    /**
+     * The table, like `contract`, `source` or `term`.
+     */
+    table: string,
+    /**
+     * Its keys with their values, in order.
+     */
+    settings: Array<[string, Argument]>,
+  }
+  /**
+   * Another text for an entry of `handoff.toml`.
+   */
+  export interface Replacement {
+    entry: EntryId,
+    text: string,
+  }
+  export type Change = ChangeDeclare | ChangeAdd | ChangeReplace;
+  export interface ChangeDeclare {
+    tag: 'declare',
+    val: Declaration,
+  }
+  export interface ChangeAdd {
+    tag: 'add',
+    val: NewEntry,
+  }
+  export interface ChangeReplace {
+    tag: 'replace',
+    val: Replacement,
+  }
+  /**
+   * A change that would mend the fault. It is never made unasked.
+   */
+  export interface Fix {
+    /**
+     * The key of a sentence that says what it does; its placeholders are those of the finding.
+     */
+    text: string,
+    change: Change,
   }
   export interface Finding {
     /**
@@ -317,7 +657,10 @@ declare module 'handoff:plugin/types@0.1.0' {
      * The state of `item` that it is about, where it is about one.
      */
     state?: StateId,
-    related: Uint32Array,
+    /**
+     * Other places that belong to it; at most 16.
+     */
+    related: Array<Place>,
     /**
      * Steps of a path that shows the fault, in order; the host refuses a step it cannot follow. At most 256: of a
      * longer path its end, as in every witness of the view.
@@ -327,7 +670,14 @@ declare module 'handoff:plugin/types@0.1.0' {
      * From which step, lacking `item`, the host shall compute the reach; none: the finding has none.
      */
     reachFrom?: StepId,
+    /**
+     * At most 4, the best first.
+     */
+    fixes: Array<Fix>,
   }
+  /**
+   * A sentence in one language: whole, because the grammar of another language orders its parts differently.
+   */
   export interface Text {
     /**
      * A language tag, like `en`.
@@ -335,7 +685,10 @@ declare module 'handoff:plugin/types@0.1.0' {
     language: string,
     key: string,
     /**
-     * Text with `{placeholder}`s named like the arguments; `{{` and `}}` stand for braces. Every key has a text in `en`.
+     * Text with placeholders named like the arguments: `{step}`; `{states, or}` for a list that is a choice;
+     * `{count, plural, one {…} other {…}}` by the plural rules of the language, for a count or the length of a list, with
+     * `#` for the number. `{{` and `}}` stand for braces. Every key has a text in `en`; a text in another language may use
+     * fewer placeholders, and no others.
      */
     template: string,
   }
@@ -351,9 +704,9 @@ declare module 'handoff:plugin/types@0.1.0' {
      */
     off: boolean,
     /**
-     * Parts of the view without which the rule has nothing to say: `steps`, `handoffs`, `messages`, `needs`, `gaps`,
-     * `provisions`, `touchpoints`, `customer`, `endings`, `waits`, `stale-entries`. The host does not call a plugin
-     * when each of its rules lacks one of its parts.
+     * Parts of the view without which the rule has nothing to say: the name of any list of the view that must not be empty,
+     * or `gaps` (a need that is a gap), `messages` (a handoff by message), `customer` (a department known as customer, or a
+     * touchpoint). The host does not call a plugin when each of its rules lacks one of its parts.
      */
     needs: Array<string>,
     /**
@@ -361,7 +714,7 @@ declare module 'handoff:plugin/types@0.1.0' {
      */
     optionsSchema: string,
     /**
-     * One line.
+     * The key of a text that names the fault in one line.
      */
     title: string,
     /**
@@ -387,20 +740,25 @@ declare module 'handoff:plugin/types@0.1.0' {
   }
 }
 
-declare module 'handoff:plugin/model@0.1.0' {
-  export type Department = import('handoff:plugin/types@0.1.0').Department;
-  export type Step = import('handoff:plugin/types@0.1.0').Step;
-  export type Handoff = import('handoff:plugin/types@0.1.0').Handoff;
-  export type Need = import('handoff:plugin/types@0.1.0').Need;
-  export type Provision = import('handoff:plugin/types@0.1.0').Provision;
-  export type Touchpoint = import('handoff:plugin/types@0.1.0').Touchpoint;
-  export type Ending = import('handoff:plugin/types@0.1.0').Ending;
-  export type Wait = import('handoff:plugin/types@0.1.0').Wait;
-  export type StaleEntry = import('handoff:plugin/types@0.1.0').StaleEntry;
-  export type Reach = import('handoff:plugin/types@0.1.0').Reach;
-  export type StepId = import('handoff:plugin/types@0.1.0').StepId;
-  export type ItemId = import('handoff:plugin/types@0.1.0').ItemId;
-  export type StateId = import('handoff:plugin/types@0.1.0').StateId;
+declare module 'handoff:plugin/model@0.2.0' {
+  export type Department = import('handoff:plugin/types@0.2.0').Department;
+  export type Process = import('handoff:plugin/types@0.2.0').Process;
+  export type Step = import('handoff:plugin/types@0.2.0').Step;
+  export type Item = import('handoff:plugin/types@0.2.0').Item;
+  export type Flow = import('handoff:plugin/types@0.2.0').Flow;
+  export type Event = import('handoff:plugin/types@0.2.0').Event;
+  export type Handoff = import('handoff:plugin/types@0.2.0').Handoff;
+  export type Call = import('handoff:plugin/types@0.2.0').Call;
+  export type Need = import('handoff:plugin/types@0.2.0').Need;
+  export type Provision = import('handoff:plugin/types@0.2.0').Provision;
+  export type Touchpoint = import('handoff:plugin/types@0.2.0').Touchpoint;
+  export type Ending = import('handoff:plugin/types@0.2.0').Ending;
+  export type Wait = import('handoff:plugin/types@0.2.0').Wait;
+  export type StaleEntry = import('handoff:plugin/types@0.2.0').StaleEntry;
+  export type Reach = import('handoff:plugin/types@0.2.0').Reach;
+  export type TextOf = import('handoff:plugin/types@0.2.0').TextOf;
+  export type StepId = import('handoff:plugin/types@0.2.0').StepId;
+  export type ItemId = import('handoff:plugin/types@0.2.0').ItemId;
   
   export class View implements Disposable {
     /**
@@ -408,17 +766,37 @@ declare module 'handoff:plugin/model@0.1.0' {
      */
     private constructor();
     /**
-    * Lists the departments.
+    * Lists who takes part, sorted by name.
     */
     departments(): Array<Department>;
+    /**
+    * Lists the processes.
+    */
+    processes(): Array<Process>;
     /**
     * Lists the steps.
     */
     steps(): Array<Step>;
     /**
+    * Lists the items.
+    */
+    items(): Array<Item>;
+    /**
+    * Lists the arrows of the sequence flow.
+    */
+    flows(): Array<Flow>;
+    /**
+    * Lists what events wait for and bring about.
+    */
+    events(): Array<Event>;
+    /**
     * Lists the handoffs.
     */
     handoffs(): Array<Handoff>;
+    /**
+    * Lists the calls of other processes.
+    */
+    calls(): Array<Call>;
     /**
     * Lists the needs: only those that are a gap (not `always`, a wrong state, a missing field), unless `all`.
     */
@@ -444,23 +822,15 @@ declare module 'handoff:plugin/model@0.1.0' {
     */
     staleEntries(): Array<StaleEntry>;
     /**
-    * Returns the labels of steps, in the order asked.
+    * Returns texts of the model, in the order asked.
     */
-    labels(steps: Uint32Array): Array<string>;
+    texts(wanted: Array<TextOf>): Array<string>;
     /**
-    * Returns the names of items, in the order asked.
-    */
-    itemNames(items: Uint32Array): Array<string>;
-    /**
-    * Returns the names of states of one item, in the order asked.
-    */
-    stateNames(item: ItemId, states: Uint32Array): Array<string>;
-    /**
-    * Finds a path from one step to another that avoids some steps.
+    * Finds a shortest path from one step to another that avoids some steps, both ends included; messages and calls are followed.
     */
     path(start: StepId, goal: StepId, avoiding: Uint32Array): Uint32Array | undefined;
     /**
-    * Tells whether every path from one step to another passes one of some steps.
+    * Tells whether every path from one step to another passes one of some steps. Also true where no path leads there.
     */
     everyPathPasses(start: StepId, goal: StepId, through: Uint32Array): boolean;
     /**
@@ -472,7 +842,7 @@ declare module 'handoff:plugin/model@0.1.0' {
   }
 }
 
-declare module 'handoff:plugin/log@0.1.0' {
+declare module 'handoff:plugin/log@0.2.0' {
   /**
    * Sends a line to the host's log; bounded. A `panic` line becomes the cause of the trap that follows.
    */

@@ -1,5 +1,5 @@
 /// <reference path="./contract.d.ts" />
-// Generated from index.js, sha256 5f8b6268a828093c59eb3a52dfc4dffec477f519df55d32628645870fc5eed03: npm run generate in plugins/
+// Generated from index.js, sha256 fa3e07404e4a10c03c9036517c337e6d8329123a04475123b7d4101b3fa933ab: npm run generate in plugins/
 /**
  * Write rules for `handoff` in JavaScript: a view of the process landscape in, findings out.
  *
@@ -27,11 +27,10 @@
  *
  * @module
  */
-import type { Argument as Value, Place as Where } from 'handoff:plugin/types@0.1.0';
-export { Gap } from './gap.js';
+import type { Argument as Value, Place as Where } from 'handoff:plugin/types@0.2.0';
 export { plugin, rule } from './rule.js';
 export { Unit } from './unit.js';
-export { Draft, Reporter } from './report.js';
+export { FindingBuilder, Reporter } from './report.js';
 /** Where a finding points. */
 export declare const Place: Readonly<{
     /** @type {(id: number) => Where} */
@@ -51,6 +50,8 @@ export declare const Argument: Readonly<{
     item: (id: number) => Value;
     /** An item in a state. @type {(item: number, state: number) => Value} */
     state: (item: number, state: number) => Value;
+    /** Why nobody can tell, as a whole sentence: `undeclared` of a need. @type {(source: number) => Value} */
+    undeclared: (source: number) => Value;
     /** @type {(text: string) => Value} */
     text: (text: string) => Value;
     /** @type {(count: number) => Value} */

@@ -27,12 +27,11 @@
  * @module
  */
 
-/** @import { Argument as Value, Place as Where } from 'handoff:plugin/types@0.1.0' */
+/** @import { Argument as Value, Place as Where } from 'handoff:plugin/types@0.2.0' */
 
-export { Gap } from './gap.js';
 export { plugin, rule } from './rule.js';
 export { Unit } from './unit.js';
-export { Draft, Reporter } from './report.js';
+export { FindingBuilder, Reporter } from './report.js';
 
 /** Where a finding points. */
 export const Place = Object.freeze({
@@ -54,6 +53,8 @@ export const Argument = Object.freeze({
   item: (id) => ({ tag: 'item', val: id }),
   /** An item in a state. @type {(item: number, state: number) => Value} */
   state: (item, state) => ({ tag: 'state', val: [item, state] }),
+  /** Why nobody can tell, as a whole sentence: `undeclared` of a need. @type {(source: number) => Value} */
+  undeclared: (source) => ({ tag: 'undeclared', val: source }),
   /** @type {(text: string) => Value} */
   text: (text) => ({ tag: 'text', val: text }),
   /** @type {(count: number) => Value} */

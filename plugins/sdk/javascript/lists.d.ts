@@ -1,10 +1,10 @@
 /// <reference path="./contract.d.ts" />
 // Generated from plugins/wit/handoff.wit: cargo run --manifest-path plugins/Cargo.toml -p handoff-generate
 /** The lists of a unit, fetched when a rule first asks. @module */
-import type { Department, Ending, Handoff, Need, Provision, StaleEntry, Step, Touchpoint, Wait } from 'handoff:plugin/types@0.1.0';
-export type Source = Omit<import('handoff:plugin/model@0.1.0').View, keyof Disposable>;
+import type { Call, Department, Ending, Event, Flow, Handoff, Item, Need, Process, Provision, StaleEntry, Step, Touchpoint, Wait } from 'handoff:plugin/types@0.2.0';
+export type Source = Omit<import('handoff:plugin/model@0.2.0').View, keyof Disposable>;
 /** A part of the view. */
-export type Part = 'steps' | 'handoffs' | 'messages' | 'needs' | 'gaps' | 'provisions' | 'touchpoints' | 'customer' | 'endings' | 'waits' | 'stale-entries';
+export type ViewPart = 'processes' | 'steps' | 'items' | 'flows' | 'events' | 'handoffs' | 'messages' | 'calls' | 'needs' | 'gaps' | 'provisions' | 'touchpoints' | 'customer' | 'endings' | 'waits' | 'stale-entries';
 /** The lists of one unit, read-only. */
 export declare class Lists {
     #private;
@@ -13,12 +13,22 @@ export declare class Lists {
     protected readonly source: Source;
     /** Returns what was kept under a name; what is not yet there is fetched. */
     protected kept<T>(name: string, fetch: () => T[]): readonly T[];
-    /** Lists the departments; the id of a department is a position here. */
+    /** Lists who takes part, sorted by name; the id of a department is a position here. */
     departments(): readonly Department[];
+    /** Lists the processes; the id of a process is a position here. */
+    processes(): readonly Process[];
     /** Lists the steps; the id of a step is a position here. */
     steps(): readonly Step[];
+    /** Lists the items; the id of an item is a position here. */
+    items(): readonly Item[];
+    /** Lists the arrows of the sequence flow; the id of a flow is a position here. */
+    flows(): readonly Flow[];
+    /** Lists what events wait for and bring about. */
+    events(): readonly Event[];
     /** Lists the handoffs; the id of a handoff is a position here. */
     handoffs(): readonly Handoff[];
+    /** Lists the calls of other processes; the id of a call is a position here. */
+    calls(): readonly Call[];
     /** Lists the needs, all of them. */
     needs(): readonly Need[];
     /** Lists the provisions. */

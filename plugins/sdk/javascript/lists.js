@@ -2,9 +2,9 @@
 
 // Generated from plugins/wit/handoff.wit: cargo run --manifest-path plugins/Cargo.toml -p handoff-generate
 
-/** @import { Department, Ending, Handoff, Need, Provision, StaleEntry, Step, Touchpoint, Wait } from 'handoff:plugin/types@0.1.0' */
-/** @typedef {Omit<import('handoff:plugin/model@0.1.0').View, keyof Disposable>} Source */
-/** A part of the view. @typedef {'steps' | 'handoffs' | 'messages' | 'needs' | 'gaps' | 'provisions' | 'touchpoints' | 'customer' | 'endings' | 'waits' | 'stale-entries'} Part */
+/** @import { Call, Department, Ending, Event, Flow, Handoff, Item, Need, Process, Provision, StaleEntry, Step, Touchpoint, Wait } from 'handoff:plugin/types@0.2.0' */
+/** @typedef {Omit<import('handoff:plugin/model@0.2.0').View, keyof Disposable>} Source */
+/** A part of the view. @typedef {'processes' | 'steps' | 'items' | 'flows' | 'events' | 'handoffs' | 'messages' | 'calls' | 'needs' | 'gaps' | 'provisions' | 'touchpoints' | 'customer' | 'endings' | 'waits' | 'stale-entries'} ViewPart */
 
 /** The lists of one unit, read-only. */
 export class Lists {
@@ -32,9 +32,14 @@ export class Lists {
     return this.#kept.get(name);
   }
 
-  /** Lists the departments; the id of a department is a position here. @returns {readonly Department[]} */
+  /** Lists who takes part, sorted by name; the id of a department is a position here. @returns {readonly Department[]} */
   departments() {
     return this.kept('departments', () => this.source.departments());
+  }
+
+  /** Lists the processes; the id of a process is a position here. @returns {readonly Process[]} */
+  processes() {
+    return this.kept('processes', () => this.source.processes());
   }
 
   /** Lists the steps; the id of a step is a position here. @returns {readonly Step[]} */
@@ -42,9 +47,29 @@ export class Lists {
     return this.kept('steps', () => this.source.steps());
   }
 
+  /** Lists the items; the id of an item is a position here. @returns {readonly Item[]} */
+  items() {
+    return this.kept('items', () => this.source.items());
+  }
+
+  /** Lists the arrows of the sequence flow; the id of a flow is a position here. @returns {readonly Flow[]} */
+  flows() {
+    return this.kept('flows', () => this.source.flows());
+  }
+
+  /** Lists what events wait for and bring about. @returns {readonly Event[]} */
+  events() {
+    return this.kept('events', () => this.source.events());
+  }
+
   /** Lists the handoffs; the id of a handoff is a position here. @returns {readonly Handoff[]} */
   handoffs() {
     return this.kept('handoffs', () => this.source.handoffs());
+  }
+
+  /** Lists the calls of other processes; the id of a call is a position here. @returns {readonly Call[]} */
+  calls() {
+    return this.kept('calls', () => this.source.calls());
   }
 
   /** Lists the needs, all of them. @returns {readonly Need[]} */

@@ -1,7 +1,7 @@
 /// <reference path="./contract.d.ts" />
-// Generated from report.js, sha256 f2d13fdb24add4cc3f05f5a05f2e954d73cc6701112451afcce3ebd515af02d2: npm run generate in plugins/
+// Generated from report.js, sha256 3dcaee7f3da322c348ef696770365dd1b7d15b2607ecf53d8b58f94dc48ec6fd: npm run generate in plugins/
 /** Where a rule puts what it found. @module */
-import type { Argument, Certainty, Finding, Need, Place, Severity } from 'handoff:plugin/types@0.1.0';
+import type { Argument, Certainty, Change, Finding, Need, Place, Severity } from 'handoff:plugin/types@0.2.0';
 import type { Options, Rule } from './rule.js';
 import type { Unit } from './unit.js';
 /** Collects the findings of one rule. */
@@ -16,12 +16,12 @@ export declare class Reporter {
      * details.
      * @param {Place} at
      * @param {string} message
-     * @returns {Draft}
+     * @returns {FindingBuilder}
      */
-    add(at: Place, message: string): Draft;
+    add(at: Place, message: string): FindingBuilder;
 }
 /** A finding that takes its details. */
-export declare class Draft {
+export declare class FindingBuilder {
     #private;
     /**
      * @param {Rule} rule
@@ -46,8 +46,16 @@ export declare class Draft {
     item(item: number, state?: number): this;
     /** Names the step and the item of a need, shows the path that proves it, and asks for its reach. @param {Need} need */
     need(need: Need): this;
-    /** Adds other places that belong to it: the first sixteen, which is what the host takes. @param {Iterable<number>} steps */
+    /** Adds other steps that belong to it: the first sixteen, which is what the host takes. @param {Iterable<number>} steps */
     related(steps: Iterable<number>): this;
+    /** Adds other places that belong to it: the first sixteen, which is what the host takes. @param {Iterable<Place>} places */
+    places(places: Iterable<Place>): this;
+    /**
+     * Offers a change that would mend it, with one of the texts of the rule that says what it does. The host takes four.
+     * @param {string} text
+     * @param {Change} change
+     */
+    fix(text: string, change: Change): this;
     /** Shows a path that proves it: its last 256 steps, which is what the host takes. @param {Iterable<number>} steps */
     witness(steps: Iterable<number>): this;
     /** Lets the host tell whether the customer would notice, from the step that lacks the item. @param {number} step */

@@ -2,7 +2,7 @@
 
 import { catalogueKey } from './rule.js';
 
-/** @import { Argument, Certainty, Finding, Need, Place, Severity } from 'handoff:plugin/types@0.1.0' */
+/** @import { Argument, Certainty, Change, Finding, Need, Place, Severity } from 'handoff:plugin/types@0.2.0' */
 /** @import { Options, Rule } from './rule.js' */
 /** @import { Unit } from './unit.js' */
 
@@ -27,7 +27,7 @@ export class Reporter {
    * details.
    * @param {Place} at
    * @param {string} message
-   * @returns {Draft}
+   * @returns {FindingBuilder}
    */
   add(at, message) {
     /** @type {Finding} */
@@ -36,16 +36,17 @@ export class Reporter {
       message: catalogueKey(this.#rule, message),
       at,
       arguments: [],
-      related: new Uint32Array(),
+      related: [],
       witness: new Uint32Array(),
+      fixes: [],
     };
     this.findings.push(finding);
-    return new Draft(this.#rule, finding);
+    return new FindingBuilder(this.#rule, finding);
   }
 }
 
 /** A finding that takes its details. */
-export class Draft {
+export class FindingBuilder {
   #rule;
   #finding;
 
@@ -110,10 +111,24 @@ export class Draft {
       .reachFrom(need.step);
   }
 
-  /** Adds other places that belong to it: the first sixteen, which is what the host takes. @param {Iterable<number>} steps */
+  /** Adds other steps that belong to it: the first sixteen, which is what the host takes. @param {Iterable<number>} steps */
   related(steps) {
-    const all = [...this.#finding.related, ...steps];
-    return this.#set({ related: Uint32Array.from(all.slice(0, RELATED)) });
+    return this.places(Array.from(steps, (val) => ({ tag: 'step', val })));
+  }
+
+  /** Adds other places that belong to it: the first sixteen, which is what the host takes. @param {Iterable<Place>} places */
+  places(places) {
+    return this.#set({ related: [...this.#finding.related, ...places].slice(0, RELATED) });
+  }
+
+  /**
+   * Offers a change that would mend it, with one of the texts of the rule that says what it does. The host takes four.
+   * @param {string} text
+   * @param {Change} change
+   */
+  fix(text, change) {
+    this.#finding.fixes.push({ text: catalogueKey(this.#rule, text), change });
+    return this;
   }
 
   /** Shows a path that proves it: its last 256 steps, which is what the host takes. @param {Iterable<number>} steps */

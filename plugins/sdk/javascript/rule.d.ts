@@ -1,8 +1,8 @@
 /// <reference path="./contract.d.ts" />
-// Generated from rule.js, sha256 78e844da1fd3c78ec1553007041e844f029f07c0f9e5b6b5184fbb5c9d55b621: npm run generate in plugins/
+// Generated from rule.js, sha256 80f996acab25f09c70953b47c1439e0d92ba945a808b805ed223ce24e3ef5021: npm run generate in plugins/
 /** What a rule and a plugin say about themselves. @module */
-import type { Certainty, Description, Severity } from 'handoff:plugin/types@0.1.0';
-import type { Part } from './lists.js';
+import type { Certainty, Description, Severity } from 'handoff:plugin/types@0.2.0';
+import type { ViewPart } from './lists.js';
 import type { Reporter } from './report.js';
 import type { Unit } from './unit.js';
 export type Options = Record<string, any>;
@@ -11,10 +11,6 @@ export type Rule = {
      * `family/name`, named for the fault, so that "allow *name*" reads well.
      */
     id: string;
-    /**
-     * One line.
-     */
-    title: string;
     /**
      * The severity of its findings, unless a finding or the configuration says otherwise.
      */
@@ -31,14 +27,14 @@ export type Rule = {
      * Parts of the view without which it has nothing to say: the host saves the call where one is
      * empty.
      */
-    needs: Part[];
+    needs: ViewPart[];
     /**
      * A JSON Schema of its options; none if not given.
      */
     options?: object;
     /**
-     * Its messages and remedies: by key, then by language; each has
-     * one in `en`. A `{placeholder}` is filled by the host from the arguments of a finding.
+     * Its title under the key `title`, its messages and remedies: by
+     * key, then by language; each has one in `en`. A `{placeholder}` is filled by the host from the arguments of a finding.
      */
     texts: Record<string, Record<string, string>>;
     /**

@@ -1,7 +1,7 @@
 /** What a rule and a plugin say about themselves. @module */
 
-/** @import { Certainty, Description, RuleInfo, Severity, Text } from 'handoff:plugin/types@0.1.0' */
-/** @import { Part } from './lists.js' */
+/** @import { Certainty, Description, RuleInfo, Severity, Text } from 'handoff:plugin/types@0.2.0' */
+/** @import { ViewPart } from './lists.js' */
 /** @import { Reporter } from './report.js' */
 /** @import { Unit } from './unit.js' */
 
@@ -14,15 +14,14 @@
  * A check with a stable id.
  * @typedef {object} Rule
  * @property {string} id `family/name`, named for the fault, so that "allow *name*" reads well.
- * @property {string} title One line.
  * @property {Severity} severity The severity of its findings, unless a finding or the configuration says otherwise.
  * @property {Certainty} certainty The certainty of its findings, unless a finding says otherwise.
  * @property {boolean} [off] Off unless a preset or the configuration turns it on.
- * @property {Part[]} needs Parts of the view without which it has nothing to say: the host saves the call where one is
+ * @property {ViewPart[]} needs Parts of the view without which it has nothing to say: the host saves the call where one is
  *   empty.
  * @property {object} [options] A JSON Schema of its options; none if not given.
- * @property {Record<string, Record<string, string>>} texts Its messages and remedies: by key, then by language; each has
- *   one in `en`. A `{placeholder}` is filled by the host from the arguments of a finding.
+ * @property {Record<string, Record<string, string>>} texts Its title under the key `title`, its messages and remedies: by
+ *   key, then by language; each has one in `en`. A `{placeholder}` is filled by the host from the arguments of a finding.
  * @property {(unit: Unit, options: Options, report: Reporter) => void} check The check itself.
  */
 
@@ -40,6 +39,7 @@
  * @returns {Readonly<Rule>}
  */
 export function rule(rule) {
+  if (!rule.texts.title) throw new TypeError(`\`${rule.id}\` has no text \`title\``);
   for (const [key, text] of Object.entries(rule.texts)) {
     if (!text.en) throw new TypeError(`the text \`${key}\` of \`${rule.id}\` has no English`);
   }
@@ -84,8 +84,10 @@ export function describe(plugin, pages) {
 }
 
 /** @type {(rule: Rule, page: string) => RuleInfo} */
-function info({ id, title, severity, certainty, off = false, needs, options }, page) {
-  return { id, title, severity, certainty, off, needs, page, optionsSchema: options ? JSON.stringify(options) : '' };
+function info(rule, page) {
+  const { id, severity, certainty, off = false, needs, options } = rule;
+  const optionsSchema = options ? JSON.stringify(options) : '';
+  return { id, title: catalogueKey(rule, 'title'), severity, certainty, off, needs, page, optionsSchema };
 }
 
 /** @type {(rule: Rule) => Text[]} */

@@ -1,5 +1,5 @@
 /// <reference path="./contract.d.ts" />
-// Generated from testing.js, sha256 56c25738f70e54d4df6367455a46a98389d9f88d636789c3dbe9dadd4ddef032: npm run generate in plugins/
+// Generated from testing.js, sha256 9a92f230ef5187cdb2cca6469b2e4e48b2b1493c932c34439ed80da1ad02eebb: npm run generate in plugins/
 /**
  * Runs rules over view files, in Node itself: no sandbox, no network, and a debugger works.
  *

@@ -14,7 +14,7 @@ import { run } from './report.js';
 import { NUMBERS, ROWS } from './rows.js';
 import { Unit } from './unit.js';
 
-/** @import { Finding, Place } from 'handoff:plugin/types@0.1.0' */
+/** @import { Finding, Place } from 'handoff:plugin/types@0.2.0' */
 /** @import { Plugin } from './rule.js' */
 /** @import { Source } from './lists.js' */
 
@@ -43,7 +43,7 @@ export function checkViews(plugin, folder) {
  * @returns {string[]}
  */
 export function check(plugin, view) {
-  assert.equal(view.format, 'handoff-view/1', `a view of another format: ${AGAIN}`);
+  assert.equal(view.format, 'handoff-view/2', `a view of another format: ${AGAIN}`);
   const unit = new Unit(source(view));
   return plugin.rules
     .flatMap((rule) => {
@@ -74,25 +74,32 @@ function assertFilled(texts, rule, key, finding) {
   if (key === undefined) return;
   const filled = new Set(finding.arguments.map(([name]) => name));
   for (const [language, text] of Object.entries(texts[key.slice(rule.length + 1)])) {
-    const bare = text.replaceAll('{{', '').replaceAll('}}', '');
-    const missing = [...bare.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name).filter((name) => !filled.has(name));
+    const bare = text.includes(', plural,') ? text : text.replaceAll('{{', '').replaceAll('}}', '');
+    const missing = [...bare.matchAll(/\{([\w-]+)(?:, or\}|, plural,|\})/g)].map(([, name]) => name).filter((name) => !filled.has(name));
     assert.deepEqual(missing, [], `\`${key}\` (${language}) has placeholders without an argument`);
   }
 }
 
 /** Writes a finding as a case expects it: `severity rule element "item"`. @param {any} view @param {string} severity @param {Finding} finding */
 function line(view, severity, { rule, at, item, state }) {
-  const name = item === undefined ? undefined : view.items[item].name;
-  const shown = state === undefined ? name : `${name} [${view.items[/** @type {number} */ (item)].states[state]}]`;
-  const entry = at.tag === 'entry' ? view['stale-entries'][at.val].entry : undefined;
-  const about = shown ?? entry;
+  const name = item === undefined ? undefined : view.texts.item[item];
+  const shown = state === undefined ? name : `${name} [${view.texts.state[/** @type {number} */ (item)][state]}]`;
+  const about = shown ?? named(view, at);
   return `${severity} ${rule} ${element(view, at)}${about === undefined ? '' : ` "${about}"`}`;
+}
+
+/** @param {any} view @param {Place} at @returns {string | undefined} */
+function named(view, { tag, val }) {
+  if (tag === 'entry') return view['stale-entries'][val].entry;
+  if (tag === 'item') return view.texts.item[val];
+  if (tag === 'department') return view.departments[val].name;
+  return undefined;
 }
 
 /** @param {any} view @param {Place} at @returns {string} */
 function element(view, { tag, val }) {
-  if (tag === 'step') return view.steps[val].id;
-  return (tag === 'handoff' ? view.handoffs[val].element : undefined) ?? 'entry';
+  if (tag === 'item' || tag === 'department' || tag === 'process') return tag;
+  return view.elements[tag]?.[val] ?? 'entry';
 }
 
 /**
@@ -101,16 +108,12 @@ function element(view, { tag, val }) {
  * @returns {Source}
  */
 function source(view) {
-  const fields = (/** @type {string} */ name) => Object.keys(ROWS[name]);
-  const list = (/** @type {string} */ name) =>
-    view[name].map((/** @type {any} */ row) => record(Object.fromEntries(fields(name).map((field) => [field, row[field]]))));
+  const list = (/** @type {string} */ name) => view[name].map((/** @type {any} */ row) => record(row));
   const lists = Object.fromEntries(Object.keys(ROWS).map((name) => [camel(name), () => list(name)]));
   return /** @type {Source} */ ({
     ...lists,
     needs: (all) => list('needs').filter((/** @type {any} */ need) => all || isGap(need)),
-    labels: (steps) => Array.from(steps, (step) => at(view.steps, step).label),
-    itemNames: (items) => Array.from(items, (item) => at(view.items, item).name),
-    stateNames: (item, states) => Array.from(states, (state) => at(at(view.items, item).states, state)),
+    texts: (wanted) => wanted.map(({ tag, val }) => /** @type {any} */ ([val].flat().reduce(at, view.texts[tag]))),
     path: (start, goal, avoiding) => answer(view, 'path', { start, goal, avoiding: [...avoiding] }),
     everyPathPasses: (start, goal, through) =>
       answer(view, 'every-path-passes', { start, goal, through: [...through] }),
@@ -118,7 +121,7 @@ function source(view) {
   });
 }
 
-/** A need that is not met on every path, in the wrong state or without a field. @param {import('handoff:plugin/types@0.1.0').Need} need */
+/** A need that is not met on every path, in the wrong state or without a field. @param {import('handoff:plugin/types@0.2.0').Need} need */
 function isGap(need) {
   return need.availability !== 'always' || need.missingFields.length > 0;
 }

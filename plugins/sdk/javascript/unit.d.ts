@@ -1,22 +1,20 @@
 /// <reference path="./contract.d.ts" />
-// Generated from unit.js, sha256 ec0a805e84cce6a32d92ab1325a14d61e680b773a1214eeb844045be9896e4da: npm run generate in plugins/
+// Generated from unit.js, sha256 e3807a07854fab98aba63929f0264c494f86d1b4f9adc9aed3da9acc6f84bebc: npm run generate in plugins/
 /** What a rule sees: one unit of the landscape, fetched list by list and kept. @module */
 import { Lists } from './lists.js';
-import type { Need, Reach } from 'handoff:plugin/types@0.1.0';
-import type { GapKind } from './gap.js';
+import type { GapKind, Need, Reach, TextOf } from 'handoff:plugin/types@0.2.0';
 /** One unit of the landscape, read-only. Lists are fetched when a rule first asks, and shared by all rules of the call. */
 export declare class Unit extends Lists {
     /**
      * Returns the needs that may go unmet, each with the one kind of gap it is.
-     *
-     * Left out are needs that are optional, that rest on wording alone, or that a customer or partner has without a contract
-     * that says so: how others run their own business is no fault of ours.
      * @returns {readonly { gap: GapKind, need: Need }[]}
      */
     gaps(): readonly {
         gap: GapKind;
         need: Need;
     }[];
+    /** Returns texts of the model, in the order asked. @param {TextOf[]} wanted @returns {string[]} */
+    texts(wanted: TextOf[]): string[];
     /** Returns the label of a step. @param {number} step @returns {string} */
     label(step: number): string;
     /** Returns the labels of steps, in the order asked. @param {Iterable<number>} steps @returns {string[]} */

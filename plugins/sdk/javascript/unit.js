@@ -1,28 +1,22 @@
 /** What a rule sees: one unit of the landscape, fetched list by list and kept. @module */
 
-import { Gap } from './gap.js';
 import { Lists } from './lists.js';
 
-/** @import { Need, Reach } from 'handoff:plugin/types@0.1.0' */
-/** @import { GapKind } from './gap.js' */
+/** @import { GapKind, Need, Reach, TextOf } from 'handoff:plugin/types@0.2.0' */
 
 /** One unit of the landscape, read-only. Lists are fetched when a rule first asks, and shared by all rules of the call. */
 export class Unit extends Lists {
   /**
    * Returns the needs that may go unmet, each with the one kind of gap it is.
-   *
-   * Left out are needs that are optional, that rest on wording alone, or that a customer or partner has without a contract
-   * that says so: how others run their own business is no fault of ours.
    * @returns {readonly { gap: GapKind, need: Need }[]}
    */
   gaps() {
-    return this.kept('gaps', () =>
-      this.source.needs(false).flatMap((need) => {
-        const agreed = need.evidence === 'contract' || this.isOurs(this.owner(need.step));
-        const gap = agreed ? Gap.of(need) : undefined;
-        return gap ? [{ gap, need }] : [];
-      }),
-    );
+    return this.kept('gaps', () => this.source.needs(false).flatMap((need) => (need.gap ? [{ gap: need.gap, need }] : [])));
+  }
+
+  /** Returns texts of the model, in the order asked. @param {TextOf[]} wanted @returns {string[]} */
+  texts(wanted) {
+    return this.source.texts(wanted);
   }
 
   /** Returns the label of a step. @param {number} step @returns {string} */
@@ -32,12 +26,12 @@ export class Unit extends Lists {
 
   /** Returns the labels of steps, in the order asked. @param {Iterable<number>} steps @returns {string[]} */
   labels(steps) {
-    return this.source.labels(Uint32Array.from(steps));
+    return this.texts(Array.from(steps, (step) => ({ tag: 'label', val: step })));
   }
 
   /** Returns the names of items, in the order asked. @param {Iterable<number>} items @returns {string[]} */
   itemNames(items) {
-    return this.source.itemNames(Uint32Array.from(items));
+    return this.texts(Array.from(items, (item) => ({ tag: 'item', val: item })));
   }
 
   /**
@@ -47,7 +41,7 @@ export class Unit extends Lists {
    * @returns {string[]}
    */
   stateNames(item, states) {
-    return this.source.stateNames(item, Uint32Array.from(states));
+    return this.texts(Array.from(states, (state) => ({ tag: 'state', val: [item, state] })));
   }
 
   /**

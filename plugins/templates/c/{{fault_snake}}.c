@@ -26,7 +26,6 @@ static void check(handoff_unit unit, handoff_options options, handoff_report *re
 
 const handoff_rule {{fault_snake}} = {
     .id = "{{id}}",
-    .title = "Work goes on by hand after a handoff",
     .severity = HANDOFF_WARNING,
     .certainty = HANDOFF_CERTAIN,
     .needs = (const char *const[]){"handoffs", NULL},
@@ -34,6 +33,7 @@ const handoff_rule {{fault_snake}} = {
     .page = PAGE,
     .texts =
         (const handoff_text[]){
+            {"en", "title", "Work goes on by hand after a handoff"},
             {"en", "by-hand", "{receiver} goes on by hand at {step} with what {giver} hands over."},
             {"de", "by-hand", "{receiver} macht bei {step} von Hand weiter mit dem, was {giver} übergibt."},
             {"en", "record", "Let {receiver} record what arrived."},

@@ -5,28 +5,30 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 import { component } from '../../sdk/javascript/component.js';
-import { Argument, Gap, Place, plugin, Reporter, rule, Unit } from '../../sdk/javascript/index.js';
+import { Argument, Place, plugin, Reporter, rule, Unit } from '../../sdk/javascript/index.js';
 import { ROWS } from '../../sdk/javascript/rows.js';
 import { check } from '../../sdk/javascript/testing.js';
 import { origin } from '../../tools/generate.mjs';
 import { contract } from './jco.js';
 
-const found = (run, texts = { a: { en: '{step} and {item}' } }) =>
+const found = (run, texts = { title: { en: 'A' }, a: { en: '{step} and {item}' } }) =>
   plugin({
     id: 'acme',
     version: '1.0.0',
-    rules: [rule({ id: 'acme/a', title: 'A', severity: 'error', certainty: 'likely', needs: [], texts, check: run })],
+    rules: [rule({ id: 'acme/a', severity: 'error', certainty: 'likely', needs: [], texts, check: run })],
   });
 
-const step = { ...ROWS.steps, owner: 0, reachable: true, id: 'pack', label: 'Pack' };
-const need = { ...ROWS.needs, evidence: 'data-object', availability: 'never', 'any-state': 'never', witness: [0] };
+const step = { ...ROWS.steps, owner: 0, reachable: true };
+const need = { ...ROWS.needs, evidence: 'data-object', availability: 'never', 'any-state': 'never', gap: 'missing', witness: [0] };
 const view = {
   ...Object.fromEntries(Object.keys(ROWS).map((list) => [list, []])),
-  format: 'handoff-view/1',
+  format: 'handoff-view/2',
   rules: [{ rule: 'acme/a', options: { all: true } }],
   departments: [{ ...ROWS.departments, name: 'Sales' }],
   steps: [step],
-  items: [{ name: 'Order', states: ['new'] }],
+  items: [{ ...ROWS.items, states: 1 }],
+  texts: { label: ['Pack'], item: ['Order'], state: [['new']], flow: [], condition: [] },
+  elements: { step: ['pack'], handoff: [] },
   needs: [need],
   'stale-entries': [{ ...ROWS['stale-entries'], kind: 'department', entry: 'Slaes' }],
   questions: { path: [], 'every-path-passes': [], reach: [{ start: 0, lacking: null, answer: { verdict: 'none', touchpoint: null, path: [], 'repaired-by': null } }] },
@@ -49,22 +51,10 @@ test('the contract is written as jco writes it', async () => {
   assert.equal(text.replace(/^.*\n/, ''), await contract(wit));
 });
 
-test('each availability is one gap', () => {
-  const of = (fields) => Gap.of({ evidence: 'data-object', optional: false, missingFields: [], anyState: fields.availability, ...fields });
-  const kinds = { always: undefined, sometimes: 'possibly-missing', racing: 'racing', late: 'late', elsewhere: 'missing', never: 'missing', unknown: 'undecidable' };
-  for (const [availability, kind] of Object.entries(kinds)) assert.equal(of({ availability }), kind);
-  assert.equal(of({ availability: 'late', state: 0, anyState: 'always' }), 'wrong-state');
-  assert.equal(of({ availability: 'racing', state: 0, anyState: 'always' }), 'racing');
-  assert.equal(of({ availability: 'sometimes', missingFields: ['street'] }), 'missing-field');
-  assert.equal(of({ availability: 'never', missingFields: ['street'] }), 'missing');
-  assert.equal(of({ availability: 'never', optional: true }), undefined);
-  assert.equal(of({ availability: 'never', evidence: 'annotation' }), undefined);
-});
-
 test('a view reads as the sandbox would answer', () => {
   const reads = (unit, options, report) => {
     assert.deepEqual(options, { all: true });
-    assert.deepEqual(unit.steps(), [{ kind: 'task', owner: 0, process: 0, scope: undefined, reachable: true }]);
+    assert.deepEqual(unit.steps(), [{ kind: 'task', owner: 0, process: 0, scope: undefined, reachable: true, loose: false, multiple: false }]);
     const [{ gap, need }] = unit.gaps();
     assert.equal(gap, 'missing');
     assert.deepEqual(need.witness, Uint32Array.of(0));
@@ -74,7 +64,7 @@ test('a view reads as the sandbox would answer', () => {
     report.add(Place.entry(0), 'a').with('step', Argument.step(0)).item(0, 0);
     report.add(Place.entry(0), 'b').severity('info');
   };
-  const texts = { a: { en: '{step} and {item}' }, b: { en: 'no {{placeholder}}' } };
+  const texts = { title: { en: 'A' }, a: { en: '{step} and {item}' }, b: { en: 'no {{placeholder}}' } };
   const lines = ['error acme/a entry "Order [new]"', 'error acme/a pack "Order"', 'info acme/a entry "Slaes"'];
   assert.deepEqual(check(found(reads, texts), view), lines);
 });

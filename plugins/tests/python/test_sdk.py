@@ -8,17 +8,20 @@ from pathlib import Path
 PLUGINS = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(PLUGINS / "sdk/python"))
 
-from handoff_sdk import Argument, Availability, Certainty, Evidence, Gap, Need, Place, Plugin, Reporter, Severity, StepKind, rule
+from handoff_sdk import Argument, Availability, Certainty, Department, Evidence, GapKind, Item, Need, Place, Plugin, Reporter, Severity, Step, StepKind, rule
 from handoff_sdk.testing import blank, check
 
-NEED = blank(Need) | {"evidence": "data-object", "availability": "never", "any-state": "never", "witness": [0]}
+NEED = blank(Need) | {"evidence": "data-object", "availability": "never", "any-state": "never", "gap": "missing", "witness": [0]}
 VIEW = {
-    "format": "handoff-view/1",
+    "format": "handoff-view/2",
     "rules": [{"rule": "acme/a", "options": {"all": True}}],
-    "departments": [{"name": "Sales", "side": "internal"}],
-    "steps": [{"kind": "user-task", "owner": 0, "process": 0, "scope": None, "reachable": True, "id": "pack", "label": "Pack"}],
-    "items": [{"name": "Order", "states": ["new"]}],
-    "handoffs": [], "needs": [NEED], "provisions": [], "touchpoints": [], "endings": [], "waits": [],
+    "departments": [blank(Department) | {"name": "Sales"}],
+    "processes": [],
+    "steps": [blank(Step) | {"kind": "user-task", "owner": 0}],
+    "items": [blank(Item) | {"states": 1}],
+    "texts": {"label": ["Pack"], "item": ["Order"], "state": [["new"]], "flow": [], "condition": []},
+    "elements": {"step": ["pack"], "handoff": []},
+    "flows": [], "events": [], "handoffs": [], "calls": [], "needs": [NEED], "provisions": [], "touchpoints": [], "endings": [], "waits": [],
     "stale-entries": [{"kind": "department", "entry": "Slaes", "suggestion": "Sales"}],
     "questions": {
         "path": [],
@@ -26,35 +29,21 @@ VIEW = {
         "reach": [{"start": 0, "lacking": None, "answer": {"verdict": "none", "touchpoint": None, "path": [], "repaired-by": None}}],
     },
 }  # fmt: skip
-TEXTS = {"a": {"en": "{step} and {item}"}, "b": {"en": "no {{placeholder}}"}}
+TEXTS = {"title": {"en": "A"}, "a": {"en": "{step} and {item}"}, "b": {"en": "no {{placeholder}}"}}
 
 
 def found(run, texts=TEXTS):
-    described = rule(id="acme/a", title="A", severity=Severity.ERROR, certainty=Certainty.LIKELY, needs=[], texts=texts)
+    described = rule(id="acme/a", severity=Severity.ERROR, certainty=Certainty.LIKELY, needs=[], texts=texts)
     return Plugin(id="acme", version="1.0.0", rules=[described(run)])
 
 
 class Sdk(unittest.TestCase):
-    def test_each_availability_is_one_gap(self):
-        def of(availability, **fields):
-            names = {name.replace("-", "_"): value for name, value in NEED.items()}
-            return Gap.of(Need(**names | {"evidence": Evidence.FORM, "availability": availability, "any_state": availability} | fields))
-
-        kinds = [None, Gap.POSSIBLY_MISSING, Gap.RACING, Gap.LATE, Gap.MISSING, Gap.MISSING, Gap.UNDECIDABLE]
-        self.assertEqual([of(availability) for availability in Availability], kinds)
-        self.assertEqual(of(Availability.LATE, state=0, any_state=Availability.ALWAYS), Gap.WRONG_STATE)
-        self.assertEqual(of(Availability.RACING, state=0, any_state=Availability.ALWAYS), Gap.RACING)
-        self.assertEqual(of(Availability.SOMETIMES, missing_fields=["street"]), Gap.MISSING_FIELD)
-        self.assertEqual(of(Availability.NEVER, missing_fields=["street"]), Gap.MISSING)
-        self.assertIsNone(of(Availability.NEVER, optional=True))
-        self.assertIsNone(of(Availability.NEVER, evidence=Evidence.ANNOTATION))
-
     def test_a_view_reads_as_the_sandbox_would_answer(self):
         def reads(unit, options, report):
             self.assertEqual(options, {"all": True})
             self.assertEqual((unit.steps[0].kind, unit.steps[0].scope), (StepKind.USER_TASK, None))
             ((gap, need),) = unit.gaps
-            self.assertEqual((gap, need.witness), (Gap.MISSING, [0]))
+            self.assertEqual((gap, need.witness), (GapKind.MISSING, [0]))
             self.assertEqual((unit.label(0), unit.item_names([0]), unit.state_names(0, [0])), ("Pack", ["Order"], ["new"]))
             self.assertEqual(unit.reach(0).path, [])
             report.add(Place.step(0), "a").need(need)

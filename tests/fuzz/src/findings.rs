@@ -107,6 +107,19 @@ fn image(bytes: &mut Unstructured<'_>) -> Result<Vec<u8>> {
 /// Where the fields of a finding lie.
 static LAYOUT: LazyLock<BTreeMap<String, usize>> = LazyLock::new(handoff_hostile::finding_layout);
 
+/// The numbers of the cases of places and arguments.
+static CASES: LazyLock<BTreeMap<String, usize>> = LazyLock::new(handoff_hostile::case_numbers);
+
+/// Counts the cases of a variant.
+fn cases(variant: &str) -> usize {
+    CASES.keys().filter(|name| name.split('.').next() == Some(variant)).count()
+}
+
+/// Makes a number of a case of a variant, or one behind the last.
+fn case(bytes: &mut Unstructured<'_>, variant: &str) -> Result<u8> {
+    bytes.int_in_range(0..=u8::try_from(cases(variant)).unwrap_or(u8::MAX))
+}
+
 /// Makes one finding.
 fn finding(bytes: &mut Unstructured<'_>, image: &mut Image) -> Result<Record> {
     let at = |field: &str| LAYOUT[field];
@@ -124,28 +137,40 @@ fn finding(bytes: &mut Unstructured<'_>, image: &mut Image) -> Result<Record> {
     }
     let arguments = list(bytes, 3, |bytes| argument(bytes, image))?;
     record.slice(at("arguments"), image.records(&arguments));
-    record.byte(at("at"), bytes.int_in_range(0..=3)?);
+    record.byte(at("at"), case(bytes, "place")?);
     record.number(at("at.value"), number(bytes)?);
     for field in ["giver", "receiver", "item", "state", "reach-from"] {
         let some = bytes.arbitrary()?;
         let number = if some { Some(number(bytes)?) } else { None };
         record.optional(at(field), number);
     }
-    record.slice(at("related"), numbers(bytes, image)?);
+    let related = list(bytes, 3, |bytes| {
+        let mut place = Record::new(8);
+        place.byte(0, case(bytes, "place")?);
+        place.number(4, number(bytes)?);
+        Ok(place)
+    })?;
+    record.slice(at("related"), image.records(&related));
     record.slice(at("witness"), numbers(bytes, image)?);
     Ok(record)
 }
 
 fn argument(bytes: &mut Unstructured<'_>, image: &mut Image) -> Result<Record> {
-    let mut record = Record::new(24);
+    let mut record = Record::new(32);
     record.slice(0, image.text(&word(bytes, &["x", "y"])?));
-    let case = bytes.int_in_range(0..=9)?;
+    let case = case(bytes, "argument")?;
     record.byte(8, case);
-    match case {
-        4 => record.slice(16, image.text(&text(bytes)?)),
-        6 => record.long(16, bytes.arbitrary()?),
-        7 => record.slice(16, numbers(bytes, image)?),
-        8 => {
+    let name =
+        CASES.iter().find(|(name, number)| name.starts_with("argument.") && **number == usize::from(case));
+    match name.map_or("", |(name, _)| &name["argument.".len()..]) {
+        "text" => record.slice(16, image.text(&text(bytes)?)),
+        "seconds" => record.long(16, bytes.arbitrary()?),
+        "steps" | "departments" | "items" => record.slice(16, numbers(bytes, image)?),
+        "states" => {
+            record.number(16, number(bytes)?);
+            record.slice(20, numbers(bytes, image)?);
+        }
+        "texts" => {
             let texts = list(bytes, 4, text)?;
             let slices: Vec<Slice> = texts.iter().map(|text| image.text(text)).collect();
             let pairs: Vec<u32> = slices.iter().flat_map(|slice| [slice.at, slice.count]).collect();

@@ -120,13 +120,14 @@ fn one(bytes: &mut Unstructured<'_>) -> Result<Unit> {
             process: ProcessId(0),
             scope: None,
             reachable: bytes.arbitrary()?,
+            loose: false,
+            multiple: false,
             span: span(bytes)?,
         })
     };
-    let process =
-        Process { id: text(bytes)?, name: text(bytes)?, file: FileId(0), owner: None, span: span(bytes)? };
-    let department = |name| Department { name, side: Side::Internal, certain: true };
-    let item = Item { name: text(bytes)?, store: false, states: vec![text(bytes)?] };
+    let process = Process { id: text(bytes)?, name: text(bytes)?, span: span(bytes)?, ..Process::default() };
+    let department = |name| Department { name, side: Side::Internal, certain: true, system: false };
+    let item = Item { name: text(bytes)?, states: vec![text(bytes)?], ..Item::default() };
     let steps = vec![step(bytes)?, step(bytes)?];
     let node = handoff_landscape::flow::Node {
         kind: handoff_landscape::flow::NodeKind::Step,
@@ -208,6 +209,7 @@ fn finding(bytes: &mut Unstructured<'_>) -> Result<Finding> {
         undecided: list(bytes, 1, undecided)?.pop(),
         witness: list(bytes, 4, place)?,
         related: list(bytes, 4, place)?,
+        fixes: Vec::new(),
         cause: text(bytes)?,
         fingerprint: text(bytes)?,
         plugin: who(bytes)?,

@@ -58,6 +58,11 @@ pub fn finding_layout() -> BTreeMap<String, usize> {
     Contract::read().layout()
 }
 
+/// Numbers the cases of the variants of the contract, like `argument.text`.
+pub fn case_numbers() -> BTreeMap<String, usize> {
+    Contract::read().cases()
+}
+
 /// Where the good finding of the prelude lies.
 const FINDING: usize = 1024;
 
@@ -85,8 +90,27 @@ impl Contract {
         let fields = self.layout().into_iter().map(|(name, at)| (format!("@finding.{name}"), FINDING + at));
         let mut names: BTreeMap<String, usize> = fields.chain([("@finding".to_owned(), FINDING)]).collect();
         names.extend(whole);
+        let cases = self.cases();
+        let bytes = cases.iter().map(|(name, case)| (format!("\\@{name}"), format!("\\{case:02x}")));
+        let numbers = cases.iter().map(|(name, case)| (format!("@{name}"), case.to_string()));
+        let names = names.into_iter().map(|(name, at)| (name, at.to_string()));
+        let names: BTreeMap<String, String> = names.chain(bytes).chain(numbers).collect();
         // Longer names first: one may begin like another.
-        names.into_iter().rev().fold(text, |text, (name, at)| text.replace(&name, &at.to_string()))
+        names.into_iter().rev().fold(text, |text, (name, number)| text.replace(&name, &number))
+    }
+
+    /// Numbers the cases of the variants of the contract, like `place.entry`.
+    fn cases(&self) -> BTreeMap<String, usize> {
+        let types = self.resolve.types.iter().map(|(_, ty)| ty);
+        let variants = types.filter_map(|ty| match (&ty.name, &ty.kind) {
+            (Some(name), TypeDefKind::Variant(variant)) => Some((name, variant)),
+            _ => None,
+        });
+        let cases = variants.flat_map(|(name, variant)| {
+            let cases = variant.cases.iter().enumerate();
+            cases.map(move |(number, case)| (format!("{name}.{}", case.name), number))
+        });
+        cases.collect()
     }
 
     /// Tells how large a finding is, and where its fields lie in it.

@@ -31,6 +31,8 @@ pub const KINDS: [(&str, &[&str]); 6] = [
             "data/late-input",
             "data/racing-input",
             "contract/wrong-state",
+            "contract/unmapped-call",
+            "data/blind-decision",
         ],
     ),
     ("unreached", &["structure/unreachable-step"]),

@@ -118,7 +118,8 @@ fn find(system: &dyn System) -> Option<PathBuf> {
     above.find(is_there)
 }
 
-fn read(system: &dyn System, path: &Path) -> Result<Arc<ConfigFile>, String> {
+/// Reads a file of the configuration; the error is one clause, with its remedy.
+pub(crate) fn read(system: &dyn System, path: &Path) -> Result<Arc<ConfigFile>, String> {
     let patience = Patience::new(system, Patience::SECOND);
     let bytes = patience.read(|| system.read(path, MAX_BYTES)).map_err(|error| {
         let remedy = match &error {

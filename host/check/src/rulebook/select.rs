@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use handoff_model::Language;
 use handoff_sandbox::{RuleChoice, Selection};
 
 use super::{LoadedPlugin, Rulebook};
@@ -13,6 +14,7 @@ impl Rulebook {
     /// Applies the configuration to every plugin; complains about rules and options that do not exist.
     pub fn select(&self, config: &Config) -> Result<Vec<Selection>, ConfigErrors> {
         let mut complaints = self.complaints(config);
+        complaints.extend(self.untranslatable.iter().cloned());
         let choices = self.choices(config);
         let mut selections = Vec::new();
         for LoadedPlugin { plugin, .. } in &self.plugins {
@@ -32,7 +34,7 @@ impl Rulebook {
     }
 
     fn complaints(&self, config: &Config) -> Vec<ConfigError> {
-        let rules = self.rules();
+        let rules = self.rules(Language::English);
         let of_refused = self.refused.iter().filter_map(RefusedPlugin::rules).flatten();
         let known: Vec<&str> = rules.iter().map(|rule| rule.id).chain(of_refused).collect();
         let family = |rule: &str| rule.split('/').next().map(str::to_owned);
@@ -81,7 +83,7 @@ impl Rulebook {
     fn choices(&self, config: &Config) -> BTreeMap<String, RuleChoice> {
         let mut choices = BTreeMap::new();
         if config.every_rule {
-            for rule in self.rules() {
+            for rule in self.rules(Language::English) {
                 choices.insert(rule.id.to_owned(), RuleChoice { on: Some(true), ..RuleChoice::default() });
             }
         }

@@ -35,7 +35,7 @@ pub(super) fn run(
         CheckFormat::Html => {
             let map = Map::of(&ResolvedUnits::of(&checked.landscape, language), report);
             let draw = |path: &str| checked.draw(path, &inputs, system);
-            let rules = book.reported();
+            let rules = book.reported(language);
             let ignored = &checked.ignored;
             html::write(
                 &html::Content { report, ignored, map: &map, rules: &rules, draw: &draw, language },
@@ -56,7 +56,13 @@ pub(super) fn run(
         CheckFormat::Sarif => {
             // Code scanning of GitHub shows what is suppressed as open: it stands there on request only.
             let ignored = if asked.all { &checked.ignored[..] } else { &[] };
-            sarif::write(&rooted(), &annotation::ignored(ignored, system), &book.reported(), language, out)
+            sarif::write(
+                &rooted(),
+                &annotation::ignored(ignored, system),
+                &book.reported(language),
+                language,
+                out,
+            )
         }
         CheckFormat::Junit => junit::write(&rooted(), fail_on.least(), language, out),
         CheckFormat::Github => github::write(&rooted(), language, out),

@@ -86,7 +86,7 @@ pub(super) fn run(
         }
         DiffFormat::Json => diff::json::write(&diff, out),
         DiffFormat::Html => diff::html::write(&diff, out),
-        DiffFormat::Sarif => diff::sarif::write(&diff, &book.reported(), out),
+        DiffFormat::Sarif => diff::sarif::write(&diff, &book.reported(language), out),
         DiffFormat::Junit => diff::junit::write(&diff, least(asked.fail_on), out),
         DiffFormat::Github => diff::github::write(&diff, &annotation::path(system), out),
         DiffFormat::Gitlab => diff::gitlab::write(&diff, &annotation::path(system), out),

@@ -3,6 +3,7 @@
 use handoff_check::plugins::{RefusedPlugin, Trust};
 use handoff_check::{ArtefactStore, CommandError, Exit, RuleView, Rulebook};
 use handoff_machine::{Console, System};
+use handoff_model::Language;
 use handoff_report::escape::Untrusted;
 use serde_json::Value;
 
@@ -16,12 +17,12 @@ pub(super) fn run(
 ) -> Result<Exit, CommandError> {
     let built_in = Rulebook::open(&ArtefactStore::new(system))?;
     // The rules of handoff itself are explained whatever is wrong with configuration and plugins.
-    if let Some(rule) = find(&asked.rule, &built_in.rules()) {
+    if let Some(rule) = find(&asked.rule, &built_in.rules(Language::English)) {
         return output::finish(console, page(rule).as_bytes());
     }
     let config = request::configuration(&asked.configured, system)?;
     let book = Rulebook::configured(&config, Trust::Pinned, system)?;
-    let rules = book.rules();
+    let rules = book.rules(Language::English);
     if let Some(rule) = find(&asked.rule, &rules) {
         return output::finish(console, page(rule).as_bytes());
     }

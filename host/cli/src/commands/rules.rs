@@ -4,6 +4,7 @@ use handoff_check::config::{Config, Level};
 use handoff_check::plugins::Trust;
 use handoff_check::{CommandError, Exit, RuleView, Rulebook};
 use handoff_machine::{Console, System};
+use handoff_model::Language;
 use handoff_report::escape::Untrusted;
 use serde::Serialize;
 use serde_json::Value;
@@ -40,7 +41,7 @@ pub(super) fn run(
     let book = Rulebook::configured(&config, Trust::Pinned, system)?;
     // Names and options that do not exist are told here as they are by `check`.
     book.select(&config)?;
-    let rules = book.rules();
+    let rules = book.rules(Language::English);
     let text = match asked.format {
         ListFormat::Json => {
             let wire: Vec<WireRule<'_>> = rules.iter().map(|rule| wire(rule, &config)).collect();

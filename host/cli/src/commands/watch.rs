@@ -151,7 +151,7 @@ fn show_on(page: &PageServer, session: &Session<'_>, outcome: &PollResult) {
         since_save: later.then_some(&round.since_last),
         plugins: &round.plugins,
         inputs: &state.inputs,
-        rules: &session.rules(),
+        rules: &session.rules(state.language),
         language: state.language,
         at: state.at,
     });

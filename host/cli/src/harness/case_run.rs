@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use handoff_check::config::Date;
 use handoff_check::policy;
-use handoff_finding::Finding;
+use handoff_finding::{Finding, Naming};
 use handoff_landscape::Landscape;
 use handoff_machine::System;
 use handoff_sandbox::{CallFailure, CallResult, PluginCall, Selection};
@@ -101,7 +101,6 @@ impl<'a> CaseRun<'a> {
     /// Writes a finding as pages expect it.
     fn line(&self, finding: &Finding) -> String {
         let place = &finding.place;
-        let element = place.element.as_deref().unwrap_or("entry");
         let entry = || {
             let stale = self.ready.landscape.units.iter().flat_map(|unit| &unit.stale_entries);
             let at = |origin: &handoff_landscape::Origin| {
@@ -111,7 +110,19 @@ impl<'a> CaseRun<'a> {
             let mut entries = stale.filter(|stale| at(&stale.origin) && name(&stale.kind, &stale.entry));
             entries.next().map(|stale| stale.entry.clone())
         };
-        let item = finding.item.clone().or_else(|| place.element.is_none().then(entry).flatten());
+        let named = || {
+            let mut units = self.ready.landscape.units.iter();
+            let is_department = units.any(|unit| unit.departments.iter().any(|row| row.name == place.name));
+            (if is_department { "department" } else { "item" }, Some(place.name.clone()))
+        };
+        let (element, name) = match (&place.element, entry()) {
+            (Some(element), _) => (&**element, None),
+            (None, Some(entry)) => ("entry", Some(entry)),
+            // A handoff that nothing draws has the names of its two ends, and is no element either.
+            (None, None) if place.naming == Naming::Around => ("entry", None),
+            (None, None) => named(),
+        };
+        let item = finding.item.clone().or(name);
         let item = item.map(|item| format!(" \"{item}\"")).unwrap_or_default();
         format!("{} {} {element}{item}", finding.severity.name(), finding.rule)
     }
@@ -142,6 +153,7 @@ impl<'a> CaseRun<'a> {
 fn holds(unit: &handoff_landscape::Unit, element: &str) -> bool {
     unit.steps.iter().any(|step| step.id == element)
         || unit.handoffs.iter().any(|handoff| handoff.element.as_deref() == Some(element))
+        // An item or a department has its name behind the word, and may be in several units: it is expected of the first.
         || element == "entry" && !unit.stale_entries.is_empty()
 }
 

@@ -10,7 +10,7 @@ use super::case_run::{CaseOutcome, CaseRun};
 use super::cases::CasePage;
 
 /// The format of a view file; it changes when a test that reads it would have to.
-const FORMAT: &str = "handoff-view/1";
+const FORMAT: &str = "handoff-view/2";
 
 /// Writes one file for each case and unit; returns how many, and the files in the folder that show no case.
 pub(crate) fn write(

@@ -73,7 +73,7 @@ fn inspect_says_what_a_plugin_may_do_without_running_it() {
         Exit::Clean,
         &[
             "powers       reads the process model; writes log lines; nothing else",
-            "import       handoff:plugin/model@0.1.0",
+            "import       handoff:plugin/model@0.2.0",
             "profile      compact: 64 MiB of memory",
             "It was not run",
         ],
@@ -124,7 +124,7 @@ fn inspect_writes_json() {
     let (exit, text) = handoff(&good, &["inspect", "test.wasm", "--json", "--describe"]);
     let told: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(exit, Exit::Clean);
-    assert_eq!(told["contract"], "0.1.0");
+    assert_eq!(told["contract"], "0.2.0");
     assert_eq!(told["profile"], "compact");
     assert_eq!(told["digest"].as_str().unwrap().len(), 64);
     assert_eq!(told["limits"]["memory"], 64 << 20);

@@ -165,11 +165,11 @@ fn views_hold_what_a_case_shows_and_what_is_expected() {
     );
     let view: Value =
         serde_json::from_slice(&machine.read("views/fault-1.json".as_ref(), 1 << 20).unwrap()).unwrap();
-    assert_eq!(view["format"], "handoff-view/1");
+    assert_eq!(view["format"], "handoff-view/2");
     assert_eq!(view["case"], "cases/fault.md:5");
     assert_eq!(view["rules"], json!([{ "rule": "test/fault", "options": {} }]));
     assert_eq!(view["expected"], json!(["error test/fault begin"]));
-    assert_eq!(view["steps"][1]["label"], "Pack");
+    assert_eq!(view["texts"]["label"][1], "Pack");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use handoff_model::{Evidence, Span};
 use serde::{Deserialize, Serialize};
 
-use super::ids::{HandoffId, ItemId, StateId, StepId};
+use super::ids::{DepartmentId, HandoffId, ItemId, StateId, StepId};
 use crate::contract::Origin;
 
 /// How surely an item is there when a step needs it.
@@ -27,7 +27,7 @@ pub enum Availability {
 }
 
 /// Why nobody can tell whether a needed item arrives.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum UndecidedReason {
     /// Nothing says in which state the item arrives.
@@ -84,7 +84,7 @@ pub enum UndecidedReason {
 }
 
 /// The end of a message or signal at which it is sent.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum MessageSender {
     /// A step, by its position in [`Unit::steps`](super::Unit::steps).
@@ -139,6 +139,11 @@ pub struct Need {
     pub optional: bool,
     /// Where the need is known from.
     pub evidence: Evidence,
+    /// The flow whose condition reads it, the first of several: a position in [`Unit::flows`](super::Unit::flows). `None` where the
+    /// step needs it for its own work.
+    pub flow: Option<u32>,
+    /// It is what a call does not pass or take back: see [`Call`](super::Call).
+    pub unmapped: bool,
     /// The id and place of the element that says so (a data association, a form field), where it has one.
     pub element: Option<(String, Span)>,
     /// The contract clause that says so.
@@ -151,6 +156,8 @@ pub struct Need {
     pub arrives_in: Vec<StateId>,
     /// Required fields that no provider which reaches the step declares, where providers declare fields.
     pub missing_fields: Vec<String>,
+    /// The department that the contract expects it from, where it is one of the unit.
+    pub expected: Option<DepartmentId>,
     /// The department (or system) that the contract expects it from, under its canonical name.
     pub expected_from: Option<String>,
     /// Steps of one path that shows the verdict, from a start to the step; empty for `Always` and where there is none.
@@ -159,6 +166,9 @@ pub struct Need {
     pub providers: Vec<StepId>,
     /// For `Unknown`: what is not declared.
     pub undeclared: Option<UndecidedReason>,
+    /// For `Unknown`: a position in [`Unit::sources`](super::Unit::sources). Needs of one item that wait for the same declaration
+    /// share it.
+    pub source: Option<u32>,
     /// The handoff over which it should have come, where there is exactly one last border before the step.
     pub handoff: Option<HandoffId>,
 }

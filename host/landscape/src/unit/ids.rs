@@ -8,7 +8,7 @@ pub use crate::flow::{FactId, ProcessId};
 
 handoff_model::ids! {
     /// A position in [`Unit::files`].
-    #[derive(Serialize, Deserialize)]
+    #[derive(Default, Serialize, Deserialize)]
     pub FileId,
     /// A position in [`Unit::departments`].
     #[derive(Serialize, Deserialize)]

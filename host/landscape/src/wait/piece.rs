@@ -3,7 +3,7 @@
 use handoff_model::{Id, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{SenderKey, WaitSurroundings};
+use super::surroundings::{SenderKey, WaitSurroundings};
 use crate::{
     unit::{ProcessId, StepId},
     unit_builder::UnitBuilder,

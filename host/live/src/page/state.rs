@@ -172,9 +172,7 @@ impl PageHistory {
             met: fingerprints().filter_map(met).collect(),
             exports: exports.iter().map(|(id, export)| (export.shown.as_str(), id.as_str())).collect(),
         })?;
-        let rules = serde_json::to_vec(
-            &outcome.rules.iter().map(|one| rule(one, outcome.language)).collect::<Vec<_>>(),
-        )?;
+        let rules = serde_json::to_vec(&outcome.rules.iter().map(rule).collect::<Vec<_>>())?;
         let revision = revision.as_str().into();
         let map = Arc::new(outcome.map.clone());
         Ok(PageSnapshot {
@@ -195,10 +193,10 @@ fn identified(input: &Input) -> Option<(String, ExportFile)> {
     Some((id, ExportFile { file: file.clone(), shown: input.path.clone() }))
 }
 
-fn rule(rule: &RuleView<'_>, language: Language) -> Value {
+fn rule(rule: &RuleView<'_>) -> Value {
     json!({
         "id": rule.id,
-        "title": handoff_report::title(rule.title, language),
+        "title": rule.title,
         "severity": rule.severity.name(),
         "certainty": rule.certainty,
         "plugin": rule.plugin.0,

@@ -132,9 +132,9 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// Lists the rules that there are.
-    pub fn rules(&self) -> Vec<RuleView<'_>> {
-        self.setup.as_ref().map(|setup| setup.book.rules()).unwrap_or_default()
+    /// Lists the rules that there are, with their titles in a language.
+    pub fn rules(&self, language: Language) -> Vec<RuleView<'_>> {
+        self.setup.as_ref().map(|setup| setup.book.rules(language)).unwrap_or_default()
     }
 
     /// Returns how much of the last look was done, and not taken over.

@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use super::page_findings::NumberedFinding;
 use super::{Context, markdown, sign};
 use crate::escape::{name, sentence};
-use crate::texts::{ReportTexts, title};
+use crate::texts::ReportTexts;
 use crate::wording::{customer_line, position, quoted, repair, routes, shown_steps, subject};
 
 /// Findings of one rule that stand open; more are folded.
@@ -43,12 +43,7 @@ pub(super) fn groups(entries: &[NumberedFinding<'_>], context: Context<'_>) -> M
 fn group(group: &[&NumberedFinding<'_>], context: Context<'_>) -> Markup {
     let Some(first) = group.first().map(|entry| entry.first) else { return html! {} };
     let count = group.len();
-    let title = context
-        .content
-        .rules
-        .iter()
-        .find(|rule| *rule.id == *first.rule)
-        .map(|rule| title(rule.title, context.content.language));
+    let title = context.content.rules.iter().find(|rule| *rule.id == *first.rule).map(|rule| rule.title);
     html! {
         details class="group" open=[(group.len() <= OPEN).then_some("")] {
             summary {
@@ -167,7 +162,7 @@ pub(super) fn rules(context: Context<'_>) -> Markup {
             details class="explained" id=(anchor(id)) {
                 summary {
                     span class="rule" { (name(id)) }
-                    @if let Some(rule) = rule { span class="quiet" { (sentence(title(rule.title, context.content.language))) } }
+                    @if let Some(rule) = rule { span class="quiet" { (sentence(rule.title)) } }
                 }
                 @if let Some(rule) = rule { div class="prose" { (markdown::show(rule.page)) } }
             }

@@ -2,18 +2,18 @@
 
 use std::sync::Arc;
 
-use handoff_finding::{Finding, Place, PluginIdentity, Reach};
+use handoff_finding::{Finding, Fix, FixChange, Place, PluginIdentity, Reach};
 use handoff_model::{Diagnostic, Language};
 
 use super::VERSION;
 use super::wire::{
-    WireBorder, WireCustomer, WireDiagnostic, WireEnd, WireFile, WireFinding, WireHandoff, WireItem,
+    WireBorder, WireCustomer, WireDiagnostic, WireEnd, WireFile, WireFinding, WireFix, WireHandoff, WireItem,
     WirePlace, WirePlugin, WirePluginCounts, WirePluginFailure, WirePluginName, WireReach, WireRefusal,
-    WireReport, WireSeverities, WireSketch, WireSpot, WireSummary, WireUndecidedGroup,
+    WireReplacement, WireReport, WireSeverities, WireSketch, WireSpot, WireSummary, WireUndecidedGroup,
 };
 use crate::{
     Border, CarriedName, Customer, FileReport, Handoff, HandoffEnd, PluginFailure, PluginReport, Report,
-    SeverityCounts, Sketch, UndecidedGroup, names,
+    SeverityCounts, Sketch, UndecidedGroup, fix, names,
 };
 
 impl<'a> WireReport<'a> {
@@ -178,10 +178,23 @@ impl<'a> WireFinding<'a> {
             reach: finding.reach.as_ref().map(WireReach::of),
             witness: ids(&finding.witness),
             related: finding.related.iter().map(WirePlace::of).collect(),
+            fixes: finding.fixes.iter().map(WireFix::of).collect(),
             places: std::iter::once(WireSpot::of(finding)).chain(others).collect(),
             fingerprint: &finding.fingerprint,
             plugin: WirePluginName::of(&finding.plugin),
         }
+    }
+}
+
+impl<'a> WireFix<'a> {
+    fn of(fix: &'a Fix) -> Self {
+        let (add, replace) = match &fix.change {
+            FixChange::Add { table, settings } => (Some(fix::toml(table, settings)), None),
+            FixChange::Replace { file, line, column, old, new } => {
+                (None, Some(WireReplacement { file, line: *line, column: *column, old, new }))
+            }
+        };
+        Self { text: &fix.text, add, replace }
     }
 }
 

@@ -287,12 +287,45 @@ pub(crate) struct WireFinding<'a> {
     pub(super) witness: Vec<&'a str>,
     /// Other places that belong to it.
     pub(super) related: Vec<WirePlace<'a>>,
+    /// Changes that would mend it, the best first; left out where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) fixes: Vec<WireFix<'a>>,
     /// Every place of the same cause, that of the fields above first.
     pub(super) places: Vec<WireSpot<'a>>,
     /// Stays the same through edits that do not touch the fault.
     pub(super) fingerprint: &'a str,
     /// Who said it.
     pub(super) plugin: WirePluginName<'a>,
+}
+
+/// A change that would mend a fault: either an entry to add, or a text to replace.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Fix")]
+pub(crate) struct WireFix<'a> {
+    /// One sentence saying what it does.
+    pub(super) text: &'a str,
+    /// A new entry of the configuration, in TOML.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) add: Option<String>,
+    /// Another text for an entry of a configuration file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) replace: Option<WireReplacement<'a>>,
+}
+
+/// Another text for an entry of a configuration file.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Replacement")]
+pub(crate) struct WireReplacement<'a> {
+    /// The file of the entry.
+    pub(super) file: &'a str,
+    /// The line of the entry, from 1.
+    pub(super) line: u32,
+    /// The column of the entry, from 1, in characters.
+    pub(super) column: u32,
+    /// The text as it stands there, without its quotation marks.
+    pub(super) old: &'a str,
+    /// The text that it should have.
+    pub(super) new: &'a str,
 }
 
 /// One place of a finding.

@@ -122,8 +122,46 @@ pub(super) struct Result<'a> {
     pub(super) code_flows: Vec<CodeFlow>,
     pub(super) partial_fingerprints: BTreeMap<&'static str, &'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) fixes: Vec<WireFix>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) suppressions: Vec<Suppression>,
     pub(super) properties: Properties<'a>,
+}
+
+/// A change to a file that would mend the fault.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct WireFix {
+    pub(super) description: Message,
+    pub(super) artifact_changes: [ArtifactChange; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct ArtifactChange {
+    pub(super) artifact_location: ArtifactLocation,
+    pub(super) replacements: [WireReplacement; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct WireReplacement {
+    pub(super) deleted_region: DeletedRegion,
+    pub(super) inserted_content: InsertedContent,
+}
+
+/// A part of one line.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct DeletedRegion {
+    pub(super) start_line: u32,
+    pub(super) start_column: u32,
+    pub(super) end_column: u32,
+}
+
+#[derive(Serialize)]
+pub(super) struct InsertedContent {
+    pub(super) text: String,
 }
 
 /// Why a result is left out, and that this is settled.

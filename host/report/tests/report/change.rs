@@ -134,6 +134,7 @@ fn findings(unit: &Unit) -> Vec<Finding> {
             }),
             witness: need.witness.iter().copied().map(place).collect(),
             related: vec![],
+            fixes: vec![],
             undecided: None,
             cause: String::new(),
             fingerprint: fingerprint(&[&rule, &at.file, at.element.as_deref().unwrap_or_default(), &item], 0),

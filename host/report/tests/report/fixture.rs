@@ -103,6 +103,7 @@ pub(crate) fn finding(rule: &str, severity: Severity, message: &str, place: Plac
         reach: None,
         witness: Vec::new(),
         related: Vec::new(),
+        fixes: Vec::new(),
         undecided: None,
         cause: String::new(),
         fingerprint: "0123456789abcdef".into(),
@@ -200,7 +201,7 @@ fn others() -> Vec<Finding> {
 
 #[expect(clippy::too_many_lines, reason = "one unit with one of each, to be read as a whole")]
 fn unit() -> Unit {
-    let department = |name: &str, side| Department { name: name.into(), side, certain: true };
+    let department = |name: &str, side| Department { name: name.into(), side, certain: true, system: false };
     let step = |id: &str, name: &str, owner| unit::Step {
         id: id.into(),
         name: name.into(),
@@ -209,6 +210,8 @@ fn unit() -> Unit {
         process: ProcessId(0),
         scope: None,
         reachable: true,
+        loose: false,
+        multiple: false,
         span: Span { line: 2, column: 3 },
     };
     let handoff =
@@ -234,9 +237,8 @@ fn unit() -> Unit {
         processes: vec![unit::Process {
             id: "Order".into(),
             name: "Order to delivery".into(),
-            file: FileId(0),
-            owner: None,
             span,
+            ..unit::Process::default()
         }],
         needs: vec![need(1, 1, None, Availability::Sometimes), need(1, 0, Some(1), Availability::Always)],
         provisions: vec![
@@ -261,8 +263,8 @@ fn unit() -> Unit {
             step("Task_load", "", DepartmentId(2)),
         ],
         items: vec![
-            Item { name: "Order".into(), store: false, states: vec!["draft".into(), "approved".into()] },
-            Item { name: "Delivery address".into(), store: false, states: vec![] },
+            Item { name: "Order".into(), states: vec!["draft".into(), "approved".into()], ..Item::default() },
+            Item { name: "Delivery address".into(), ..Item::default() },
         ],
         handoffs: vec![
             handoff(
@@ -309,16 +311,20 @@ fn need(step: u32, item: u32, state: Option<u32>, availability: Availability) ->
         state: state.map(StateId),
         optional: false,
         evidence: Evidence::Contract,
+        flow: None,
+        unmapped: false,
         element: None,
         origin: None,
         availability,
         any_state: availability,
         arrives_in: Vec::new(),
         missing_fields: vec!["postcode".into()],
+        expected: None,
         expected_from: Some("Sales".into()),
         witness: Vec::new(),
         providers: vec![StepId(0)],
         undeclared: None,
+        source: None,
         handoff: Some(HandoffId(0)),
     }
 }

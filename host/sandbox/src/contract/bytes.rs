@@ -82,8 +82,8 @@ mod tests {
         assert_eq!("four".to_owned().bytes(), 8 + 4);
         assert_eq!(vec![1_u32, 2].bytes(), 8 + 8);
         assert_eq!(Some(vec![1_u32]).bytes(), 12 + 4);
-        let department = wire::Department { name: "Sales".into(), side: wire::Side::Internal };
-        assert_eq!(department.bytes(), 12 + 5);
+        let entry = wire::StaleEntry { kind: "Sales".into(), entry: String::new(), suggestion: None };
+        assert_eq!(entry.bytes(), 28 + 5);
         assert_eq!(("n".to_owned(), Argument::Text("ab".into())).bytes(), 8 + 16 + 1 + 2);
     }
     #[test]

@@ -7,22 +7,34 @@ use serde_json::{Map, Value, json};
 use wasmtime::component::Resource;
 
 use super::bytes::Bytes;
-use super::lower::{self, Shown};
-use super::v1::model;
+use super::lower;
+use super::v2::model;
 use super::wire;
 use super::written::Written;
+use crate::located::{self, LocatedPlace};
+use crate::place::UnitNames;
 use crate::state::StoreState;
 use crate::view::{View, ViewResult};
 
 /// A part of the view that a rule cannot do without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ViewPart {
+    /// A process.
+    Processes,
     /// A step.
     Steps,
+    /// An item.
+    Items,
+    /// A flow.
+    Flows,
+    /// An event.
+    Events,
     /// A handoff.
     Handoffs,
     /// A handoff by message.
     Messages,
+    /// A call.
+    Calls,
     /// A need.
     Needs,
     /// A need that is not surely met.
@@ -43,10 +55,15 @@ pub enum ViewPart {
 
 impl ViewPart {
     /// Every part.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 16] = [
+        Self::Processes,
         Self::Steps,
+        Self::Items,
+        Self::Flows,
+        Self::Events,
         Self::Handoffs,
         Self::Messages,
+        Self::Calls,
         Self::Needs,
         Self::Gaps,
         Self::Provisions,
@@ -60,9 +77,14 @@ impl ViewPart {
     /// Returns the name used in the contract.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Processes => "processes",
             Self::Steps => "steps",
+            Self::Items => "items",
+            Self::Flows => "flows",
+            Self::Events => "events",
             Self::Handoffs => "handoffs",
             Self::Messages => "messages",
+            Self::Calls => "calls",
             Self::Needs => "needs",
             Self::Gaps => "gaps",
             Self::Provisions => "provisions",
@@ -78,9 +100,14 @@ impl ViewPart {
 /// Tells whether a unit has anything of a part.
 pub(crate) fn holds(unit: &Unit, part: ViewPart) -> bool {
     match part {
+        ViewPart::Processes => !unit.processes.is_empty(),
         ViewPart::Steps => !unit.steps.is_empty(),
+        ViewPart::Items => !unit.items.is_empty(),
+        ViewPart::Flows => !unit.flows.is_empty(),
+        ViewPart::Events => !unit.events.is_empty(),
         ViewPart::Handoffs => !unit.handoffs.is_empty(),
         ViewPart::Messages => lower::has_messages(unit),
+        ViewPart::Calls => !unit.calls.is_empty(),
         ViewPart::Needs => !unit.needs.is_empty(),
         ViewPart::Gaps => lower::has_gaps(unit),
         ViewPart::Provisions => !unit.provisions.is_empty(),
@@ -94,8 +121,13 @@ pub(crate) fn holds(unit: &Unit, part: ViewPart) -> bool {
 
 /// Counts the elements of a unit, by which bounds grow.
 pub(crate) fn elements(unit: &Unit) -> usize {
-    unit.steps.len()
+    unit.processes.len()
+        + unit.steps.len()
+        + unit.items.len()
+        + unit.flows.len()
+        + unit.events.len()
         + unit.handoffs.len()
+        + unit.calls.len()
         + unit.needs.len()
         + unit.provisions.len()
         + unit.touchpoints.len()
@@ -105,44 +137,77 @@ pub(crate) fn elements(unit: &Unit) -> usize {
 }
 
 /// Writes every list of a unit, in the words of the contract.
-pub(crate) fn written(shown: Shown<'_>) -> Map<String, Value> {
+pub(crate) fn written(unit: &Unit) -> Map<String, Value> {
     let mut lists = Map::new();
-    let rows = shown.unit.departments.iter().map(|row| lower::department(shown, row).written());
+    let rows = unit.departments.iter().map(|row| lower::department(unit, row).written());
     lists.insert("departments".to_owned(), rows.collect());
-    let rows = shown.unit.steps.iter().map(|row| lower::step(shown, row).written());
+    let rows = unit.processes.iter().map(|row| lower::process(unit, row).written());
+    lists.insert("processes".to_owned(), rows.collect());
+    let rows = unit.steps.iter().map(|row| lower::step(unit, row).written());
     lists.insert("steps".to_owned(), rows.collect());
-    let rows = shown.unit.handoffs.iter().map(|row| lower::handoff(shown, row).written());
+    let rows = unit.items.iter().map(|row| lower::item(unit, row).written());
+    lists.insert("items".to_owned(), rows.collect());
+    let rows = unit.flows.iter().map(|row| lower::flow(unit, row).written());
+    lists.insert("flows".to_owned(), rows.collect());
+    let rows = unit.events.iter().map(|row| lower::event(unit, row).written());
+    lists.insert("events".to_owned(), rows.collect());
+    let rows = unit.handoffs.iter().map(|row| lower::handoff(unit, row).written());
     lists.insert("handoffs".to_owned(), rows.collect());
-    let rows = shown.unit.needs.iter().map(|row| lower::need(shown, row).written());
+    let rows = unit.calls.iter().map(|row| lower::call(unit, row).written());
+    lists.insert("calls".to_owned(), rows.collect());
+    let rows = unit.needs.iter().map(|row| lower::need(unit, row).written());
     lists.insert("needs".to_owned(), rows.collect());
-    let rows = shown.unit.provisions.iter().map(|row| lower::provision(shown, row).written());
+    let rows = unit.provisions.iter().map(|row| lower::provision(unit, row).written());
     lists.insert("provisions".to_owned(), rows.collect());
-    let rows = shown.unit.touchpoints.iter().map(|row| lower::touchpoint(shown, row).written());
+    let rows = unit.touchpoints.iter().map(|row| lower::touchpoint(unit, row).written());
     lists.insert("touchpoints".to_owned(), rows.collect());
-    let rows = shown.unit.endings.iter().map(|row| lower::ending(shown, row).written());
+    let rows = unit.endings.iter().map(|row| lower::ending(unit, row).written());
     lists.insert("endings".to_owned(), rows.collect());
-    let rows = shown.unit.waits.iter().map(|row| lower::wait(shown, row).written());
+    let rows = unit.waits.iter().map(|row| lower::wait(unit, row).written());
     lists.insert("waits".to_owned(), rows.collect());
-    let rows = shown.unit.stale_entries.iter().map(|row| lower::stale_entry(shown, row).written());
+    let rows = unit.stale_entries.iter().map(|row| lower::stale_entry(unit, row).written());
     lists.insert("stale-entries".to_owned(), rows.collect());
     lists
 }
 
+/// Finds what a place points at; `None` where it was not shown.
+pub(crate) fn located(shown: UnitNames<'_>, place: &wire::Place) -> Option<LocatedPlace> {
+    match place {
+        wire::Place::Step(number) => located::step(shown, *number, shown.unit.steps.get(*number as usize)?),
+        wire::Place::Handoff(number) => {
+            located::handoff(shown, *number, shown.unit.handoffs.get(*number as usize)?)
+        }
+        wire::Place::Item(number) => located::item(shown, *number, shown.unit.items.get(*number as usize)?),
+        wire::Place::Department(number) => {
+            located::department(shown, *number, shown.unit.departments.get(*number as usize)?)
+        }
+        wire::Place::Process(number) => {
+            located::process(shown, *number, shown.unit.processes.get(*number as usize)?)
+        }
+        wire::Place::Entry(number) => {
+            located::entry(shown, *number, shown.unit.stale_entries.get(*number as usize)?)
+        }
+    }
+}
+
 /// The functions of the view that answer with a list.
 #[cfg(test)]
-pub(crate) const LISTS: [&str; 12] = [
+pub(crate) const LISTS: [&str; 15] = [
     "departments",
+    "processes",
     "steps",
+    "items",
+    "flows",
+    "events",
     "handoffs",
+    "calls",
     "needs",
     "provisions",
     "touchpoints",
     "endings",
     "waits",
     "stale-entries",
-    "labels",
-    "item-names",
-    "state-names",
+    "texts",
 ];
 
 /// The other functions of the view.
@@ -156,12 +221,32 @@ impl model::HostView for StoreState {
         self.rows(|unit| &unit.departments, |_| true, lower::department)
     }
 
+    fn processes(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::Process>> {
+        self.rows(|unit| &unit.processes, |_| true, lower::process)
+    }
+
     fn steps(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::Step>> {
         self.rows(|unit| &unit.steps, |_| true, lower::step)
     }
 
+    fn items(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::Item>> {
+        self.rows(|unit| &unit.items, |_| true, lower::item)
+    }
+
+    fn flows(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::Flow>> {
+        self.rows(|unit| &unit.flows, |_| true, lower::flow)
+    }
+
+    fn events(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::Event>> {
+        self.rows(|unit| &unit.events, |_| true, lower::event)
+    }
+
     fn handoffs(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::Handoff>> {
         self.rows(|unit| &unit.handoffs, |_| true, lower::handoff)
+    }
+
+    fn calls(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::Call>> {
+        self.rows(|unit| &unit.calls, |_| true, lower::call)
     }
 
     fn needs(&mut self, _: Resource<View>, all: bool) -> ViewResult<Vec<wire::Need>> {
@@ -188,16 +273,8 @@ impl model::HostView for StoreState {
         self.rows(|unit| &unit.stale_entries, |_| true, lower::stale_entry)
     }
 
-    fn labels(&mut self, _: Resource<View>, steps: Vec<u32>) -> ViewResult<Vec<String>> {
-        self.answer_labels(&steps)
-    }
-
-    fn item_names(&mut self, _: Resource<View>, items: Vec<u32>) -> ViewResult<Vec<String>> {
-        self.answer_item_names(&items)
-    }
-
-    fn state_names(&mut self, _: Resource<View>, item: u32, states: Vec<u32>) -> ViewResult<Vec<String>> {
-        self.answer_state_names(item, &states)
+    fn texts(&mut self, _: Resource<View>, wanted: Vec<wire::TextOf>) -> ViewResult<Vec<String>> {
+        self.answer_texts(wanted)
     }
 
     fn path(
@@ -229,6 +306,17 @@ impl model::HostView for StoreState {
     }
 }
 
+impl Written for wire::Severity {
+    fn written(&self) -> Value {
+        let word = match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        };
+        word.into()
+    }
+}
+
 impl Written for wire::Evidence {
     fn written(&self) -> Value {
         let word = match self {
@@ -254,6 +342,23 @@ impl Written for wire::Availability {
             Self::Elsewhere => "elsewhere",
             Self::Never => "never",
             Self::Unknown => "unknown",
+        };
+        word.into()
+    }
+}
+
+impl Written for wire::GapKind {
+    fn written(&self) -> Value {
+        let word = match self {
+            Self::Missing => "missing",
+            Self::PossiblyMissing => "possibly-missing",
+            Self::Late => "late",
+            Self::Racing => "racing",
+            Self::Undecidable => "undecidable",
+            Self::WrongState => "wrong-state",
+            Self::MissingField => "missing-field",
+            Self::BlindDecision => "blind-decision",
+            Self::UnmappedCall => "unmapped-call",
         };
         word.into()
     }
@@ -312,6 +417,35 @@ impl Written for wire::StepKind {
     }
 }
 
+impl Written for wire::EventKind {
+    fn written(&self) -> Value {
+        let word = match self {
+            Self::Message => "message",
+            Self::Timer => "timer",
+            Self::Signal => "signal",
+            Self::Error => "error",
+            Self::Escalation => "escalation",
+            Self::Link => "link",
+            Self::Conditional => "conditional",
+            Self::Compensation => "compensation",
+            Self::Cancel => "cancel",
+            Self::Terminate => "terminate",
+        };
+        word.into()
+    }
+}
+
+impl Written for wire::TimerKind {
+    fn written(&self) -> Value {
+        let word = match self {
+            Self::Date => "date",
+            Self::Duration => "duration",
+            Self::Cycle => "cycle",
+        };
+        word.into()
+    }
+}
+
 impl Written for wire::ReachVerdict {
     fn written(&self) -> Value {
         let word = match self {
@@ -321,6 +455,16 @@ impl Written for wire::ReachVerdict {
             Self::Unknown => "unknown",
         };
         word.into()
+    }
+}
+
+impl Bytes for wire::Day {
+    fn behind(&self) -> usize {
+        0
+    }
+
+    fn entries(&self) -> usize {
+        0
     }
 }
 
@@ -339,6 +483,29 @@ impl Written for wire::Department {
         json!({
             "name": self.name.written(),
             "side": self.side.written(),
+            "certain": self.certain.written(),
+            "system": self.system.written(),
+        })
+    }
+}
+
+impl Bytes for wire::Process {
+    fn behind(&self) -> usize {
+        self.name.behind()
+    }
+
+    fn entries(&self) -> usize {
+        self.name.entries()
+    }
+}
+
+impl Written for wire::Process {
+    fn written(&self) -> Value {
+        json!({
+            "name": self.name.written(),
+            "owner": self.owner.written(),
+            "sketch": self.sketch.written(),
+            "called": self.called.written(),
         })
     }
 }
@@ -361,6 +528,76 @@ impl Written for wire::Step {
             "process": self.process.written(),
             "scope": self.scope.written(),
             "reachable": self.reachable.written(),
+            "loose": self.loose.written(),
+            "multiple": self.multiple.written(),
+        })
+    }
+}
+
+impl Bytes for wire::Item {
+    fn behind(&self) -> usize {
+        self.types.behind()
+    }
+
+    fn entries(&self) -> usize {
+        self.types.entries()
+    }
+}
+
+impl Written for wire::Item {
+    fn written(&self) -> Value {
+        json!({
+            "store": self.store.written(),
+            "collection": self.collection.written(),
+            "standing": self.standing.written(),
+            "states": self.states.written(),
+            "types": self.types.written(),
+        })
+    }
+}
+
+impl Bytes for wire::Flow {
+    fn behind(&self) -> usize {
+        self.reads.behind()
+    }
+
+    fn entries(&self) -> usize {
+        self.reads.entries()
+    }
+}
+
+impl Written for wire::Flow {
+    fn written(&self) -> Value {
+        json!({
+            "source": self.source.written(),
+            "target": self.target.written(),
+            "conditional": self.conditional.written(),
+            "otherwise": self.otherwise.written(),
+            "reads": self.reads.written(),
+        })
+    }
+}
+
+impl Bytes for wire::Event {
+    fn behind(&self) -> usize {
+        0
+    }
+
+    fn entries(&self) -> usize {
+        0
+    }
+}
+
+impl Written for wire::Event {
+    fn written(&self) -> Value {
+        json!({
+            "step": self.step.written(),
+            "kind": self.kind.written(),
+            "throws": self.throws.written(),
+            "host": self.host.written(),
+            "interrupting": self.interrupting.written(),
+            "together": self.together.written(),
+            "timer": self.timer.written(),
         })
     }
 }
@@ -411,6 +648,29 @@ impl Written for wire::Handoff {
     }
 }
 
+impl Bytes for wire::Call {
+    fn behind(&self) -> usize {
+        self.unpassed.behind() + self.unreturned.behind()
+    }
+
+    fn entries(&self) -> usize {
+        self.unpassed.entries() + self.unreturned.entries()
+    }
+}
+
+impl Written for wire::Call {
+    fn written(&self) -> Value {
+        json!({
+            "step": self.step.written(),
+            "process": self.process.written(),
+            "guessed": self.guessed.written(),
+            "silent": self.silent.written(),
+            "unpassed": self.unpassed.written(),
+            "unreturned": self.unreturned.written(),
+        })
+    }
+}
+
 impl Bytes for wire::Need {
     fn behind(&self) -> usize {
         self.arrives_in.behind()
@@ -418,7 +678,6 @@ impl Bytes for wire::Need {
             + self.expected_from.behind()
             + self.witness.behind()
             + self.providers.behind()
-            + self.undeclared.behind()
     }
 
     fn entries(&self) -> usize {
@@ -427,7 +686,6 @@ impl Bytes for wire::Need {
             + self.expected_from.entries()
             + self.witness.entries()
             + self.providers.entries()
-            + self.undeclared.entries()
     }
 }
 
@@ -439,10 +697,14 @@ impl Written for wire::Need {
             "state": self.state.written(),
             "optional": self.optional.written(),
             "evidence": self.evidence.written(),
+            "flow": self.flow.written(),
             "availability": self.availability.written(),
             "any-state": self.any_state.written(),
+            "gap": self.gap.written(),
+            "at-most": self.at_most.written(),
             "arrives-in": self.arrives_in.written(),
             "missing-fields": self.missing_fields.written(),
+            "expected": self.expected.written(),
             "expected-from": self.expected_from.written(),
             "witness": self.witness.written(),
             "providers": self.providers.written(),
@@ -596,6 +858,9 @@ impl Bytes for wire::Argument {
         match self {
             Self::Text(held) => held.behind(),
             Self::Steps(held) => held.behind(),
+            Self::Departments(held) => held.behind(),
+            Self::Items(held) => held.behind(),
+            Self::States(held) => held.behind(),
             Self::Texts(held) => held.behind(),
             _ => 0,
         }
@@ -605,9 +870,70 @@ impl Bytes for wire::Argument {
         match self {
             Self::Text(held) => held.entries(),
             Self::Steps(held) => held.entries(),
+            Self::Departments(held) => held.entries(),
+            Self::Items(held) => held.entries(),
+            Self::States(held) => held.entries(),
             Self::Texts(held) => held.entries(),
             _ => 0,
         }
+    }
+}
+
+impl Bytes for wire::Declaration {
+    fn behind(&self) -> usize {
+        0
+    }
+
+    fn entries(&self) -> usize {
+        0
+    }
+}
+
+impl Bytes for wire::NewEntry {
+    fn behind(&self) -> usize {
+        self.table.behind() + self.settings.behind()
+    }
+
+    fn entries(&self) -> usize {
+        self.table.entries() + self.settings.entries()
+    }
+}
+
+impl Bytes for wire::Replacement {
+    fn behind(&self) -> usize {
+        self.text.behind()
+    }
+
+    fn entries(&self) -> usize {
+        self.text.entries()
+    }
+}
+
+impl Bytes for wire::Change {
+    fn behind(&self) -> usize {
+        match self {
+            Self::Add(held) => held.behind(),
+            Self::Replace(held) => held.behind(),
+            _ => 0,
+        }
+    }
+
+    fn entries(&self) -> usize {
+        match self {
+            Self::Add(held) => held.entries(),
+            Self::Replace(held) => held.entries(),
+            _ => 0,
+        }
+    }
+}
+
+impl Bytes for wire::Fix {
+    fn behind(&self) -> usize {
+        self.text.behind() + self.change.behind()
+    }
+
+    fn entries(&self) -> usize {
+        self.text.entries() + self.change.entries()
     }
 }
 
@@ -619,6 +945,7 @@ impl Bytes for wire::Finding {
             + self.arguments.behind()
             + self.related.behind()
             + self.witness.behind()
+            + self.fixes.behind()
     }
 
     fn entries(&self) -> usize {
@@ -628,6 +955,7 @@ impl Bytes for wire::Finding {
             + self.arguments.entries()
             + self.related.entries()
             + self.witness.entries()
+            + self.fixes.entries()
     }
 }
 

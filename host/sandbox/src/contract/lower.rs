@@ -5,21 +5,13 @@
 use handoff_landscape::Unit;
 use handoff_landscape::contract::Side;
 use handoff_landscape::unit::{
-    Availability, Department, Ending, Handoff, HandoffKind, Need, Provision, Reach, ReachVerdict, StaleEntry,
-    Step, StepId, Touchpoint, Wait,
+    Availability, Call, Department, Ending, Event, Flow, GapKind, Handoff, HandoffKind, Item, Need, Process,
+    Provision, Reach, ReachVerdict, StaleEntry, Step, StepId, Touchpoint, Wait,
 };
-use handoff_model::{Evidence, Language, StepKind};
+use handoff_model::{DefinitionKind, Evidence, Id, StepKind, TimerKind};
 
 use super::wire;
 use crate::limits;
-
-/// What a plugin is shown of a unit.
-#[derive(Clone, Copy)]
-pub(crate) struct Shown<'u> {
-    pub(crate) unit: &'u Unit,
-    /// The language in which sentences of the host reach the plugin.
-    pub(crate) language: Language,
-}
 
 /// Tells whether a need is shown where not all are asked for: it is a gap, not surely there or not with all of its fields.
 pub(crate) fn is_shown_need(need: &Need) -> bool {
@@ -39,26 +31,87 @@ pub(crate) fn has_customer(unit: &Unit) -> bool {
     !unit.touchpoints.is_empty() || unit.departments.iter().any(is_customer)
 }
 
-pub(crate) fn department(_: Shown<'_>, department: &Department) -> wire::Department {
+pub(crate) fn department(_: &Unit, department: &Department) -> wire::Department {
     let side = match department.side {
         Side::Internal => wire::Side::Internal,
         Side::Customer => wire::Side::Customer,
         Side::Partner => wire::Side::Partner,
     };
-    wire::Department { name: department.name.clone(), side }
+    let Department { name, certain, system, .. } = department;
+    wire::Department { name: name.clone(), side, certain: *certain, system: *system }
 }
 
-pub(crate) fn step(_: Shown<'_>, step: &Step) -> wire::Step {
+pub(crate) fn process(_: &Unit, process: &Process) -> wire::Process {
+    wire::Process {
+        name: process.name.clone(),
+        owner: process.owner.map(|id| id.0),
+        sketch: process.sketch,
+        called: process.called,
+    }
+}
+
+pub(crate) fn item(_: &Unit, item: &Item) -> wire::Item {
+    wire::Item {
+        store: item.store,
+        collection: item.collection,
+        standing: item.standing,
+        states: item.states.len() as u32,
+        types: item.types.clone(),
+    }
+}
+
+pub(crate) fn step(_: &Unit, step: &Step) -> wire::Step {
     wire::Step {
         kind: step_kind(step.kind),
         owner: step.owner.map(|id| id.0),
         process: step.process.0,
         scope: step.scope.map(|id| id.0),
         reachable: step.reachable,
+        loose: step.loose,
+        multiple: step.multiple,
     }
 }
 
-pub(crate) fn handoff(_: Shown<'_>, handoff: &Handoff) -> wire::Handoff {
+pub(crate) fn flow(_: &Unit, flow: &Flow) -> wire::Flow {
+    wire::Flow {
+        source: flow.source.0,
+        target: flow.target.0,
+        conditional: flow.condition.is_some(),
+        otherwise: flow.otherwise,
+        reads: flow.reads.iter().map(|item| item.0).collect(),
+    }
+}
+
+pub(crate) fn event(_: &Unit, event: &Event) -> wire::Event {
+    let kind = match event.kind {
+        DefinitionKind::Message => wire::EventKind::Message,
+        DefinitionKind::Timer => wire::EventKind::Timer,
+        DefinitionKind::Signal => wire::EventKind::Signal,
+        DefinitionKind::Error => wire::EventKind::Error,
+        DefinitionKind::Escalation => wire::EventKind::Escalation,
+        DefinitionKind::Link => wire::EventKind::Link,
+        DefinitionKind::Conditional => wire::EventKind::Conditional,
+        DefinitionKind::Compensation => wire::EventKind::Compensation,
+        DefinitionKind::Cancel => wire::EventKind::Cancel,
+        DefinitionKind::Terminate => wire::EventKind::Terminate,
+    };
+    let timer = event.timer.map(|timer| match timer {
+        TimerKind::Date => wire::TimerKind::Date,
+        TimerKind::Duration => wire::TimerKind::Duration,
+        TimerKind::Cycle => wire::TimerKind::Cycle,
+    });
+    wire::Event {
+        step: event.step.0,
+        kind,
+        throws: event.throws,
+        host: event.host.map(|id| id.0),
+        interrupting: event.interrupting,
+        together: event.together,
+        timer,
+    }
+}
+
+pub(crate) fn handoff(_: &Unit, handoff: &Handoff) -> wire::Handoff {
     let carries = handoff.carries.iter().map(|carried| wire::Carried {
         item: carried.item.0,
         state: carried.state.map(|id| id.0),
@@ -84,26 +137,41 @@ pub(crate) fn handoff(_: Shown<'_>, handoff: &Handoff) -> wire::Handoff {
     }
 }
 
-pub(crate) fn need(shown: Shown<'_>, need: &Need) -> wire::Need {
+pub(crate) fn call(_: &Unit, call: &Call) -> wire::Call {
+    wire::Call {
+        step: call.step.0,
+        process: call.process.map(|id| id.0),
+        guessed: call.guessed,
+        silent: call.silent,
+        unpassed: call.unpassed.iter().map(|item| item.0).collect(),
+        unreturned: call.unreturned.iter().map(|item| item.0).collect(),
+    }
+}
+
+pub(crate) fn need(unit: &Unit, need: &Need) -> wire::Need {
     wire::Need {
         step: need.step.0,
         item: need.item.0,
         state: need.state.map(|id| id.0),
         optional: need.optional,
         evidence: evidence(need.evidence),
+        flow: need.flow,
         availability: availability(need.availability),
         any_state: availability(need.any_state),
+        gap: gap(unit, need),
+        at_most: at_most(need),
         arrives_in: numbers(&need.arrives_in),
         missing_fields: need.missing_fields.clone(),
+        expected: need.expected.map(|id| id.0),
         expected_from: need.expected_from.clone(),
         witness: end(&need.witness),
         providers: numbers(&need.providers),
-        undeclared: shown.unit.undeclared(need, shown.language),
+        undeclared: need.source,
         handoff: need.handoff.map(|id| id.0),
     }
 }
 
-pub(crate) fn provision(_: Shown<'_>, provision: &Provision) -> wire::Provision {
+pub(crate) fn provision(_: &Unit, provision: &Provision) -> wire::Provision {
     wire::Provision {
         step: provision.step.0,
         item: provision.item.0,
@@ -115,7 +183,7 @@ pub(crate) fn provision(_: Shown<'_>, provision: &Provision) -> wire::Provision 
     }
 }
 
-pub(crate) fn touchpoint(_: Shown<'_>, touchpoint: &Touchpoint) -> wire::Touchpoint {
+pub(crate) fn touchpoint(_: &Unit, touchpoint: &Touchpoint) -> wire::Touchpoint {
     wire::Touchpoint {
         step: touchpoint.step.0,
         customer: touchpoint.customer.map(|id| id.0),
@@ -124,7 +192,7 @@ pub(crate) fn touchpoint(_: Shown<'_>, touchpoint: &Touchpoint) -> wire::Touchpo
     }
 }
 
-pub(crate) fn ending(_: Shown<'_>, ending: &Ending) -> wire::Ending {
+pub(crate) fn ending(_: &Unit, ending: &Ending) -> wire::Ending {
     wire::Ending {
         step: ending.step.0,
         started_at: ending.started_at.map(|id| id.0),
@@ -135,11 +203,11 @@ pub(crate) fn ending(_: Shown<'_>, ending: &Ending) -> wire::Ending {
     }
 }
 
-pub(crate) fn wait(_: Shown<'_>, wait: &Wait) -> wire::Wait {
+pub(crate) fn wait(_: &Unit, wait: &Wait) -> wire::Wait {
     wire::Wait { step: wait.step.0, party: wait.party.map(|id| id.0), limited: wait.limited }
 }
 
-pub(crate) fn stale_entry(_: Shown<'_>, stale: &StaleEntry) -> wire::StaleEntry {
+pub(crate) fn stale_entry(_: &Unit, stale: &StaleEntry) -> wire::StaleEntry {
     wire::StaleEntry {
         kind: stale.kind.clone(),
         entry: stale.entry.clone(),
@@ -171,6 +239,29 @@ fn end(path: &[StepId]) -> Vec<u32> {
 /// Returns steps as a plugin knows them.
 pub(crate) fn numbers<I: Copy + Into<u32>>(ids: &[I]) -> Vec<u32> {
     ids.iter().map(|id| (*id).into()).collect()
+}
+
+/// Judges a need of the unit: work that names no department is ours too.
+fn gap(unit: &Unit, need: &Need) -> Option<wire::GapKind> {
+    let owner = unit.steps.get(need.step.index()).and_then(|step| step.owner);
+    let owner = owner.and_then(|owner| unit.departments.get(owner.index()));
+    let is_ours = owner.is_none_or(|owner| owner.side == Side::Internal);
+    Some(match need.gap(is_ours)? {
+        GapKind::Missing => wire::GapKind::Missing,
+        GapKind::PossiblyMissing => wire::GapKind::PossiblyMissing,
+        GapKind::Late => wire::GapKind::Late,
+        GapKind::Racing => wire::GapKind::Racing,
+        GapKind::Undecidable => wire::GapKind::Undecidable,
+        GapKind::WrongState => wire::GapKind::WrongState,
+        GapKind::MissingField => wire::GapKind::MissingField,
+        GapKind::BlindDecision => wire::GapKind::BlindDecision,
+        GapKind::UnmappedCall => wire::GapKind::UnmappedCall,
+    })
+}
+
+/// Returns the worst that may be said of a need: what only a message tells is no ground for an error.
+fn at_most(need: &Need) -> wire::Severity {
+    if need.evidence == Evidence::Message { wire::Severity::Warning } else { wire::Severity::Error }
 }
 
 fn evidence(evidence: Evidence) -> wire::Evidence {

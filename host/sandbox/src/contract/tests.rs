@@ -15,7 +15,13 @@ fn check(names: &[&str], expected: Result<Option<Contract>, &str>) {
 #[test]
 fn the_error_says_which_side_to_upgrade() {
     check(&["wasi:cli/run@0.2.0", "handoff:plugin/log@0.1.0"], Ok(Some(Contract::V1)));
+    check(&["handoff:plugin/rules@0.2.0", "handoff:plugin/log@0.2.0"], Ok(Some(Contract::V2)));
     check(&["wasi:cli/run@0.2.0"], Ok(None));
+    check(
+        &["handoff:plugin/rules@0.1.0", "handoff:plugin/log@0.2.0"],
+        Err("build the plugin for one of them"),
+    );
+    check(&["handoff:plugin/rules@0.2.1"], Err("upgrade handoff"));
     check(&["handoff:plugin/rules@0.1.1"], Err("upgrade handoff"));
     check(&["handoff:plugin/rules@0.1.0", "handoff:plugin/log@0.1.1"], Err("upgrade handoff"));
     check(&["handoff:plugin/rules@1.0.0"], Err("upgrade handoff"));
@@ -36,14 +42,16 @@ fn a_host_covers_its_own_patch_and_those_before() {
     check("0.2.0", "0.1.3", false);
     check("0.1.10", "0.1.9", true);
     check("0.1.3", "", false);
-    assert_eq!(unsupported("0.1.4", "0.1.3").remedy, "upgrade handoff");
-    assert_eq!(unsupported("0.1.4", "0.2.0").remedy, "rebuild the plugin with the current SDK");
+    assert_eq!(unsupported("0.1.4", ["0.1.3", "0.2.0"]).remedy, "upgrade handoff");
+    assert_eq!(unsupported("0.1.4", ["0.2.0"]).remedy, "rebuild the plugin with the current SDK");
 }
 
 #[test]
 fn only_the_contract_is_offered() {
     assert!(Contract::V1.offers("handoff:plugin/model@0.1.0"));
     assert!(!Contract::V1.offers("handoff:plugin/model@0.1.1"));
+    assert!(!Contract::V1.offers("handoff:plugin/model@0.2.0"));
+    assert!(Contract::V2.offers("handoff:plugin/model@0.2.0"));
     assert!(!Contract::V1.offers("handoff:plugin/rules@0.1.0"));
     assert!(!Contract::V1.offers("wasi:cli/environment@0.2.0"));
 }
@@ -61,7 +69,7 @@ fn the_version_is_that_of_the_contract() {
 /// A host of the future: the same names one patch later, with one more query and one more interface.
 fn newer(engine: &Engine) -> Linker<()> {
     let mut linker = Linker::new(engine);
-    let mut model = linker.instance("handoff:plugin/model@0.1.1").unwrap();
+    let mut model = linker.instance("handoff:plugin/model@0.2.1").unwrap();
     model.resource("view", ResourceType::host::<()>(), |_, _| Ok(())).unwrap();
     // One that a later patch has added.
     for list in LISTS.into_iter().chain(["deadlines"]) {
@@ -75,10 +83,10 @@ fn newer(engine: &Engine) -> Linker<()> {
         let never = |_: StoreContextMut<'_, ()>, _, _: &[Val], _: &mut [Val]| wasmtime::bail!("unasked");
         model.func_new(&format!("[method]view.{question}"), never).unwrap();
     }
-    let mut log = linker.instance("handoff:plugin/log@0.1.1").unwrap();
+    let mut log = linker.instance("handoff:plugin/log@0.2.1").unwrap();
     log.func_new("emit", |_, _, _, _| Ok(())).unwrap();
-    linker.instance("handoff:plugin/types@0.1.1").unwrap();
-    linker.instance("handoff:plugin/clock@0.1.1").unwrap();
+    linker.instance("handoff:plugin/types@0.2.1").unwrap();
+    linker.instance("handoff:plugin/clock@0.2.1").unwrap();
     linker
 }
 
@@ -92,7 +100,7 @@ fn a_plugin_of_an_older_patch_runs_on_a_newer_host() {
     let component = Component::from_binary(&engine, BUILTIN).unwrap();
     let mut store = Store::new(&engine, ());
     let instance = newer(&engine).instantiate(&mut store, &component).unwrap();
-    let rules = instance.get_export_index(&mut store, None, "handoff:plugin/rules@0.1.1").unwrap();
+    let rules = instance.get_export_index(&mut store, None, "handoff:plugin/rules@0.2.1").unwrap();
     let mut export = |name| instance.get_export_index(&mut store, Some(&rules), name).unwrap();
     let (describe, configure, check) = (export("describe"), export("configure"), export("check"));
 

@@ -53,8 +53,12 @@ mod tests {
             process: 1,
             scope: Some(2),
             reachable: true,
+            loose: false,
+            multiple: true,
         };
-        let expected = json!({ "kind": "event-sub-process", "owner": null, "process": 1, "scope": 2, "reachable": true });
+        let expected = json!({
+            "kind": "event-sub-process", "owner": null, "process": 1, "scope": 2, "reachable": true, "loose": false, "multiple": true,
+        });
         assert_eq!(step.written(), expected);
         let reach = wire::Reach {
             verdict: wire::ReachVerdict::Possible,
@@ -68,7 +72,15 @@ mod tests {
 
     #[test]
     fn only_words_of_enums_are_changed() {
-        let customer = wire::Department { name: "Sales".into(), side: wire::Side::Customer };
-        assert_eq!(customer.written(), json!({ "name": "Sales", "side": "customer" }));
+        let customer = wire::Department {
+            name: "customer".into(),
+            side: wire::Side::Customer,
+            certain: true,
+            system: false,
+        };
+        assert_eq!(
+            customer.written(),
+            json!({ "name": "customer", "side": "customer", "certain": true, "system": false })
+        );
     }
 }

@@ -7,7 +7,7 @@ pub(crate) use handoff_hostile::{build, folder};
 use handoff_landscape::contract::Side;
 use handoff_landscape::flow::{Edge, EdgeKind, Gate, Graph, Node, NodeKind};
 use handoff_landscape::unit::{
-    Department, DepartmentId, FileId, Item, Landscape, Process, ProcessId, Step, StepId, Unit,
+    Department, DepartmentId, Item, Landscape, Process, ProcessId, Step, StepId, Unit,
 };
 use handoff_model::{Language, Span, StepKind};
 use handoff_sandbox::{CallResult, Host, Plugin};
@@ -26,6 +26,8 @@ pub(crate) fn landscape() -> Arc<Landscape> {
         process: ProcessId(0),
         scope: None,
         reachable: true,
+        loose: false,
+        multiple: false,
         span: Span { line, column: 1 },
     });
     let kinds = [NodeKind::Start, NodeKind::Step, NodeKind::End { terminate: false }];
@@ -46,20 +48,19 @@ pub(crate) fn landscape() -> Arc<Landscape> {
         given: vec![Vec::new()],
         ..Graph::default()
     };
-    let process = Process {
-        id: "p".into(),
-        name: "Delivery".into(),
-        file: FileId(0),
-        owner: None,
-        span: Span::default(),
-    };
+    let process = Process { id: "p".into(), name: "Delivery".into(), ..Process::default() };
     let unit = Unit {
         name: "delivery.bpmn".into(),
         files: vec!["delivery.bpmn".into()],
         processes: vec![process],
-        departments: vec![Department { name: "Shipping".into(), side: Side::Internal, certain: true }],
+        departments: vec![Department {
+            name: "Shipping".into(),
+            side: Side::Internal,
+            certain: true,
+            system: false,
+        }],
         steps: steps.collect(),
-        items: vec![Item { name: "Order".into(), store: false, states: vec!["approved".into()] }],
+        items: vec![Item { name: "Order".into(), states: vec!["approved".into()], ..Item::default() }],
         graph,
         ..Unit::default()
     };

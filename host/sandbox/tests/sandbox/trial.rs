@@ -66,12 +66,21 @@ fn what_is_shown_is_written_in_the_words_of_the_contract() {
     let task = PluginCall { selection: &selection, landscape: &landscape, unit: 0 };
     let (call, shown) = HOST.check_and_show(&plugin, task);
     assert!(call.failure.is_some());
-    assert_eq!(shown["departments"], json!([{ "name": "Shipping", "side": "internal" }]));
+    assert_eq!(
+        shown["departments"],
+        json!([{ "name": "Shipping", "side": "internal", "certain": true, "system": false }])
+    );
     let step = json!({
-        "kind": "task", "owner": 0, "process": 0, "scope": null, "reachable": true, "id": "Pack-goods", "label": "Pack goods",
+        "kind": "task", "owner": 0, "process": 0, "scope": null, "reachable": true,
+        "loose": false, "multiple": false,
     });
     assert_eq!(shown["steps"][1], step);
-    assert_eq!(shown["items"], json!([{ "name": "Order", "states": ["approved"] }]));
+    let item = json!({ "store": false, "collection": false, "standing": false, "states": 1, "types": [] });
+    assert_eq!(shown["items"], json!([item]));
+    let texts =
+        json!({ "label": ["start", "Pack goods", "end"], "item": ["Order"], "state": [["approved"]] });
+    assert_eq!(shown["texts"], texts);
+    assert_eq!(shown["elements"], json!({ "step": ["start", "Pack-goods", "end"], "handoff": [] }));
     assert_eq!(shown["rules"], json!([{ "rule": "test/fault", "options": {} }]));
     let path = json!([{ "start": 0, "goal": 2, "avoiding": [], "answer": [0, 1, 2] }]);
     assert_eq!(shown["questions"], json!({ "path": path, "every-path-passes": [], "reach": [] }));

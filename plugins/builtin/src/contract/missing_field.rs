@@ -1,6 +1,6 @@
 //! `contract/missing-field`: see [`RULE`].
 
-use handoff_sdk::{Argument, Certainty, Gap, Options, Part, Reporter, Rule, Severity, Unit};
+use handoff_sdk::{Argument, Certainty, GapKind, Options, Reporter, Rule, Severity, Unit, ViewPart};
 
 use crate::shared::gap;
 
@@ -13,29 +13,59 @@ use crate::shared::gap;
 /// - Right: the fields of the giver's item hold all that the receiver requires.
 pub(crate) const RULE: Rule = Rule {
     id: "contract/missing-field",
-    title: "The receiver needs a field that the giver's item does not have",
     severity: Severity::Error,
     certainty: Certainty::Certain,
     off: false,
-    needs: &[Part::Gaps],
+    needs: &[ViewPart::Gaps],
     options_schema: "",
     page: include_str!("../../cases/contract/missing-field.md"),
-    texts: gap::texts! {
-        "nobody": "but it arrives without {fields}.", "aber das kommt ohne {fields} an.";
-        "giver": "but {giver} provides it without {fields}, at {providers}.",
-            "aber {giver} stellt das ohne {fields} bereit, bei {providers}.";
-        "itself": "but provides it itself without {fields}, at {providers}.",
-            "aber stellt das selbst ohne {fields} bereit, bei {providers}.";
-        "several": "but it is provided without {fields}, at {providers}.",
-            "aber das wird ohne {fields} bereitgestellt, bei {providers}.";
-        help "add-field": "Let whoever provides {item} fill in {fields}, or strike that from what {step} requires.",
-            "Wer {item} bereitstellt, soll {fields} ergänzen; oder das aus dem Bedarf von {step} streichen.";
+    texts: handoff_sdk::texts! {
+        "title" {
+            en: "The receiver needs a field that the giver's item does not have",
+            de: "Der Empfänger braucht ein Feld, das der Inhalt vom Geber nicht hat",
+        }
+        "nobody" {
+            en: "{receiver} needs {item} at {step}, but it arrives without {fields}.",
+            de: "{receiver} braucht {item} bei {step}, aber das kommt ohne {fields} an.",
+        }
+        "nobody-unowned" {
+            en: "{step} needs {item}, but it arrives without {fields}.",
+            de: "{step} braucht {item}, aber das kommt ohne {fields} an.",
+        }
+        "giver" {
+            en: "{receiver} needs {item} at {step}, but {giver} provides it without {fields}, at {providers}.",
+            de: "{receiver} braucht {item} bei {step}, aber {giver} stellt das ohne {fields} bereit, bei {providers}.",
+        }
+        "giver-unowned" {
+            en: "{step} needs {item}, but {giver} provides it without {fields}, at {providers}.",
+            de: "{step} braucht {item}, aber {giver} stellt das ohne {fields} bereit, bei {providers}.",
+        }
+        "itself" {
+            en: "{receiver} needs {item} at {step}, but provides it itself without {fields}, at {providers}.",
+            de: "{receiver} braucht {item} bei {step}, aber stellt das selbst ohne {fields} bereit, bei {providers}.",
+        }
+        "itself-unowned" {
+            en: "{step} needs {item}, but provides it itself without {fields}, at {providers}.",
+            de: "{step} braucht {item}, aber stellt das selbst ohne {fields} bereit, bei {providers}.",
+        }
+        "several" {
+            en: "{receiver} needs {item} at {step}, but it is provided without {fields}, at {providers}.",
+            de: "{receiver} braucht {item} bei {step}, aber das wird ohne {fields} bereitgestellt, bei {providers}.",
+        }
+        "several-unowned" {
+            en: "{step} needs {item}, but it is provided without {fields}, at {providers}.",
+            de: "{step} braucht {item}, aber das wird ohne {fields} bereitgestellt, bei {providers}.",
+        }
+        "add-field" {
+            en: "Let whoever provides {item} fill in {fields}, or strike that from what {step} requires.",
+            de: "Wer {item} bereitstellt, soll {fields} ergänzen; oder das aus dem Bedarf von {step} streichen.",
+        }
     },
     check,
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
-    for need in gap::of(unit, Gap::MissingField) {
+    for need in gap::of(unit, GapKind::MissingField) {
         gap::report(unit, report, need)
             .with("fields", Argument::Texts(need.missing_fields.clone()))
             .help("add-field")

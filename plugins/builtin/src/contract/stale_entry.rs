@@ -1,6 +1,8 @@
 //! `contract/stale-entry`: see [`RULE`].
 
-use handoff_sdk::{Argument, Certainty, Options, Part, Place, Reporter, Rule, Severity, Text, Unit};
+use handoff_sdk::{
+    Argument, Certainty, Change, Options, Place, Replacement, Reporter, Rule, Severity, Unit, ViewPart,
+};
 
 /// Finds an entry of the configuration or of a contract that matches nothing in the exports.
 ///
@@ -10,30 +12,34 @@ use handoff_sdk::{Argument, Certainty, Options, Part, Place, Reporter, Rule, Sev
 /// - Right: the contract names *Shipping*; or an alias says that both are the same department.
 pub(crate) const RULE: Rule = Rule {
     id: "contract/stale-entry",
-    title: "An entry of the configuration matches nothing",
     severity: Severity::Warning,
     certainty: Certainty::Certain,
     off: false,
-    needs: &[Part::StaleEntries],
+    needs: &[ViewPart::StaleEntries],
     options_schema: "",
     page: include_str!("../../cases/contract/stale-entry.md"),
-    texts: &[
-        Text {
-            key: "nothing",
+    texts: handoff_sdk::texts! {
+        "title" {
+            en: "An entry of the configuration matches nothing",
+            de: "Ein Eintrag der Konfiguration passt auf nichts",
+        }
+        "nothing" {
             en: "The entry “{entry}” ({kind}) matches nothing in the exports, so that it checks nothing.",
             de: "Der Eintrag „{entry}“ ({kind}) trifft auf nichts in den Exporten zu und prüft deshalb nichts.",
-        },
-        Text {
-            key: "nearest",
+        }
+        "nearest" {
             en: "Did you mean “{suggestion}”? Otherwise strike the entry.",
             de: "War „{suggestion}“ gemeint? Sonst den Eintrag streichen.",
-        },
-        Text {
-            key: "strike",
+        }
+        "rename" {
+            en: "Write “{suggestion}” instead of “{entry}”.",
+            de: "„{suggestion}“ statt „{entry}“ schreiben.",
+        }
+        "strike" {
             en: "Write the name as it stands in the export, or strike the entry.",
             de: "Den Namen so schreiben, wie er im Export steht, oder den Eintrag streichen.",
-        },
-    ],
+        }
+    },
     check,
 };
 
@@ -44,7 +50,10 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
             .with("entry", Argument::Text(stale.entry.clone()))
             .with("kind", Argument::Text(stale.kind.clone()));
         match &stale.suggestion {
-            Some(nearest) => draft.help("nearest").with("suggestion", Argument::Text(nearest.clone())),
+            Some(nearest) => draft
+                .help("nearest")
+                .with("suggestion", Argument::Text(nearest.clone()))
+                .fix("rename", Change::Replace(Replacement { entry: number, text: nearest.clone() })),
             None => draft.help("strike"),
         };
     }

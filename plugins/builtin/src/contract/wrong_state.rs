@@ -1,7 +1,8 @@
 //! `contract/wrong-state`: see [`RULE`].
 
 use handoff_sdk::{
-    Argument, Availability, Certainty, Gap, Need, Options, Part, Provision, Reporter, Rule, Severity, Unit,
+    Argument, Availability, Certainty, GapKind, Need, Options, Provision, Reporter, Rule, Severity, Unit,
+    ViewPart,
 };
 
 use crate::shared::gap;
@@ -17,29 +18,59 @@ use crate::shared::gap;
 /// Where a step did bring it into that state and a later one into the next, it is a warning.
 pub(crate) const RULE: Rule = Rule {
     id: "contract/wrong-state",
-    title: "An item arrives, but never in the state that the receiver needs",
     severity: Severity::Error,
     certainty: Certainty::Certain,
     off: false,
-    needs: &[Part::Gaps],
+    needs: &[ViewPart::Gaps],
     options_schema: "",
     page: include_str!("../../cases/contract/wrong-state.md"),
-    texts: gap::texts! {
-        "other-state": "but it only ever arrives as {states|or}.", "aber das kommt immer nur als {states|or} an.";
-        "no-state": "but it arrives without ever having been brought into that state.",
-            "aber das kommt an, ohne je in diesen Zustand gebracht worden zu sein.";
-        "later": "but it arrives as {states|or}, and is brought into that state only later, at {providers}.",
-            "aber das kommt als {states|or} an und wird erst später in diesen Zustand gebracht, bei {providers}.";
-        "later-no-state": "but it is brought into that state only later, at {providers}.",
-            "aber das wird erst später in diesen Zustand gebracht, bei {providers}.";
-        help "before": "Let a step before {step} bring it into that state, or ask for the state in which it arrives.",
-            "Es vor {step} in diesen Zustand bringen, oder den Zustand verlangen, in dem es ankommt.";
+    texts: handoff_sdk::texts! {
+        "title" {
+            en: "An item arrives, but never in the state that the receiver needs",
+            de: "Ein Inhalt kommt an, aber nie in dem Zustand, den der Empfänger braucht",
+        }
+        "other-state" {
+            en: "{receiver} needs {item} at {step}, but it only ever arrives as {states, or}.",
+            de: "{receiver} braucht {item} bei {step}, aber das kommt immer nur als {states, or} an.",
+        }
+        "other-state-unowned" {
+            en: "{step} needs {item}, but it only ever arrives as {states, or}.",
+            de: "{step} braucht {item}, aber das kommt immer nur als {states, or} an.",
+        }
+        "no-state" {
+            en: "{receiver} needs {item} at {step}, but it arrives without ever having been brought into that state.",
+            de: "{receiver} braucht {item} bei {step}, aber das kommt an, ohne je in diesen Zustand gebracht worden zu sein.",
+        }
+        "no-state-unowned" {
+            en: "{step} needs {item}, but it arrives without ever having been brought into that state.",
+            de: "{step} braucht {item}, aber das kommt an, ohne je in diesen Zustand gebracht worden zu sein.",
+        }
+        "later" {
+            en: "{receiver} needs {item} at {step}, but it arrives as {states, or}, and is brought into that state only later, at {providers}.",
+            de: "{receiver} braucht {item} bei {step}, aber das kommt als {states, or} an und wird erst später in diesen Zustand gebracht, bei {providers}.",
+        }
+        "later-unowned" {
+            en: "{step} needs {item}, but it arrives as {states, or}, and is brought into that state only later, at {providers}.",
+            de: "{step} braucht {item}, aber das kommt als {states, or} an und wird erst später in diesen Zustand gebracht, bei {providers}.",
+        }
+        "later-no-state" {
+            en: "{receiver} needs {item} at {step}, but it is brought into that state only later, at {providers}.",
+            de: "{receiver} braucht {item} bei {step}, aber das wird erst später in diesen Zustand gebracht, bei {providers}.",
+        }
+        "later-no-state-unowned" {
+            en: "{step} needs {item}, but it is brought into that state only later, at {providers}.",
+            de: "{step} braucht {item}, aber das wird erst später in diesen Zustand gebracht, bei {providers}.",
+        }
+        "before" {
+            en: "Let a step before {step} bring it into that state, or ask for the state in which it arrives.",
+            de: "Es vor {step} in diesen Zustand bringen, oder den Zustand verlangen, in dem es ankommt.",
+        }
     },
     check,
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
-    for need in gap::of(unit, Gap::WrongState) {
+    for need in gap::of(unit, GapKind::WrongState) {
         let states = unit.state_names(need.item, &need.arrives_in);
         let later = need.availability == Availability::Late && !need.providers.is_empty();
         let clause = match (later, states.is_empty()) {

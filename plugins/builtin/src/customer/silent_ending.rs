@@ -10,8 +10,8 @@ mod unasked;
 use std::collections::{BTreeMap, BTreeSet};
 
 use handoff_sdk::{
-    Argument, Certainty, DepartmentId, Ending, Options, Part, Place, Reporter, Rule, Severity, Side, Step,
-    StepId, StepKind, Unit, Wait,
+    Argument, Certainty, DepartmentId, Ending, Options, Place, Reporter, Rule, Severity, Side, Step, StepId,
+    StepKind, Unit, ViewPart, Wait,
 };
 
 use other::OtherRequesters;
@@ -47,11 +47,10 @@ const MOST_ASKED: usize = 16;
 /// That the customer meets such an ending needs no way from it to a touchpoint: the silence is what the customer meets.
 pub(crate) const RULE: Rule = Rule {
     id: "customer/silent-ending",
-    title: "A case that the customer started can end without telling the customer",
     severity: Severity::Error,
     certainty: Certainty::Certain,
     off: false,
-    needs: &[Part::Endings],
+    needs: &[ViewPart::Endings],
     options_schema: "",
     page: include_str!("../../cases/customer/silent-ending.md"),
     texts: texts::TEXTS,
@@ -154,9 +153,10 @@ fn report_group(
         finding = finding.with("way", Argument::Step(way));
     }
     let worker = contacts.teller(own);
-    // Whoever meets the customer is to tell him, and not who happened to work on the case last.
+    // Whoever has met the customer on the way can tell him too, but nobody who meets him only elsewhere.
     let contact = worker.and_then(|(_, teller)| contacts.contact(ending, Some(teller)));
-    match (contact.or_else(|| contacts.contact(ending, None)), worker) {
+    let met = contacts.contact(ending, None).filter(|step| worker.is_none() || witness.contains(step));
+    match (contact.or(met), worker) {
         (Some(contact), _) => {
             let teller = unit.owner(contact).map(Argument::Department);
             finding = finding.with("contact", Argument::Step(contact));

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use handoff_sdk::{
-    Argument, Availability, Certainty, Evidence, Gap, ItemId, Need, Options, Part, Place, Provision,
-    Reporter, Rule, Severity, StepId, Unit,
+    Argument, Availability, Certainty, Evidence, GapKind, ItemId, Need, Options, Place, Provision, Reporter,
+    Rule, Severity, StepId, Unit, ViewPart,
 };
 
 use crate::shared::gap;
@@ -50,71 +50,145 @@ const MAKING: &[&str] = &[
 /// without it.
 pub(crate) const RULE: Rule = Rule {
     id: "data/missing-input",
-    title: "A required item is provided on no path before the step that needs it",
     severity: Severity::Error,
     certainty: Certainty::Certain,
     off: false,
-    needs: &[Part::Gaps],
+    needs: &[ViewPart::Gaps],
     options_schema: "",
     page: include_str!("../../cases/data/missing-input.md"),
-    texts: gap::texts! {
-        "nobody": "but nobody provides it.", "aber niemand stellt das bereit.";
-        "giver": "but {giver} provides it only at {providers}, from where it does not get here.",
-            "aber {giver} stellt das nur bei {providers} bereit, von wo es nicht hierher gelangt.";
-        "itself": "but provides it itself only at {providers}, from where it does not get here.",
-            "aber stellt das selbst nur bei {providers} bereit, von wo es nicht hierher gelangt.";
-        "several": "but it is provided only at {providers}, from where it does not get here.",
-            "aber das wird nur bei {providers} bereitgestellt, von wo es nicht hierher gelangt.";
-        "other-way-giver": "but on the way there nobody provides it: {giver} does so only at {providers}.",
-            "aber auf dem Weg dorthin stellt das niemand bereit: {giver} tut es nur bei {providers}.";
-        "other-way-itself": "but on the way there does not provide it itself: that happens only at {providers}.",
-            "aber stellt das auf dem Weg dorthin nicht selbst bereit: es geschieht nur bei {providers}.";
-        "other-way-several": "but on the way there nobody provides it: that happens only at {providers}.",
-            "aber auf dem Weg dorthin stellt das niemand bereit: es geschieht nur bei {providers}.";
-        "broken-off": "but when {event} comes, it has not been provided yet at {providers}.",
-            "aber wenn {event} eintritt, ist das bei {providers} noch nicht bereitgestellt.";
-        "no-source": "but nothing says where it comes from.", "aber nichts sagt, woher das kommt.";
-        "reversed": "but by its name this step makes it, and nobody else does: the arrow seems to point the wrong way.",
-            "aber seinem Namen nach entsteht das erst in diesem Schritt, und nirgends sonst: der Pfeil zeigt wohl in die \
-             falsche Richtung.";
-        help "turn": "Turn the arrow between {step} and {item} round; if {step} does read {item}, let a step before provide it.",
-            "Den Pfeil zwischen {step} und {item} umdrehen; wird {item} bei {step} wirklich gelesen, das davor bereitstellen.";
-        help "no-sources-2": "Nothing says where {item} and {second} come from, needed at {step}.",
-            "Nichts sagt, woher {item} und {second} kommen, gebraucht bei {step}.";
-        help "no-sources-3": "Nothing says where {item}, {second} and {third} come from, needed at {step}.",
-            "Nichts sagt, woher {item}, {second} und {third} kommen, gebraucht bei {step}.";
-        help "no-sources-more": "Nothing says where {item}, {second}, {third} and {count} more come from, needed at {step}.",
-            "Nichts sagt, woher {item}, {second}, {third} und {count} weitere kommen, gebraucht bei {step}.";
-        help "apart-2": "Nothing says where {item} (needed at {step}) and {second} (needed at {second-step}) come from.",
-            "Nichts sagt, woher {item} (gebraucht bei {step}) und {second} (gebraucht bei {second-step}) kommen.";
-        help "apart-3":
-            "Nothing says where {item} (needed at {step}), {second} (at {second-step}) and {third} (at {third-step}) come from.",
-            "Nichts sagt, woher {item} (gebraucht bei {step}), {second} (bei {second-step}) und {third} (bei {third-step}) \
-             kommen.";
-        help "apart-more":
-            "Nothing says where {item} (needed at {step}), {second} (at {second-step}), {third} (at {third-step}) and {count} \
-             more come from.",
-            "Nichts sagt, woher {item} (gebraucht bei {step}), {second} (bei {second-step}), {third} (bei {third-step}) und \
-             {count} weitere kommen.";
-        help "name-source":
-            "Let a step before {step} provide {item}; if it comes from outside, name its source in the configuration.",
-            "Einen Schritt vor {step} {item} bereitstellen lassen; kommt das von außen, die Quelle in der \
-             Konfiguration nennen.";
-        help "name-sources":
-            "Let steps before provide them; name the source of what comes from outside in the configuration.",
-            "Schritte davor das bereitstellen lassen; von dem, was von außen kommt, die Quelle in der Konfiguration nennen.";
-        help "one-name":
-            "If it is what {maker} provides as {other}, give both the same name; else let a step before {step} provide it, or \
-             name its source in the configuration.",
-            "Ist es das, was {maker} als {other} bereitstellt, beiden denselben Namen geben; sonst einen Schritt vor {step} es \
-             bereitstellen lassen oder die Quelle in der Konfiguration nennen.";
-        help "on-the-way":
-            "Let a step on the way to {step} provide {item}, or let {step} do without it.",
-            "{item} auf dem Weg zu {step} bereitstellen lassen, oder bei {step} ohne auskommen.";
-        help "pass-on":
-            "Pass {item} on to {step}: with the message or the call, in a shared store, or on the way through the process.",
-            "{item} an {step} weitergeben: mit der Nachricht oder dem Aufruf, in einem gemeinsamen Speicher oder auf \
-             dem Weg durch den Prozess.";
+    texts: handoff_sdk::texts! {
+        "title" {
+            en: "A required item is provided on no path before the step that needs it",
+            de: "Ein benötigter Inhalt wird auf keinem Weg vor dem Schritt bereitgestellt, der ihn braucht",
+        }
+        "nobody" {
+            en: "{receiver} needs {item} at {step}, but nobody provides it.",
+            de: "{receiver} braucht {item} bei {step}, aber niemand stellt das bereit.",
+        }
+        "nobody-unowned" {
+            en: "{step} needs {item}, but nobody provides it.",
+            de: "{step} braucht {item}, aber niemand stellt das bereit.",
+        }
+        "giver" {
+            en: "{receiver} needs {item} at {step}, but {giver} provides it only at {providers}, from where it does not get here.",
+            de: "{receiver} braucht {item} bei {step}, aber {giver} stellt das nur bei {providers} bereit, von wo es nicht hierher gelangt.",
+        }
+        "giver-unowned" {
+            en: "{step} needs {item}, but {giver} provides it only at {providers}, from where it does not get here.",
+            de: "{step} braucht {item}, aber {giver} stellt das nur bei {providers} bereit, von wo es nicht hierher gelangt.",
+        }
+        "itself" {
+            en: "{receiver} needs {item} at {step}, but provides it itself only at {providers}, from where it does not get here.",
+            de: "{receiver} braucht {item} bei {step}, aber stellt das selbst nur bei {providers} bereit, von wo es nicht hierher gelangt.",
+        }
+        "itself-unowned" {
+            en: "{step} needs {item}, but provides it itself only at {providers}, from where it does not get here.",
+            de: "{step} braucht {item}, aber stellt das selbst nur bei {providers} bereit, von wo es nicht hierher gelangt.",
+        }
+        "several" {
+            en: "{receiver} needs {item} at {step}, but it is provided only at {providers}, from where it does not get here.",
+            de: "{receiver} braucht {item} bei {step}, aber das wird nur bei {providers} bereitgestellt, von wo es nicht hierher gelangt.",
+        }
+        "several-unowned" {
+            en: "{step} needs {item}, but it is provided only at {providers}, from where it does not get here.",
+            de: "{step} braucht {item}, aber das wird nur bei {providers} bereitgestellt, von wo es nicht hierher gelangt.",
+        }
+        "other-way-giver" {
+            en: "{receiver} needs {item} at {step}, but on the way there nobody provides it: {giver} does so only at {providers}.",
+            de: "{receiver} braucht {item} bei {step}, aber auf dem Weg dorthin stellt das niemand bereit: {giver} tut es nur bei {providers}.",
+        }
+        "other-way-giver-unowned" {
+            en: "{step} needs {item}, but on the way there nobody provides it: {giver} does so only at {providers}.",
+            de: "{step} braucht {item}, aber auf dem Weg dorthin stellt das niemand bereit: {giver} tut es nur bei {providers}.",
+        }
+        "other-way-itself" {
+            en: "{receiver} needs {item} at {step}, but on the way there does not provide it itself: that happens only at {providers}.",
+            de: "{receiver} braucht {item} bei {step}, aber stellt das auf dem Weg dorthin nicht selbst bereit: es geschieht nur bei {providers}.",
+        }
+        "other-way-itself-unowned" {
+            en: "{step} needs {item}, but on the way there does not provide it itself: that happens only at {providers}.",
+            de: "{step} braucht {item}, aber stellt das auf dem Weg dorthin nicht selbst bereit: es geschieht nur bei {providers}.",
+        }
+        "other-way-several" {
+            en: "{receiver} needs {item} at {step}, but on the way there nobody provides it: that happens only at {providers}.",
+            de: "{receiver} braucht {item} bei {step}, aber auf dem Weg dorthin stellt das niemand bereit: es geschieht nur bei {providers}.",
+        }
+        "other-way-several-unowned" {
+            en: "{step} needs {item}, but on the way there nobody provides it: that happens only at {providers}.",
+            de: "{step} braucht {item}, aber auf dem Weg dorthin stellt das niemand bereit: es geschieht nur bei {providers}.",
+        }
+        "broken-off" {
+            en: "{receiver} needs {item} at {step}, but when {event} comes, it has not been provided yet at {providers}.",
+            de: "{receiver} braucht {item} bei {step}, aber wenn {event} eintritt, ist das bei {providers} noch nicht bereitgestellt.",
+        }
+        "broken-off-unowned" {
+            en: "{step} needs {item}, but when {event} comes, it has not been provided yet at {providers}.",
+            de: "{step} braucht {item}, aber wenn {event} eintritt, ist das bei {providers} noch nicht bereitgestellt.",
+        }
+        "no-source" {
+            en: "{receiver} needs {item} at {step}, but nothing says where it comes from.",
+            de: "{receiver} braucht {item} bei {step}, aber nichts sagt, woher das kommt.",
+        }
+        "no-source-unowned" {
+            en: "{step} needs {item}, but nothing says where it comes from.",
+            de: "{step} braucht {item}, aber nichts sagt, woher das kommt.",
+        }
+        "reversed" {
+            en: "{receiver} needs {item} at {step}, but by its name this step makes it, and nobody else does: the arrow seems to point the wrong way.",
+            de: "{receiver} braucht {item} bei {step}, aber seinem Namen nach entsteht das erst in diesem Schritt, und nirgends sonst: der Pfeil zeigt wohl in die falsche Richtung.",
+        }
+        "reversed-unowned" {
+            en: "{step} needs {item}, but by its name this step makes it, and nobody else does: the arrow seems to point the wrong way.",
+            de: "{step} braucht {item}, aber seinem Namen nach entsteht das erst in diesem Schritt, und nirgends sonst: der Pfeil zeigt wohl in die falsche Richtung.",
+        }
+        "turn" {
+            en: "Turn the arrow between {step} and {item} round; if {step} does read {item}, let a step before provide it.",
+            de: "Den Pfeil zwischen {step} und {item} umdrehen; wird {item} bei {step} wirklich gelesen, das davor bereitstellen.",
+        }
+        "no-sources-2" {
+            en: "Nothing says where {item} and {second} come from, needed at {step}.",
+            de: "Nichts sagt, woher {item} und {second} kommen, gebraucht bei {step}.",
+        }
+        "no-sources-3" {
+            en: "Nothing says where {item}, {second} and {third} come from, needed at {step}.",
+            de: "Nichts sagt, woher {item}, {second} und {third} kommen, gebraucht bei {step}.",
+        }
+        "no-sources-more" {
+            en: "Nothing says where {item}, {second}, {third} and {count} more come from, needed at {step}.",
+            de: "Nichts sagt, woher {item}, {second}, {third} und {count} weitere kommen, gebraucht bei {step}.",
+        }
+        "apart-2" {
+            en: "Nothing says where {item} (needed at {step}) and {second} (needed at {second-step}) come from.",
+            de: "Nichts sagt, woher {item} (gebraucht bei {step}) und {second} (gebraucht bei {second-step}) kommen.",
+        }
+        "apart-3" {
+            en: "Nothing says where {item} (needed at {step}), {second} (at {second-step}) and {third} (at {third-step}) come from.",
+            de: "Nichts sagt, woher {item} (gebraucht bei {step}), {second} (bei {second-step}) und {third} (bei {third-step}) kommen.",
+        }
+        "apart-more" {
+            en: "Nothing says where {item} (needed at {step}), {second} (at {second-step}), {third} (at {third-step}) and {count} more come from.",
+            de: "Nichts sagt, woher {item} (gebraucht bei {step}), {second} (bei {second-step}), {third} (bei {third-step}) und {count} weitere kommen.",
+        }
+        "name-source" {
+            en: "Let a step before {step} provide {item}; if it comes from outside, name its source in the configuration.",
+            de: "Einen Schritt vor {step} {item} bereitstellen lassen; kommt das von außen, die Quelle in der Konfiguration nennen.",
+        }
+        "name-sources" {
+            en: "Let steps before provide them; name the source of what comes from outside in the configuration.",
+            de: "Schritte davor das bereitstellen lassen; von dem, was von außen kommt, die Quelle in der Konfiguration nennen.",
+        }
+        "one-name" {
+            en: "If it is what {maker} provides as {other}, give both the same name; else let a step before {step} provide it, or name its source in the configuration.",
+            de: "Ist es das, was {maker} als {other} bereitstellt, beiden denselben Namen geben; sonst einen Schritt vor {step} es bereitstellen lassen oder die Quelle in der Konfiguration nennen.",
+        }
+        "on-the-way" {
+            en: "Let a step on the way to {step} provide {item}, or let {step} do without it.",
+            de: "{item} auf dem Weg zu {step} bereitstellen lassen, oder bei {step} ohne auskommen.",
+        }
+        "pass-on" {
+            en: "Pass {item} on to {step}: with the message or the call, in a shared store, or on the way through the process.",
+            de: "{item} an {step} weitergeben: mit der Nachricht oder dem Aufruf, in einem gemeinsamen Speicher oder auf dem Weg durch den Prozess.",
+        }
     },
     check,
 };
@@ -122,7 +196,7 @@ pub(crate) const RULE: Rule = Rule {
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     let mut drawn: Vec<&Need> = Vec::new();
     let mut made: BTreeSet<ItemId> = BTreeSet::new();
-    for need in gap::of(unit, Gap::Missing) {
+    for need in gap::of(unit, GapKind::Missing) {
         if need.providers.is_empty() && need.evidence == Evidence::DataObject {
             if makes(unit, need) {
                 made.insert(need.item);

@@ -1,6 +1,6 @@
 //! `data/possibly-missing-input`: see [`RULE`].
 
-use handoff_sdk::{Argument, Certainty, Gap, Options, Part, Reporter, Rule, Severity, StepId, Unit};
+use handoff_sdk::{Argument, Certainty, GapKind, Options, Reporter, Rule, Severity, StepId, Unit, ViewPart};
 
 use crate::shared::gap;
 use crate::shared::way;
@@ -15,34 +15,75 @@ use crate::shared::way;
 /// - Right: every path to *Shipping* passes a step that provides it; or the need is marked as optional.
 pub(crate) const RULE: Rule = Rule {
     id: "data/possibly-missing-input",
-    title: "Some path reaches a step without an item that it requires",
     severity: Severity::Warning,
     certainty: Certainty::Certain,
     off: false,
-    needs: &[Part::Gaps],
+    needs: &[ViewPart::Gaps],
     options_schema: "",
     page: include_str!("../../cases/data/possibly-missing-input.md"),
-    texts: gap::texts! {
-        "nobody": "but on one path nobody has provided it.", "aber auf einem Weg hat das niemand bereitgestellt.";
-        "giver": "but on one path nobody has provided it: {giver} does so only at {providers}.",
-            "aber auf einem Weg hat das niemand bereitgestellt: {giver} tut es nur bei {providers}.";
-        "itself": "but on one path has not provided it itself: that happens only at {providers}.",
-            "aber hat das auf einem Weg nicht selbst bereitgestellt: es geschieht nur bei {providers}.";
-        "several": "but on one path nobody has provided it: that happens only at {providers}.",
-            "aber auf einem Weg hat das niemand bereitgestellt: es geschieht nur bei {providers}.";
-        "perhaps": "but {providers} may leave it out.", "aber {providers} stellt das vielleicht nicht bereit.";
-        "broken-off": "but when {event} comes, it may not have been provided yet at {providers}.",
-            "aber wenn {event} eintritt, ist das bei {providers} vielleicht noch nicht bereitgestellt.";
-        help "every-path":
-            "Let every path to {step} provide {item}, or mark the need as optional if {step} can do without.",
-            "Auf jedem Weg zu {step} {item} bereitstellen lassen, oder den Bedarf als optional kennzeichnen, wenn \
-             {step} ohne auskommt.";
+    texts: handoff_sdk::texts! {
+        "title" {
+            en: "Some path reaches a step without an item that it requires",
+            de: "Ein Weg erreicht einen Schritt ohne einen Inhalt, den er braucht",
+        }
+        "nobody" {
+            en: "{receiver} needs {item} at {step}, but on one path nobody has provided it.",
+            de: "{receiver} braucht {item} bei {step}, aber auf einem Weg hat das niemand bereitgestellt.",
+        }
+        "nobody-unowned" {
+            en: "{step} needs {item}, but on one path nobody has provided it.",
+            de: "{step} braucht {item}, aber auf einem Weg hat das niemand bereitgestellt.",
+        }
+        "giver" {
+            en: "{receiver} needs {item} at {step}, but on one path nobody has provided it: {giver} does so only at {providers}.",
+            de: "{receiver} braucht {item} bei {step}, aber auf einem Weg hat das niemand bereitgestellt: {giver} tut es nur bei {providers}.",
+        }
+        "giver-unowned" {
+            en: "{step} needs {item}, but on one path nobody has provided it: {giver} does so only at {providers}.",
+            de: "{step} braucht {item}, aber auf einem Weg hat das niemand bereitgestellt: {giver} tut es nur bei {providers}.",
+        }
+        "itself" {
+            en: "{receiver} needs {item} at {step}, but on one path has not provided it itself: that happens only at {providers}.",
+            de: "{receiver} braucht {item} bei {step}, aber hat das auf einem Weg nicht selbst bereitgestellt: es geschieht nur bei {providers}.",
+        }
+        "itself-unowned" {
+            en: "{step} needs {item}, but on one path has not provided it itself: that happens only at {providers}.",
+            de: "{step} braucht {item}, aber hat das auf einem Weg nicht selbst bereitgestellt: es geschieht nur bei {providers}.",
+        }
+        "several" {
+            en: "{receiver} needs {item} at {step}, but on one path nobody has provided it: that happens only at {providers}.",
+            de: "{receiver} braucht {item} bei {step}, aber auf einem Weg hat das niemand bereitgestellt: es geschieht nur bei {providers}.",
+        }
+        "several-unowned" {
+            en: "{step} needs {item}, but on one path nobody has provided it: that happens only at {providers}.",
+            de: "{step} braucht {item}, aber auf einem Weg hat das niemand bereitgestellt: es geschieht nur bei {providers}.",
+        }
+        "perhaps" {
+            en: "{receiver} needs {item} at {step}, but {providers} may leave it out.",
+            de: "{receiver} braucht {item} bei {step}, aber {providers} stellt das vielleicht nicht bereit.",
+        }
+        "perhaps-unowned" {
+            en: "{step} needs {item}, but {providers} may leave it out.",
+            de: "{step} braucht {item}, aber {providers} stellt das vielleicht nicht bereit.",
+        }
+        "broken-off" {
+            en: "{receiver} needs {item} at {step}, but when {event} comes, it may not have been provided yet at {providers}.",
+            de: "{receiver} braucht {item} bei {step}, aber wenn {event} eintritt, ist das bei {providers} vielleicht noch nicht bereitgestellt.",
+        }
+        "broken-off-unowned" {
+            en: "{step} needs {item}, but when {event} comes, it may not have been provided yet at {providers}.",
+            de: "{step} braucht {item}, aber wenn {event} eintritt, ist das bei {providers} vielleicht noch nicht bereitgestellt.",
+        }
+        "every-path" {
+            en: "Let every path to {step} provide {item}, or mark the need as optional if {step} can do without.",
+            de: "Auf jedem Weg zu {step} {item} bereitstellen lassen, oder den Bedarf als optional kennzeichnen, wenn {step} ohne auskommt.",
+        }
     },
     check,
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
-    for need in gap::of(unit, Gap::PossiblyMissing).filter(|need| !way::skips(unit, need)) {
+    for need in gap::of(unit, GapKind::PossiblyMissing).filter(|need| !way::skips(unit, need)) {
         let mut need = need.clone();
         if let Some(event) = way::breaks_off(unit, &need) {
             gap::report_as("broken-off", unit, report, &need)

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use handoff_sdk::{
-    Argument, Certainty, Gap, ItemId, Need, Options, Part, Reporter, Rule, Severity, StepId, Unit,
+    Argument, Certainty, GapKind, ItemId, Need, Options, Reporter, Rule, Severity, StepId, Unit, ViewPart,
 };
 
 use crate::shared::gap;
@@ -17,29 +17,46 @@ use crate::shared::gap;
 /// - Right: the message says that it carries *Delivery address*; or the configuration names the source.
 pub(crate) const RULE: Rule = Rule {
     id: "data/undecidable-input",
-    title: "Whether a required item arrives cannot be told, because a source on the way is not declared",
     severity: Severity::Info,
     certainty: Certainty::Certain,
     off: false,
-    needs: &[Part::Gaps],
+    needs: &[ViewPart::Gaps],
     options_schema: "",
     page: include_str!("../../cases/data/undecidable-input.md"),
-    texts: gap::texts! {
-        "reason": "and whether it arrives cannot be told: {reason}.",
-            "und ob das ankommt, lässt sich nicht sagen: {reason}.";
-        "no-reason": "and whether it arrives cannot be told, because something on the way is not declared.",
-            "und ob das ankommt, lässt sich nicht sagen, weil etwas auf dem Weg nicht angegeben ist.";
-        help "declare": "Say in the export what is passed on, or name the source of {item} in the configuration.",
-            "Im Export angeben, was weitergegeben wird, oder die Quelle von {item} in der Konfiguration nennen.";
+    texts: handoff_sdk::texts! {
+        "title" {
+            en: "Whether a required item arrives cannot be told, because a source on the way is not declared",
+            de: "Ob ein benötigter Inhalt ankommt, ist nicht zu sagen, weil eine Quelle auf dem Weg nicht angegeben ist",
+        }
+        "reason" {
+            en: "{receiver} needs {item} at {step}, and whether it arrives cannot be told. {undeclared}",
+            de: "{receiver} braucht {item} bei {step}, und ob das ankommt, lässt sich nicht sagen. {undeclared}",
+        }
+        "reason-unowned" {
+            en: "{step} needs {item}, and whether it arrives cannot be told. {undeclared}",
+            de: "{step} braucht {item}, und ob das ankommt, lässt sich nicht sagen. {undeclared}",
+        }
+        "no-reason" {
+            en: "{receiver} needs {item} at {step}, and whether it arrives cannot be told, because something on the way is not declared.",
+            de: "{receiver} braucht {item} bei {step}, und ob das ankommt, lässt sich nicht sagen, weil etwas auf dem Weg nicht angegeben ist.",
+        }
+        "no-reason-unowned" {
+            en: "{step} needs {item}, and whether it arrives cannot be told, because something on the way is not declared.",
+            de: "{step} braucht {item}, und ob das ankommt, lässt sich nicht sagen, weil etwas auf dem Weg nicht angegeben ist.",
+        }
+        "declare" {
+            en: "Say in the export what is passed on, or name the source of {item} in the configuration.",
+            de: "Im Export angeben, was weitergegeben wird, oder die Quelle von {item} in der Konfiguration nennen.",
+        }
     },
     check,
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     // One item from one source is one question, however many steps ask it.
-    let mut questions: BTreeMap<(ItemId, Option<&str>), Vec<&Need>> = BTreeMap::new();
-    for need in gap::of(unit, Gap::Undecidable) {
-        questions.entry((need.item, need.undeclared.as_deref())).or_default().push(need);
+    let mut questions: BTreeMap<(ItemId, Option<u32>), Vec<&Need>> = BTreeMap::new();
+    for need in gap::of(unit, GapKind::Undecidable) {
+        questions.entry((need.item, need.undeclared)).or_default().push(need);
     }
     let mut questions: Vec<Vec<&Need>> = questions.into_values().collect();
     questions.sort_by_key(|needs| needs[0].step);
@@ -47,10 +64,10 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
         let need = needs[0];
         let others: Vec<StepId> = needs[1..].iter().map(|need| need.step).collect();
         let clause = if need.undeclared.is_some() { "reason" } else { "no-reason" };
-        let reason = need.undeclared.as_deref().unwrap_or_default().trim_end_matches('.');
-        gap::report_as(clause, unit, report, need)
-            .with("reason", Argument::Text(reason.into()))
-            .related(&others)
-            .help("declare");
+        let mut finding = gap::report_as(clause, unit, report, need);
+        if let Some(source) = need.undeclared {
+            finding = finding.with("undeclared", Argument::Undeclared(source));
+        }
+        finding.related(&others).help("declare");
     }
 }

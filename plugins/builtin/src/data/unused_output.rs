@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use handoff_sdk::{
-    Argument, Certainty, Evidence, ItemId, Options, Part, Place, Provision, Reporter, Rule, Severity, StepId,
-    StepKind, Text, Unit,
+    Argument, Certainty, Evidence, ItemId, Options, Place, Provision, Reporter, Rule, Severity, StepId,
+    StepKind, Unit, ViewPart,
 };
 
 use crate::shared::words::names;
@@ -20,52 +20,48 @@ use crate::shared::words::names;
 /// Process variables and forms are left out: what code reads from them does not stand in the export.
 pub(crate) const RULE: Rule = Rule {
     id: "data/unused-output",
-    title: "An item is provided and nobody uses it",
     severity: Severity::Info,
     certainty: Certainty::Certain,
     off: false,
-    needs: &[Part::Provisions],
+    needs: &[ViewPart::Provisions],
     options_schema: "",
     page: include_str!("../../cases/data/unused-output.md"),
-    texts: &[
-        Text {
-            key: "owned",
+    texts: handoff_sdk::texts! {
+        "title" {
+            en: "An item is provided and nobody uses it",
+            de: "Ein Inhalt wird bereitgestellt, und niemand benutzt ihn",
+        }
+        "owned" {
             en: "{giver} provides {item} at {step}, but nobody uses it.",
             de: "{giver} stellt {item} bei {step} bereit, aber niemand verwendet das.",
-        },
-        Text {
-            key: "unowned",
+        }
+        "unowned" {
             en: "{step} provides {item}, but nobody uses it.",
             de: "{step} stellt {item} bereit, aber niemand verwendet das.",
-        },
-        Text {
-            key: "two",
+        }
+        "two" {
             en: "{item} and {second} are provided at {steps}, but nobody uses them.",
             de: "{item} und {second} werden bei {steps} bereitgestellt, aber niemand verwendet sie.",
-        },
-        Text {
-            key: "three",
+        }
+        "three" {
             en: "{item}, {second} and {third} are provided at {steps}, but nobody uses them.",
             de: "{item}, {second} und {third} werden bei {steps} bereitgestellt, aber niemand verwendet sie.",
-        },
-        Text {
-            key: "more",
+        }
+        "more" {
             en: "{item}, {second}, {third} and {count} more are provided, the first at {step}, but nobody uses them.",
             de: "{item}, {second}, {third} und {count} weitere werden bereitgestellt, zuerst bei {step}, aber niemand verwendet sie.",
-        },
-        Text {
-            key: "say-who",
+        }
+        "say-who" {
             en: "Let the step that uses {item} say so, in the export or in a contract. If there is none, ask what it is made for.",
             de: "Den Schritt, der {item} verwendet, das sagen lassen, im Export oder in einem Vertrag. Gibt es keinen, fragen, \
                  wozu es gemacht wird.",
-        },
-        Text {
-            key: "say-who-all",
+        }
+        "say-who-all" {
             en: "Let the steps that use them say so, in the export or in a contract. If there are none, ask what they are made for.",
             de: "Die Schritte, die sie verwenden, das sagen lassen, im Export oder in einem Vertrag. Gibt es keine, fragen, wozu \
                  sie gemacht werden.",
-        },
-    ],
+        }
+    },
     check,
 };
 

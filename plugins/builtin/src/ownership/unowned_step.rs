@@ -1,7 +1,7 @@
 //! `ownership/unowned-step`: see [`RULE`].
 
 use handoff_sdk::{
-    Argument, Certainty, Options, Part, Place, Reporter, Rule, Severity, StepId, StepKind, Text, Unit,
+    Argument, Certainty, Options, Place, Reporter, Rule, Severity, StepId, StepKind, Unit, ViewPart,
 };
 
 /// Finds work that belongs to no department.
@@ -19,37 +19,36 @@ use handoff_sdk::{
 /// must name one, and a third of all. Else it is a way of drawing: who does them is plain, or decided when the process runs.
 pub(crate) const RULE: Rule = Rule {
     id: "ownership/unowned-step",
-    title: "A step has no department",
     severity: Severity::Warning,
     certainty: Certainty::Certain,
     off: false,
-    needs: &[Part::Steps],
+    needs: &[ViewPart::Steps],
     options_schema: "",
     page: include_str!("../../cases/ownership/unowned-step.md"),
-    texts: &[
-        Text {
-            key: "step",
+    texts: handoff_sdk::texts! {
+        "title" {
+            en: "A step has no department",
+            de: "Ein Schritt hat keine Abteilung",
+        }
+        "step" {
             en: "Nothing says who does {step}: it lies in no named lane and names no role, unlike other steps of the same process.",
             de: "Wer {step} erledigt, steht nirgends: keine benannte Lane, keine Rolle, anders als bei anderen Schritten desselben Prozesses.",
-        },
-        Text {
-            key: "steps",
+        }
+        "steps" {
             en: "Nothing says who does {steps}: they lie in no named lane and name no role, unlike other steps of the same process.",
             de: "Wer {steps} erledigt, steht nirgends: keine benannte Lane, keine Rolle, anders als bei anderen Schritten desselben Prozesses.",
-        },
-        Text {
-            key: "many",
+        }
+        "many" {
             en: "Nothing says who does {count} steps, among them {steps}: they lie in no named lane and name no role, unlike others of the same \
                  process.",
             de: "Wer {count} Schritte erledigt, darunter {steps}, steht nirgends: keine benannte Lane, keine Rolle, anders als bei anderen \
                  desselben Prozesses.",
-        },
-        Text {
-            key: "lane",
+        }
+        "lane" {
             en: "Put what has none into the lane of the department that does it, or name the role that does.",
             de: "Was keine hat, in die Lane der zuständigen Abteilung legen oder die zuständige Rolle angeben.",
-        },
-    ],
+        }
+    },
     check,
 };
 

@@ -1,6 +1,6 @@
 //! How the rules about borders speak: of handoffs that touch us, by both of their ends.
 
-use handoff_sdk::{Argument, Draft, Handoff, HandoffKind, Place, Reporter, Unit};
+use handoff_sdk::{Argument, FindingBuilder, Handoff, HandoffKind, Place, Reporter, Unit};
 
 /// Tells whether a handoff touches a department of ours; what others pass between them is their own business.
 pub(crate) fn touches_us(unit: &Unit<'_>, handoff: &Handoff) -> bool {
@@ -13,7 +13,7 @@ pub(crate) fn report_handoff<'d>(
     number: u32,
     handoff: &Handoff,
     key: &str,
-) -> Draft<'d> {
+) -> FindingBuilder<'d> {
     let ends: Vec<u32> = [handoff.last, handoff.first].into_iter().flatten().collect();
     let unowned = if handoff.giver.is_some() && handoff.receiver.is_some() { "" } else { "-unowned" };
     report

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use handoff_sdk::{
-    Argument, Certainty, Options, Part, Place, Reporter, Rule, Severity, StepId, StepKind, Text, Unit,
+    Argument, Certainty, Options, Place, Reporter, Rule, Severity, StepId, StepKind, Unit, ViewPart,
 };
 
 /// Finds steps that no path from a start leads to.
@@ -20,47 +20,44 @@ use handoff_sdk::{
 /// bear names of a program's parts, as in tests.
 pub(crate) const RULE: Rule = Rule {
     id: "structure/unreachable-step",
-    title: "No path from a start leads to a step",
     severity: Severity::Warning,
     certainty: Certainty::Certain,
     off: false,
-    needs: &[Part::Steps],
+    needs: &[ViewPart::Steps],
     options_schema: "",
     page: include_str!("../../cases/structure/unreachable-step.md"),
-    texts: &[
-        Text {
-            key: "one",
+    texts: handoff_sdk::texts! {
+        "title" {
+            en: "No path from a start leads to a step",
+            de: "Kein Weg von einem Start führt zu einem Schritt",
+        }
+        "one" {
             en: "No path from a start leads to {step}: it is never done.",
             de: "Kein Weg führt von einem Start zu {step}: der Schritt wird nie ausgeführt.",
-        },
-        Text {
-            key: "several",
+        }
+        "several" {
             en: "No path from a start leads to {step}: it and what follows from it are never done ({count} steps).",
             de: "Kein Weg führt von einem Start zu {step}: der Schritt und was ihm folgt werden nie ausgeführt ({count} \
                  Schritte).",
-        },
-        Text {
-            key: "pieces",
+        }
+        "pieces" {
             en: "No path from a start leads to {steps}: they and what follows from them are never done ({count} steps).",
             de: "Kein Weg führt von einem Start zu {steps}: diese Schritte und was ihnen folgt werden nie ausgeführt \
                  ({count} Schritte).",
-        },
-        Text {
-            key: "heap",
+        }
+        "heap" {
             en: "No path from a start leads to {count} steps, among them {steps}: they are never done.",
             de: "Kein Weg führt von einem Start zu {count} Schritten, darunter {steps}: sie werden nie ausgeführt.",
-        },
-        Text {
-            key: "draw-all",
+        }
+        "draw-all" {
             en: "Draw the flows that lead to these steps, or delete what is not needed.",
             de: "Die Flüsse einzeichnen, die zu diesen Schritten führen, oder löschen, was nicht gebraucht wird.",
-        },
-        Text {
-            key: "draw",
+        }
+        "draw" {
             en: "Draw the flow that leads to {step}, or delete what is not needed.",
             de: "Den Fluss einzeichnen, der zu {step} führt, oder löschen, was nicht gebraucht wird.",
-        },
-    ],
+        }
+    },
     check,
 };
 

@@ -7,8 +7,8 @@ mod unanswered;
 use std::collections::{BTreeMap, BTreeSet};
 
 use handoff_sdk::{
-    Argument, Certainty, Ending, Options, Part, Place, Reporter, Rule, Severity, Side, StepId, StepKind,
-    Text, Unit, Wait,
+    Argument, Certainty, Ending, Options, Place, Reporter, Rule, Severity, Side, StepId, StepKind, Unit,
+    ViewPart, Wait,
 };
 
 use unanswered::NoAnswer;
@@ -28,221 +28,192 @@ use unanswered::NoAnswer;
 /// without an answer, whoever waits.
 pub(crate) const RULE: Rule = Rule {
     id: "timing/unlimited-wait",
-    title: "A step waits for another party without a time limit",
     severity: Severity::Warning,
     certainty: Certainty::Certain,
     off: false,
-    needs: &[Part::Waits],
+    needs: &[ViewPart::Waits],
     options_schema: "",
     page: include_str!("../../cases/timing/unlimited-wait.md"),
-    texts: &[
-        Text {
-            key: "for",
+    texts: handoff_sdk::texts! {
+        "title" {
+            en: "A step waits for another party without a time limit",
+            de: "Ein Schritt wartet ohne Frist auf andere",
+        }
+        "for" {
             en: "{receiver} waits at {step} for {giver}, and nothing says what happens if nothing ever comes.",
             de: "{receiver} wartet bei {step} auf {giver}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
-        },
-        Text {
-            key: "for-unowned",
+        }
+        "for-unowned" {
             en: "A case waits at {step} for {giver}, and nothing says what happens if nothing ever comes.",
             de: "Ein Vorgang wartet bei {step} auf {giver}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
-        },
-        Text {
-            key: "own",
+        }
+        "own" {
             en: "{receiver} waits at {step} for what {receiver} sends at another step, and nothing says what happens if \
                  that never comes.",
             de: "{receiver} wartet bei {step} auf etwas, das {receiver} an anderer Stelle sendet, und nichts sagt, was \
                  geschieht, wenn es nie kommt.",
-        },
-        Text {
-            key: "turn",
+        }
+        "turn" {
             en: "It is the turn of {receiver} at {step}, and nothing says what happens if nothing is ever done there; other \
                  work of {receiver} has its time limit.",
             de: "Bei {step} ist {receiver} am Zug, und nichts sagt, was geschieht, wenn dort nie etwas getan wird; an anderer \
                  Stelle ist {receiver} eine Frist gesetzt.",
-        },
-        Text {
-            key: "anyone",
+        }
+        "anyone" {
             en: "{receiver} waits at {step}, and nothing says what happens if nothing ever comes.",
             de: "{receiver} wartet bei {step}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
-        },
-        Text {
-            key: "anyone-unowned",
+        }
+        "anyone-unowned" {
             en: "A case waits at {step}, and nothing says what happens if nothing ever comes.",
             de: "Ein Vorgang wartet bei {step}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
-        },
-        Text {
-            key: "choice-for",
+        }
+        "choice-for" {
             en: "{receiver} depends on {giver} at {step}, and nothing says what happens if nothing ever comes.",
             de: "{receiver} hängt bei {step} von {giver} ab, und nichts sagt, was geschieht, wenn nie etwas kommt.",
-        },
-        Text {
-            key: "choice",
+        }
+        "choice" {
             en: "{receiver} gets no further at {step}, and nothing says what happens if nothing ever comes.",
             de: "{receiver} kommt bei {step} nicht weiter, und nichts sagt, was geschieht, wenn nie etwas kommt.",
-        },
-        Text {
-            key: "several-for",
+        }
+        "several-for" {
             en: "A case waits for {giver} at {steps}, and nothing says what happens if nothing ever comes.",
             de: "Ein Vorgang wartet auf {giver} bei {steps}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
-        },
-        Text {
-            key: "several",
+        }
+        "several" {
             en: "A case waits at {steps}, and nothing says what happens if nothing ever comes.",
             de: "Ein Vorgang wartet bei {steps}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
-        },
-        Text {
-            key: "several-for-by",
+        }
+        "several-for-by" {
             en: "{receiver} waits for {giver} at {steps}, and nothing says what happens if nothing ever comes.",
             de: "{receiver} wartet auf {giver} bei {steps}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
-        },
-        Text {
-            key: "several-by",
+        }
+        "several-by" {
             en: "{receiver} waits at {steps}, and nothing says what happens if nothing ever comes.",
             de: "{receiver} wartet bei {steps}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
-        },
-        Text {
-            key: "two-for",
+        }
+        "two-for" {
             en: "{receiver} waits at {step} for {first} and at {other} for {second}, and nothing says what happens if \
                  nothing ever comes.",
             de: "{receiver} wartet bei {step} auf {first} und bei {other} auf {second}, und nichts sagt, was geschieht, wenn \
                  nie etwas kommt.",
-        },
-        Text {
-            key: "many",
+        }
+        "many" {
             en: "A case waits at {count} steps, among them {steps}, and nothing says what happens if nothing ever comes.",
             de: "Ein Vorgang wartet an {count} Stellen, darunter {steps}, und nichts sagt, was geschieht, wenn nie etwas \
                  kommt.",
-        },
-        Text {
-            key: "many-by",
+        }
+        "many-by" {
             en: "{receiver} waits at {count} steps, among them {steps}, and nothing says what happens if nothing ever comes.",
             de: "{receiver} wartet an {count} Stellen, darunter {steps}, und nichts sagt, was geschieht, wenn nie etwas \
                  kommt.",
-        },
-        Text {
-            key: "deadlock",
+        }
+        "deadlock" {
             en: "{receiver} waits at {step} for {giver}, and {giver} waits at {other} for {receiver}: each sends only when \
                  its own wait is over, so that both wait for ever.",
             de: "{receiver} wartet bei {step} auf {giver}, und {giver} wartet bei {other} auf {receiver}: Jede Seite sendet \
                  erst, wenn ihr eigenes Warten vorbei ist, sodass beide für immer warten.",
-        },
-        Text {
-            key: "unanswered",
+        }
+        "unanswered" {
             en: "{receiver} waits at {step} for {giver}, but {giver} can end at {end} without sending an answer: then \
                  {receiver} waits for ever.",
             de: "{receiver} wartet bei {step} auf {giver}, aber {giver} kann bei {end} enden, ohne eine Antwort zu senden: \
                  Dann wartet {receiver} für immer.",
-        },
-        Text {
-            key: "unanswered-choice",
+        }
+        "unanswered-choice" {
             en: "{receiver} depends on {giver} at {step}, but {giver} can end at {end} without sending an answer: then \
                  {receiver} waits for ever.",
             de: "{receiver} hängt bei {step} von {giver} ab, aber {giver} kann bei {end} enden, ohne eine Antwort zu senden: \
                  Dann wartet {receiver} für immer.",
-        },
-        Text {
-            key: "unanswered-unowned",
+        }
+        "unanswered-unowned" {
             en: "A case waits at {step} for {giver}, but {giver} can end at {end} without sending an answer: then it waits \
                  for ever.",
             de: "Ein Vorgang wartet bei {step} auf {giver}, aber {giver} kann bei {end} enden, ohne eine Antwort zu senden: \
                  Dann wartet er für immer.",
-        },
-        Text {
-            key: "unanswered-own",
+        }
+        "unanswered-own" {
             en: "A case waits at {step} for an answer, but whoever is asked can end at {end} without sending one: then it waits \
                  for ever.",
             de: "Ein Vorgang wartet bei {step} auf eine Antwort, aber wer gefragt ist, kann bei {end} enden, ohne eine zu \
                  senden: Dann wartet er für immer.",
-        },
-        Text {
-            key: "gone",
+        }
+        "gone" {
             en: "After {event}, {giver} no longer waits for {receiver}: what comes later nobody answers, and {receiver} waits \
                  at {step} for ever.",
             de: "Nach {event} wartet {giver} nicht mehr auf {receiver}: Was später kommt, beantwortet niemand, und {receiver} \
                  wartet bei {step} für immer.",
-        },
-        Text {
-            key: "gone-unowned",
+        }
+        "gone-unowned" {
             en: "After {event}, {giver} no longer waits to be asked: what comes later nobody answers, and a case waits at {step} \
                  for ever.",
             de: "Nach {event} wartet {giver} nicht mehr darauf, gefragt zu werden: Was später kommt, beantwortet niemand, und \
                  ein Vorgang wartet bei {step} für immer.",
-        },
-        Text {
-            key: "gone-own",
+        }
+        "gone-own" {
             en: "After {event}, nobody waits to be asked any more: what comes later nobody answers, and a case waits at {step} \
                  for ever.",
             de: "Nach {event} wartet niemand mehr darauf, gefragt zu werden: Was später kommt, beantwortet niemand, und ein \
                  Vorgang wartet bei {step} für immer.",
-        },
-        Text {
-            key: "late-way",
+        }
+        "late-way" {
             en: "The way for the case that nothing comes at {step} begins only behind it, at {other}: it can be taken only when \
                  something has come, for no time limit stands at {step} itself.",
             de: "Der Weg für den Fall, dass bei {step} nichts kommt, beginnt erst dahinter, bei {other}: Er kann nur genommen \
                  werden, wenn etwas gekommen ist, denn bei {step} selbst steht keine Frist.",
-        },
-        Text {
-            key: "late-ways",
+        }
+        "late-ways" {
             en: "The ways for the case that nothing comes at {steps} begin only behind these steps: they can be taken only when \
                  something has come, for no time limit stands at the steps themselves.",
             de: "Die Wege für den Fall, dass bei {steps} nichts kommt, beginnen erst hinter diesen Schritten: Sie können nur \
                  genommen werden, wenn etwas gekommen ist, denn an den Schritten selbst steht keine Frist.",
-        },
-        Text {
-            key: "reminder",
+        }
+        "reminder" {
             en: "When the time at {step} is over, the case only goes on waiting there: nothing says what happens if nothing ever \
                  comes.",
             de: "Wenn die Zeit bei {step} um ist, wartet der Vorgang dort nur weiter: Nichts sagt, was geschieht, wenn nie etwas \
                  kommt.",
-        },
-        Text {
-            key: "reminder-again",
+        }
+        "reminder-again" {
             en: "{time} leads to {work}, and then the case waits at {step} again, over and over: nothing ends this if nothing ever \
                  comes.",
             de: "Auf {time} folgt {work}, und dann wartet der Vorgang wieder bei {step}, immer von neuem: Nichts beendet das, \
                  wenn nie etwas kommt.",
-        },
-        Text {
-            key: "reminder-beside",
+        }
+        "reminder-beside" {
             en: "{time} only has somebody reminded, and the case goes on waiting at {step}: nothing ends this if nothing ever comes.",
             de: "Auf {time} hin wird nur erinnert, und der Vorgang wartet weiter bei {step}: Nichts beendet das, wenn nie etwas \
                  kommt.",
-        },
-        Text {
-            key: "reminders",
+        }
+        "reminders" {
             en: "What is done when the time at {steps} is over ends nothing, and the case goes on waiting: nothing says what \
                  happens if nothing ever comes.",
             de: "Was geschieht, wenn die Zeit bei {steps} um ist, beendet nichts, und der Vorgang wartet weiter: Nichts sagt, was \
                  geschieht, wenn nie etwas kommt.",
-        },
-        Text { key: "answer", en: "Send an answer on every way.", de: "Auf jedem Weg eine Antwort senden." },
-        Text {
-            key: "limit",
+        }
+        "answer" {
+            en: "Send an answer on every way.", de: "Auf jedem Weg eine Antwort senden."
+        }
+        "limit" {
             en: "Add a timer or an escalation that says what happens when nothing has come for too long.",
             de: "Einen Timer oder eine Eskalation ergänzen: Was geschieht, wenn zu lange nichts gekommen ist?",
-        },
-        Text {
-            key: "still-answer",
+        }
+        "still-answer" {
             en: "Set a time limit at {step}, or let what comes after {event} be answered too.",
             de: "Bei {step} eine Frist setzen, oder auch noch beantworten, was nach {event} kommt.",
-        },
-        Text {
-            key: "give-up",
+        }
+        "give-up" {
             en: "Say how often this is repeated, and what happens then.",
             de: "Sagen, wie oft sich das wiederholt und was danach geschieht.",
-        },
-        Text {
-            key: "beside",
+        }
+        "beside" {
             en: "Let a timer stand at the wait itself, and let the way begin there.",
             de: "Einen Timer an das Warten selbst stellen und den Weg dort beginnen lassen.",
-        },
-        Text {
-            key: "order",
+        }
+        "order" {
             en: "Let one of the two send before it waits.",
             de: "Eine der beiden Seiten senden lassen, bevor sie wartet.",
-        },
-    ],
+        }
+    },
     check,
 };
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use handoff_sdk::{Certainty, DepartmentId, Handoff, Options, Part, Reporter, Rule, Severity, Text, Unit};
+use handoff_sdk::{Certainty, DepartmentId, Handoff, Options, Reporter, Rule, Severity, Unit, ViewPart};
 
 use crate::shared::border::{is_unnamed_message, report_handoff, touches_us};
 
@@ -35,11 +35,10 @@ const TAKING: &[&str] = &[
 /// unnamed message to `transfer/unnamed-message`.
 pub(crate) const RULE: Rule = Rule {
     id: "transfer/undeclared-handoff",
-    title: "Work crosses a border and nothing says what is handed over",
     severity: Severity::Warning,
     certainty: Certainty::Certain,
     off: false,
-    needs: &[Part::Handoffs],
+    needs: &[ViewPart::Handoffs],
     options_schema: r#"{
   "type": "object",
   "properties": {
@@ -51,24 +50,25 @@ pub(crate) const RULE: Rule = Rule {
   "additionalProperties": false
 }"#,
     page: include_str!("../../cases/transfer/undeclared-handoff.md"),
-    texts: &[
-        Text {
-            key: "undeclared",
+    texts: handoff_sdk::texts! {
+        "title" {
+            en: "Work crosses a border and nothing says what is handed over",
+            de: "Arbeit geht über eine Grenze, und nichts sagt, was übergeben wird",
+        }
+        "undeclared" {
             en: "Work passes from {giver} to {receiver}, but nothing says what is handed over.",
             de: "Die Arbeit geht von {giver} an {receiver}, aber nichts sagt, was übergeben wird.",
-        },
-        Text {
-            key: "undeclared-unowned",
+        }
+        "undeclared-unowned" {
             en: "Work passes to another department at {steps}, but nothing says what is handed over.",
             de: "Die Arbeit geht bei {steps} an eine andere Abteilung, aber nichts sagt, was übergeben wird.",
-        },
-        Text {
-            key: "declare",
+        }
+        "declare" {
             en: "Draw the item that is handed over, name the message, or write down in a contract what is needed and provided.",
             de: "Einzeichnen, was übergeben wird, die Nachricht benennen, oder in einem Vertrag festhalten, was gebraucht \
                  und bereitgestellt wird.",
-        },
-    ],
+        }
+    },
     check,
 };
 

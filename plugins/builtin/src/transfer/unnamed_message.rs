@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use handoff_sdk::{
-    Argument, Certainty, Handoff, Options, Part, Reporter, Rule, Severity, StepId, Text, Unit,
-};
+use handoff_sdk::{Argument, Certainty, Handoff, Options, Reporter, Rule, Severity, StepId, Unit, ViewPart};
 
 use crate::shared::border::{is_unnamed_message, report_handoff, touches_us};
 
@@ -21,47 +19,45 @@ use crate::shared::border::{is_unnamed_message, report_handoff, touches_us};
 /// Off unless turned on: most drawings leave the arrow bare on purpose, because its ends say enough for whoever knows the work.
 pub(crate) const RULE: Rule = Rule {
     id: "transfer/unnamed-message",
-    title: "Nothing says what a message brings",
     severity: Severity::Warning,
     certainty: Certainty::Certain,
     off: true,
-    needs: &[Part::Messages],
+    needs: &[ViewPart::Messages],
     options_schema: "",
     page: include_str!("../../cases/transfer/unnamed-message.md"),
-    texts: &[
-        Text {
-            key: "unnamed",
+    texts: handoff_sdk::texts! {
+        "title" {
+            en: "Nothing says what a message brings",
+            de: "Nichts sagt, was eine Nachricht bringt",
+        }
+        "unnamed" {
             en: "{giver} sends {receiver} a message at {steps}, and neither its name nor that of a step at its ends says \
                  what it brings.",
             de: "{giver} schickt {receiver} bei {steps} eine Nachricht, und weder ihr Name noch der eines Schritts an ihren \
                  Enden sagt, was sie bringt.",
-        },
-        Text {
-            key: "unnamed-unowned",
+        }
+        "unnamed-unowned" {
             en: "A message is passed at {steps}, and neither its name nor that of a step at its ends says what it brings.",
             de: "Bei {steps} geht eine Nachricht über, und weder ihr Name noch der eines Schritts an ihren Enden sagt, was \
                  sie bringt.",
-        },
-        Text {
-            key: "several",
+        }
+        "several" {
             en: "{giver} sends {receiver} {count} messages, among them one at {steps}, and neither their names nor those of \
                  the steps at their ends say what they bring.",
             de: "{giver} schickt {receiver} {count} Nachrichten, darunter eine bei {steps}, und weder ihre Namen noch die \
                  der Schritte an ihren Enden sagen, was sie bringen.",
-        },
-        Text {
-            key: "several-unowned",
+        }
+        "several-unowned" {
             en: "{count} messages are passed, among them one at {steps}, and neither their names nor those of the steps at \
                  their ends say what they bring.",
             de: "{count} Nachrichten gehen über, darunter eine bei {steps}, und weder ihre Namen noch die der Schritte an \
                  ihren Enden sagen, was sie bringen.",
-        },
-        Text {
-            key: "name",
+        }
+        "name" {
             en: "Name each message after what it carries.",
             de: "Jede Nachricht nach dem benennen, was sie bringt.",
-        },
-    ],
+        }
+    },
     check,
 };
 

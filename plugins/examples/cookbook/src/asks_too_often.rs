@@ -1,17 +1,19 @@
 //! Touchpoints and options.
 
-use handoff_sdk::{Argument, Options, Part, Place, Reporter, Rule, StepId, Unit};
+use handoff_sdk::{Argument, Options, Place, Reporter, Rule, StepId, Unit, ViewPart};
 
 use crate::recipe;
 
 /// The customer is asked again and again.
 pub(crate) const RULE: Rule = Rule {
     options_schema: r#"{"type": "object", "additionalProperties": false, "properties": {"at-most": {"type": "integer", "minimum": 1, "default": 2}}}"#,
-    title: "The customer is asked again and again",
-    texts: recipe::says!("The customer must do something {times} times."),
+    texts: recipe::says!(
+        "The customer is asked again and again",
+        "The customer must do something {times} times."
+    ),
     ..recipe::of(
         "cookbook/asks-too-often",
-        &[Part::Touchpoints],
+        &[ViewPart::Touchpoints],
         include_str!("../cases/asks-too-often.md"),
         check,
     )

@@ -1,14 +1,21 @@
 //! Handoffs.
 
-use handoff_sdk::{Options, Part, Place, Reporter, Rule, Unit};
+use handoff_sdk::{Options, Place, Reporter, Rule, Unit, ViewPart};
 
 use crate::recipe;
 
 /// Work is handed over with nothing in it.
 pub(crate) const RULE: Rule = Rule {
-    title: "Work is handed over with nothing in it",
-    texts: recipe::says!("{giver} hands over to {receiver}, but no declared item goes along."),
-    ..recipe::of("cookbook/bare-handoff", &[Part::Handoffs], include_str!("../cases/bare-handoff.md"), check)
+    texts: recipe::says!(
+        "Work is handed over with nothing in it",
+        "{giver} hands over to {receiver}, but no declared item goes along."
+    ),
+    ..recipe::of(
+        "cookbook/bare-handoff",
+        &[ViewPart::Handoffs],
+        include_str!("../cases/bare-handoff.md"),
+        check,
+    )
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {

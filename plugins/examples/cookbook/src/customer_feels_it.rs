@@ -1,23 +1,25 @@
 //! Reach.
 
-use handoff_sdk::{Argument, Gap, Options, Part, Place, ReachVerdict, Reporter, Rule, Unit};
+use handoff_sdk::{Argument, Options, Place, ReachVerdict, Reporter, Rule, Unit, ViewPart};
 
 use crate::recipe;
 
 /// Something is missing, and the customer surely notices.
 pub(crate) const RULE: Rule = Rule {
-    title: "Something is missing, and the customer surely notices",
-    texts: recipe::says!("{item} is missing, and the customer notices at {touchpoint}."),
+    texts: recipe::says!(
+        "Something is missing, and the customer surely notices",
+        "{item} is missing, and the customer notices at {touchpoint}."
+    ),
     ..recipe::of(
         "cookbook/customer-feels-it",
-        &[Part::Gaps],
+        &[ViewPart::Gaps],
         include_str!("../cases/customer-feels-it.md"),
         check,
     )
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
-    for need in unit.needs().iter().filter(|need| Gap::of(need).is_some()) {
+    for need in unit.needs().iter().filter(|need| need.gap.is_some()) {
         let reach = unit.reach(need.step, Some(need.item));
         let (ReachVerdict::Certain, Some(touchpoint)) = (reach.verdict, reach.touchpoint) else { continue };
         report

@@ -1,16 +1,18 @@
 //! Endings.
 
-use handoff_sdk::{Argument, Options, Part, Place, Reporter, Rule, Unit};
+use handoff_sdk::{Argument, Options, Place, Reporter, Rule, Unit, ViewPart};
 
 use crate::recipe;
 
 /// A case ends well, and the customer does not hear of it.
 pub(crate) const RULE: Rule = Rule {
-    title: "A case ends well, and the customer does not hear of it",
-    texts: recipe::says!("A case can end at {step}, and nobody tells the customer."),
+    texts: recipe::says!(
+        "A case ends well, and the customer does not hear of it",
+        "A case can end at {step}, and nobody tells the customer."
+    ),
     ..recipe::of(
         "cookbook/good-news-untold",
-        &[Part::Endings],
+        &[ViewPart::Endings],
         include_str!("../cases/good-news-untold.md"),
         check,
     )

@@ -1,16 +1,18 @@
 //! Provisions.
 
-use handoff_sdk::{Options, Part, Place, Reporter, Rule, Unit};
+use handoff_sdk::{Options, Place, Reporter, Rule, Unit, ViewPart};
 
 use crate::recipe;
 
 /// An item is made that nobody uses and that stays in the house.
 pub(crate) const RULE: Rule = Rule {
-    title: "An item is made that nobody uses and that stays in the house",
-    texts: recipe::says!("Nobody uses {item}."),
+    texts: recipe::says!(
+        "An item is made that nobody uses and that stays in the house",
+        "Nobody uses {item}."
+    ),
     ..recipe::of(
         "cookbook/made-for-nobody",
-        &[Part::Provisions],
+        &[ViewPart::Provisions],
         include_str!("../cases/made-for-nobody.md"),
         check,
     )

@@ -1,17 +1,16 @@
 //! What all recipes share, so that each shows only its own question.
 
-use handoff_sdk::{Certainty, Options, Part, Reporter, Rule, Severity, Unit};
+use handoff_sdk::{Certainty, Options, Reporter, Rule, Severity, Unit, ViewPart};
 
 /// Makes a rule that advises; what differs is written over it.
 pub(crate) const fn of(
     id: &'static str,
-    needs: &'static [Part],
+    needs: &'static [ViewPart],
     page: &'static str,
     check: fn(&Unit<'_>, &Options, &mut Reporter<'_>),
 ) -> Rule {
     Rule {
         id,
-        title: "",
         severity: Severity::Info,
         certainty: Certainty::Advice,
         off: false,
@@ -23,10 +22,13 @@ pub(crate) const fn of(
     }
 }
 
-/// The one sentence of a recipe.
+/// The title and the one sentence of a recipe.
 macro_rules! says {
-    ($text:literal) => {
-        &[handoff_sdk::Text { key: "found", en: $text, de: "" }]
+    ($title:literal, $text:literal) => {
+        handoff_sdk::texts! {
+            "title" { en: $title }
+            "found" { en: $text }
+        }
     };
 }
 pub(crate) use says;

@@ -1,14 +1,21 @@
 //! Every path passes.
 
-use handoff_sdk::{Argument, Options, Part, Place, Reporter, Rule, StepId, StepKind, Unit};
+use handoff_sdk::{Argument, Options, Place, Reporter, Rule, StepId, StepKind, Unit, ViewPart};
 
 use crate::recipe;
 
 /// A way through the process avoids every approval.
 pub(crate) const RULE: Rule = Rule {
-    title: "A way through the process avoids every approval",
-    texts: recipe::says!("{end} can be reached without an approval."),
-    ..recipe::of("cookbook/skips-approval", &[Part::Steps], include_str!("../cases/skips-approval.md"), check)
+    texts: recipe::says!(
+        "A way through the process avoids every approval",
+        "{end} can be reached without an approval."
+    ),
+    ..recipe::of(
+        "cookbook/skips-approval",
+        &[ViewPart::Steps],
+        include_str!("../cases/skips-approval.md"),
+        check,
+    )
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {

@@ -1,14 +1,18 @@
 //! Several places.
 
-use handoff_sdk::{Argument, Options, Part, Place, Provision, Reporter, Rule, Unit};
+use handoff_sdk::{Argument, Options, Place, Provision, Reporter, Rule, Unit, ViewPart};
 
 use crate::recipe;
 
 /// Two departments make the same item.
 pub(crate) const RULE: Rule = Rule {
-    title: "Two departments make the same item",
-    texts: recipe::says!("{item} is already made at {first}."),
-    ..recipe::of("cookbook/two-makers", &[Part::Provisions], include_str!("../cases/two-makers.md"), check)
+    texts: recipe::says!("Two departments make the same item", "{item} is already made at {first}."),
+    ..recipe::of(
+        "cookbook/two-makers",
+        &[ViewPart::Provisions],
+        include_str!("../cases/two-makers.md"),
+        check,
+    )
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {

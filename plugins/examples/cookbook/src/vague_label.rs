@@ -1,14 +1,13 @@
 //! Labels.
 
-use handoff_sdk::{Argument, Options, Part, Place, Reporter, Rule, StepId, Unit};
+use handoff_sdk::{Argument, Options, Place, Reporter, Rule, StepId, Unit, ViewPart};
 
 use crate::recipe;
 
 /// A label says nothing.
 pub(crate) const RULE: Rule = Rule {
-    title: "A label says nothing",
-    texts: recipe::says!("{step} does not say what is done."),
-    ..recipe::of("cookbook/vague-label", &[Part::Steps], include_str!("../cases/vague-label.md"), check)
+    texts: recipe::says!("A label says nothing", "{step} does not say what is done."),
+    ..recipe::of("cookbook/vague-label", &[ViewPart::Steps], include_str!("../cases/vague-label.md"), check)
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {

@@ -1,16 +1,18 @@
 //! Waits.
 
-use handoff_sdk::{Argument, DepartmentId, Options, Part, Place, Reporter, Rule, Side, Unit};
+use handoff_sdk::{Argument, DepartmentId, Options, Place, Reporter, Rule, Side, Unit, ViewPart};
 
 use crate::recipe;
 
 /// We wait until the customer does something.
 pub(crate) const RULE: Rule = Rule {
-    title: "We wait until the customer does something",
-    texts: recipe::says!("{step} waits for {party}: is there a reminder?"),
+    texts: recipe::says!(
+        "We wait until the customer does something",
+        "{step} waits for {party}: is there a reminder?"
+    ),
     ..recipe::of(
         "cookbook/waits-for-customer",
-        &[Part::Waits],
+        &[ViewPart::Waits],
         include_str!("../cases/waits-for-customer.md"),
         check,
     )

@@ -10,7 +10,6 @@ const BY_PEOPLE = new Set(['task', 'user-task', 'manual-task', 'receive-task']);
 /** `desk/typed-again`: its page, with the cases that test it, is `cases/typed-again.md`. */
 export default rule({
   id: 'desk/typed-again',
-  title: 'Work arrives by mail, phone or on paper and is typed in again',
   severity: 'warning',
   certainty: 'likely',
   needs: ['handoffs'],
@@ -26,6 +25,7 @@ export default rule({
     additionalProperties: false,
   },
   texts: {
+    title: { en: 'Work arrives by mail, phone or on paper and is typed in again' },
     again: {
       en: '{receiver} types in again at {step} what {giver} sends at {sent}.',
       de: '{receiver} gibt bei {step} noch einmal ein, was {giver} bei {sent} schickt.',

@@ -13,11 +13,11 @@ BY_PEOPLE = {StepKind.TASK, StepKind.USER_TASK, StepKind.MANUAL_TASK}
 
 @rule(
     id="audit/own-approval",
-    title="A department approves what it has made itself",
     severity=Severity.WARNING,
     certainty=Certainty.LIKELY,
     needs=["needs", "provisions"],
     texts={
+        "title": {"en": "A department approves what it has made itself"},
         "own": {
             "en": "{receiver} approves {item} at {step}, and has made it itself at {made}.",
             "de": "{receiver} genehmigt {item} bei {step} und hat es bei {made} selbst gemacht.",

@@ -1,32 +1,32 @@
 //! `lean/pass-through`
 
 use handoff_sdk::{
-    Argument, Certainty, Handoff, ItemId, Options, Part, Place, Reporter, Rule, Severity, StepId, StepKind,
-    Text, Unit,
+    Argument, Certainty, Handoff, ItemId, Options, ViewPart, Place, Reporter, Rule, Severity, StepId, StepKind,
+    Unit,
 };
 
 /// What the rule says about itself. Its page, with the cases that test it, is `cases/pass-through.md`.
 pub const RULE: Rule = Rule {
     id: "lean/pass-through",
-    title: "A department only passes work on",
     severity: Severity::Info,
     certainty: Certainty::Likely,
     off: false,
-    needs: &[Part::Handoffs, Part::Needs],
+    needs: &[ViewPart::Handoffs, ViewPart::Needs],
     options_schema: "",
     page: include_str!("../cases/pass-through.md"),
-    texts: &[
-        Text {
-            key: "passes",
+    texts: handoff_sdk::texts! {
+        "title" {
+            en: "A department only passes work on",
+        }
+        "passes" {
             en: "{department} gets {items} from {giver} and passes it on to {receiver} as it came: {step} adds nothing.",
             de: "{department} bekommt {items} von {giver} und gibt es so an {receiver} weiter, wie es kam: {step} fügt nichts hinzu.",
-        },
-        Text {
-            key: "direct",
+        }
+        "direct" {
             en: "Let {giver} hand it to {receiver} directly, or write down what {department} adds.",
             de: "{giver} direkt an {receiver} übergeben lassen, oder aufschreiben, was {department} hinzufügt.",
-        },
-    ],
+        }
+    },
     check,
 };
 

@@ -14,7 +14,6 @@ interface Border {
 /** `relay/too-many-hands`: its page, with the cases that test it, is `cases/too-many-hands.md`. */
 export default rule({
   id: 'relay/too-many-hands',
-  title: 'An item goes through too many hands before the customer has it',
   severity: 'info',
   certainty: 'certain',
   needs: ['handoffs', 'customer'],
@@ -26,6 +25,7 @@ export default rule({
     additionalProperties: false,
   },
   texts: {
+    title: { en: 'An item goes through too many hands before the customer has it' },
     many: {
       en: '{item} crosses {borders} borders between our own departments before the customer has it.',
       de: '{item} geht über {borders} Grenzen zwischen unseren eigenen Abteilungen, bevor der Kunde etwas davon hat.',

@@ -3,61 +3,61 @@
 #include <stdlib.h>
 #include <string.h>
 
-// Imported Functions from `handoff:plugin/model@0.1.0`
+// Imported Functions from `handoff:plugin/model@0.2.0`
 
-__attribute__((__import_module__("handoff:plugin/model@0.1.0"), __import_name__("[method]view.departments")))
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.departments")))
 extern void __wasm_import_handoff_plugin_model_method_view_departments(int32_t, uint8_t *);
 
-__attribute__((__import_module__("handoff:plugin/model@0.1.0"), __import_name__("[method]view.steps")))
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.processes")))
+extern void __wasm_import_handoff_plugin_model_method_view_processes(int32_t, uint8_t *);
+
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.steps")))
 extern void __wasm_import_handoff_plugin_model_method_view_steps(int32_t, uint8_t *);
 
-__attribute__((__import_module__("handoff:plugin/model@0.1.0"), __import_name__("[method]view.handoffs")))
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.items")))
+extern void __wasm_import_handoff_plugin_model_method_view_items(int32_t, uint8_t *);
+
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.handoffs")))
 extern void __wasm_import_handoff_plugin_model_method_view_handoffs(int32_t, uint8_t *);
 
-__attribute__((__import_module__("handoff:plugin/model@0.1.0"), __import_name__("[method]view.needs")))
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.needs")))
 extern void __wasm_import_handoff_plugin_model_method_view_needs(int32_t, int32_t, uint8_t *);
 
-__attribute__((__import_module__("handoff:plugin/model@0.1.0"), __import_name__("[method]view.provisions")))
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.provisions")))
 extern void __wasm_import_handoff_plugin_model_method_view_provisions(int32_t, uint8_t *);
 
-__attribute__((__import_module__("handoff:plugin/model@0.1.0"), __import_name__("[method]view.touchpoints")))
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.touchpoints")))
 extern void __wasm_import_handoff_plugin_model_method_view_touchpoints(int32_t, uint8_t *);
 
-__attribute__((__import_module__("handoff:plugin/model@0.1.0"), __import_name__("[method]view.endings")))
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.endings")))
 extern void __wasm_import_handoff_plugin_model_method_view_endings(int32_t, uint8_t *);
 
-__attribute__((__import_module__("handoff:plugin/model@0.1.0"), __import_name__("[method]view.waits")))
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.waits")))
 extern void __wasm_import_handoff_plugin_model_method_view_waits(int32_t, uint8_t *);
 
-__attribute__((__import_module__("handoff:plugin/model@0.1.0"), __import_name__("[method]view.stale-entries")))
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.stale-entries")))
 extern void __wasm_import_handoff_plugin_model_method_view_stale_entries(int32_t, uint8_t *);
 
-__attribute__((__import_module__("handoff:plugin/model@0.1.0"), __import_name__("[method]view.labels")))
-extern void __wasm_import_handoff_plugin_model_method_view_labels(int32_t, uint8_t *, size_t, uint8_t *);
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.texts")))
+extern void __wasm_import_handoff_plugin_model_method_view_texts(int32_t, uint8_t *, size_t, uint8_t *);
 
-__attribute__((__import_module__("handoff:plugin/model@0.1.0"), __import_name__("[method]view.item-names")))
-extern void __wasm_import_handoff_plugin_model_method_view_item_names(int32_t, uint8_t *, size_t, uint8_t *);
-
-__attribute__((__import_module__("handoff:plugin/model@0.1.0"), __import_name__("[method]view.state-names")))
-extern void __wasm_import_handoff_plugin_model_method_view_state_names(int32_t, int32_t, uint8_t *, size_t, uint8_t *);
-
-__attribute__((__import_module__("handoff:plugin/model@0.1.0"), __import_name__("[method]view.path")))
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.path")))
 extern void __wasm_import_handoff_plugin_model_method_view_path(int32_t, int32_t, int32_t, uint8_t *, size_t, uint8_t *);
 
-__attribute__((__import_module__("handoff:plugin/model@0.1.0"), __import_name__("[method]view.every-path-passes")))
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.every-path-passes")))
 extern int32_t __wasm_import_handoff_plugin_model_method_view_every_path_passes(int32_t, int32_t, int32_t, uint8_t *, size_t);
 
-__attribute__((__import_module__("handoff:plugin/model@0.1.0"), __import_name__("[method]view.reach")))
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.reach")))
 extern void __wasm_import_handoff_plugin_model_method_view_reach(int32_t, int32_t, int32_t, int32_t, uint8_t *);
 
-// Imported Functions from `handoff:plugin/log@0.1.0`
+// Imported Functions from `handoff:plugin/log@0.2.0`
 
-__attribute__((__import_module__("handoff:plugin/log@0.1.0"), __import_name__("emit")))
+__attribute__((__import_module__("handoff:plugin/log@0.2.0"), __import_name__("emit")))
 extern void __wasm_import_handoff_plugin_log_emit(int32_t, uint8_t *, size_t);
 
-// Exported Functions from `handoff:plugin/rules@0.1.0`
+// Exported Functions from `handoff:plugin/rules@0.2.0`
 
-__attribute__((__weak__, __export_name__("cabi_post_handoff:plugin/rules@0.1.0#describe")))
+__attribute__((__weak__, __export_name__("cabi_post_handoff:plugin/rules@0.2.0#describe")))
 void __wasm_export_exports_handoff_plugin_rules_describe_post_return(uint8_t * arg0) {
   if ((*((size_t*) (arg0 + sizeof(void*)))) > 0) {
     free(*((uint8_t **) (arg0 + 0)));
@@ -118,7 +118,7 @@ void __wasm_export_exports_handoff_plugin_rules_describe_post_return(uint8_t * a
   }
 }
 
-__attribute__((__weak__, __export_name__("cabi_post_handoff:plugin/rules@0.1.0#configure")))
+__attribute__((__weak__, __export_name__("cabi_post_handoff:plugin/rules@0.2.0#configure")))
 void __wasm_export_exports_handoff_plugin_rules_configure_post_return(uint8_t * arg0) {
   switch ((int32_t) (int32_t) *((uint8_t*) (arg0 + 0))) {
     case 0: {
@@ -133,7 +133,7 @@ void __wasm_export_exports_handoff_plugin_rules_configure_post_return(uint8_t * 
   }
 }
 
-__attribute__((__weak__, __export_name__("cabi_post_handoff:plugin/rules@0.1.0#check")))
+__attribute__((__weak__, __export_name__("cabi_post_handoff:plugin/rules@0.2.0#check")))
 void __wasm_export_exports_handoff_plugin_rules_check_post_return(uint8_t * arg0) {
   switch ((int32_t) (int32_t) *((uint8_t*) (arg0 + 0))) {
     case 0: {
@@ -183,18 +183,21 @@ void __wasm_export_exports_handoff_plugin_rules_check_post_return(uint8_t * arg0
                   break;
                 }
                 case 4: {
-                  if ((*((size_t*) (base + (8+3*sizeof(void*))))) > 0) {
-                    free(*((uint8_t **) (base + (8+2*sizeof(void*)))));
-                  }
                   break;
                 }
                 case 5: {
+                  if ((*((size_t*) (base + (8+3*sizeof(void*))))) > 0) {
+                    free(*((uint8_t **) (base + (8+2*sizeof(void*)))));
+                  }
                   break;
                 }
                 case 6: {
                   break;
                 }
                 case 7: {
+                  break;
+                }
+                case 8: {
                   size_t len = *((size_t*) (base + (8+3*sizeof(void*))));
                   if (len > 0) {
                     uint8_t *ptr = *((uint8_t **) (base + (8+2*sizeof(void*))));
@@ -206,7 +209,7 @@ void __wasm_export_exports_handoff_plugin_rules_check_post_return(uint8_t * arg0
                   }
                   break;
                 }
-                case 8: {
+                case 9: {
                   size_t len0 = *((size_t*) (base + (8+3*sizeof(void*))));
                   if (len0 > 0) {
                     uint8_t *ptr1 = *((uint8_t **) (base + (8+2*sizeof(void*))));
@@ -273,6 +276,20 @@ static uint8_t RET_AREA[(8*sizeof(void*))];
 
 // Helper Functions
 
+void handoff_plugin_types_text_of_free(handoff_plugin_types_text_of_t *ptr) {
+  switch ((int32_t) ptr->tag) {
+    case 0: {
+      break;
+    }
+    case 1: {
+      break;
+    }
+    case 2: {
+      break;
+    }
+  }
+}
+
 void handoff_plugin_types_department_free(handoff_plugin_types_department_t *ptr) {
   rule_plugin_string_free(&ptr->name);
 }
@@ -280,6 +297,11 @@ void handoff_plugin_types_department_free(handoff_plugin_types_department_t *ptr
 void handoff_plugin_types_option_department_id_free(handoff_plugin_types_option_department_id_t *ptr) {
   if (ptr->is_some) {
   }
+}
+
+void handoff_plugin_types_process_free(handoff_plugin_types_process_t *ptr) {
+  rule_plugin_string_free(&ptr->name);
+  handoff_plugin_types_option_department_id_free(&ptr->owner);
 }
 
 void handoff_plugin_types_option_step_id_free(handoff_plugin_types_option_step_id_t *ptr) {
@@ -290,6 +312,21 @@ void handoff_plugin_types_option_step_id_free(handoff_plugin_types_option_step_i
 void handoff_plugin_types_step_free(handoff_plugin_types_step_t *ptr) {
   handoff_plugin_types_option_department_id_free(&ptr->owner);
   handoff_plugin_types_option_step_id_free(&ptr->scope);
+}
+
+void rule_plugin_list_string_free(rule_plugin_list_string_t *ptr) {
+  size_t list_len = ptr->len;
+  if (list_len > 0) {
+    rule_plugin_string_t *list_ptr = ptr->ptr;
+    for (size_t i = 0; i < list_len; i++) {
+      rule_plugin_string_free(&list_ptr[i]);
+    }
+    free(list_ptr);
+  }
+}
+
+void handoff_plugin_types_item_free(handoff_plugin_types_item_t *ptr) {
+  rule_plugin_list_string_free(&ptr->types);
 }
 
 void handoff_plugin_types_option_state_id_free(handoff_plugin_types_option_state_id_t *ptr) {
@@ -320,22 +357,16 @@ void handoff_plugin_types_handoff_free(handoff_plugin_types_handoff_t *ptr) {
   handoff_plugin_types_list_carried_free(&ptr->carries);
 }
 
+void handoff_plugin_types_option_gap_kind_free(handoff_plugin_types_option_gap_kind_t *ptr) {
+  if (ptr->is_some) {
+  }
+}
+
 void handoff_plugin_types_list_state_id_free(handoff_plugin_types_list_state_id_t *ptr) {
   size_t list_len = ptr->len;
   if (list_len > 0) {
     handoff_plugin_types_state_id_t *list_ptr = ptr->ptr;
     for (size_t i = 0; i < list_len; i++) {
-    }
-    free(list_ptr);
-  }
-}
-
-void rule_plugin_list_string_free(rule_plugin_list_string_t *ptr) {
-  size_t list_len = ptr->len;
-  if (list_len > 0) {
-    rule_plugin_string_t *list_ptr = ptr->ptr;
-    for (size_t i = 0; i < list_len; i++) {
-      rule_plugin_string_free(&list_ptr[i]);
     }
     free(list_ptr);
   }
@@ -357,6 +388,11 @@ void handoff_plugin_types_list_step_id_free(handoff_plugin_types_list_step_id_t 
   }
 }
 
+void handoff_plugin_types_option_source_id_free(handoff_plugin_types_option_source_id_t *ptr) {
+  if (ptr->is_some) {
+  }
+}
+
 void handoff_plugin_types_option_handoff_id_free(handoff_plugin_types_option_handoff_id_t *ptr) {
   if (ptr->is_some) {
   }
@@ -364,12 +400,14 @@ void handoff_plugin_types_option_handoff_id_free(handoff_plugin_types_option_han
 
 void handoff_plugin_types_need_free(handoff_plugin_types_need_t *ptr) {
   handoff_plugin_types_option_state_id_free(&ptr->state);
+  handoff_plugin_types_option_gap_kind_free(&ptr->gap);
   handoff_plugin_types_list_state_id_free(&ptr->arrives_in);
   rule_plugin_list_string_free(&ptr->missing_fields);
+  handoff_plugin_types_option_department_id_free(&ptr->expected);
   rule_plugin_option_string_free(&ptr->expected_from);
   handoff_plugin_types_list_step_id_free(&ptr->witness);
   handoff_plugin_types_list_step_id_free(&ptr->providers);
-  rule_plugin_option_string_free(&ptr->undeclared);
+  handoff_plugin_types_option_source_id_free(&ptr->undeclared);
   handoff_plugin_types_option_handoff_id_free(&ptr->handoff);
 }
 
@@ -432,20 +470,23 @@ void handoff_plugin_types_argument_free(handoff_plugin_types_argument_t *ptr) {
       break;
     }
     case 4: {
-      rule_plugin_string_free(&ptr->val.text);
       break;
     }
     case 5: {
+      rule_plugin_string_free(&ptr->val.text);
       break;
     }
     case 6: {
       break;
     }
     case 7: {
-      handoff_plugin_types_list_step_id_free(&ptr->val.steps);
       break;
     }
     case 8: {
+      handoff_plugin_types_list_step_id_free(&ptr->val.steps);
+      break;
+    }
+    case 9: {
       rule_plugin_list_string_free(&ptr->val.texts);
       break;
     }
@@ -552,8 +593,16 @@ void handoff_plugin_model_department_free(handoff_plugin_model_department_t *ptr
   handoff_plugin_types_department_free(ptr);
 }
 
+void handoff_plugin_model_process_free(handoff_plugin_model_process_t *ptr) {
+  handoff_plugin_types_process_free(ptr);
+}
+
 void handoff_plugin_model_step_free(handoff_plugin_model_step_t *ptr) {
   handoff_plugin_types_step_free(ptr);
+}
+
+void handoff_plugin_model_item_free(handoff_plugin_model_item_t *ptr) {
+  handoff_plugin_types_item_free(ptr);
 }
 
 void handoff_plugin_model_handoff_free(handoff_plugin_model_handoff_t *ptr) {
@@ -588,7 +637,11 @@ void handoff_plugin_model_reach_free(handoff_plugin_model_reach_t *ptr) {
   handoff_plugin_types_reach_free(ptr);
 }
 
-__attribute__((__import_module__("handoff:plugin/model@0.1.0"), __import_name__("[resource-drop]view")))
+void handoff_plugin_model_text_of_free(handoff_plugin_model_text_of_t *ptr) {
+  handoff_plugin_types_text_of_free(ptr);
+}
+
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[resource-drop]view")))
 extern void __wasm_import_handoff_plugin_model_view_drop(int32_t handle);
 
 void handoff_plugin_model_view_drop_own(handoff_plugin_model_own_view_t handle) {
@@ -614,12 +667,34 @@ void handoff_plugin_model_list_department_free(handoff_plugin_model_list_departm
   }
 }
 
+void handoff_plugin_model_list_process_free(handoff_plugin_model_list_process_t *ptr) {
+  size_t list_len = ptr->len;
+  if (list_len > 0) {
+    handoff_plugin_model_process_t *list_ptr = ptr->ptr;
+    for (size_t i = 0; i < list_len; i++) {
+      handoff_plugin_model_process_free(&list_ptr[i]);
+    }
+    free(list_ptr);
+  }
+}
+
 void handoff_plugin_model_list_step_free(handoff_plugin_model_list_step_t *ptr) {
   size_t list_len = ptr->len;
   if (list_len > 0) {
     handoff_plugin_model_step_t *list_ptr = ptr->ptr;
     for (size_t i = 0; i < list_len; i++) {
       handoff_plugin_model_step_free(&list_ptr[i]);
+    }
+    free(list_ptr);
+  }
+}
+
+void handoff_plugin_model_list_item_free(handoff_plugin_model_list_item_t *ptr) {
+  size_t list_len = ptr->len;
+  if (list_len > 0) {
+    handoff_plugin_model_item_t *list_ptr = ptr->ptr;
+    for (size_t i = 0; i < list_len; i++) {
+      handoff_plugin_model_item_free(&list_ptr[i]);
     }
     free(list_ptr);
   }
@@ -702,30 +777,21 @@ void handoff_plugin_model_list_stale_entry_free(handoff_plugin_model_list_stale_
   }
 }
 
+void handoff_plugin_model_list_text_of_free(handoff_plugin_model_list_text_of_t *ptr) {
+  size_t list_len = ptr->len;
+  if (list_len > 0) {
+    handoff_plugin_model_text_of_t *list_ptr = ptr->ptr;
+    for (size_t i = 0; i < list_len; i++) {
+      handoff_plugin_model_text_of_free(&list_ptr[i]);
+    }
+    free(list_ptr);
+  }
+}
+
 void handoff_plugin_model_list_step_id_free(handoff_plugin_model_list_step_id_t *ptr) {
   size_t list_len = ptr->len;
   if (list_len > 0) {
     handoff_plugin_model_step_id_t *list_ptr = ptr->ptr;
-    for (size_t i = 0; i < list_len; i++) {
-    }
-    free(list_ptr);
-  }
-}
-
-void handoff_plugin_model_list_item_id_free(handoff_plugin_model_list_item_id_t *ptr) {
-  size_t list_len = ptr->len;
-  if (list_len > 0) {
-    handoff_plugin_model_item_id_t *list_ptr = ptr->ptr;
-    for (size_t i = 0; i < list_len; i++) {
-    }
-    free(list_ptr);
-  }
-}
-
-void handoff_plugin_model_list_state_id_free(handoff_plugin_model_list_state_id_t *ptr) {
-  size_t list_len = ptr->len;
-  if (list_len > 0) {
-    handoff_plugin_model_state_id_t *list_ptr = ptr->ptr;
     for (size_t i = 0; i < list_len; i++) {
     }
     free(list_ptr);
@@ -827,12 +893,28 @@ void handoff_plugin_model_method_view_departments(handoff_plugin_model_borrow_vi
   *ret = (handoff_plugin_model_list_department_t) { (handoff_plugin_model_department_t*)(*((uint8_t **) (ptr + 0))), (*((size_t*) (ptr + sizeof(void*)))) };
 }
 
+void handoff_plugin_model_method_view_processes(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_process_t *ret) {
+  __attribute__((__aligned__(sizeof(void*))))
+  uint8_t ret_area[(2*sizeof(void*))];
+  uint8_t *ptr = (uint8_t *) &ret_area;
+  __wasm_import_handoff_plugin_model_method_view_processes((self).__handle, ptr);
+  *ret = (handoff_plugin_model_list_process_t) { (handoff_plugin_model_process_t*)(*((uint8_t **) (ptr + 0))), (*((size_t*) (ptr + sizeof(void*)))) };
+}
+
 void handoff_plugin_model_method_view_steps(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_step_t *ret) {
   __attribute__((__aligned__(sizeof(void*))))
   uint8_t ret_area[(2*sizeof(void*))];
   uint8_t *ptr = (uint8_t *) &ret_area;
   __wasm_import_handoff_plugin_model_method_view_steps((self).__handle, ptr);
   *ret = (handoff_plugin_model_list_step_t) { (handoff_plugin_model_step_t*)(*((uint8_t **) (ptr + 0))), (*((size_t*) (ptr + sizeof(void*)))) };
+}
+
+void handoff_plugin_model_method_view_items(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_item_t *ret) {
+  __attribute__((__aligned__(sizeof(void*))))
+  uint8_t ret_area[(2*sizeof(void*))];
+  uint8_t *ptr = (uint8_t *) &ret_area;
+  __wasm_import_handoff_plugin_model_method_view_items((self).__handle, ptr);
+  *ret = (handoff_plugin_model_list_item_t) { (handoff_plugin_model_item_t*)(*((uint8_t **) (ptr + 0))), (*((size_t*) (ptr + sizeof(void*)))) };
 }
 
 void handoff_plugin_model_method_view_handoffs(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_handoff_t *ret) {
@@ -891,27 +973,11 @@ void handoff_plugin_model_method_view_stale_entries(handoff_plugin_model_borrow_
   *ret = (handoff_plugin_model_list_stale_entry_t) { (handoff_plugin_model_stale_entry_t*)(*((uint8_t **) (ptr + 0))), (*((size_t*) (ptr + sizeof(void*)))) };
 }
 
-void handoff_plugin_model_method_view_labels(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_step_id_t *steps, rule_plugin_list_string_t *ret) {
+void handoff_plugin_model_method_view_texts(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_text_of_t *wanted, rule_plugin_list_string_t *ret) {
   __attribute__((__aligned__(sizeof(void*))))
   uint8_t ret_area[(2*sizeof(void*))];
   uint8_t *ptr = (uint8_t *) &ret_area;
-  __wasm_import_handoff_plugin_model_method_view_labels((self).__handle, (uint8_t *) (*steps).ptr, (*steps).len, ptr);
-  *ret = (rule_plugin_list_string_t) { (rule_plugin_string_t*)(*((uint8_t **) (ptr + 0))), (*((size_t*) (ptr + sizeof(void*)))) };
-}
-
-void handoff_plugin_model_method_view_item_names(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_item_id_t *items, rule_plugin_list_string_t *ret) {
-  __attribute__((__aligned__(sizeof(void*))))
-  uint8_t ret_area[(2*sizeof(void*))];
-  uint8_t *ptr = (uint8_t *) &ret_area;
-  __wasm_import_handoff_plugin_model_method_view_item_names((self).__handle, (uint8_t *) (*items).ptr, (*items).len, ptr);
-  *ret = (rule_plugin_list_string_t) { (rule_plugin_string_t*)(*((uint8_t **) (ptr + 0))), (*((size_t*) (ptr + sizeof(void*)))) };
-}
-
-void handoff_plugin_model_method_view_state_names(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_item_id_t item, handoff_plugin_model_list_state_id_t *states, rule_plugin_list_string_t *ret) {
-  __attribute__((__aligned__(sizeof(void*))))
-  uint8_t ret_area[(2*sizeof(void*))];
-  uint8_t *ptr = (uint8_t *) &ret_area;
-  __wasm_import_handoff_plugin_model_method_view_state_names((self).__handle, (int32_t) (item), (uint8_t *) (*states).ptr, (*states).len, ptr);
+  __wasm_import_handoff_plugin_model_method_view_texts((self).__handle, (uint8_t *) (*wanted).ptr, (*wanted).len, ptr);
   *ret = (rule_plugin_list_string_t) { (rule_plugin_string_t*)(*((uint8_t **) (ptr + 0))), (*((size_t*) (ptr + sizeof(void*)))) };
 }
 
@@ -996,7 +1062,7 @@ void handoff_plugin_log_emit(handoff_plugin_log_level_t level, rule_plugin_strin
   __wasm_import_handoff_plugin_log_emit((int32_t) level, (uint8_t *) (*message).ptr, (*message).len);
 }
 
-__attribute__((__export_name__("handoff:plugin/rules@0.1.0#describe")))
+__attribute__((__export_name__("handoff:plugin/rules@0.2.0#describe")))
 uint8_t * __wasm_export_exports_handoff_plugin_rules_describe(void) {
   exports_handoff_plugin_rules_description_t ret;
   exports_handoff_plugin_rules_describe(&ret);
@@ -1012,7 +1078,7 @@ uint8_t * __wasm_export_exports_handoff_plugin_rules_describe(void) {
   return ptr;
 }
 
-__attribute__((__export_name__("handoff:plugin/rules@0.1.0#configure")))
+__attribute__((__export_name__("handoff:plugin/rules@0.2.0#configure")))
 uint8_t * __wasm_export_exports_handoff_plugin_rules_configure(uint8_t * arg, size_t arg0) {
   exports_handoff_plugin_rules_list_rule_options_t arg1 = (exports_handoff_plugin_rules_list_rule_options_t) { (exports_handoff_plugin_rules_rule_options_t*)(arg), (arg0) };
   exports_handoff_plugin_rules_result_void_string_t ret;
@@ -1032,7 +1098,7 @@ uint8_t * __wasm_export_exports_handoff_plugin_rules_configure(uint8_t * arg, si
   return ptr;
 }
 
-__attribute__((__export_name__("handoff:plugin/rules@0.1.0#check")))
+__attribute__((__export_name__("handoff:plugin/rules@0.2.0#check")))
 uint8_t * __wasm_export_exports_handoff_plugin_rules_check(int32_t arg) {
   exports_handoff_plugin_rules_result_list_finding_string_t ret;
   exports_handoff_plugin_rules_list_finding_t ok;
@@ -1046,9 +1112,9 @@ uint8_t * __wasm_export_exports_handoff_plugin_rules_check(int32_t arg) {
   }
   uint8_t *ptr = (uint8_t *) &RET_AREA;
   if ((ret).is_err) {
-    const rule_plugin_string_t *payload28 = &(ret).val.err;*((int8_t*)(ptr + 0)) = 1;
-    *((size_t*)(ptr + (2*sizeof(void*)))) = (*payload28).len;
-    *((uint8_t **)(ptr + sizeof(void*))) = (uint8_t *) (*payload28).ptr;
+    const rule_plugin_string_t *payload29 = &(ret).val.err;*((int8_t*)(ptr + 0)) = 1;
+    *((size_t*)(ptr + (2*sizeof(void*)))) = (*payload29).len;
+    *((uint8_t **)(ptr + sizeof(void*))) = (uint8_t *) (*payload29).ptr;
   } else {
     const exports_handoff_plugin_rules_list_finding_t *payload = &(ret).val.ok;*((int8_t*)(ptr + 0)) = 0;
     *((size_t*)(ptr + (2*sizeof(void*)))) = (*payload).len;

@@ -14,23 +14,29 @@ typedef struct rule_plugin_string_t {
   size_t len;
 } rule_plugin_string_t;
 
-// A position in `view.steps`; valid for one `check` call, like every other number here.
-typedef uint32_t handoff_plugin_types_step_id_t;
-
-// A position in `view.departments`.
+// A position in `view.departments`; valid for one `check` call, like every other number here.
 typedef uint32_t handoff_plugin_types_department_id_t;
 
-// A number of an item; its name is asked for with `view.item-names`.
+// A position in `view.processes`.
+typedef uint32_t handoff_plugin_types_process_id_t;
+
+// A position in `view.steps`.
+typedef uint32_t handoff_plugin_types_step_id_t;
+
+// A position in `view.items`.
 typedef uint32_t handoff_plugin_types_item_id_t;
+
+// The number of a state of one item: less than `item.states`.
+typedef uint32_t handoff_plugin_types_state_id_t;
 
 // A position in `view.handoffs`.
 typedef uint32_t handoff_plugin_types_handoff_id_t;
 
-// The number of a state of one item; its name is asked for with `view.state-names`.
-typedef uint32_t handoff_plugin_types_state_id_t;
-
 // A position in `view.stale-entries`.
 typedef uint32_t handoff_plugin_types_entry_id_t;
+
+// The number of a source that does not say whether it brings an item: equal numbers, one source.
+typedef uint32_t handoff_plugin_types_source_id_t;
 
 typedef uint8_t handoff_plugin_types_severity_t;
 
@@ -65,6 +71,19 @@ typedef uint8_t handoff_plugin_types_availability_t;
 #define HANDOFF_PLUGIN_TYPES_AVAILABILITY_ELSEWHERE 4
 #define HANDOFF_PLUGIN_TYPES_AVAILABILITY_NEVER 5
 #define HANDOFF_PLUGIN_TYPES_AVAILABILITY_UNKNOWN 6
+
+// Which fault a need is: one need, one fault, so that no two rules report the same. An item that is `missing` is provided on no
+// path before the step, one that is `possibly-missing` on some only; `late` is what is made behind the step, `racing` what is
+// made beside it.
+typedef uint8_t handoff_plugin_types_gap_kind_t;
+
+#define HANDOFF_PLUGIN_TYPES_GAP_KIND_MISSING 0
+#define HANDOFF_PLUGIN_TYPES_GAP_KIND_POSSIBLY_MISSING 1
+#define HANDOFF_PLUGIN_TYPES_GAP_KIND_LATE 2
+#define HANDOFF_PLUGIN_TYPES_GAP_KIND_RACING 3
+#define HANDOFF_PLUGIN_TYPES_GAP_KIND_UNDECIDABLE 4
+#define HANDOFF_PLUGIN_TYPES_GAP_KIND_WRONG_STATE 5
+#define HANDOFF_PLUGIN_TYPES_GAP_KIND_MISSING_FIELD 6
 
 // Our own company, the customer, or an outside company.
 typedef uint8_t handoff_plugin_types_side_t;
@@ -112,15 +131,50 @@ typedef uint8_t handoff_plugin_types_reach_verdict_t;
 #define HANDOFF_PLUGIN_TYPES_REACH_VERDICT_NONE 2
 #define HANDOFF_PLUGIN_TYPES_REACH_VERDICT_UNKNOWN 3
 
+typedef struct {
+  handoff_plugin_types_item_id_t f0;
+  handoff_plugin_types_state_id_t f1;
+} handoff_plugin_types_tuple2_item_id_state_id_t;
+
+// A text of the model, which `view.texts` gives out. A text that is not there is empty.
+typedef struct handoff_plugin_types_text_of_t {
+  uint8_t tag;
+  union {
+    handoff_plugin_types_step_id_t     label;
+    handoff_plugin_types_item_id_t     item;
+    handoff_plugin_types_tuple2_item_id_state_id_t     state;
+  } val;
+} handoff_plugin_types_text_of_t;
+
+// The label of a step.
+#define HANDOFF_PLUGIN_TYPES_TEXT_OF_LABEL 0
+#define HANDOFF_PLUGIN_TYPES_TEXT_OF_ITEM 1
+#define HANDOFF_PLUGIN_TYPES_TEXT_OF_STATE 2
+
 typedef struct handoff_plugin_types_department_t {
   rule_plugin_string_t   name;
   handoff_plugin_types_side_t   side;
+  // The side is known from the configuration or the name of a pool; else guessed from the name of a lane.
+  bool   certain;
+  // A program, not people.
+  bool   system;
 } handoff_plugin_types_department_t;
 
 typedef struct {
   bool is_some;
   handoff_plugin_types_department_id_t val;
 } handoff_plugin_types_option_department_id_t;
+
+typedef struct handoff_plugin_types_process_t {
+  // Its own name, else that of its pool, else empty.
+  rule_plugin_string_t   name;
+  // The department of its pool.
+  handoff_plugin_types_option_department_id_t   owner;
+  // Most of its steps have no names of their own: it is read and linked, and not judged.
+  bool   sketch;
+  // A call in the landscape leads to it.
+  bool   called;
+} handoff_plugin_types_process_t;
 
 typedef struct {
   bool is_some;
@@ -130,13 +184,35 @@ typedef struct {
 typedef struct handoff_plugin_types_step_t {
   handoff_plugin_types_step_kind_t   kind;
   handoff_plugin_types_option_department_id_t   owner;
-  // A number that steps of one process share.
-  uint32_t   process;
+  handoff_plugin_types_process_id_t   process;
   // The sub-process around it.
   handoff_plugin_types_option_step_id_t   scope;
   // Whether some path from a start leads to it.
   bool   reachable;
+  // An arrow at it ends loose, so that what leads to it or from it is not certain.
+  bool   loose;
+  // It runs once for each of several.
+  bool   multiple;
 } handoff_plugin_types_step_t;
+
+typedef struct {
+  rule_plugin_string_t *ptr;
+  size_t len;
+} rule_plugin_list_string_t;
+
+// Something that is handed over; its name is a `text-of`.
+typedef struct handoff_plugin_types_item_t {
+  // A data store, which everybody sees.
+  bool   store;
+  // Declared as several at once.
+  bool   collection;
+  // A document that stands beside all cases, like a price list.
+  bool   standing;
+  // How many states are known.
+  uint32_t   states;
+  // The data types that exports declare for it, each once; several: one name for different things.
+  rule_plugin_list_string_t   types;
+} handoff_plugin_types_item_t;
 
 typedef struct {
   bool is_some;
@@ -173,14 +249,14 @@ typedef struct handoff_plugin_types_handoff_t {
 } handoff_plugin_types_handoff_t;
 
 typedef struct {
+  bool is_some;
+  handoff_plugin_types_gap_kind_t val;
+} handoff_plugin_types_option_gap_kind_t;
+
+typedef struct {
   handoff_plugin_types_state_id_t *ptr;
   size_t len;
 } handoff_plugin_types_list_state_id_t;
-
-typedef struct {
-  rule_plugin_string_t *ptr;
-  size_t len;
-} rule_plugin_list_string_t;
 
 typedef struct {
   bool is_some;
@@ -191,6 +267,11 @@ typedef struct {
   handoff_plugin_types_step_id_t *ptr;
   size_t len;
 } handoff_plugin_types_list_step_id_t;
+
+typedef struct {
+  bool is_some;
+  handoff_plugin_types_source_id_t val;
+} handoff_plugin_types_option_source_id_t;
 
 typedef struct {
   bool is_some;
@@ -208,18 +289,25 @@ typedef struct handoff_plugin_types_need_t {
   handoff_plugin_types_availability_t   availability;
   // The verdict on the item in any state.
   handoff_plugin_types_availability_t   any_state;
+  // The one fault that it is. Absent where it is met, optional, known from wording alone, or a need of a customer or partner
+  // that no contract states: how others run their own business is no fault of ours.
+  handoff_plugin_types_option_gap_kind_t   gap;
+  // The worst that may be said of it: what only a message tells is no ground for an error.
+  handoff_plugin_types_severity_t   at_most;
   // The states it may arrive in, where a state is needed.
   handoff_plugin_types_list_state_id_t   arrives_in;
   // Required fields that no provider which reaches the step declares.
   rule_plugin_list_string_t   missing_fields;
-  // The department or system that the contract expects it from, as written.
+  // The department that the contract expects it from.
+  handoff_plugin_types_option_department_id_t   expected;
+  // Whom or what the contract expects it from, by name; also where that is no department of the unit.
   rule_plugin_option_string_t   expected_from;
-  // Steps of one path that shows the verdict, from a start to the step; of a path of more than 256 its end.
+  // One path that shows the verdict, from a start to the step.
   handoff_plugin_types_list_step_id_t   witness;
   // Who provides it anywhere in the unit.
   handoff_plugin_types_list_step_id_t   providers;
   // For `unknown`: what is not declared.
-  rule_plugin_option_string_t   undeclared;
+  handoff_plugin_types_option_source_id_t   undeclared;
   // The border over which it should have come, where there is exactly one.
   handoff_plugin_types_option_handoff_id_t   handoff;
 } handoff_plugin_types_need_t;
@@ -257,7 +345,7 @@ typedef struct handoff_plugin_types_ending_t {
   bool   negative;
   // Some path to this ending tells the customer nothing about it.
   bool   silent;
-  // The steps of such a path; of one of more than 256 its end.
+  // The steps of such a path.
   handoff_plugin_types_list_step_id_t   witness;
 } handoff_plugin_types_ending_t;
 
@@ -297,11 +385,6 @@ typedef struct handoff_plugin_types_place_t {
 #define HANDOFF_PLUGIN_TYPES_PLACE_HANDOFF 1
 #define HANDOFF_PLUGIN_TYPES_PLACE_ENTRY 2
 
-typedef struct {
-  handoff_plugin_types_item_id_t f0;
-  handoff_plugin_types_state_id_t f1;
-} handoff_plugin_types_tuple2_item_id_state_id_t;
-
 // A value for a placeholder of a message.
 typedef struct handoff_plugin_types_argument_t {
   uint8_t tag;
@@ -310,6 +393,7 @@ typedef struct handoff_plugin_types_argument_t {
     handoff_plugin_types_department_id_t     department;
     handoff_plugin_types_item_id_t     item;
     handoff_plugin_types_tuple2_item_id_state_id_t     state;
+    handoff_plugin_types_source_id_t     undeclared;
     rule_plugin_string_t     text;
     uint32_t     count;
     uint64_t     seconds;
@@ -324,12 +408,14 @@ typedef struct handoff_plugin_types_argument_t {
 #define HANDOFF_PLUGIN_TYPES_ARGUMENT_ITEM 2
 // An item in a state.
 #define HANDOFF_PLUGIN_TYPES_ARGUMENT_STATE 3
-#define HANDOFF_PLUGIN_TYPES_ARGUMENT_TEXT 4
-#define HANDOFF_PLUGIN_TYPES_ARGUMENT_COUNT 5
-#define HANDOFF_PLUGIN_TYPES_ARGUMENT_SECONDS 6
+// Why nobody can tell: a whole sentence, with its full stop.
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_UNDECLARED 4
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_TEXT 5
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_COUNT 6
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_SECONDS 7
 // Lists, rendered with commas and `and`.
-#define HANDOFF_PLUGIN_TYPES_ARGUMENT_STEPS 7
-#define HANDOFF_PLUGIN_TYPES_ARGUMENT_TEXTS 8
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_STEPS 8
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_TEXTS 9
 
 typedef struct {
   bool is_some;
@@ -397,9 +483,9 @@ typedef struct handoff_plugin_types_rule_info_t {
   handoff_plugin_types_certainty_t   certainty;
   // Off unless a preset or the configuration turns it on.
   bool   off;
-  // Parts of the view without which the rule has nothing to say: `steps`, `handoffs`, `messages`, `needs`, `gaps`,
-  // `provisions`, `touchpoints`, `customer`, `endings`, `waits`, `stale-entries`. The host does not call a plugin
-  // when each of its rules lacks one of its parts.
+  // Parts of the view without which the rule has nothing to say: the name of any list of the view that must not be empty,
+  // or `gaps` (a need that is a gap), `messages` (a handoff by message), `customer` (a department known as customer, or a
+  // touchpoint). The host does not call a plugin when each of its rules lacks one of its parts.
   rule_plugin_list_string_t   needs;
   // A JSON Schema of the options; empty for none.
   rule_plugin_string_t   options_schema;
@@ -435,7 +521,11 @@ typedef struct handoff_plugin_types_rule_options_t {
 
 typedef handoff_plugin_types_department_t handoff_plugin_model_department_t;
 
+typedef handoff_plugin_types_process_t handoff_plugin_model_process_t;
+
 typedef handoff_plugin_types_step_t handoff_plugin_model_step_t;
+
+typedef handoff_plugin_types_item_t handoff_plugin_model_item_t;
 
 typedef handoff_plugin_types_handoff_t handoff_plugin_model_handoff_t;
 
@@ -453,11 +543,11 @@ typedef handoff_plugin_types_stale_entry_t handoff_plugin_model_stale_entry_t;
 
 typedef handoff_plugin_types_reach_t handoff_plugin_model_reach_t;
 
+typedef handoff_plugin_types_text_of_t handoff_plugin_model_text_of_t;
+
 typedef handoff_plugin_types_step_id_t handoff_plugin_model_step_id_t;
 
 typedef handoff_plugin_types_item_id_t handoff_plugin_model_item_id_t;
-
-typedef handoff_plugin_types_state_id_t handoff_plugin_model_state_id_t;
 
 typedef struct handoff_plugin_model_own_view_t {
   int32_t __handle;
@@ -473,9 +563,19 @@ typedef struct {
 } handoff_plugin_model_list_department_t;
 
 typedef struct {
+  handoff_plugin_model_process_t *ptr;
+  size_t len;
+} handoff_plugin_model_list_process_t;
+
+typedef struct {
   handoff_plugin_model_step_t *ptr;
   size_t len;
 } handoff_plugin_model_list_step_t;
+
+typedef struct {
+  handoff_plugin_model_item_t *ptr;
+  size_t len;
+} handoff_plugin_model_list_item_t;
 
 typedef struct {
   handoff_plugin_model_handoff_t *ptr;
@@ -513,19 +613,14 @@ typedef struct {
 } handoff_plugin_model_list_stale_entry_t;
 
 typedef struct {
+  handoff_plugin_model_text_of_t *ptr;
+  size_t len;
+} handoff_plugin_model_list_text_of_t;
+
+typedef struct {
   handoff_plugin_model_step_id_t *ptr;
   size_t len;
 } handoff_plugin_model_list_step_id_t;
-
-typedef struct {
-  handoff_plugin_model_item_id_t *ptr;
-  size_t len;
-} handoff_plugin_model_list_item_id_t;
-
-typedef struct {
-  handoff_plugin_model_state_id_t *ptr;
-  size_t len;
-} handoff_plugin_model_list_state_id_t;
 
 typedef struct {
   bool is_some;
@@ -578,11 +673,15 @@ typedef struct {
   } val;
 } exports_handoff_plugin_rules_result_list_finding_string_t;
 
-// Imported Functions from `handoff:plugin/model@0.1.0`
-// Lists the departments.
+// Imported Functions from `handoff:plugin/model@0.2.0`
+// Lists who takes part, sorted by name.
 extern void handoff_plugin_model_method_view_departments(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_department_t *ret);
+// Lists the processes.
+extern void handoff_plugin_model_method_view_processes(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_process_t *ret);
 // Lists the steps.
 extern void handoff_plugin_model_method_view_steps(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_step_t *ret);
+// Lists the items.
+extern void handoff_plugin_model_method_view_items(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_item_t *ret);
 // Lists the handoffs.
 extern void handoff_plugin_model_method_view_handoffs(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_handoff_t *ret);
 // Lists the needs: only those that are a gap (not `always`, a wrong state, a missing field), unless `all`.
@@ -597,38 +696,42 @@ extern void handoff_plugin_model_method_view_endings(handoff_plugin_model_borrow
 extern void handoff_plugin_model_method_view_waits(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_wait_t *ret);
 // Lists the configuration entries that matched nothing.
 extern void handoff_plugin_model_method_view_stale_entries(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_stale_entry_t *ret);
-// Returns the labels of steps, in the order asked.
-extern void handoff_plugin_model_method_view_labels(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_step_id_t *steps, rule_plugin_list_string_t *ret);
-// Returns the names of items, in the order asked.
-extern void handoff_plugin_model_method_view_item_names(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_item_id_t *items, rule_plugin_list_string_t *ret);
-// Returns the names of states of one item, in the order asked.
-extern void handoff_plugin_model_method_view_state_names(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_item_id_t item, handoff_plugin_model_list_state_id_t *states, rule_plugin_list_string_t *ret);
-// Finds a path from one step to another that avoids some steps.
+// Returns texts of the model, in the order asked.
+extern void handoff_plugin_model_method_view_texts(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_text_of_t *wanted, rule_plugin_list_string_t *ret);
+// Finds a shortest path from one step to another that avoids some steps, both ends included; messages and calls are followed.
 extern bool handoff_plugin_model_method_view_path(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_step_id_t start, handoff_plugin_model_step_id_t goal, handoff_plugin_model_list_step_id_t *avoiding, handoff_plugin_model_list_step_id_t *ret);
-// Tells whether every path from one step to another passes one of some steps.
+// Tells whether every path from one step to another passes one of some steps. Also true where no path leads there.
 extern bool handoff_plugin_model_method_view_every_path_passes(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_step_id_t start, handoff_plugin_model_step_id_t goal, handoff_plugin_model_list_step_id_t *through);
 // Tells whether the customer would notice what a step lacks. A finding does not need to ask: with `reach-from` the host
 // answers.
 extern void handoff_plugin_model_method_view_reach(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_step_id_t start, handoff_plugin_model_item_id_t *maybe_lacking, handoff_plugin_model_reach_t *ret);
 
-// Imported Functions from `handoff:plugin/log@0.1.0`
+// Imported Functions from `handoff:plugin/log@0.2.0`
 // Sends a line to the host's log; bounded. A `panic` line becomes the cause of the trap that follows.
 extern void handoff_plugin_log_emit(handoff_plugin_log_level_t level, rule_plugin_string_t *message);
 
-// Exported Functions from `handoff:plugin/rules@0.1.0`
+// Exported Functions from `handoff:plugin/rules@0.2.0`
 void exports_handoff_plugin_rules_describe(exports_handoff_plugin_rules_description_t *ret);
 bool exports_handoff_plugin_rules_configure(exports_handoff_plugin_rules_list_rule_options_t *rules, rule_plugin_string_t *err);
 bool exports_handoff_plugin_rules_check(exports_handoff_plugin_rules_borrow_view_t unit, exports_handoff_plugin_rules_list_finding_t *ret, rule_plugin_string_t *err);
 
 // Helper Functions
 
+void handoff_plugin_types_text_of_free(handoff_plugin_types_text_of_t *ptr);
+
 void handoff_plugin_types_department_free(handoff_plugin_types_department_t *ptr);
 
 void handoff_plugin_types_option_department_id_free(handoff_plugin_types_option_department_id_t *ptr);
 
+void handoff_plugin_types_process_free(handoff_plugin_types_process_t *ptr);
+
 void handoff_plugin_types_option_step_id_free(handoff_plugin_types_option_step_id_t *ptr);
 
 void handoff_plugin_types_step_free(handoff_plugin_types_step_t *ptr);
+
+void rule_plugin_list_string_free(rule_plugin_list_string_t *ptr);
+
+void handoff_plugin_types_item_free(handoff_plugin_types_item_t *ptr);
 
 void handoff_plugin_types_option_state_id_free(handoff_plugin_types_option_state_id_t *ptr);
 
@@ -638,13 +741,15 @@ void handoff_plugin_types_list_carried_free(handoff_plugin_types_list_carried_t 
 
 void handoff_plugin_types_handoff_free(handoff_plugin_types_handoff_t *ptr);
 
-void handoff_plugin_types_list_state_id_free(handoff_plugin_types_list_state_id_t *ptr);
+void handoff_plugin_types_option_gap_kind_free(handoff_plugin_types_option_gap_kind_t *ptr);
 
-void rule_plugin_list_string_free(rule_plugin_list_string_t *ptr);
+void handoff_plugin_types_list_state_id_free(handoff_plugin_types_list_state_id_t *ptr);
 
 void rule_plugin_option_string_free(rule_plugin_option_string_t *ptr);
 
 void handoff_plugin_types_list_step_id_free(handoff_plugin_types_list_step_id_t *ptr);
+
+void handoff_plugin_types_option_source_id_free(handoff_plugin_types_option_source_id_t *ptr);
 
 void handoff_plugin_types_option_handoff_id_free(handoff_plugin_types_option_handoff_id_t *ptr);
 
@@ -692,7 +797,11 @@ void handoff_plugin_types_rule_options_free(handoff_plugin_types_rule_options_t 
 
 void handoff_plugin_model_department_free(handoff_plugin_model_department_t *ptr);
 
+void handoff_plugin_model_process_free(handoff_plugin_model_process_t *ptr);
+
 void handoff_plugin_model_step_free(handoff_plugin_model_step_t *ptr);
+
+void handoff_plugin_model_item_free(handoff_plugin_model_item_t *ptr);
 
 void handoff_plugin_model_handoff_free(handoff_plugin_model_handoff_t *ptr);
 
@@ -710,6 +819,8 @@ void handoff_plugin_model_stale_entry_free(handoff_plugin_model_stale_entry_t *p
 
 void handoff_plugin_model_reach_free(handoff_plugin_model_reach_t *ptr);
 
+void handoff_plugin_model_text_of_free(handoff_plugin_model_text_of_t *ptr);
+
 extern void handoff_plugin_model_view_drop_own(handoff_plugin_model_own_view_t handle);
 
 extern void handoff_plugin_model_view_drop_borrow(handoff_plugin_model_borrow_view_t handle);
@@ -718,7 +829,11 @@ extern handoff_plugin_model_borrow_view_t handoff_plugin_model_borrow_view(hando
 
 void handoff_plugin_model_list_department_free(handoff_plugin_model_list_department_t *ptr);
 
+void handoff_plugin_model_list_process_free(handoff_plugin_model_list_process_t *ptr);
+
 void handoff_plugin_model_list_step_free(handoff_plugin_model_list_step_t *ptr);
+
+void handoff_plugin_model_list_item_free(handoff_plugin_model_list_item_t *ptr);
 
 void handoff_plugin_model_list_handoff_free(handoff_plugin_model_list_handoff_t *ptr);
 
@@ -734,11 +849,9 @@ void handoff_plugin_model_list_wait_free(handoff_plugin_model_list_wait_t *ptr);
 
 void handoff_plugin_model_list_stale_entry_free(handoff_plugin_model_list_stale_entry_t *ptr);
 
+void handoff_plugin_model_list_text_of_free(handoff_plugin_model_list_text_of_t *ptr);
+
 void handoff_plugin_model_list_step_id_free(handoff_plugin_model_list_step_id_t *ptr);
-
-void handoff_plugin_model_list_item_id_free(handoff_plugin_model_list_item_id_t *ptr);
-
-void handoff_plugin_model_list_state_id_free(handoff_plugin_model_list_state_id_t *ptr);
 
 void handoff_plugin_model_option_list_step_id_free(handoff_plugin_model_option_list_step_id_t *ptr);
 

@@ -6,11 +6,13 @@ A rule is one function with a description, a plugin is a list of rules:
 
     @rule(
         id="example/endless-wait",
-        title="A step waits for another party without a time limit",
         severity=Severity.WARNING,
         certainty=Certainty.CERTAIN,
         needs=["waits"],
-        texts={"endless": {"en": "{step} waits without a limit."}},
+        texts={
+            "title": {"en": "A step waits for another party without a time limit"},
+            "endless": {"en": "{step} waits without a limit."},
+        },
     )
     def endless_wait(unit: Unit, options: dict, report: Reporter) -> None:
         for wait in unit.waits:
@@ -21,17 +23,15 @@ A rule is one function with a description, a plugin is a list of rules:
 """
 
 from . import lists
-from .gap import Gap
 from .lists import *
 from .place import Argument, Place
-from .report import Draft, Reporter
+from .report import FindingBuilder, Reporter
 from .rule import Plugin, Rule, rule
 from .unit import Unit
 
 __all__ = [
     "Argument",
-    "Draft",
-    "Gap",
+    "FindingBuilder",
     "Place",
     "Plugin",
     "Reporter",

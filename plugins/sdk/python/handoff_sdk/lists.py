@@ -10,23 +10,36 @@ from typing import TYPE_CHECKING, Literal
 
 from .contract import (
     Availability,
+    Call,
     Carried,
     Certainty,
+    Day,
+    Declaration,
     Department,
     Ending,
+    Event,
+    EventKind,
     Evidence,
     Finding,
+    Fix,
+    Flow,
+    GapKind,
     Handoff,
     HandoffKind,
+    Item,
     Need,
+    NewEntry,
+    Process,
     Provision,
     Reach,
     ReachVerdict,
+    Replacement,
     Severity,
     Side,
     StaleEntry,
     Step,
     StepKind,
+    TimerKind,
     Touchpoint,
     Wait,
 )
@@ -36,31 +49,49 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Availability",
+    "Call",
     "Carried",
     "Certainty",
+    "Day",
+    "Declaration",
     "Department",
     "Ending",
+    "Event",
+    "EventKind",
     "Evidence",
     "Finding",
+    "Fix",
+    "Flow",
+    "GapKind",
     "Handoff",
     "HandoffKind",
+    "Item",
     "Need",
+    "NewEntry",
+    "Process",
     "Provision",
     "Reach",
     "ReachVerdict",
+    "Replacement",
     "Severity",
     "Side",
     "StaleEntry",
     "Step",
     "StepKind",
+    "TimerKind",
     "Touchpoint",
     "Wait",
 ]
 
-Part = Literal[
+ViewPart = Literal[
+    "processes",
     "steps",
+    "items",
+    "flows",
+    "events",
     "handoffs",
     "messages",
+    "calls",
     "needs",
     "gaps",
     "provisions",
@@ -82,8 +113,13 @@ class Lists:
 
     @cached_property
     def departments(self) -> Sequence[Department]:
-        """Lists the departments; the id of a department is a position here."""
+        """Lists who takes part, sorted by name; the id of a department is a position here."""
         return tuple(self._source.departments())
+
+    @cached_property
+    def processes(self) -> Sequence[Process]:
+        """Lists the processes; the id of a process is a position here."""
+        return tuple(self._source.processes())
 
     @cached_property
     def steps(self) -> Sequence[Step]:
@@ -91,9 +127,29 @@ class Lists:
         return tuple(self._source.steps())
 
     @cached_property
+    def items(self) -> Sequence[Item]:
+        """Lists the items; the id of an item is a position here."""
+        return tuple(self._source.items())
+
+    @cached_property
+    def flows(self) -> Sequence[Flow]:
+        """Lists the arrows of the sequence flow; the id of a flow is a position here."""
+        return tuple(self._source.flows())
+
+    @cached_property
+    def events(self) -> Sequence[Event]:
+        """Lists what events wait for and bring about."""
+        return tuple(self._source.events())
+
+    @cached_property
     def handoffs(self) -> Sequence[Handoff]:
         """Lists the handoffs; the id of a handoff is a position here."""
         return tuple(self._source.handoffs())
+
+    @cached_property
+    def calls(self) -> Sequence[Call]:
+        """Lists the calls of other processes; the id of a call is a position here."""
+        return tuple(self._source.calls())
 
     @cached_property
     def needs(self) -> Sequence[Need]:

@@ -7,7 +7,7 @@ from typing import Self
 
 from . import contract
 from .contract import Certainty, Finding, Need, Severity
-from .place import Argument
+from .place import Argument, Place
 from .rule import Options, Rule
 from .unit import Unit
 
@@ -24,7 +24,7 @@ class Reporter:
         self._rule = rule
         self.findings: list[Finding] = []
 
-    def add(self, at: contract.Place, message: str) -> Draft:
+    def add(self, at: contract.Place, message: str) -> FindingBuilder:
         """Adds a finding at a place, with one of the texts of the rule as its message.
 
         The draft that is returned takes the details.
@@ -44,12 +44,13 @@ class Reporter:
             related=[],
             witness=[],
             reach_from=None,
+            fixes=[],
         )
         self.findings.append(finding)
-        return Draft(self._rule, finding)
+        return FindingBuilder(self._rule, finding)
 
 
-class Draft:
+class FindingBuilder:
     """A finding that takes its details."""
 
     def __init__(self, rule: Rule, finding: Finding) -> None:
@@ -97,8 +98,17 @@ class Draft:
         return self.witness(need.witness).reach_from(need.step)
 
     def related(self, steps: Iterable[int]) -> Self:
+        """Adds other steps that belong to it: the first sixteen, which is what the host takes."""
+        return self.places(Place.step(step) for step in steps)
+
+    def places(self, places: Iterable[contract.Place]) -> Self:
         """Adds other places that belong to it: the first sixteen, which is what the host takes."""
-        self._finding.related = [*self._finding.related, *steps][:RELATED]
+        self._finding.related = [*self._finding.related, *places][:RELATED]
+        return self
+
+    def fix(self, text: str, change: contract.Change) -> Self:
+        """Offers a change that would mend it, with one of the texts of the rule that says what it does. The host takes four."""
+        self._finding.fixes.append(contract.Fix(text=self._rule.key(text), change=change))
         return self
 
     def witness(self, steps: Iterable[int]) -> Self:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .contract import Certainty, Description, RuleInfo, Severity, Text
-from .lists import Part
+from .lists import ViewPart
 
 if TYPE_CHECKING:
     from .report import Reporter
@@ -24,16 +24,14 @@ class Rule:
 
     id: str
     """`family/name`, named for the fault, so that "allow *name*" reads well."""
-    title: str
-    """One line."""
     severity: Severity
     """The severity of its findings, unless a finding or the configuration says otherwise."""
     certainty: Certainty
     """The certainty of its findings, unless a finding says otherwise."""
-    needs: Sequence[Part]
+    needs: Sequence[ViewPart]
     """Parts of the view without which it has nothing to say: the host saves the call where one is empty."""
     texts: Mapping[str, Mapping[str, str]]
-    """Its messages and remedies: by key, then by language; each has one in `en`."""
+    """Its title under the key `title`, its messages and remedies: by key, then by language; each has one in `en`."""
     check: Check
     """The check itself."""
     off: bool = False
@@ -42,6 +40,7 @@ class Rule:
     """A JSON Schema of its options."""
 
     def __post_init__(self) -> None:
+        self.key("title")
         for key, text in self.texts.items():
             if not text.get("en"):
                 raise TypeError(f"the text `{key}` of `{self.id}` has no English")
@@ -62,7 +61,7 @@ class Rule:
             off=self.off,
             needs=list(self.needs),
             options_schema=schema,
-            title=self.title,
+            title=self.key("title"),
             page=page,
         )
 
@@ -78,16 +77,15 @@ class Rule:
 def rule(
     *,
     id: str,
-    title: str,
     severity: Severity,
     certainty: Certainty,
-    needs: Sequence[Part],
+    needs: Sequence[ViewPart],
     texts: Mapping[str, Mapping[str, str]],
     off: bool = False,
     options: Mapping[str, Any] | None = None,
 ) -> Callable[[Check], Rule]:
     """Makes a function a rule; see `Rule` for what is said about it."""
-    return lambda check: Rule(id, title, severity, certainty, needs, texts, check, off, options)
+    return lambda check: Rule(id, severity, certainty, needs, texts, check, off, options)
 
 
 @dataclass(frozen=True)

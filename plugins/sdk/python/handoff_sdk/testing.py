@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-import string
+import re
 import unittest
 from collections.abc import Callable, Iterable
 from enum import Enum
@@ -37,7 +37,7 @@ def check_views(test: unittest.TestCase, plugin: Plugin, folder: str | Path) -> 
 
 def check(plugin: Plugin, view: dict[str, Any]) -> list[str]:
     """Runs the rules of a plugin that a view names, and writes what they find as a case expects it, in order."""
-    if view["format"] != "handoff-view/1":
+    if view["format"] != "handoff-view/2":
         raise ValueError(f"a view of another format: {AGAIN}")
     unit = Unit(FileView(view))  # type: ignore[arg-type]
     options = {entry["rule"]: entry["options"] for entry in view["rules"]}
@@ -66,14 +66,14 @@ class FileView:
         needs = self._records("needs", contract.Need)
         return [need for need in needs if all or need.availability != Availability.ALWAYS or need.missing_fields]
 
-    def labels(self, steps: list[int]) -> list[str]:
-        return [_at(self._view["steps"], step)["label"] for step in steps]
+    def texts(self, wanted: list[contract.TextOf]) -> list[str]:
+        return [self._text(of) for of in wanted]
 
-    def item_names(self, items: list[int]) -> list[str]:
-        return [_at(self._view["items"], item)["name"] for item in items]
-
-    def state_names(self, item: int, states: list[int]) -> list[str]:
-        return [_at(_at(self._view["items"], item)["states"], state) for state in states]
+    def _text(self, of: contract.TextOf) -> str:
+        text = self._view["texts"][_case(of)]
+        for number in of.value if isinstance(of.value, tuple) else (of.value,):
+            text = _at(text, number)
+        return text
 
     def path(self, start: int, goal: int, avoiding: list[int]) -> list[int] | None:
         return self._answer("path", start=start, goal=goal, avoiding=avoiding)
@@ -135,22 +135,34 @@ def _line(view: dict[str, Any], rule: Rule, finding: Finding) -> str:
     severity = (finding.severity or rule.severity).name.lower()
     element, about = "entry", None
     match finding.at:
-        case contract.Place_Step(step):
-            element = view["steps"][step]["id"]
-        case contract.Place_Handoff(handoff):
-            element = view["handoffs"][handoff]["element"] or "entry"
+        case contract.Place_Item(item):
+            element, about = "item", view["texts"]["item"][item]
+        case contract.Place_Department(department):
+            element, about = "department", view["departments"][department]["name"]
+        case contract.Place_Process(_):
+            element = "process"
         case contract.Place_Entry(entry):
             about = view["stale-entries"][entry]["entry"]
+        case place:
+            element = view["elements"][_case(place)][place.value] or "entry"
     if finding.item is not None:
-        item = view["items"][finding.item]
-        about = item["name"] if finding.state is None else f"{item['name']} [{item['states'][finding.state]}]"
+        about = view["texts"]["item"][finding.item]
+        if finding.state is not None:
+            about += f" [{view['texts']['state'][finding.item][finding.state]}]"
     return f"{severity} {finding.rule} {element}" + (f' "{about}"' if about is not None else "")
+
+
+def _case(value: Any) -> str:
+    """Names the case of a variant as the contract does."""
+    words = re.findall("[A-Z][a-z0-9]*", type(value).__name__.split("_")[1])
+    return "-".join(words).lower()
 
 
 def _check_filled(rule: Rule, key: str, names: Iterable[str]) -> None:
     """Makes sure that each placeholder of a text has its argument, as the host does."""
     filled = set(names)
     for language, text in rule.texts[key.removeprefix(f"{rule.id}/")].items():
-        missing = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None} - filled
+        bare = text.replace("{{", "").replace("}}", "") if ", plural," not in text else text
+        missing = set(re.findall(r"\{([\w-]+)(?:, or\}|, plural,|\})", bare)) - filled
         if missing:
             raise AssertionError(f"`{key}` ({language}) has placeholders without an argument: {sorted(missing)}")

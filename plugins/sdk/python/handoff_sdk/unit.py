@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from .contract import Evidence, Need, Reach, Side
-from .gap import Gap
+from .contract import GapKind, Need, Reach, Side, TextOf, TextOf_Item, TextOf_Label, TextOf_State
 from .lists import Lists
 
 
@@ -17,18 +16,13 @@ class Unit(Lists):
     """
 
     @cached_property
-    def gaps(self) -> Sequence[tuple[Gap, Need]]:
-        """The needs that may go unmet, each with the one kind of gap it is.
+    def gaps(self) -> Sequence[tuple[GapKind, Need]]:
+        """The needs that may go unmet, each with the one kind of gap it is."""
+        return tuple((need.gap, need) for need in self._source.needs(False) if need.gap is not None)
 
-        Left out are needs that are optional, that rest on wording alone, or that a customer or partner has without a
-        contract that says so: how others run their own business is no fault of ours.
-        """
-
-        def is_agreed(need: Need) -> bool:
-            return need.evidence == Evidence.CONTRACT or self.is_ours(self.owner(need.step))
-
-        judged = ((Gap.of(need), need) for need in self._source.needs(False) if is_agreed(need))
-        return tuple((gap, need) for gap, need in judged if gap)
+    def texts(self, wanted: Iterable[TextOf]) -> list[str]:
+        """Returns texts of the model, in the order asked."""
+        return self._source.texts(list(wanted))
 
     def label(self, step: int) -> str:
         """Returns the label of a step."""
@@ -36,15 +30,15 @@ class Unit(Lists):
 
     def labels(self, steps: Iterable[int]) -> list[str]:
         """Returns the labels of steps, in the order asked."""
-        return self._source.labels(list(steps))
+        return self.texts(TextOf_Label(step) for step in steps)
 
     def item_names(self, items: Iterable[int]) -> list[str]:
         """Returns the names of items, in the order asked."""
-        return self._source.item_names(list(items))
+        return self.texts(TextOf_Item(item) for item in items)
 
     def state_names(self, item: int, states: Iterable[int]) -> list[str]:
         """Returns the names of states of one item, in the order asked."""
-        return self._source.state_names(item, list(states))
+        return self.texts(TextOf_State((item, state)) for state in states)
 
     def path(self, start: int, goal: int, avoiding: Iterable[int] = ()) -> list[int] | None:
         """Finds a path from one step to another that avoids some steps."""

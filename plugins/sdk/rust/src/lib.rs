@@ -3,19 +3,21 @@
 //! A rule is one function with a description, a plugin is a list of rules:
 //!
 //! ```
-//! use handoff_sdk::{Argument, Certainty, Options, Part, Place, Plugin, Reporter, Rule, Severity, Text, Unit};
+//! use handoff_sdk::{Argument, Certainty, Options, ViewPart, Place, Plugin, Reporter, Rule, Severity, Unit, texts};
 //!
 //! /// Finds steps that wait for ever.
 //! pub const RULE: Rule = Rule {
 //!     id: "example/endless-wait",
-//!     title: "A step waits for another party without a time limit",
 //!     severity: Severity::Warning,
 //!     certainty: Certainty::Certain,
 //!     off: false,
-//!     needs: &[Part::Waits],
+//!     needs: &[ViewPart::Waits],
 //!     options_schema: "",
 //!     page: "# Endless wait",
-//!     texts: &[Text { key: "endless", en: "{step} waits without a limit.", de: "{step} wartet unbegrenzt." }],
+//!     texts: texts! {
+//!         "title" { en: "A step waits for another party without a time limit" }
+//!         "endless" { en: "{step} waits without a limit.", de: "{step} wartet unbegrenzt." }
+//!     },
 //!     check,
 //! };
 //!
@@ -34,7 +36,6 @@
 //! the files of [`testing`].
 
 mod component;
-mod gap;
 mod lists;
 mod options;
 mod reporter;
@@ -58,8 +59,7 @@ pub mod bindings {
 #[doc(hidden)]
 pub use component::{check, configure, describe, hear_panics};
 
-pub use gap::Gap;
 pub use lists::*;
 pub use options::Options;
-pub use reporter::{Draft, Reporter};
+pub use reporter::{FindingBuilder, Reporter};
 pub use rule::{Plugin, Rule, Text};

@@ -8,21 +8,33 @@ use crate::bindings::handoff::plugin::model::View;
 use crate::unit::Derived;
 
 pub use crate::bindings::handoff::plugin::types::{
-    Argument, Availability, Carried, Certainty, Department, DepartmentId, Ending, EntryId, Evidence, Finding,
-    Handoff, HandoffId, HandoffKind, ItemId, Need, Place, Provision, Reach, ReachVerdict, Severity, Side,
-    StaleEntry, StateId, Step, StepId, StepKind, Touchpoint, Wait,
+    Argument, Availability, Call, CallId, Carried, Certainty, Change, Day, Declaration, Department,
+    DepartmentId, Ending, EntryId, Event, EventKind, Evidence, Finding, Fix, Flow, FlowId, GapKind, Handoff,
+    HandoffId, HandoffKind, Item, ItemId, Need, NewEntry, Place, Process, ProcessId, Provision, Reach,
+    ReachVerdict, Replacement, Severity, Side, SourceId, StaleEntry, StateId, Step, StepId, StepKind, TextOf,
+    TimerKind, Touchpoint, Wait,
 };
 
 /// Where a unit comes from: the sandbox for a component, anything else for a native test.
 ///
 /// The methods are those of `view` in the contract that answer with a list.
 pub trait Source: Questions {
-    /// Lists the departments.
+    /// Lists who takes part, sorted by name.
     fn departments(&self) -> Vec<Department>;
+    /// Lists the processes.
+    fn processes(&self) -> Vec<Process>;
     /// Lists the steps.
     fn steps(&self) -> Vec<Step>;
+    /// Lists the items.
+    fn items(&self) -> Vec<Item>;
+    /// Lists the arrows of the sequence flow.
+    fn flows(&self) -> Vec<Flow>;
+    /// Lists what events wait for and bring about.
+    fn events(&self) -> Vec<Event>;
     /// Lists the handoffs.
     fn handoffs(&self) -> Vec<Handoff>;
+    /// Lists the calls of other processes.
+    fn calls(&self) -> Vec<Call>;
     /// Lists the needs: only those that are a gap (not `always`, a wrong state, a missing field), unless `all`.
     fn needs(&self, all: bool) -> Vec<Need>;
     /// Lists the provisions.
@@ -39,15 +51,11 @@ pub trait Source: Questions {
 
 /// What else is asked about a unit: words, and questions about the flow.
 pub trait Questions {
-    /// Returns the labels of steps, in the order asked.
-    fn labels(&self, steps: &[StepId]) -> Vec<String>;
-    /// Returns the names of items, in the order asked.
-    fn item_names(&self, items: &[ItemId]) -> Vec<String>;
-    /// Returns the names of states of one item, in the order asked.
-    fn state_names(&self, item: ItemId, states: &[StateId]) -> Vec<String>;
-    /// Finds a path from one step to another that avoids some steps.
+    /// Returns texts of the model, in the order asked.
+    fn texts(&self, wanted: &[TextOf]) -> Vec<String>;
+    /// Finds a shortest path from one step to another that avoids some steps, both ends included; messages and calls are followed.
     fn path(&self, start: StepId, goal: StepId, avoiding: &[StepId]) -> Option<Vec<StepId>>;
-    /// Tells whether every path from one step to another passes one of some steps.
+    /// Tells whether every path from one step to another passes one of some steps. Also true where no path leads there.
     fn every_path_passes(&self, start: StepId, goal: StepId, through: &[StepId]) -> bool;
     /// Tells whether the customer would notice what a step lacks. A finding does not need to ask: with `reach-from` the host
     /// answers.
@@ -59,8 +67,13 @@ pub struct Unit<'s> {
     pub(crate) source: &'s dyn Source,
     pub(crate) derived: Derived,
     departments: OnceCell<Vec<Department>>,
+    processes: OnceCell<Vec<Process>>,
     steps: OnceCell<Vec<Step>>,
+    items: OnceCell<Vec<Item>>,
+    flows: OnceCell<Vec<Flow>>,
+    events: OnceCell<Vec<Event>>,
     handoffs: OnceCell<Vec<Handoff>>,
+    calls: OnceCell<Vec<Call>>,
     needs: OnceCell<Vec<Need>>,
     provisions: OnceCell<Vec<Provision>>,
     touchpoints: OnceCell<Vec<Touchpoint>>,
@@ -76,8 +89,13 @@ impl<'s> Unit<'s> {
             source,
             derived: Derived::default(),
             departments: OnceCell::new(),
+            processes: OnceCell::new(),
             steps: OnceCell::new(),
+            items: OnceCell::new(),
+            flows: OnceCell::new(),
+            events: OnceCell::new(),
             handoffs: OnceCell::new(),
+            calls: OnceCell::new(),
             needs: OnceCell::new(),
             provisions: OnceCell::new(),
             touchpoints: OnceCell::new(),
@@ -87,9 +105,14 @@ impl<'s> Unit<'s> {
         }
     }
 
-    /// Lists the departments; a [`DepartmentId`] is a position here.
+    /// Lists who takes part, sorted by name; a [`DepartmentId`] is a position here.
     pub fn departments(&self) -> &[Department] {
         self.departments.get_or_init(|| self.source.departments())
+    }
+
+    /// Lists the processes; a [`ProcessId`] is a position here.
+    pub fn processes(&self) -> &[Process] {
+        self.processes.get_or_init(|| self.source.processes())
     }
 
     /// Lists the steps; a [`StepId`] is a position here.
@@ -97,9 +120,29 @@ impl<'s> Unit<'s> {
         self.steps.get_or_init(|| self.source.steps())
     }
 
+    /// Lists the items; an [`ItemId`] is a position here.
+    pub fn items(&self) -> &[Item] {
+        self.items.get_or_init(|| self.source.items())
+    }
+
+    /// Lists the arrows of the sequence flow; a [`FlowId`] is a position here.
+    pub fn flows(&self) -> &[Flow] {
+        self.flows.get_or_init(|| self.source.flows())
+    }
+
+    /// Lists what events wait for and bring about.
+    pub fn events(&self) -> &[Event] {
+        self.events.get_or_init(|| self.source.events())
+    }
+
     /// Lists the handoffs; a [`HandoffId`] is a position here.
     pub fn handoffs(&self) -> &[Handoff] {
         self.handoffs.get_or_init(|| self.source.handoffs())
+    }
+
+    /// Lists the calls of other processes; a [`CallId`] is a position here.
+    pub fn calls(&self) -> &[Call] {
+        self.calls.get_or_init(|| self.source.calls())
     }
 
     /// Lists the needs, all of them.
@@ -137,11 +180,26 @@ impl Source for View {
     fn departments(&self) -> Vec<Department> {
         self.departments()
     }
+    fn processes(&self) -> Vec<Process> {
+        self.processes()
+    }
     fn steps(&self) -> Vec<Step> {
         self.steps()
     }
+    fn items(&self) -> Vec<Item> {
+        self.items()
+    }
+    fn flows(&self) -> Vec<Flow> {
+        self.flows()
+    }
+    fn events(&self) -> Vec<Event> {
+        self.events()
+    }
     fn handoffs(&self) -> Vec<Handoff> {
         self.handoffs()
+    }
+    fn calls(&self) -> Vec<Call> {
+        self.calls()
     }
     fn needs(&self, all: bool) -> Vec<Need> {
         self.needs(all)
@@ -164,14 +222,8 @@ impl Source for View {
 }
 
 impl Questions for View {
-    fn labels(&self, steps: &[StepId]) -> Vec<String> {
-        self.labels(steps)
-    }
-    fn item_names(&self, items: &[ItemId]) -> Vec<String> {
-        self.item_names(items)
-    }
-    fn state_names(&self, item: ItemId, states: &[StateId]) -> Vec<String> {
-        self.state_names(item, states)
+    fn texts(&self, wanted: &[TextOf]) -> Vec<String> {
+        self.texts(wanted)
     }
     fn path(&self, start: StepId, goal: StepId, avoiding: &[StepId]) -> Option<Vec<StepId>> {
         self.path(start, goal, avoiding)
@@ -186,13 +238,23 @@ impl Questions for View {
 
 /// A part of the view without which a rule has nothing to say: where a unit lacks it, the rule is not called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum ViewPart {
+    /// A process.
+    Processes,
     /// A step.
     Steps,
+    /// An item.
+    Items,
+    /// A flow.
+    Flows,
+    /// An event.
+    Events,
     /// A handoff.
     Handoffs,
     /// A handoff by message.
     Messages,
+    /// A call.
+    Calls,
     /// A need.
     Needs,
     /// A need that is not surely met.
@@ -211,13 +273,18 @@ pub enum Part {
     StaleEntries,
 }
 
-impl Part {
+impl ViewPart {
     /// Returns its name in the contract.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Processes => "processes",
             Self::Steps => "steps",
+            Self::Items => "items",
+            Self::Flows => "flows",
+            Self::Events => "events",
             Self::Handoffs => "handoffs",
             Self::Messages => "messages",
+            Self::Calls => "calls",
             Self::Needs => "needs",
             Self::Gaps => "gaps",
             Self::Provisions => "provisions",

@@ -1,8 +1,12 @@
 //! Where a rule puts what it found.
 
 use crate::{
-    Argument, Certainty, DepartmentId, Finding, ItemId, Need, Place, Rule, Severity, StateId, StepId,
+    Argument, Certainty, Change, DepartmentId, Finding, Fix, ItemId, Need, Place, Rule, Severity, StateId,
+    StepId,
 };
+
+/// Related places of one finding that the host takes.
+const RELATED: usize = 16;
 
 /// Collects the findings of one rule.
 #[derive(Debug)]
@@ -19,7 +23,7 @@ impl<'r> Reporter<'r> {
 
     /// Adds a finding at a place, with one of the texts of the rule as its message. The draft that is returned takes the
     /// details.
-    pub fn add(&mut self, at: Place, message: &str) -> Draft<'_> {
+    pub fn add(&mut self, at: Place, message: &str) -> FindingBuilder<'_> {
         let index = self.findings.len();
         self.findings.push(Finding {
             rule: self.rule.id.into(),
@@ -36,8 +40,9 @@ impl<'r> Reporter<'r> {
             related: Vec::new(),
             witness: Vec::new(),
             reach_from: None,
+            fixes: Vec::new(),
         });
-        Draft { rule: self.rule, finding: &mut self.findings[index] }
+        FindingBuilder { rule: self.rule, finding: &mut self.findings[index] }
     }
 
     /// Returns what was found.
@@ -48,7 +53,7 @@ impl<'r> Reporter<'r> {
 
 /// A finding that takes its details.
 #[derive(Debug)]
-pub struct Draft<'f> {
+pub struct FindingBuilder<'f> {
     rule: &'f Rule,
     finding: &'f mut Finding,
 }
@@ -57,7 +62,7 @@ pub struct Draft<'f> {
     clippy::return_self_not_must_use,
     reason = "a draft writes into the finding that is already reported"
 )]
-impl Draft<'_> {
+impl FindingBuilder<'_> {
     /// Says what to do, with one of the texts of the rule.
     pub fn help(self, text: &str) -> Self {
         self.finding.help = Some(self.rule.key(text));
@@ -108,9 +113,21 @@ impl Draft<'_> {
             .reach_from(need.step)
     }
 
-    /// Adds other places that belong to it: the first sixteen, which is what the host takes.
+    /// Adds other steps that belong to it: the first sixteen, which is what the host takes.
     pub fn related(self, steps: &[StepId]) -> Self {
-        self.finding.related.extend(steps.iter().take(16));
+        self.places(steps.iter().copied().map(Place::Step))
+    }
+
+    /// Adds other places that belong to it: the first sixteen, which is what the host takes.
+    pub fn places(self, places: impl IntoIterator<Item = Place>) -> Self {
+        let room = RELATED.saturating_sub(self.finding.related.len());
+        self.finding.related.extend(places.into_iter().take(room));
+        self
+    }
+
+    /// Offers a change that would mend it, with one of the texts of the rule that says what it does. The host takes four.
+    pub fn fix(self, text: &str, change: Change) -> Self {
+        self.finding.fixes.push(Fix { text: self.rule.key(text), change });
         self
     }
 

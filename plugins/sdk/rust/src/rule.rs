@@ -1,15 +1,13 @@
 //! What a rule and a plugin say about themselves.
 
 use crate::bindings::handoff::plugin::types::{Description, RuleInfo, Text as CatalogueText};
-use crate::{Certainty, Finding, Options, Part, Reporter, Severity, Unit};
+use crate::{Certainty, Finding, Options, Reporter, Severity, Unit, ViewPart};
 
 /// A check with a stable id. Each rule file holds one, named `RULE`.
 #[derive(Clone, Copy, Debug)]
 pub struct Rule {
     /// `family/name`, named for the fault, so that "allow *name*" reads well.
     pub id: &'static str,
-    /// What it finds, in one line: shown by `handoff rules`.
-    pub title: &'static str,
     /// The severity of its findings, unless a finding or the configuration says otherwise.
     pub severity: Severity,
     /// The certainty of its findings, unless a finding says otherwise.
@@ -17,27 +15,42 @@ pub struct Rule {
     /// Off unless a preset or the configuration turns it on.
     pub off: bool,
     /// Parts of the view without which it has nothing to say: the host saves the call where one is empty.
-    pub needs: &'static [Part],
+    pub needs: &'static [ViewPart],
     /// A JSON Schema of the options; empty for none.
     pub options_schema: &'static str,
     /// The page for users, in Markdown: what it finds, why it hurts, wrong and right cases.
     pub page: &'static str,
-    /// Its messages and remedies.
+    /// Its title under the key `title`, which says in one line what it finds; its messages and remedies: see
+    /// [`texts!`](crate::texts).
     pub texts: &'static [Text],
     /// Looks at one unit and reports what it finds; pure, and independent of the order of calls.
     pub check: fn(&Unit<'_>, &Options, &mut Reporter<'_>),
 }
 
-/// A message or remedy with `{placeholder}`s that the host fills from the arguments of a finding.
+/// One sentence in one language, with `{placeholder}`s that the host fills from the arguments of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Text {
+    /// The tag of its language, like `en`.
+    pub language: &'static str,
     /// The key by which findings of this rule name the text.
     pub key: &'static str,
-    /// The text in English; every text has one.
-    pub en: &'static str,
-    /// German; empty for none: the host then takes the English one.
-    pub de: &'static str,
+    /// The sentence. Each key has one in English; another language may use fewer placeholders, and no others.
+    pub template: &'static str,
 }
+
+/// Lists texts by key and language: `texts! { "late" { en: "…", de: "…" } }`. A key without English does not compile.
+#[macro_export]
+macro_rules! texts {
+    ($($key:literal { en: $en:expr $(, $language:ident: $template:expr)* $(,)? })*) => {
+        &[$(
+            $crate::Text { language: "en", key: $key, template: $en },
+            $($crate::Text { language: stringify!($language), key: $key, template: $template },)*
+        )*]
+    };
+}
+
+/// The key of the text that is the title of a rule.
+const TITLE: &str = "title";
 
 /// A list of rules under one name.
 #[derive(Clone, Copy, Debug)]
@@ -74,6 +87,17 @@ impl Rule {
         report.into_findings()
     }
 
+    /// Returns one of its texts in English; empty where it has none under the key.
+    pub fn text(&self, key: &str) -> &'static str {
+        let text = self.texts.iter().find(|text| text.language == "en" && text.key == key);
+        text.map_or("", |text| text.template)
+    }
+
+    /// Returns its title in English.
+    pub fn title(&self) -> &'static str {
+        self.text(TITLE)
+    }
+
     /// Returns the key of one of its texts in the catalogue of the plugin.
     pub(crate) fn key(&self, key: &str) -> String {
         [self.id, "/", key].concat()
@@ -87,20 +111,17 @@ impl Rule {
             off: self.off,
             needs: self.needs.iter().map(|part| part.name().into()).collect(),
             options_schema: self.options_schema.into(),
-            title: self.title.into(),
+            title: self.key(TITLE),
             page: self.page.into(),
         }
     }
 
-    /// Returns its texts as the catalogue holds them, one entry per language.
+    /// Returns its texts as the catalogue holds them.
     pub fn catalogue(&self) -> impl Iterator<Item = CatalogueText> + '_ {
-        self.texts.iter().flat_map(|text| {
-            let languages = [("en", text.en), ("de", text.de)].into_iter();
-            languages.filter(|(_, template)| !template.is_empty()).map(|(language, template)| CatalogueText {
-                language: language.into(),
-                key: self.key(text.key),
-                template: template.into(),
-            })
+        self.texts.iter().map(|text| CatalogueText {
+            language: text.language.into(),
+            key: self.key(text.key),
+            template: text.template.into(),
         })
     }
 }

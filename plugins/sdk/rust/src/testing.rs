@@ -19,7 +19,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 pub use rows::ReadView;
-pub use view::{Recorded, RecordedAnswers};
+pub use view::{RecordedAnswers, RecordedView};
 
 use crate::{Availability, Finding, Need, Options, Place, Plugin, Rule, Severity, Unit};
 
@@ -61,7 +61,7 @@ fn views(folder: &Path) -> Result<Vec<PathBuf>, String> {
 #[allow(clippy::disallowed_methods, reason = "a test reads its own files")]
 fn check_view(plugin: &Plugin, file: &Path) -> Result<(), String> {
     let text = fs::read_to_string(file).map_err(|error| error.to_string())?;
-    let view = Recorded::parse(&text).map_err(|error| format!("{error}; {AGAIN}"))?;
+    let view = RecordedView::parse(&text).map_err(|error| format!("{error}; {AGAIN}"))?;
     let found = found(plugin, &view)?;
     let mut expected = view.expected().to_vec();
     expected.sort();
@@ -78,7 +78,7 @@ fn check_view(plugin: &Plugin, file: &Path) -> Result<(), String> {
 
 /// Runs the rules that a view switches on, and returns what they find as the pages write it: `severity rule element
 /// "item"`, sorted.
-pub fn found(plugin: &Plugin, view: &Recorded) -> Result<Vec<String>, String> {
+pub fn found(plugin: &Plugin, view: &RecordedView) -> Result<Vec<String>, String> {
     let unit = Unit::new(view);
     let mut lines = Vec::new();
     for (id, options) in view.rules() {
@@ -91,10 +91,15 @@ pub fn found(plugin: &Plugin, view: &Recorded) -> Result<Vec<String>, String> {
     Ok(lines)
 }
 
-fn line(view: &Recorded, rule: &Rule, finding: &Finding) -> String {
+fn line(view: &RecordedView, rule: &Rule, finding: &Finding) -> String {
     let (element, entry) = match finding.at {
         Place::Step(step) => (view.step_id(step), None),
         Place::Handoff(handoff) => (view.handoff_id(handoff).unwrap_or("entry"), None),
+        Place::Item(item) => ("item", Some(view.item(item, None))),
+        Place::Department(department) => {
+            ("department", Some(view.departments[department as usize].name.clone()))
+        }
+        Place::Process(_) => ("process", None),
         Place::Entry(entry) => ("entry", Some(view.entry(entry).to_owned())),
     };
     let item = finding.item.map(|item| view.item(item, finding.state)).or(entry);
@@ -120,18 +125,17 @@ fn is_shown_need(need: &Need) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Argument, Certainty, Part, Reporter, Severity, Text};
+    use crate::{Argument, Certainty, Reporter, Severity, ViewPart, texts};
 
     const RULE: Rule = Rule {
         id: "a/b",
-        title: "t",
         severity: Severity::Warning,
         certainty: Certainty::Certain,
         off: false,
-        needs: &[Part::Needs],
+        needs: &[ViewPart::Needs],
         options_schema: "",
         page: "",
-        texts: &[Text { key: "k", en: "{step}", de: "" }],
+        texts: texts! { "title" { en: "t" } "k" { en: "{step}" } },
         check: |unit, options, report: &mut Reporter<'_>| {
             for need in unit.needs() {
                 let severity = if options.flag("hard") { Severity::Error } else { Severity::Warning };
@@ -152,7 +156,7 @@ mod tests {
 
     fn view(change: impl FnOnce(String) -> String) -> Result<Vec<String>, String> {
         let text = change(include_str!("testing/example.json").to_owned());
-        found(&PLUGIN, &Recorded::parse(&text)?)
+        found(&PLUGIN, &RecordedView::parse(&text)?)
     }
 
     #[test]
@@ -169,7 +173,7 @@ mod tests {
             let error = view(|text| text.replace(from, to)).unwrap_err();
             assert!(error.contains(reason), "{error}");
         };
-        refused("handoff-view/1", "handoff-view/9", "handoff-view/1");
+        refused("handoff-view/2", "handoff-view/9", "handoff-view/2");
         refused("{", "", "is no JSON");
         refused("[\"error", "[1, \"error", "`expected`");
         refused("user-task", "user task", "`kind`");

@@ -2,46 +2,49 @@
 
 use std::cell::OnceCell;
 
-use crate::{DepartmentId, Evidence, Gap, ItemId, Need, Reach, Side, StateId, StepId, StepKind, Unit};
+use crate::{
+    DepartmentId, GapKind, ItemId, Need, Reach, Severity, Side, StateId, StepId, StepKind, TextOf, Unit,
+};
 
 /// What a unit keeps beside its lists.
 #[derive(Default)]
 pub(crate) struct Derived {
-    gaps: OnceCell<Vec<(Gap, Need)>>,
+    gaps: OnceCell<Vec<(GapKind, Need)>>,
 }
 
 impl Unit<'_> {
-    /// Returns the needs that may go unmet, each with the one kind of gap it is.
-    ///
-    /// Left out are needs that are optional, that rest on wording alone, or that a customer or partner has without a contract
-    /// that says so: how others run their own business is no fault of ours.
-    pub fn gaps(&self) -> &[(Gap, Need)] {
+    /// Returns the needs that may go unmet, each with the one kind of gap it is: [`Need::gap`](crate::Need) says what is left out.
+    pub fn gaps(&self) -> &[(GapKind, Need)] {
         self.derived.gaps.get_or_init(|| {
             let needs = self.source.needs(false).into_iter();
-            let agreed = |need: &Need| need.evidence == Evidence::Contract;
-            let ours = needs.filter(|need| agreed(need) || self.is_ours(self.owner(need.step)));
-            ours.filter_map(|need| Some((Gap::of(&need)?, need))).collect()
+            needs.filter_map(|need| Some((need.gap?, need))).collect()
         })
+    }
+
+    /// Returns texts of the model, in the order asked.
+    pub fn texts(&self, wanted: &[TextOf]) -> Vec<String> {
+        self.source.texts(wanted)
     }
 
     /// Returns the label of a step.
     pub fn label(&self, step: StepId) -> String {
-        self.source.labels(&[step]).pop().unwrap_or_default()
+        self.labels(&[step]).pop().unwrap_or_default()
     }
 
     /// Returns the labels of steps, in the order asked.
     pub fn labels(&self, steps: &[StepId]) -> Vec<String> {
-        self.source.labels(steps)
+        self.texts(&steps.iter().copied().map(TextOf::Label).collect::<Vec<_>>())
     }
 
     /// Returns the names of items, in the order asked.
     pub fn item_names(&self, items: &[ItemId]) -> Vec<String> {
-        self.source.item_names(items)
+        self.texts(&items.iter().copied().map(TextOf::Item).collect::<Vec<_>>())
     }
 
     /// Returns the names of states of one item, in the order asked.
     pub fn state_names(&self, item: ItemId, states: &[StateId]) -> Vec<String> {
-        self.source.state_names(item, states)
+        let states = states.iter().map(|state| TextOf::State((item, *state)));
+        self.texts(&states.collect::<Vec<_>>())
     }
 
     /// Finds a path from one step to another that avoids some steps.
@@ -56,7 +59,7 @@ impl Unit<'_> {
 
     /// Tells whether the customer would notice what a step lacks.
     ///
-    /// A finding does not need to ask: [`crate::Draft::reach_from`] lets the host answer.
+    /// A finding does not need to ask: [`crate::FindingBuilder::reach_from`] lets the host answer.
     pub fn reach(&self, start: StepId, lacking: Option<ItemId>) -> Reach {
         self.source.reach(start, lacking)
     }
@@ -96,5 +99,12 @@ impl Unit<'_> {
     pub fn common_owner(&self, steps: &[StepId]) -> Option<DepartmentId> {
         let owner = self.owner(*steps.first()?)?;
         steps.iter().all(|&step| self.owner(step) == Some(owner)).then_some(owner)
+    }
+}
+
+impl Need {
+    /// Lowers a severity to what may be said of the need.
+    pub fn at_most(&self, severity: Severity) -> Severity {
+        severity.min(self.at_most)
     }
 }

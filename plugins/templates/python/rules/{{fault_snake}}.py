@@ -5,11 +5,11 @@ from handoff_sdk import Argument, Certainty, Place, Reporter, Severity, StepKind
 
 @rule(
     id="{{id}}",
-    title="Work goes on by hand after a handoff",
     severity=Severity.WARNING,
     certainty=Certainty.CERTAIN,
     needs=["handoffs"],
     texts={
+        "title": {"en": "Work goes on by hand after a handoff"},
         "by-hand": {
             "en": "{receiver} goes on by hand at {step} with what {giver} hands over.",
             "de": "{receiver} macht bei {step} von Hand weiter mit dem, was {giver} übergibt.",

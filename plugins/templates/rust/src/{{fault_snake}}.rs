@@ -1,31 +1,31 @@
 //! `{{id}}`
 
 use handoff_sdk::{
-    Argument, Certainty, Options, Part, Place, Reporter, Rule, Severity, StepKind, Text, Unit,
+    Argument, Certainty, Options, ViewPart, Place, Reporter, Rule, Severity, StepKind, Unit,
 };
 
 /// What the rule says about itself. Its page, with the cases that test it, is `cases/{{fault}}.md`.
 pub const RULE: Rule = Rule {
     id: "{{id}}",
-    title: "Work goes on by hand after a handoff",
     severity: Severity::Warning,
     certainty: Certainty::Certain,
     off: false,
-    needs: &[Part::Handoffs],
+    needs: &[ViewPart::Handoffs],
     options_schema: "",
     page: include_str!("../cases/{{fault}}.md"),
-    texts: &[
-        Text {
-            key: "by-hand",
+    texts: handoff_sdk::texts! {
+        "title" {
+            en: "Work goes on by hand after a handoff",
+        }
+        "by-hand" {
             en: "{receiver} goes on by hand at {step} with what {giver} hands over.",
             de: "{receiver} macht bei {step} von Hand weiter mit dem, was {giver} übergibt.",
-        },
-        Text {
-            key: "record",
+        }
+        "record" {
             en: "Let {receiver} record what arrived.",
             de: "{receiver} erfassen lassen, was ankam.",
-        },
-    ],
+        }
+    },
     check,
 };
 

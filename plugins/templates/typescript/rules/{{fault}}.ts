@@ -3,11 +3,11 @@ import { Argument, Place, rule } from '../{{sdk_path}}/index.js';
 /** `{{id}}`: its page, with the cases that test it, is `cases/{{fault}}.md`. */
 export default rule({
   id: '{{id}}',
-  title: 'Work goes on by hand after a handoff',
   severity: 'warning',
   certainty: 'certain',
   needs: ['handoffs'],
   texts: {
+    title: { en: 'Work goes on by hand after a handoff' },
     'by-hand': {
       en: '{receiver} goes on by hand at {step} with what {giver} hands over.',
       de: '{receiver} macht bei {step} von Hand weiter mit dem, was {giver} übergibt.',

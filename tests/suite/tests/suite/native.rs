@@ -1,34 +1,35 @@
 //! What a native rule sees: the lists of a unit, exactly as the sandbox hands them to a component.
 
 use handoff_landscape::unit::{self, ReachVerdict, Unit};
-use handoff_model::Language;
 use handoff_sandbox::shown_lists;
 use handoff_sdk::testing::ReadView;
-use handoff_sdk::{ItemId, Questions, Reach, StateId, StepId};
+use handoff_sdk::{ItemId, Questions, Reach, StepId, TextOf};
 
 /// A unit as the source of a native rule.
 pub(crate) type Native<'a> = ReadView<UnitAnswers<'a>>;
 
 /// Reads a unit as the sandbox shows it.
 pub(crate) fn native(unit: &Unit) -> Result<Native<'_>, String> {
-    Native::read(&shown_lists(unit, Language::English).into(), UnitAnswers(unit))
+    Native::read(&shown_lists(unit).into(), UnitAnswers(unit))
 }
 
 /// The answers of the unit itself.
 pub(crate) struct UnitAnswers<'a>(&'a Unit);
 
 impl Questions for UnitAnswers<'_> {
-    fn labels(&self, steps: &[StepId]) -> Vec<String> {
-        steps.iter().map(|step| self.0.steps[*step as usize].name.clone()).collect()
-    }
-
-    fn item_names(&self, items: &[ItemId]) -> Vec<String> {
-        items.iter().map(|item| self.0.items[*item as usize].name.clone()).collect()
-    }
-
-    fn state_names(&self, item: ItemId, states: &[StateId]) -> Vec<String> {
-        let item = &self.0.items[item as usize];
-        states.iter().map(|state| item.states[*state as usize].clone()).collect()
+    fn texts(&self, wanted: &[TextOf]) -> Vec<String> {
+        let text = |of: &TextOf| -> &str {
+            match of {
+                TextOf::Label(step) => &self.0.steps[*step as usize].name,
+                TextOf::Item(item) => &self.0.items[*item as usize].name,
+                TextOf::State((item, state)) => &self.0.items[*item as usize].states[*state as usize],
+                TextOf::Flow(flow) => &self.0.flows[*flow as usize].name,
+                TextOf::Condition(flow) => {
+                    self.0.flows[*flow as usize].condition.as_deref().unwrap_or_default()
+                }
+            }
+        };
+        wanted.iter().map(|of| text(of).to_owned()).collect()
     }
 
     fn path(&self, start: StepId, goal: StepId, avoiding: &[StepId]) -> Option<Vec<StepId>> {

@@ -20,6 +20,9 @@ pub(crate) fn current() -> String {
     fs::read_to_string(path).expect("plugins/wit/handoff.wit")
 }
 
+/// The contract of the older series that the host speaks too.
+pub(crate) const V1: &str = include_str!("../../../../plugins/wit/v1/handoff.wit");
+
 impl Contract {
     /// Reads a contract; the error is that of the parser.
     pub(crate) fn read(text: &str) -> Result<Self, String> {

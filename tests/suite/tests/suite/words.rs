@@ -32,7 +32,7 @@ impl FindingWords {
             from: finding.giver.map(department),
             to: finding.receiver.map(department),
             witness: steps(&finding.witness),
-            related: steps(&finding.related),
+            related: finding.related.iter().map(|place| element(unit, *place)).collect(),
             message: fill(unit, finding, &finding.message),
             help: finding.help.as_deref().map(|key| fill(unit, finding, key)),
         }
@@ -63,7 +63,8 @@ fn element(unit: &Unit, place: Place) -> String {
         Place::Handoff(id) => {
             unit.handoffs[id as usize].element.clone().unwrap_or_else(|| "entry".to_owned())
         }
-        Place::Entry(_) => "entry".to_owned(),
+        Place::Process(id) => unit.processes[id as usize].id.clone(),
+        Place::Item(_) | Place::Department(_) | Place::Entry(_) => "entry".to_owned(),
     }
 }
 
@@ -82,7 +83,7 @@ fn fill(unit: &Unit, finding: &Finding, key: &str) -> String {
     while let Some((before, (name, after))) =
         rest.split_once('{').and_then(|(before, after)| Some((before, after.split_once('}')?)))
     {
-        let (name, last) = name.strip_suffix("|or").map_or((name, "and"), |name| (name, "or"));
+        let (name, last) = name.strip_suffix(", or").map_or((name, "and"), |name| (name, "or"));
         let argument = finding.arguments.iter().find(|(argument, _)| argument == name);
         let (_, argument) = argument.unwrap_or_else(|| panic!("`{key}` lacks the argument `{name}`"));
         // A text that stands in quotation marks already gets no others.
@@ -102,10 +103,27 @@ fn value(unit: &Unit, argument: &Argument, quote: fn(&str) -> String, last: &str
         Argument::Department(id) => unit.departments[*id as usize].name.clone(),
         Argument::Item(id) => quote(&item(unit, *id, None)),
         Argument::State((id, state)) => quote(&item(unit, *id, Some(*state))),
+        Argument::Undeclared(source) => {
+            unit.source(*source, handoff_model::Language::English).unwrap_or_default()
+        }
         Argument::Text(text) => text.clone(),
         Argument::Count(count) => count.to_string(),
         Argument::Seconds(seconds) => format!("{seconds} seconds"),
         Argument::Steps(ids) => list(ids.iter().map(step).collect(), last),
+        Argument::Process(_)
+        | Argument::Handoff(_)
+        | Argument::Entry(_)
+        | Argument::Share(_)
+        | Argument::Date(_) => {
+            panic!("the host alone knows how this is said: {argument:?}")
+        }
+        Argument::Departments(ids) => {
+            list(ids.iter().map(|id| unit.departments[*id as usize].name.clone()).collect(), last)
+        }
+        Argument::Items(ids) => list(ids.iter().map(|id| quote(&item(unit, *id, None))).collect(), last),
+        Argument::States((id, states)) => {
+            list(states.iter().map(|state| quote(&item(unit, *id, Some(*state)))).collect(), last)
+        }
         Argument::Texts(texts) => list(texts.iter().map(|text| quote(text)).collect(), last),
     }
 }

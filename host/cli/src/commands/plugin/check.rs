@@ -83,13 +83,14 @@ impl PluginReview {
             self.advice.push(format!("no text in `de` for: {}", keys.join(", ")));
         }
         for (rule, page) in plugin.rules.iter().zip(pages) {
-            self.rule(rule);
+            self.rule(rule, plugin);
             self.page(rule, page, plugin);
         }
     }
 
-    fn rule(&mut self, rule: &RuleDescription) {
-        if rule.title.trim().is_empty() || rule.title.contains('\n') {
+    fn rule(&mut self, rule: &RuleDescription, plugin: &Description) {
+        let title = plugin.title(rule, Language::English);
+        if title.trim().is_empty() || title.contains('\n') {
             self.problems.push(format!("{}: its title is not one line", rule.id));
         }
         if rule.needs.is_empty() {

@@ -6,6 +6,7 @@ use std::path::Path;
 use handoff_check::plugins::Lock;
 use handoff_check::{CommandError, Exit};
 use handoff_machine::{Console, System};
+use handoff_model::Language;
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::{ComponentStats, Description, Inspection, examine, limits};
 use serde_json::{Value, json};
@@ -142,15 +143,16 @@ fn text(
     for (field, name, version) in producers {
         line(field, format!("{name} {version}").trim_end().to_owned());
     }
-    let Some(Description { id, version, rules, .. }) = description else {
+    let Some(description) = description else {
         out.push_str("  It was not run; `--describe` lets it say in the sandbox what it holds.\n");
         return out;
     };
+    let Description { id, version, rules, .. } = description;
     let _ = writeln!(out, "  plugin       {} {}", Untrusted::new(id), Untrusted::new(version));
     for rule in rules {
         let off = if rule.off { ", off by default" } else { "" };
         let (severity, certainty) = (rule.severity.name(), rule.certainty.name());
-        let title = Untrusted::new(&rule.title);
+        let title = Untrusted::new(description.title(rule, Language::English));
         let _ = writeln!(out, "  {}: {title} ({severity}, {certainty}{off})", Untrusted::new(&rule.id));
     }
     out
@@ -192,7 +194,7 @@ fn json(
     if let (Value::Object(told), Some(described)) = (&mut told, description) {
         let rules = described.rules.iter().map(|rule| {
             json!({
-                "id": &*rule.id, "title": rule.title, "severity": rule.severity.name(), "certainty": rule.certainty.name(),
+                "id": &*rule.id, "title": described.title(rule, Language::English), "severity": rule.severity.name(), "certainty": rule.certainty.name(),
                 "off": rule.off, "needs": rule.needs.iter().map(|part| part.name()).collect::<Vec<_>>(),
                 "options": rule.options.as_ref().map(handoff_sandbox::OptionsSchema::json),
             })

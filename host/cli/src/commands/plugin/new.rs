@@ -8,6 +8,7 @@ use std::path::Path;
 use crate::args;
 use handoff_check::{ArtefactStore, CommandError, Exit, Rulebook};
 use handoff_machine::{Console, System};
+use handoff_model::Language;
 use id::RuleId;
 
 pub(super) fn run(
@@ -44,7 +45,7 @@ pub(super) fn run(
 /// Refuses the families of the rules that come with `handoff`: a name that says whose a rule is must not lie.
 fn refuse_taken(id: &RuleId, system: &dyn System) -> Result<(), CommandError> {
     let book = Rulebook::open(&ArtefactStore::new(system))?;
-    if book.rules().iter().any(|rule| rule.id.split('/').next() == Some(&id.family)) {
+    if book.rules(Language::English).iter().any(|rule| rule.id.split('/').next() == Some(&id.family)) {
         return Err(CommandError::Usage(format!(
             "the rules of `{}` come with handoff; choose a family of your own, like the name of your company",
             id.family

@@ -210,7 +210,7 @@ mod tests {
         );
         replay(&change(r#""digest":""#, r#""digest":"0"#), Exit::Usage, "name it with `--plugin FILE`");
         replay(
-            &change("handoff-recording/1", "handoff-recording/9"),
+            &change("handoff-recording/2", "handoff-recording/9"),
             Exit::Usage,
             "use the handoff that wrote it",
         );

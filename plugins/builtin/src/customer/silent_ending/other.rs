@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use handoff_sdk::{
-    Argument, Certainty, DepartmentId, Draft, Ending, HandoffKind, Place, Reporter, Severity, StepId,
-    StepKind, Unit,
+    Argument, Certainty, DepartmentId, Ending, FindingBuilder, HandoffKind, Place, Reporter, Severity,
+    StepId, StepKind, Unit,
 };
 
 use super::{is_customer, sender::sender};
@@ -162,7 +162,7 @@ impl<'u, 's> OtherRequesters<'u, 's> {
         start: StepId,
         asker: Requester,
         report: &'r mut Reporter<'_>,
-    ) -> Option<Draft<'r>> {
+    ) -> Option<FindingBuilder<'r>> {
         let unit = self.unit;
         let steps = unit.steps();
         let process = steps.get(start as usize)?.process;

@@ -7,44 +7,67 @@ use handoff_sdk::Text;
 macro_rules! texts {
     ([$($key:literal, $en:literal, $de:literal;)*] [$($sender:literal, $whoever:literal, $rest:literal;)*]) => {
         &[
-            $(Text { key: $key, en: $en, de: $de },)*
+            $(
+                Text { language: "en", key: $key, template: $en },
+                Text { language: "de", key: $key, template: $de },
+            )*
             $(
                 Text {
+                    language: "en",
                     key: concat!("unheard-", $sender),
-                    en: concat!(
+                    template: concat!(
                         "A case that begins at {start} can end badly at {step}, and nobody is drawn who tells ", $whoever, ".",
                     ),
-                    de: concat!(
+                },
+                Text {
+                    language: "de",
+                    key: concat!("unheard-", $sender),
+                    template: concat!(
                         "Ein Vorgang, der bei {start} beginnt, kann bei {step} schlecht enden, und nirgends ist gezeichnet, dass \
                          es erfährt, wer ", $rest, ".",
                     ),
                 },
                 Text {
+                    language: "en",
                     key: concat!("refused-", $sender),
-                    en: concat!(
+                    template: concat!(
                         "A case that begins at {start} can end badly straight after {way}, and nobody is drawn who tells ",
                         $whoever, ".",
                     ),
-                    de: concat!(
+                },
+                Text {
+                    language: "de",
+                    key: concat!("refused-", $sender),
+                    template: concat!(
                         "Ein Vorgang, der bei {start} beginnt, kann gleich nach {way} schlecht enden, und nirgends ist \
                          gezeichnet, dass es erfährt, wer ", $rest, ".",
                     ),
                 },
                 Text {
+                    language: "en",
                     key: concat!("unseen-", $sender),
-                    en: concat!(
+                    template: concat!(
                         "A case that begins at {start} can end at {step} without a word to ", $whoever, "; on other ways an answer \
                          is drawn.",
                     ),
-                    de: concat!(
+                },
+                Text {
+                    language: "de",
+                    key: concat!("unseen-", $sender),
+                    template: concat!(
                         "Ein Vorgang, der bei {start} beginnt, kann bei {step} enden, ohne dass es erfährt, wer ", $rest, "; auf \
                          anderen Wegen ist eine Antwort gezeichnet.",
                     ),
                 },
                 Text {
+                    language: "en",
                     key: concat!("answer-", $sender),
-                    en: concat!("Draw who answers ", $whoever, " before {step}."),
-                    de: concat!("Zeichnen, wer vor {step} dem antwortet, der ", $rest, "."),
+                    template: concat!("Draw who answers ", $whoever, " before {step}."),
+                },
+                Text {
+                    language: "de",
+                    key: concat!("answer-", $sender),
+                    template: concat!("Zeichnen, wer vor {step} dem antwortet, der ", $rest, "."),
                 },
             )*
         ]
@@ -53,6 +76,9 @@ macro_rules! texts {
 
 pub(super) const TEXTS: &[Text] = texts! {
     [
+        "title",
+        "A case that the customer started can end without telling the customer",
+        "Ein Fall, den der Kunde begonnen hat, kann enden, ohne dass der Kunde davon erfährt";
         "silent",
         "A case that the customer started at {start} can end at {step}, and nobody tells the customer.",
         "Ein Vorgang, den der Kunde bei {start} begonnen hat, kann bei {step} enden, ohne dass der Kunde es \

@@ -12,7 +12,12 @@ class View:
 
     def departments(self) -> List[types.Department]:
         """
-        Lists the departments.
+        Lists who takes part, sorted by name.
+        """
+        raise NotImplementedError
+    def processes(self) -> List[types.Process]:
+        """
+        Lists the processes.
         """
         raise NotImplementedError
     def steps(self) -> List[types.Step]:
@@ -20,9 +25,29 @@ class View:
         Lists the steps.
         """
         raise NotImplementedError
+    def items(self) -> List[types.Item]:
+        """
+        Lists the items.
+        """
+        raise NotImplementedError
+    def flows(self) -> List[types.Flow]:
+        """
+        Lists the arrows of the sequence flow.
+        """
+        raise NotImplementedError
+    def events(self) -> List[types.Event]:
+        """
+        Lists what events wait for and bring about.
+        """
+        raise NotImplementedError
     def handoffs(self) -> List[types.Handoff]:
         """
         Lists the handoffs.
+        """
+        raise NotImplementedError
+    def calls(self) -> List[types.Call]:
+        """
+        Lists the calls of other processes.
         """
         raise NotImplementedError
     def needs(self, all: bool) -> List[types.Need]:
@@ -55,29 +80,19 @@ class View:
         Lists the configuration entries that matched nothing.
         """
         raise NotImplementedError
-    def labels(self, steps: List[int]) -> List[str]:
+    def texts(self, wanted: List[types.TextOf]) -> List[str]:
         """
-        Returns the labels of steps, in the order asked.
-        """
-        raise NotImplementedError
-    def item_names(self, items: List[int]) -> List[str]:
-        """
-        Returns the names of items, in the order asked.
-        """
-        raise NotImplementedError
-    def state_names(self, item: int, states: List[int]) -> List[str]:
-        """
-        Returns the names of states of one item, in the order asked.
+        Returns texts of the model, in the order asked.
         """
         raise NotImplementedError
     def path(self, start: int, goal: int, avoiding: List[int]) -> Optional[List[int]]:
         """
-        Finds a path from one step to another that avoids some steps.
+        Finds a shortest path from one step to another that avoids some steps, both ends included; messages and calls are followed.
         """
         raise NotImplementedError
     def every_path_passes(self, start: int, goal: int, through: List[int]) -> bool:
         """
-        Tells whether every path from one step to another passes one of some steps.
+        Tells whether every path from one step to another passes one of some steps. Also true where no path leads there.
         """
         raise NotImplementedError
     def reach(self, start: int, lacking: Optional[int]) -> types.Reach:

@@ -39,6 +39,23 @@ class Availability(Enum):
     NEVER = 5
     UNKNOWN = 6
 
+class GapKind(Enum):
+    """
+    Which fault a need is: one need, one fault, so that no two rules report the same. An item that is `missing` is provided on no
+    path before the step, one that is `possibly-missing` on some only; `late` is what is made behind the step, `racing` what is
+    made beside it. A `blind-decision` is any of these four where the condition of a flow reads the item. An
+    `unmapped-call` is what a call does not pass, or does not take back: the caller's side or the called process has it.
+    """
+    MISSING = 0
+    POSSIBLY_MISSING = 1
+    LATE = 2
+    RACING = 3
+    UNDECIDABLE = 4
+    WRONG_STATE = 5
+    MISSING_FIELD = 6
+    BLIND_DECISION = 7
+    UNMAPPED_CALL = 8
+
 class Side(Enum):
     """
     Our own company, the customer, or an outside company.
@@ -77,16 +94,86 @@ class StepKind(Enum):
     EVENT_BASED = 19
     COMPLEX = 20
 
+class EventKind(Enum):
+    MESSAGE = 0
+    TIMER = 1
+    SIGNAL = 2
+    ERROR = 3
+    ESCALATION = 4
+    LINK = 5
+    CONDITIONAL = 6
+    COMPENSATION = 7
+    CANCEL = 8
+    TERMINATE = 9
+
+class TimerKind(Enum):
+    """
+    How a timer is given: a point in time, a length of time, a repetition.
+    """
+    DATE = 0
+    DURATION = 1
+    CYCLE = 2
+
 class ReachVerdict(Enum):
     CERTAIN = 0
     POSSIBLE = 1
     NONE = 2
     UNKNOWN = 3
 
+
+@dataclass
+class TextOf_Label:
+    value: int
+
+
+@dataclass
+class TextOf_Item:
+    value: int
+
+
+@dataclass
+class TextOf_State:
+    value: Tuple[int, int]
+
+
+@dataclass
+class TextOf_Flow:
+    value: int
+
+
+@dataclass
+class TextOf_Condition:
+    value: int
+
+
+TextOf = Union[TextOf_Label, TextOf_Item, TextOf_State, TextOf_Flow, TextOf_Condition]
+"""
+A text of the model, which `view.texts` gives out. A text that is not there is empty.
+"""
+
+
+@dataclass
+class Day:
+    """
+    A day of the calendar.
+    """
+    year: int
+    month: int
+    day: int
+
 @dataclass
 class Department:
     name: str
     side: Side
+    certain: bool
+    system: bool
+
+@dataclass
+class Process:
+    name: str
+    owner: Optional[int]
+    sketch: bool
+    called: bool
 
 @dataclass
 class Step:
@@ -95,6 +182,43 @@ class Step:
     process: int
     scope: Optional[int]
     reachable: bool
+    loose: bool
+    multiple: bool
+
+@dataclass
+class Item:
+    """
+    Something that is handed over; its name is a `text-of`.
+    """
+    store: bool
+    collection: bool
+    standing: bool
+    states: int
+    types: List[str]
+
+@dataclass
+class Flow:
+    """
+    An arrow of the sequence flow inside one process. A pair of link events is one too, without condition.
+    """
+    source: int
+    target: int
+    conditional: bool
+    otherwise: bool
+    reads: List[int]
+
+@dataclass
+class Event:
+    """
+    One definition of an event; a plain event has none, a multiple event several.
+    """
+    step: int
+    kind: EventKind
+    throws: bool
+    host: Optional[int]
+    interrupting: bool
+    together: bool
+    timer: Optional[TimerKind]
 
 @dataclass
 class Carried:
@@ -118,6 +242,18 @@ class Handoff:
     expected: bool
 
 @dataclass
+class Call:
+    """
+    A call of another process.
+    """
+    step: int
+    process: Optional[int]
+    guessed: bool
+    silent: bool
+    unpassed: List[int]
+    unreturned: List[int]
+
+@dataclass
 class Need:
     """
     One required input, already judged by the host.
@@ -127,14 +263,18 @@ class Need:
     state: Optional[int]
     optional: bool
     evidence: Evidence
+    flow: Optional[int]
     availability: Availability
     any_state: Availability
+    gap: Optional[GapKind]
+    at_most: Severity
     arrives_in: List[int]
     missing_fields: List[str]
+    expected: Optional[int]
     expected_from: Optional[str]
     witness: List[int]
     providers: List[int]
-    undeclared: Optional[str]
+    undeclared: Optional[int]
     handoff: Optional[int]
 
 @dataclass
@@ -206,11 +346,26 @@ class Place_Handoff:
 
 
 @dataclass
+class Place_Item:
+    value: int
+
+
+@dataclass
+class Place_Department:
+    value: int
+
+
+@dataclass
+class Place_Process:
+    value: int
+
+
+@dataclass
 class Place_Entry:
     value: int
 
 
-Place = Union[Place_Step, Place_Handoff, Place_Entry]
+Place = Union[Place_Step, Place_Handoff, Place_Item, Place_Department, Place_Process, Place_Entry]
 """
 Where a finding points.
 """
@@ -227,6 +382,11 @@ class Argument_Department:
 
 
 @dataclass
+class Argument_Process:
+    value: int
+
+
+@dataclass
 class Argument_Item:
     value: int
 
@@ -234,6 +394,21 @@ class Argument_Item:
 @dataclass
 class Argument_State:
     value: Tuple[int, int]
+
+
+@dataclass
+class Argument_Handoff:
+    value: int
+
+
+@dataclass
+class Argument_Entry:
+    value: int
+
+
+@dataclass
+class Argument_Undeclared:
+    value: int
 
 
 @dataclass
@@ -252,8 +427,33 @@ class Argument_Seconds:
 
 
 @dataclass
+class Argument_Share:
+    value: int
+
+
+@dataclass
+class Argument_Date:
+    value: Day
+
+
+@dataclass
 class Argument_Steps:
     value: List[int]
+
+
+@dataclass
+class Argument_Departments:
+    value: List[int]
+
+
+@dataclass
+class Argument_Items:
+    value: List[int]
+
+
+@dataclass
+class Argument_States:
+    value: Tuple[int, List[int]]
 
 
 @dataclass
@@ -261,11 +461,64 @@ class Argument_Texts:
     value: List[str]
 
 
-Argument = Union[Argument_Step, Argument_Department, Argument_Item, Argument_State, Argument_Text, Argument_Count, Argument_Seconds, Argument_Steps, Argument_Texts]
+Argument = Union[Argument_Step, Argument_Department, Argument_Process, Argument_Item, Argument_State, Argument_Handoff, Argument_Entry, Argument_Undeclared, Argument_Text, Argument_Count, Argument_Seconds, Argument_Share, Argument_Date, Argument_Steps, Argument_Departments, Argument_Items, Argument_States, Argument_Texts]
 """
-A value for a placeholder of a message.
+A value for a placeholder of a message, or for a setting of a new entry.
 """
 
+
+@dataclass
+class Declaration:
+    """
+    Says that an item goes over a border.
+    """
+    handoff: int
+    item: int
+    state: Optional[int]
+
+@dataclass
+class NewEntry:
+    """
+    A new entry of `handoff.toml`. The host writes the names of elements as the configuration expects them, and offers only
+    what its own reader takes.
+    """
+    table: str
+    settings: List[Tuple[str, Argument]]
+
+@dataclass
+class Replacement:
+    """
+    Another text for an entry of `handoff.toml`.
+    """
+    entry: int
+    text: str
+
+
+@dataclass
+class Change_Declare:
+    value: Declaration
+
+
+@dataclass
+class Change_Add:
+    value: NewEntry
+
+
+@dataclass
+class Change_Replace:
+    value: Replacement
+
+
+Change = Union[Change_Declare, Change_Add, Change_Replace]
+
+
+@dataclass
+class Fix:
+    """
+    A change that would mend the fault. It is never made unasked.
+    """
+    text: str
+    change: Change
 
 @dataclass
 class Finding:
@@ -280,12 +533,16 @@ class Finding:
     receiver: Optional[int]
     item: Optional[int]
     state: Optional[int]
-    related: List[int]
+    related: List[Place]
     witness: List[int]
     reach_from: Optional[int]
+    fixes: List[Fix]
 
 @dataclass
 class Text:
+    """
+    A sentence in one language: whole, because the grammar of another language orders its parts differently.
+    """
     language: str
     key: str
     template: str

@@ -6,9 +6,9 @@ use serde_json::Value;
 
 use super::row::{FromValue, Row};
 use crate::{
-    Availability, Carried, Department, Ending, Evidence, Handoff, HandoffKind, ItemId, Need, Provision,
-    Questions, Reach, ReachVerdict, Side, Source, StaleEntry, StateId, Step, StepId, StepKind, Touchpoint,
-    Wait,
+    Availability, Call, Carried, Department, Ending, Event, EventKind, Evidence, Flow, GapKind, Handoff,
+    HandoffKind, Item, ItemId, Need, Process, Provision, Questions, Reach, ReachVerdict, Severity, Side,
+    Source, StaleEntry, Step, StepId, StepKind, TextOf, TimerKind, Touchpoint, Wait,
 };
 
 /// The lists of a view, read from a file, and who answers the questions.
@@ -16,8 +16,13 @@ use crate::{
 pub struct ReadView<Q> {
     pub(crate) questions: Q,
     pub(crate) departments: Vec<Department>,
+    pub(crate) processes: Vec<Process>,
     pub(crate) steps: Vec<Step>,
+    pub(crate) items: Vec<Item>,
+    pub(crate) flows: Vec<Flow>,
+    pub(crate) events: Vec<Event>,
     pub(crate) handoffs: Vec<Handoff>,
+    pub(crate) calls: Vec<Call>,
     pub(crate) needs: Vec<Need>,
     pub(crate) provisions: Vec<Provision>,
     pub(crate) touchpoints: Vec<Touchpoint>,
@@ -33,8 +38,13 @@ impl<Q> ReadView<Q> {
         Ok(Self {
             questions,
             departments: view.get("departments")?,
+            processes: view.get("processes")?,
             steps: view.get("steps")?,
+            items: view.get("items")?,
+            flows: view.get("flows")?,
+            events: view.get("events")?,
             handoffs: view.get("handoffs")?,
+            calls: view.get("calls")?,
             needs: view.get("needs")?,
             provisions: view.get("provisions")?,
             touchpoints: view.get("touchpoints")?,
@@ -49,11 +59,26 @@ impl<Q: Questions> Source for ReadView<Q> {
     fn departments(&self) -> Vec<Department> {
         self.departments.clone()
     }
+    fn processes(&self) -> Vec<Process> {
+        self.processes.clone()
+    }
     fn steps(&self) -> Vec<Step> {
         self.steps.clone()
     }
+    fn items(&self) -> Vec<Item> {
+        self.items.clone()
+    }
+    fn flows(&self) -> Vec<Flow> {
+        self.flows.clone()
+    }
+    fn events(&self) -> Vec<Event> {
+        self.events.clone()
+    }
     fn handoffs(&self) -> Vec<Handoff> {
         self.handoffs.clone()
+    }
+    fn calls(&self) -> Vec<Call> {
+        self.calls.clone()
     }
     fn needs(&self, all: bool) -> Vec<Need> {
         let rows = self.needs.iter().filter(|row| all || super::is_shown_need(row));
@@ -77,14 +102,8 @@ impl<Q: Questions> Source for ReadView<Q> {
 }
 
 impl<Q: Questions> Questions for ReadView<Q> {
-    fn labels(&self, steps: &[StepId]) -> Vec<String> {
-        self.questions.labels(steps)
-    }
-    fn item_names(&self, items: &[ItemId]) -> Vec<String> {
-        self.questions.item_names(items)
-    }
-    fn state_names(&self, item: ItemId, states: &[StateId]) -> Vec<String> {
-        self.questions.state_names(item, states)
+    fn texts(&self, wanted: &[TextOf]) -> Vec<String> {
+        self.questions.texts(wanted)
     }
     fn path(&self, start: StepId, goal: StepId, avoiding: &[StepId]) -> Option<Vec<StepId>> {
         self.questions.path(start, goal, avoiding)
@@ -94,6 +113,17 @@ impl<Q: Questions> Questions for ReadView<Q> {
     }
     fn reach(&self, start: StepId, lacking: Option<ItemId>) -> Reach {
         self.questions.reach(start, lacking)
+    }
+}
+
+impl FromValue for Severity {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        match value.as_str() {
+            Some("info") => Ok(Self::Info),
+            Some("warning") => Ok(Self::Warning),
+            Some("error") => Ok(Self::Error),
+            _ => Err(format!("{place} should be a word of the contract")),
+        }
     }
 }
 
@@ -122,6 +152,23 @@ impl FromValue for Availability {
             Some("elsewhere") => Ok(Self::Elsewhere),
             Some("never") => Ok(Self::Never),
             Some("unknown") => Ok(Self::Unknown),
+            _ => Err(format!("{place} should be a word of the contract")),
+        }
+    }
+}
+
+impl FromValue for GapKind {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        match value.as_str() {
+            Some("missing") => Ok(Self::Missing),
+            Some("possibly-missing") => Ok(Self::PossiblyMissing),
+            Some("late") => Ok(Self::Late),
+            Some("racing") => Ok(Self::Racing),
+            Some("undecidable") => Ok(Self::Undecidable),
+            Some("wrong-state") => Ok(Self::WrongState),
+            Some("missing-field") => Ok(Self::MissingField),
+            Some("blind-decision") => Ok(Self::BlindDecision),
+            Some("unmapped-call") => Ok(Self::UnmappedCall),
             _ => Err(format!("{place} should be a word of the contract")),
         }
     }
@@ -180,6 +227,35 @@ impl FromValue for StepKind {
     }
 }
 
+impl FromValue for EventKind {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        match value.as_str() {
+            Some("message") => Ok(Self::Message),
+            Some("timer") => Ok(Self::Timer),
+            Some("signal") => Ok(Self::Signal),
+            Some("error") => Ok(Self::Error),
+            Some("escalation") => Ok(Self::Escalation),
+            Some("link") => Ok(Self::Link),
+            Some("conditional") => Ok(Self::Conditional),
+            Some("compensation") => Ok(Self::Compensation),
+            Some("cancel") => Ok(Self::Cancel),
+            Some("terminate") => Ok(Self::Terminate),
+            _ => Err(format!("{place} should be a word of the contract")),
+        }
+    }
+}
+
+impl FromValue for TimerKind {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        match value.as_str() {
+            Some("date") => Ok(Self::Date),
+            Some("duration") => Ok(Self::Duration),
+            Some("cycle") => Ok(Self::Cycle),
+            _ => Err(format!("{place} should be a word of the contract")),
+        }
+    }
+}
+
 impl FromValue for ReachVerdict {
     fn read(value: &Value, place: &str) -> Result<Self, String> {
         match value.as_str() {
@@ -195,14 +271,38 @@ impl FromValue for ReachVerdict {
 impl FromValue for Department {
     fn read(value: &Value, place: &str) -> Result<Self, String> {
         let row = Row::new(place, value);
-        Ok(Self { name: row.get("name")?, side: row.get("side")? })
+        Ok(Self {
+            name: row.get("name")?,
+            side: row.get("side")?,
+            certain: row.get("certain")?,
+            system: row.get("system")?,
+        })
     }
 }
 
 impl Department {
     /// Makes a row with nothing in it, of which a test changes what matters.
     pub fn blank() -> Self {
-        Self { name: String::new(), side: Side::Internal }
+        Self { name: String::new(), side: Side::Internal, certain: false, system: false }
+    }
+}
+
+impl FromValue for Process {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        let row = Row::new(place, value);
+        Ok(Self {
+            name: row.get("name")?,
+            owner: row.get("owner")?,
+            sketch: row.get("sketch")?,
+            called: row.get("called")?,
+        })
+    }
+}
+
+impl Process {
+    /// Makes a row with nothing in it, of which a test changes what matters.
+    pub fn blank() -> Self {
+        Self { name: String::new(), owner: None, sketch: false, called: false }
     }
 }
 
@@ -215,6 +315,8 @@ impl FromValue for Step {
             process: row.get("process")?,
             scope: row.get("scope")?,
             reachable: row.get("reachable")?,
+            loose: row.get("loose")?,
+            multiple: row.get("multiple")?,
         })
     }
 }
@@ -222,7 +324,85 @@ impl FromValue for Step {
 impl Step {
     /// Makes a row with nothing in it, of which a test changes what matters.
     pub fn blank() -> Self {
-        Self { kind: StepKind::Task, owner: None, process: 0, scope: None, reachable: false }
+        Self {
+            kind: StepKind::Task,
+            owner: None,
+            process: 0,
+            scope: None,
+            reachable: false,
+            loose: false,
+            multiple: false,
+        }
+    }
+}
+
+impl FromValue for Item {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        let row = Row::new(place, value);
+        Ok(Self {
+            store: row.get("store")?,
+            collection: row.get("collection")?,
+            standing: row.get("standing")?,
+            states: row.get("states")?,
+            types: row.get("types")?,
+        })
+    }
+}
+
+impl Item {
+    /// Makes a row with nothing in it, of which a test changes what matters.
+    pub fn blank() -> Self {
+        Self { store: false, collection: false, standing: false, states: 0, types: Vec::new() }
+    }
+}
+
+impl FromValue for Flow {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        let row = Row::new(place, value);
+        Ok(Self {
+            source: row.get("source")?,
+            target: row.get("target")?,
+            conditional: row.get("conditional")?,
+            otherwise: row.get("otherwise")?,
+            reads: row.get("reads")?,
+        })
+    }
+}
+
+impl Flow {
+    /// Makes a row with nothing in it, of which a test changes what matters.
+    pub fn blank() -> Self {
+        Self { source: 0, target: 0, conditional: false, otherwise: false, reads: Vec::new() }
+    }
+}
+
+impl FromValue for Event {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        let row = Row::new(place, value);
+        Ok(Self {
+            step: row.get("step")?,
+            kind: row.get("kind")?,
+            throws: row.get("throws")?,
+            host: row.get("host")?,
+            interrupting: row.get("interrupting")?,
+            together: row.get("together")?,
+            timer: row.get("timer")?,
+        })
+    }
+}
+
+impl Event {
+    /// Makes a row with nothing in it, of which a test changes what matters.
+    pub fn blank() -> Self {
+        Self {
+            step: 0,
+            kind: EventKind::Message,
+            throws: false,
+            host: None,
+            interrupting: false,
+            together: false,
+            timer: None,
+        }
     }
 }
 
@@ -274,6 +454,34 @@ impl Handoff {
     }
 }
 
+impl FromValue for Call {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        let row = Row::new(place, value);
+        Ok(Self {
+            step: row.get("step")?,
+            process: row.get("process")?,
+            guessed: row.get("guessed")?,
+            silent: row.get("silent")?,
+            unpassed: row.get("unpassed")?,
+            unreturned: row.get("unreturned")?,
+        })
+    }
+}
+
+impl Call {
+    /// Makes a row with nothing in it, of which a test changes what matters.
+    pub fn blank() -> Self {
+        Self {
+            step: 0,
+            process: None,
+            guessed: false,
+            silent: false,
+            unpassed: Vec::new(),
+            unreturned: Vec::new(),
+        }
+    }
+}
+
 impl FromValue for Need {
     fn read(value: &Value, place: &str) -> Result<Self, String> {
         let row = Row::new(place, value);
@@ -283,10 +491,14 @@ impl FromValue for Need {
             state: row.get("state")?,
             optional: row.get("optional")?,
             evidence: row.get("evidence")?,
+            flow: row.get("flow")?,
             availability: row.get("availability")?,
             any_state: row.get("any-state")?,
+            gap: row.get("gap")?,
+            at_most: row.get("at-most")?,
             arrives_in: row.get("arrives-in")?,
             missing_fields: row.get("missing-fields")?,
+            expected: row.get("expected")?,
             expected_from: row.get("expected-from")?,
             witness: row.get("witness")?,
             providers: row.get("providers")?,
@@ -305,10 +517,14 @@ impl Need {
             state: None,
             optional: false,
             evidence: Evidence::Contract,
+            flow: None,
             availability: Availability::Always,
             any_state: Availability::Always,
+            gap: None,
+            at_most: Severity::Info,
             arrives_in: Vec::new(),
             missing_fields: Vec::new(),
+            expected: None,
             expected_from: None,
             witness: Vec::new(),
             providers: Vec::new(),

@@ -4,13 +4,13 @@ use serde_json::Value;
 
 use super::ReadView;
 use super::row::{FromValue, Row};
-use crate::{ItemId, Questions, Reach, StateId, StepId};
+use crate::{ItemId, Questions, Reach, StateId, StepId, TextOf};
 
 /// The format of the files that this reads.
-const FORMAT: &str = "handoff-view/1";
+const FORMAT: &str = "handoff-view/2";
 
 /// What a case shows the rules, with the answers to the questions they asked.
-pub type Recorded = ReadView<RecordedAnswers>;
+pub type RecordedView = ReadView<RecordedAnswers>;
 
 /// What a file holds beside the lists.
 #[derive(Clone, Debug)]
@@ -18,9 +18,8 @@ pub struct RecordedAnswers {
     case: String,
     rules: Vec<(String, String)>,
     expected: Vec<String>,
-    steps: Vec<StepNames>,
-    items: Vec<ItemNames>,
-    handoffs: Vec<HandoffNames>,
+    texts: Texts,
+    elements: Elements,
     paths: Vec<Answer<PathQuestion, Option<Vec<StepId>>>>,
     passes: Vec<Answer<PathQuestion, bool>>,
     reaches: Vec<Answer<(StepId, Option<ItemId>), Reach>>,
@@ -50,9 +49,10 @@ macro_rules! objects {
 }
 
 objects! {
-    StepNames { id: String, label: String }
-    ItemNames { name: String, states: Vec<String> }
-    HandoffNames { element: Option<String> }
+    Texts {
+        label: Vec<String>, item: Vec<String>, state: Vec<Vec<String>>, flow: Vec<String>, condition: Vec<String>
+    }
+    Elements { step: Vec<String>, handoff: Vec<Option<String>> }
     PathAnswer { start: StepId, goal: StepId, avoiding: Vec<StepId>, answer: Option<Vec<StepId>> }
     PassAnswer { start: StepId, goal: StepId, through: Vec<StepId>, answer: bool }
     ReachAnswer { start: StepId, lacking: Option<ItemId>, answer: Reach }
@@ -73,9 +73,8 @@ impl RecordedAnswers {
             case: view.get("case")?,
             rules: rules.collect::<Result<_, String>>()?,
             expected: view.get("expected")?,
-            steps: view.get("steps")?,
-            items: view.get("items")?,
-            handoffs: view.get("handoffs")?,
+            texts: view.get("texts")?,
+            elements: view.get("elements")?,
             paths: paths.into_iter().map(|row| ((row.start, row.goal, row.avoiding), row.answer)).collect(),
             passes: passes.into_iter().map(|row| ((row.start, row.goal, row.through), row.answer)).collect(),
             reaches: reaches.into_iter().map(|row| ((row.start, row.lacking), row.answer)).collect(),
@@ -83,7 +82,7 @@ impl RecordedAnswers {
     }
 }
 
-impl Recorded {
+impl RecordedView {
     /// Reads a view from the text of its file; the error says what is wrong with it.
     pub fn parse(text: &str) -> Result<Self, String> {
         let value: Value =
@@ -112,11 +111,11 @@ impl Recorded {
     }
 
     pub(super) fn step_id(&self, step: StepId) -> &str {
-        &self.questions.steps[step as usize].id
+        &self.questions.elements.step[step as usize]
     }
 
     pub(super) fn handoff_id(&self, handoff: u32) -> Option<&str> {
-        self.questions.handoffs[handoff as usize].element.as_deref()
+        self.questions.elements.handoff[handoff as usize].as_deref()
     }
 
     pub(super) fn entry(&self, entry: u32) -> &str {
@@ -125,8 +124,12 @@ impl Recorded {
 
     /// Returns the name of an item, with its state in brackets.
     pub(super) fn item(&self, item: ItemId, state: Option<StateId>) -> String {
-        let ItemNames { name, states } = &self.questions.items[item as usize];
-        state.map_or_else(|| name.clone(), |state| format!("{name} [{}]", states[state as usize]))
+        let Texts { item: names, state: states, .. } = &self.questions.texts;
+        let name = &names[item as usize];
+        state.map_or_else(
+            || name.clone(),
+            |state| format!("{name} [{}]", states[item as usize][state as usize]),
+        )
     }
 }
 
@@ -140,14 +143,15 @@ fn answer<Q: PartialEq + std::fmt::Debug, A: Clone>(answers: &[Answer<Q, A>], wh
 }
 
 impl Questions for RecordedAnswers {
-    fn labels(&self, steps: &[StepId]) -> Vec<String> {
-        steps.iter().map(|step| self.steps[*step as usize].label.clone()).collect()
-    }
-    fn item_names(&self, items: &[ItemId]) -> Vec<String> {
-        items.iter().map(|item| self.items[*item as usize].name.clone()).collect()
-    }
-    fn state_names(&self, item: ItemId, states: &[StateId]) -> Vec<String> {
-        states.iter().map(|state| self.items[item as usize].states[*state as usize].clone()).collect()
+    fn texts(&self, wanted: &[TextOf]) -> Vec<String> {
+        let text = |of: &TextOf| match of {
+            TextOf::Label(step) => self.texts.label[*step as usize].clone(),
+            TextOf::Item(item) => self.texts.item[*item as usize].clone(),
+            TextOf::State((item, state)) => self.texts.state[*item as usize][*state as usize].clone(),
+            TextOf::Flow(flow) => self.texts.flow[*flow as usize].clone(),
+            TextOf::Condition(flow) => self.texts.condition[*flow as usize].clone(),
+        };
+        wanted.iter().map(text).collect()
     }
     fn path(&self, start: StepId, goal: StepId, avoiding: &[StepId]) -> Option<Vec<StepId>> {
         answer(&self.paths, "path", &(start, goal, avoiding.to_vec()))

@@ -1,0 +1,103 @@
+//! Where the elements of a unit stand: one function for each kind of place that a finding can point at.
+
+use std::sync::Arc;
+
+use handoff_finding::{Naming, Place};
+use handoff_landscape::Unit;
+use handoff_landscape::unit::{
+    Department, DepartmentId, FileId, Handoff, Item, ItemId, Process, StaleEntry, Step, StepId,
+};
+use handoff_model::Id;
+
+use crate::place::UnitNames;
+use crate::text::bounded;
+
+/// A place of a finding, with what the host knows of it.
+#[derive(Clone, Debug)]
+pub(crate) struct LocatedPlace {
+    pub(crate) place: Place,
+    /// The department that a finding at this place concerns.
+    pub(crate) owner: Option<DepartmentId>,
+    /// The file in whose spelling a sentence about it names departments: a position in [`Unit::files`].
+    pub(crate) file: Option<FileId>,
+    /// The steps that the place itself rests on, the first before others.
+    pub(crate) steps: Vec<StepId>,
+}
+
+pub(crate) fn step(shown: UnitNames<'_>, id: u32, step: &Step) -> Option<LocatedPlace> {
+    let file = shown.unit.processes.get(step.process.index()).map(|process| process.file);
+    let place = shown.step_place(StepId(id))?;
+    Some(LocatedPlace { place, owner: step.owner, file, steps: vec![StepId(id)] })
+}
+
+pub(crate) fn handoff(shown: UnitNames<'_>, _: u32, handoff: &Handoff) -> Option<LocatedPlace> {
+    let steps = [handoff.last, handoff.first].into_iter().flatten().collect();
+    let place = shown.handoff_place(handoff);
+    Some(LocatedPlace { place, owner: handoff.receiver, file: Some(handoff.file), steps })
+}
+
+/// An item stands where it is first needed or provided.
+pub(crate) fn item(shown: UnitNames<'_>, id: u32, item: &Item) -> Option<LocatedPlace> {
+    let unit = shown.unit;
+    let needed = unit.needs.iter().filter(|need| need.item == ItemId(id)).map(|need| need.step);
+    let provided = unit.provisions.iter().filter(|made| made.item == ItemId(id)).map(|made| made.step);
+    Some(by_name(shown, &item.name, needed.chain(provided).min()))
+}
+
+/// A department stands where its first step is.
+pub(crate) fn department(shown: UnitNames<'_>, id: u32, department: &Department) -> Option<LocatedPlace> {
+    let first = shown.unit.steps.iter().position(|step| step.owner == Some(DepartmentId(id)));
+    let first = first.and_then(|first| u32::try_from(first).ok()).map(StepId);
+    let located = by_name(shown, &department.name, first);
+    Some(LocatedPlace { owner: Some(DepartmentId(id)), ..located })
+}
+
+pub(crate) fn process(shown: UnitNames<'_>, id: u32, process: &Process) -> Option<LocatedPlace> {
+    let place = Place {
+        file: file(shown.unit, process.file),
+        line: process.span.line,
+        column: process.span.column,
+        element: Some(Arc::from(process.id.as_str())),
+        name: shown.process(id)?,
+        naming: Naming::Label,
+    };
+    Some(LocatedPlace { place, owner: process.owner, file: Some(process.file), steps: Vec::new() })
+}
+
+pub(crate) fn entry(_: UnitNames<'_>, _: u32, entry: &StaleEntry) -> Option<LocatedPlace> {
+    let origin = &entry.origin;
+    let place = Place {
+        file: Arc::clone(&origin.file),
+        line: origin.line,
+        column: origin.column,
+        element: None,
+        name: format!("{} {}", entry.kind, entry.entry),
+        naming: Naming::Label,
+    };
+    Some(LocatedPlace { place, owner: None, file: None, steps: Vec::new() })
+}
+
+/// Returns the place of what has a name and stands at many steps: that of the first of them, without its id.
+fn by_name(shown: UnitNames<'_>, name: &str, first: Option<StepId>) -> LocatedPlace {
+    let row = first.and_then(|step| shown.unit.steps.get(step.index()));
+    let process = row.and_then(|step| shown.unit.processes.get(step.process.index()));
+    let place = Place {
+        file: file(shown.unit, process.map_or_else(FileId::default, |process| process.file)),
+        line: row.map_or(0, |step| step.span.line),
+        column: row.map_or(0, |step| step.span.column),
+        element: None,
+        name: bounded(name.to_owned()),
+        naming: Naming::Label,
+    };
+    let owner = row.and_then(|step| step.owner);
+    LocatedPlace {
+        place,
+        owner,
+        file: process.map(|process| process.file),
+        steps: first.into_iter().collect(),
+    }
+}
+
+fn file(unit: &Unit, file: FileId) -> Arc<str> {
+    unit.file(file).map(Arc::clone).unwrap_or_default()
+}
