@@ -93,7 +93,7 @@ fn notice(words: &[String]) -> bool {
 }
 
 /// Tells whether a word names a refusal, or refuses.
-fn refusal(word: &String) -> bool {
+fn refusal(word: &str) -> bool {
     listed(REFUSING, word) || REFUSAL_ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
 
@@ -253,7 +253,7 @@ impl Speech {
         let denied = || words.iter().any(|word| listed(NOT, word));
         let has = |list| words.iter().any(|word| listed(list, word));
         let notice = || notice(words) && !has(DRAFTING);
-        let refusal = || has(WRITING) && words.iter().any(refusal);
+        let refuses = || has(WRITING) && words.iter().any(|word| refusal(word));
         let offer = || has(OFFERING) && has(OFFERS);
         let tells = |word: &String| listed(TELLING, word);
         let Some(last) = words.last() else { return false };
@@ -262,7 +262,7 @@ impl Speech {
         if told_by.is_some_and(|at| !words[..at].iter().any(|word| listed(NOT, word))) {
             return true;
         }
-        let says = tells(last) || told() || separate() || notice() || refusal() || offer();
+        let says = tells(last) || told() || separate() || notice() || refuses() || offer();
         says && !denied()
     }
 
@@ -425,7 +425,7 @@ impl Speech {
 
     /// Tells whether a label speaks of a refusal.
     pub(crate) fn refuses(label: &str) -> bool {
-        words(label).iter().any(refusal)
+        words(label).iter().any(|word| refusal(word))
     }
 
     /// Tells whether the name of a pool is that of somebody who does not speak with our customers: an authority, a bank,
