@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use handoff_model::{Id, Item, ItemKind, Model, Process, ProcessId, Step, StepId};
+use handoff_model::{Id, Item, ItemKind, Model, Participant, Process, ProcessId, Step, StepId};
 use rustc_hash::FxHashMap;
 
 use crate::{
@@ -79,7 +79,10 @@ impl Keys {
             "" => pool_names.get(&id).copied().unwrap_or_default().to_owned(),
             name => name.to_owned(),
         };
-        let pools: Vec<&str> = model.participants.rows().map(|pool| pool.name.as_str()).collect();
+        let pools: Vec<String> = model.participants.rows().map(|pool| key(&pool.name)).collect();
+        let telling_pool = |(pool, key): (&Participant, &String)| {
+            if generic(&pool.name) { String::new() } else { key.clone() }
+        };
         let titles: Vec<String> = model.processes.iter().map(title).collect();
         Self {
             process_titles: titles.iter().map(|title| key(title)).collect(),
@@ -87,11 +90,8 @@ impl Keys {
             step_ids: OnceLock::new(),
             processes: model.processes.rows().map(|process| key(&process.name)).collect(),
             process_ids: model.processes.rows().map(|process| key(&process.id)).collect(),
-            telling_pools: pools
-                .iter()
-                .map(|name| if generic(name) { String::new() } else { key(name) })
-                .collect(),
-            pools: pools.iter().map(|name| key(name)).collect(),
+            telling_pools: model.participants.rows().zip(&pools).map(telling_pool).collect(),
+            pools,
             flows: model.message_flows.rows().map(|flow| key(&flow.name)).collect(),
             triggers: model.triggers.rows().map(|trigger| key(&trigger.name)).collect(),
             linking,

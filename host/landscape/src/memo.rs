@@ -83,8 +83,13 @@ pub(crate) fn stems(text: &str, make: impl FnOnce() -> Vec<String>) -> Rc<Vec<St
 
 /// Tells whether a word stands in a list of words that are parted by white space.
 pub(crate) fn listed(list: &'static str, word: &str) -> bool {
-    LISTS.with_borrow_mut(|lists| {
-        lists.entry((list.as_ptr(), list.len())).or_insert_with(|| WordList::new(list)).contains(word)
+    let place = (list.as_ptr(), list.len());
+    let known = LISTS.with_borrow(|lists| lists.get(&place).map(|list| list.contains(word)));
+    known.unwrap_or_else(|| {
+        let list = WordList::new(list);
+        let is_listed = list.contains(word);
+        LISTS.with_borrow_mut(|lists| lists.insert(place, list));
+        is_listed
     })
 }
 

@@ -41,9 +41,9 @@ impl Default for OsSystem {
     }
 }
 
-/// Reads at most `limit` bytes.
-fn read_all(mut from: impl Read, limit: usize) -> Result<Vec<u8>, ReadError> {
-    let mut bytes = Vec::new();
+/// Reads at most `limit` bytes, of which about `length` are expected: whoever expects none asks the system a dozen times.
+fn read_all(mut from: impl Read, length: u64, limit: usize) -> Result<Vec<u8>, ReadError> {
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(limit).min(limit) + 1);
     from.by_ref().take(limit as u64 + 1).read_to_end(&mut bytes)?;
     if bytes.len() > limit { Err(ReadError::TooLarge { limit }) } else { Ok(bytes) }
 }
@@ -119,7 +119,7 @@ impl System for OsSystem {
             FileKind::Folder => Err(ReadError::Folder),
             FileKind::Special => Err(ReadError::Special),
             FileKind::File if metadata.len() > limit as u64 => Err(ReadError::TooLarge { limit }),
-            FileKind::File => read_all(file, limit),
+            FileKind::File => read_all(file, metadata.len(), limit),
         }
     }
 
@@ -136,7 +136,7 @@ impl System for OsSystem {
     }
 
     fn read_stdin(&self, limit: usize) -> Result<Vec<u8>, ReadError> {
-        read_all(io::stdin().lock(), limit)
+        read_all(io::stdin().lock(), 0, limit)
     }
 
     fn kind(&self, path: &Path) -> Result<FileKind, ReadError> {
@@ -259,17 +259,18 @@ impl System for OsSystem {
 
     fn read_private(&self, path: &Path, limit: usize) -> io::Result<Vec<u8>> {
         let file = open(path, false)?;
-        if !file.metadata()?.is_file() {
+        let metadata = file.metadata()?;
+        if !metadata.is_file() {
             return Err(io::Error::other("it is not a plain file"));
         }
         #[cfg(unix)]
         {
             use std::os::unix::fs::MetadataExt as _;
-            if file.metadata()?.mode() & 0o077 != 0 {
+            if metadata.mode() & 0o077 != 0 {
                 return Err(io::Error::other("others may read or write it"));
             }
         }
-        read_all(file, limit).map_err(|error| io::Error::other(error.to_string()))
+        read_all(file, metadata.len(), limit).map_err(|error| io::Error::other(error.to_string()))
     }
 
     fn write_private(&self, path: &Path, bytes: &[u8], keep: bool) -> io::Result<()> {

@@ -221,8 +221,10 @@ impl Fixpoint {
             }
             None if handler => {
                 row.fill(self.mode.start());
+                let mut other = Vec::new();
                 for &start in shape.starts.at(region) {
-                    let mut other = self.entry.row(start.index())[..self.words].to_vec();
+                    other.clear();
+                    other.extend_from_slice(self.entry(start));
                     self.receipt(start, &mut other);
                     self.mode.choose(&mut row, &other);
                 }
