@@ -41,3 +41,4 @@ pub use recorder::Recorder;
 pub use revision::Revision;
 pub use rulebook::{Provenance, RuleView, Rulebook};
 pub use suggest::nearest;
+pub use texts::unpinned;

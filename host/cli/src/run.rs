@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::{io, iter, thread};
 
 use clap::Parser;
-use handoff_check::{Exit, plugins};
+use handoff_check::{Exit, config, plugins};
 use handoff_machine::{Color, Console, MemorySystem, ProgramOutput, Stream, System};
 use handoff_sandbox::limits;
 use rayon::ThreadPoolBuilder;
@@ -42,7 +42,8 @@ pub fn run(
         }
     };
     outcome.unwrap_or_else(|failure| {
-        console.tell(&failure.render(console.colors_errors()));
+        let language = config::language(system, cli.command.configuration());
+        console.tell(&failure.render(language, console.colors_errors()));
         failure.exit()
     })
 }

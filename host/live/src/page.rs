@@ -24,6 +24,7 @@ use tokio::sync::{oneshot, watch};
 
 pub use self::address::Address;
 use self::guard::RequestGuard;
+pub(crate) use self::guard::RequestRefusal;
 use self::routes::AppState;
 use self::state::{PageHistory, PageSnapshot};
 pub use self::state::{RoundView, Staleness};
@@ -33,7 +34,6 @@ use self::token::AccessToken;
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
     /// The address cannot be listened on.
-    #[error("the page cannot be served on {address}: {reason}; choose another address or port")]
     Address {
         /// The address as it was asked for.
         address: Address,
@@ -41,7 +41,6 @@ pub enum ServeError {
         reason: io::Error,
     },
     /// The machine gives no random numbers or no thread.
-    #[error("the page cannot be served: {0}")]
     Machine(#[from] io::Error),
 }
 

@@ -94,19 +94,8 @@ fn plain(error: &io::Error) -> String {
     }
 }
 
-/// Says why something could not be written, and what to do, as two clauses.
-pub fn unwritten(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "its folder does not exist; make it first".to_owned(),
-        io::ErrorKind::PermissionDenied => "writing it is not permitted; choose another place".to_owned(),
-        io::ErrorKind::IsADirectory => "it is a folder; name a file in it".to_owned(),
-        io::ErrorKind::StorageFull => "the disk is full; make room, or choose another place".to_owned(),
-        _ => format!("{}; choose another place", without_number(error)),
-    }
-}
-
-/// Takes `(os error 5)` from what the operating system says.
-fn without_number(error: &io::Error) -> String {
+/// Returns what the operating system says, without `(os error 5)`.
+pub fn without_number(error: &io::Error) -> String {
     let text = error.to_string();
     text.split_once(" (os error").map_or(text.clone(), |(text, _)| text.to_owned())
 }

@@ -1,8 +1,8 @@
 //! What is said on standard error beside the outputs: nothing goes unseen in silence.
 
-use handoff_check::plugins::unpinned;
-use handoff_check::{CheckResult, Rulebook};
+use handoff_check::{CheckResult, Rulebook, unpinned};
 use handoff_machine::Console;
+use handoff_model::Language;
 use handoff_report::Report;
 use handoff_report::escape::Untrusted;
 
@@ -42,9 +42,10 @@ pub(super) fn tell_left_out(checked: &CheckResult, excluded: usize, console: &mu
 }
 
 /// Says which plugins run without being pinned, however quiet the check is to be.
-pub(super) fn tell_unpinned(book: &Rulebook, console: &mut Console<'_>) {
+pub(super) fn tell_unpinned(book: &Rulebook, language: Language, console: &mut Console<'_>) {
     let doubted = book.third_party().filter_map(|(_, from)| Some((&from.source, from.doubt.as_ref()?)));
     for (source, doubt) in doubted {
-        console.tell(&format!("{}\n", Untrusted::new(&unpinned(source, doubt))));
+        let line = unpinned(source, &doubt.say(language), language);
+        console.tell(&format!("{}\n", Untrusted::new(&line)));
     }
 }

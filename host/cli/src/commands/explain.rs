@@ -32,7 +32,8 @@ pub(super) fn run(
     let holder = book.refused.iter().find(holds);
     Err(match holder {
         Some(refused) => {
-            let why = format!("{} {}", refused.message(), refused.cause.remedy());
+            let language = config.language.value;
+            let why = format!("{} {}", refused.message(language), refused.remedy(language));
             CommandError::Usage(Untrusted::new(&why).to_string())
         }
         None => request::unknown("rule", &asked.rule, rules.iter().map(|rule| rule.id)),

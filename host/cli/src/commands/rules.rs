@@ -59,7 +59,9 @@ pub(super) fn run(
     };
     console.print(text.as_bytes())?;
     for refused in &book.refused {
-        let line = format!("{} Its rules are missing here. {}", refused.message(), refused.cause.remedy());
+        let language = config.language.value;
+        let (message, remedy) = (refused.message(language), refused.remedy(language));
+        let line = format!("{message} Its rules are missing here. {remedy}");
         console.tell(&format!("{}\n", Untrusted::new(&line)));
     }
     Ok(if book.refused.is_empty() { Exit::Clean } else { Exit::Incomplete })

@@ -104,7 +104,7 @@ impl Event {
         Some(match outcome {
             PollResult::Same => return None,
             PollResult::Torn(files) => Self::Torn { files: files.clone() },
-            PollResult::Stuck(failure) => Self::Stuck { reason: failure.to_string() },
+            PollResult::Stuck(failure, language) => Self::Stuck { reason: failure.say(*language) },
             PollResult::Unwatched(reason) => Self::Unwatched { reason: reason.clone() },
             PollResult::Round(round) => Self::State(Box::new(State::of(round))),
         })

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use std::time::SystemTime;
 
+use handoff_check::config;
 use handoff_check::{
     CheckCache, CheckResult, CommandError, InputList, RulePlan, RuleView, WorkStats, update,
 };
@@ -84,8 +85,8 @@ pub enum PollResult {
     /// These could be read before and cannot now: they are half-written or gone. The state before stands for a while,
     /// so that no gap looks mended only because nobody could read of it.
     Torn(Vec<String>),
-    /// The configuration cannot be used; the state before stands until it can.
-    Stuck(CommandError),
+    /// The configuration cannot be used; the state before stands until it can. The language is the one that it asks for.
+    Stuck(CommandError, Language),
     /// The system does not tell of changes, for this reason; they are looked for from time to time.
     Unwatched(String),
     /// Something has changed: the new state, and how it differs.
@@ -175,7 +176,8 @@ impl<'a> Session<'a> {
                 // Once it can be used again, that is shown even if nothing else has changed.
                 self.changed = true;
                 let said = self.stuck.replace(failure.to_string());
-                Ok(if said == self.stuck { PollResult::Same } else { PollResult::Stuck(failure) })
+                let language = config::language(self.system, self.subject.request());
+                Ok(if said == self.stuck { PollResult::Same } else { PollResult::Stuck(failure, language) })
             }
         }
     }
@@ -185,7 +187,7 @@ impl<'a> Session<'a> {
         let Self { subject, system, .. } = *self;
         let renewed = Setup::refresh(&mut self.setup, subject, &mut self.digests, system)?;
         let Some(Setup { config, book, selections, plugins, .. }) = &self.setup else {
-            return Err(CommandError::Usage("there is no configuration".to_owned()));
+            return Err(CommandError::NoConfiguration);
         };
         let inputs = InputList::find(&subject.paths, None, config, system);
         let rules = RulePlan { book, selections, recorder: None };

@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 
 use handoff_check::config::{Config, ConfigFile};
 use handoff_check::plugins::{
-    Candidate, Lock, Pin, RefusedPlugin, SIGNATURE_BYTES, describe, locate, read, signature_beside,
+    Candidate, Lock, LockError, Pin, RefusedPlugin, SIGNATURE_BYTES, describe, locate, read, signature_beside,
 };
 use handoff_check::{CommandError, Exit};
 use handoff_machine::{Console, ReadError, System};
+use handoff_model::Language;
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::{inspect, limits::COMPONENT_BYTES};
 
@@ -46,8 +47,8 @@ pub(super) fn save(
             let refused = RefusedPlugin::new(one, &config, Some(&lock), cause);
             CommandError::Usage(format!(
                 "{} {} Nothing was written.",
-                refused.message(),
-                refused.cause.remedy()
+                refused.message(config.language.value),
+                refused.remedy(config.language.value)
             ))
         })?;
         let Some(pin) = lock.pin(&one.source) else { continue };
@@ -160,8 +161,7 @@ impl LoadPlan {
         let text = lock.text().map_err(|error| ArchiveError::Clash(error.to_string()))?;
         let source = ConfigFile::new(&lock_path.to_string_lossy(), text.clone());
         Lock::parse(&source).map_err(|complaints| {
-            let why =
-                complaints.0.first().map(handoff_check::config::ConfigError::sentence).unwrap_or_default();
+            let why = LockError::Wrong(complaints).say(Language::English);
             ArchiveError::Clash(format!("does not go together with what is pinned here: {why}"))
         })?;
         let lock = (lock_path.to_path_buf(), text.into_bytes(), None);

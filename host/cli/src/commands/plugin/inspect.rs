@@ -70,7 +70,7 @@ fn pin_status(
     };
     let lock = match Lock::load(&config, system) {
         Ok(lock) => lock,
-        Err(error) => return said(None, format!("not known: {}", error.line())),
+        Err(error) => return said(None, format!("not known: {}", error.say(config.language.value))),
     };
     let path = path.display();
     if let Some(pin) = lock.pins().find(|pin| pin.sha256 == digest) {

@@ -27,7 +27,8 @@ pub(super) fn run(
     // Loading reads, verifies, compiles and describes each plugin, and keeps what was compiled.
     let book = Rulebook::configured(&config, Trust::Unpinned, system)?;
     for refused in &book.refused {
-        tell(console, &format!("{} {}", refused.message(), refused.cause.remedy()));
+        let language = config.language.value;
+        tell(console, &format!("{} {}", refused.message(language), refused.remedy(language)));
     }
     if !book.refused.is_empty() {
         tell(console, &format!("{} stays as it is.", path.display()));

@@ -54,10 +54,10 @@ fn configured(
             let loaded = Candidate::of(&bytes, &located, config, system)
                 .and_then(|candidate| candidate.load(&located.source, host, system));
             let refused = |cause: RefusalCause| {
-                let source = &located.source;
+                let (source, language) = (&located.source, config.language.value);
                 CommandError::Usage(format!(
                     "{}",
-                    Untrusted::new(&format!("{source} {cause}. {}", cause.remedy()))
+                    Untrusted::new(&format!("{source} {}. {}", cause.say(language), cause.remedy(language)))
                 ))
             };
             return loaded.map(Some).map_err(refused);
