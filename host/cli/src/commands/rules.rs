@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use super::{output, request};
 use crate::args::{self, ListFormat};
+use crate::texts::CliTexts;
 
 /// A rule for machines.
 #[derive(Serialize)]
@@ -61,7 +62,7 @@ pub(super) fn run(
     for refused in &book.refused {
         let language = config.language.value;
         let (message, remedy) = (refused.message(language), refused.remedy(language));
-        let line = format!("{message} Its rules are missing here. {remedy}");
+        let line = (CliTexts::of(language).rules_missing)(&message, &remedy);
         console.tell(&format!("{}\n", Untrusted::new(&line)));
     }
     Ok(if book.refused.is_empty() { Exit::Clean } else { Exit::Incomplete })

@@ -13,6 +13,7 @@ use handoff_machine::{Console, System};
 use handoff_report::escape::Untrusted;
 
 use crate::args;
+use crate::usage::UsageError;
 
 /// How often to see whether the terminal has another size.
 const RESIZED: Duration = Duration::from_millis(250);
@@ -23,9 +24,7 @@ pub(super) fn run(
     console: &mut Console<'_>,
 ) -> Result<Exit, CommandError> {
     if asked.inputs.paths.iter().any(|path| path == Path::new("-")) {
-        return Err(CommandError::Usage(
-            "standard input cannot be watched; name files or folders".to_owned(),
-        ));
+        return Err(UsageError::WatchedStdin.into());
     }
     asked.inputs.check_stdin()?;
     match &asked.serve {
@@ -34,7 +33,7 @@ pub(super) fn run(
             console.tell(&format!("{}\n", page.url()));
             watch(asked, Some(page), system, console)
         })
-        .map_err(|error| CommandError::Usage(error.to_string()))?,
+        .map_err(UsageError::Serve)?,
     }
 }
 

@@ -9,7 +9,7 @@ use handoff_check::config::{Config, ConfigFile};
 use handoff_check::plugins::{
     Candidate, Lock, LockError, Pin, RefusedPlugin, SIGNATURE_BYTES, describe, locate, read, signature_beside,
 };
-use handoff_check::{CommandError, Exit};
+use handoff_check::{CommandError, Exit, access};
 use handoff_machine::{Console, ReadError, System};
 use handoff_model::Language;
 use handoff_report::escape::Untrusted;
@@ -19,6 +19,7 @@ use self::bundle::{ARCHIVE_BYTES, Bundle};
 use self::place::PluginLocation;
 use crate::args;
 use crate::commands::request;
+use crate::usage::{UsageError, tool_error};
 
 /// Writes the plugins that are pinned, and nothing that is not as it was pinned.
 pub(super) fn save(
@@ -31,9 +32,7 @@ pub(super) fn save(
     let lock = Lock::load(&config, system)?;
     let located = locate(&config, system);
     if located.is_empty() {
-        return Err(CommandError::Usage(
-            "handoff.toml names no plugin; add a `[[plugin]]`, then pin it".to_owned(),
-        ));
+        return Err(UsageError::NoPlugin.into());
     }
     let mut bundle = Bundle::default();
     let mut pins = Vec::new();
@@ -45,11 +44,7 @@ pub(super) fn save(
         });
         let bytes = taken.map_err(|cause| {
             let refused = RefusedPlugin::new(one, &config, Some(&lock), cause);
-            CommandError::Usage(format!(
-                "{} {} Nothing was written.",
-                refused.message(config.language.value),
-                refused.remedy(config.language.value)
-            ))
+            UsageError::UnsavedPlugin(Box::new(refused))
         })?;
         let Some(pin) = lock.pin(&one.source) else { continue };
         if let Ok(signature) = system.read(&signature_beside(&one.path), SIGNATURE_BYTES) {
@@ -78,8 +73,10 @@ pub(super) fn load(
     let lock_path = lock_path(&config)?;
     let old = Lock::load(&config, system)?;
     let name = asked.archive.display().to_string();
-    let refused = |why: String| CommandError::Usage(format!("{name} {why}; nothing was written"));
-    let bytes = system.read(&asked.archive, ARCHIVE_BYTES).map_err(|unread| unreadable(&name, &unread))?;
+    let refused = |why: String| tool_error(format!("{name} {why}; nothing was written"));
+    let bytes = system
+        .read(&asked.archive, ARCHIVE_BYTES)
+        .map_err(|unread| UsageError::Unread(asked.archive.clone(), access(&unread)))?;
     let bundle = bundle::read(&bytes).map_err(|error| refused(error.to_string()))?;
     let lock = Lock::parse(&ConfigFile::new(&format!("{name}: handoff.lock"), bundle.lock.clone()))
         .map_err(CommandError::from)?;
@@ -223,15 +220,7 @@ fn differs(
 
 /// Returns where the lock lies.
 fn lock_path(config: &Config) -> Result<PathBuf, CommandError> {
-    Lock::path(config).ok_or_else(|| {
-        CommandError::Usage(
-            "there is no handoff.toml here or above; write one that names the plugins".to_owned(),
-        )
-    })
-}
-
-fn unreadable(name: &str, unread: &ReadError) -> CommandError {
-    CommandError::Usage(format!("{name} cannot be read: {unread}; {}", unread.remedy()))
+    Lock::path(config).ok_or(UsageError::NoConfiguration.into())
 }
 
 fn plugins(count: usize) -> String {

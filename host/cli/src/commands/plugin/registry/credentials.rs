@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use crate::usage::tool_error;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use handoff_check::CommandError;
@@ -52,7 +53,7 @@ pub(super) fn find(system: &dyn System, registry: &str) -> Result<Credentials, C
         (None, None) => {}
         (user, _) => {
             let (set, missing) = if user.is_some() { (USER, PASSWORD) } else { (PASSWORD, USER) };
-            return Err(CommandError::Usage(format!("{set} is set and {missing} is not; set both or none")));
+            return Err(tool_error(format!("{set} is set and {missing} is not; set both or none")));
         }
     }
     let nobody = Credentials { auth: RegistryAuth::Anonymous, source: None };
@@ -62,8 +63,7 @@ pub(super) fn find(system: &dyn System, registry: &str) -> Result<Credentials, C
     if system.kind(&path).is_err() {
         return Ok(nobody);
     }
-    let wrong =
-        |why: &str| CommandError::Usage(format!("{} {why}; or set {USER} and {PASSWORD}", path.display()));
+    let wrong = |why: &str| tool_error(format!("{} {why}; or set {USER} and {PASSWORD}", path.display()));
     let bytes = system
         .read(&path, CONFIG_BYTES)
         .map_err(|unread| wrong(&format!("cannot be read: {unread}; {}", unread.remedy())))?;

@@ -1,5 +1,6 @@
 //! What goes wrong between us and a registry.
 
+use crate::usage::tool_error;
 use handoff_check::CommandError;
 use handoff_report::escape::Untrusted;
 
@@ -17,7 +18,7 @@ pub(super) struct RegistryError {
 
 impl From<RegistryError> for CommandError {
     fn from(error: RegistryError) -> Self {
-        Self::Usage(error.to_string())
+        tool_error(error.to_string())
     }
 }
 

@@ -1,0 +1,83 @@
+//! What was asked for and does not exist or does not go together.
+
+use std::path::PathBuf;
+
+use handoff_check::plugins::RefusedPlugin;
+use handoff_check::{CommandError, Complaint};
+use handoff_live::page::ServeError;
+use handoff_model::{AccessRefusal, Language};
+use handoff_sandbox::{InspectError, LoadError, RecordingError, ReplayError};
+
+use crate::texts::CliTexts;
+
+/// Why a command cannot do what it was asked for. Names and paths stand in it as they were typed.
+#[derive(Debug)]
+pub(crate) enum UsageError {
+    /// Standard input has a name and is not read.
+    UnreadStdin,
+    /// Standard input cannot be watched.
+    WatchedStdin,
+    /// Standard input cannot be compared: it has one state only.
+    ComparedStdin,
+    /// A file cannot be read.
+    Unread(PathBuf, AccessRefusal),
+    /// An output would be written over what is read.
+    OutputIsInput(PathBuf),
+    /// Two outputs go to the same file; `None` for standard output.
+    TwoFormats(Option<PathBuf>),
+    /// There is no such rule; the rule that is most like it.
+    UnknownRule(String, Option<String>),
+    /// There is no such command; the command that is most like it.
+    UnknownCommand(String, Option<String>),
+    /// What is asked for belongs to a plugin that was refused.
+    RefusedPlugin(Box<RefusedPlugin>),
+    /// A plugin that was refused cannot be saved.
+    UnsavedPlugin(Box<RefusedPlugin>),
+    /// The state before is a path, and the state after a revision.
+    PathBeforeRevision(PathBuf, String),
+    /// There is only one state to compare.
+    OnePath(PathBuf),
+    /// A word is a path and a revision.
+    PathAndRevision(String),
+    /// The page cannot be served.
+    Serve(ServeError),
+    /// There is no configuration, so that there is no plugin to pin.
+    NothingToPin,
+    /// There is no configuration that could name plugins.
+    NoConfiguration,
+    /// The configuration names no plugin.
+    NoPlugin,
+    /// A folder holds no component.
+    NoComponent(PathBuf),
+    /// A folder holds several components.
+    SeveralComponents(PathBuf),
+    /// A component does not load.
+    Unloaded(PathBuf, Box<LoadError>),
+    /// A file is no plugin, for each of these reasons.
+    NoPluginFile(PathBuf, Vec<InspectError>),
+    /// A file is no recording.
+    NoRecording(PathBuf, RecordingError),
+    /// A call cannot be made again.
+    NoReplay(ReplayError),
+    /// The plugin that was recorded is not among those of the configuration: its name, version and digest.
+    UnknownRecorded(String),
+    /// What a tool for the authors of plugins says of its own; these tools speak English.
+    Tool(String),
+}
+
+impl Complaint for UsageError {
+    fn say(&self, language: Language) -> String {
+        (CliTexts::of(language).usage)(self)
+    }
+}
+
+impl From<UsageError> for CommandError {
+    fn from(error: UsageError) -> Self {
+        Self::Usage(Box::new(error))
+    }
+}
+
+/// Refuses in the words of a tool for the authors of plugins.
+pub(crate) fn tool_error(words: impl Into<String>) -> CommandError {
+    UsageError::Tool(words.into()).into()
+}
