@@ -103,7 +103,11 @@ impl Config {
 
 /// Returns the language that a configuration asks for, even if the rest of it is wrong: for whoever says so.
 pub fn language(system: &dyn System, wanted: ConfigRequest<'_>) -> Language {
-    let source = wanted.path(system).and_then(|path| read(system, &path).ok());
+    // Where the file that was named cannot be read, the one that would have been found tells.
+    let named = wanted.path(system).and_then(|path| read(system, &path).ok());
+    let found =
+        || (!wanted.isolated).then(|| find(system)).flatten().and_then(|path| read(system, &path).ok());
+    let source = named.or_else(found);
     source.and_then(|source| stated_language(&source.text)).unwrap_or_default()
 }
 
