@@ -34,7 +34,7 @@ pub use error::{
     ExpectedForm, ExpectedValue, FoundValue, NamedPart, PinError, PinPart, Suggestion, ValueError, ValueType,
 };
 pub use level::{FailOn, Level};
-pub use load::{ConfigLoadError, ConfigRequest, FILE_NAME, language};
+pub use load::{ConfigLoadError, ConfigRequest, FILE_NAME};
 pub use plugins::{KeyEntry, PluginEntry};
 pub use rules::{IgnoreEntry, RuleEntry};
 pub use vocabulary::added as added_words;

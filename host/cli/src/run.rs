@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::{io, iter, thread};
 
 use clap::Parser;
-use handoff_check::config::{self, ConfigRequest};
+use handoff_check::config::ConfigRequest;
 use handoff_check::{Exit, plugins};
 use handoff_machine::{Color, Console, MemorySystem, ProgramOutput, Stream, System};
 use handoff_model::Language;
@@ -29,7 +29,7 @@ pub fn run(
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(error) => {
-            let language = config::language(system, ConfigRequest::default());
+            let language = ConfigRequest::default().language(system);
             return refuse(&error, language, Console::new(Color::Auto, system, out, err));
         }
     };
@@ -48,7 +48,7 @@ pub fn run(
         }
     };
     outcome.unwrap_or_else(|failure| {
-        let language = config::language(system, cli.command.configuration());
+        let language = cli.command.configuration().language(system);
         console.tell(&failure.render(language, console.colors_errors()));
         failure.exit()
     })

@@ -5,6 +5,7 @@ mod german;
 #[cfg(test)]
 mod tests;
 
+use handoff_check::Complaint;
 use handoff_model::Language;
 
 use crate::usage::UsageError;
@@ -44,5 +45,11 @@ impl CliTexts {
             Language::German => &german::TEXTS,
             Language::English | Language::Other(_) => &english::TEXTS,
         }
+    }
+}
+
+impl Complaint for UsageError {
+    fn say(&self, language: Language) -> String {
+        (CliTexts::of(language).usage)(self)
     }
 }

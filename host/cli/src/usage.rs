@@ -2,13 +2,11 @@
 
 use std::path::PathBuf;
 
+use handoff_check::CommandError;
 use handoff_check::plugins::RefusedPlugin;
-use handoff_check::{CommandError, Complaint};
 use handoff_live::page::ServeError;
-use handoff_model::{AccessRefusal, Language};
+use handoff_model::AccessRefusal;
 use handoff_sandbox::{InspectError, LoadError, RecordingError, ReplayError};
-
-use crate::texts::CliTexts;
 
 /// Why a command cannot do what it was asked for. Names and paths stand in it as they were typed.
 #[derive(Debug)]
@@ -63,12 +61,6 @@ pub(crate) enum UsageError {
     UnknownRecorded(String),
     /// What a tool for the authors of plugins says of its own; these tools speak English.
     Tool(String),
-}
-
-impl Complaint for UsageError {
-    fn say(&self, language: Language) -> String {
-        (CliTexts::of(language).usage)(self)
-    }
 }
 
 impl From<UsageError> for CommandError {

@@ -9,6 +9,7 @@ use std::fmt;
 use std::io;
 
 use handoff_check::plugins::short;
+use handoff_machine::WatchError;
 use handoff_model::Language;
 use handoff_report::escape::Untrusted;
 
@@ -28,8 +29,10 @@ pub(crate) struct LiveTexts {
     /// Files that cannot be read right now.
     pub(crate) torn: fn(&str) -> String,
     pub(crate) stuck: &'static str,
-    /// Why nobody tells of changes.
-    pub(crate) unwatched: fn(&str) -> String,
+    /// That nobody tells of changes, and why.
+    unwatched: fn(&str) -> String,
+    /// Why nobody tells of changes, and what to do.
+    pub(crate) watch_error: fn(&WatchError) -> String,
     /// A plugin that ran and does not any more.
     pub(crate) lost: fn(&str) -> String,
     pub(crate) plugin: PluginChangeTexts,
@@ -64,6 +67,13 @@ impl LiveTexts {
             Language::German => &german::TEXTS,
             Language::English | Language::Other(_) => &english::TEXTS,
         }
+    }
+}
+
+impl LiveTexts {
+    /// Says that changes are looked for from time to time, and why.
+    pub(crate) fn unwatched(&self, why: &WatchError) -> String {
+        (self.unwatched)(&Untrusted::new(&(self.watch_error)(why)).to_string())
     }
 }
 

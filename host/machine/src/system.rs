@@ -218,10 +218,21 @@ pub enum WatchSignal {
     Stop,
 }
 
+/// Why folders cannot be watched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WatchError {
+    /// The system allows no more folders to be watched.
+    TooManyFolders,
+    /// Too many programs watch already.
+    TooManyPrograms,
+    /// Anything else, in the words of the system.
+    System(String),
+}
+
 /// How the machine tells that files have changed. It says when to look, never what there is to see.
 pub trait FileWatcher {
-    /// Watches exactly these folders from now on; the error is a sentence that says why some cannot be watched.
-    fn watch(&mut self, folders: &BTreeMap<PathBuf, WatchedFolder>) -> Result<(), String>;
+    /// Watches exactly these folders from now on; the error says why some cannot be watched.
+    fn watch(&mut self, folders: &BTreeMap<PathBuf, WatchedFolder>) -> Result<(), WatchError>;
     /// Waits until something happens; for so long at most.
     fn next(&mut self, patience: Option<Duration>) -> WatchSignal;
 }

@@ -30,6 +30,14 @@ pub struct ConfigRequest<'a> {
 }
 
 impl ConfigRequest<'_> {
+    /// Returns the language that the configuration asks for, even if the rest of it is wrong: for whoever says so. Where
+    /// the file that is named cannot be read, the one that would have been found tells.
+    pub fn language(self, system: &dyn System) -> Language {
+        let stated = |path: PathBuf| stated_language(&read(system, &path).ok()?.text);
+        let found = || find(system).filter(|_| !self.isolated);
+        self.path(system).and_then(stated).or_else(|| found().and_then(stated)).unwrap_or_default()
+    }
+
     /// Returns the file, as seen from the current folder; `None` where there is none.
     fn path(self, system: &dyn System) -> Option<PathBuf> {
         match self.file {
@@ -99,16 +107,6 @@ impl Config {
         }
         if wrong.is_empty() { Ok(()) } else { Err(ConfigErrors(wrong)) }
     }
-}
-
-/// Returns the language that a configuration asks for, even if the rest of it is wrong: for whoever says so.
-pub fn language(system: &dyn System, wanted: ConfigRequest<'_>) -> Language {
-    // Where the file that was named cannot be read, the one that would have been found tells.
-    let named = wanted.path(system).and_then(|path| read(system, &path).ok());
-    let found =
-        || (!wanted.isolated).then(|| find(system)).flatten().and_then(|path| read(system, &path).ok());
-    let source = named.or_else(found);
-    source.and_then(|source| stated_language(&source.text)).unwrap_or_default()
 }
 
 fn check_preset(preset: Option<&str>) -> Result<(), ConfigLoadError> {

@@ -1,5 +1,7 @@
 //! What watch mode and the server of the page say, in English.
 
+use handoff_machine::WatchError;
+
 use super::{LiveTexts, PluginChangeTexts};
 use crate::page::RequestRefusal;
 use crate::watch::Standing;
@@ -15,6 +17,15 @@ pub(super) static TEXTS: LiveTexts = LiveTexts {
     },
     stuck: "The configuration cannot be used. Showing the state before.",
     unwatched: |why| format!("Looking every 2 seconds, because {why}. `--poll` chooses another interval."),
+    watch_error: |error| match error {
+        WatchError::TooManyFolders => "the system allows no more watches; on Linux, `sudo sysctl \
+                                       fs.inotify.max_user_watches=524288` allows more"
+            .to_owned(),
+        WatchError::TooManyPrograms => "too many programs watch already; on Linux, `sudo sysctl \
+                                        fs.inotify.max_user_instances=512` allows more"
+            .to_owned(),
+        WatchError::System(words) => words.clone(),
+    },
     lost: |plugin| {
         format!("The plugin {plugin} did not run: what it found before is unknown now, not mended.")
     },

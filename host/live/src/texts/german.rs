@@ -1,5 +1,7 @@
 //! What watch mode and the server of the page say, in German.
 
+use handoff_machine::WatchError;
+
 use super::{LiveTexts, PluginChangeTexts};
 use crate::page::RequestRefusal;
 use crate::watch::Standing;
@@ -16,7 +18,20 @@ pub(super) static TEXTS: LiveTexts = LiveTexts {
         )
     },
     stuck: "Die Konfiguration ist nicht zu gebrauchen. Es steht der Stand davor.",
-    unwatched: |why| format!("Sieht alle 2 Sekunden nach („{why}“). `--poll` wählt einen anderen Abstand."),
+    unwatched: |why| format!("Sieht alle 2 Sekunden nach ({why}). `--poll` wählt einen anderen Abstand."),
+    watch_error: |error| match error {
+        WatchError::TooManyFolders => {
+            "das System lässt nicht mehr Ordner beobachten; unter Linux erlaubt `sudo sysctl \
+                                       fs.inotify.max_user_watches=524288` mehr"
+                .to_owned()
+        }
+        WatchError::TooManyPrograms => {
+            "zu viele Programme beobachten schon; unter Linux erlaubt `sudo sysctl \
+                                        fs.inotify.max_user_instances=512` mehr"
+                .to_owned()
+        }
+        WatchError::System(words) => format!("„{words}“"),
+    },
     lost: |plugin| {
         format!("Das Plugin {plugin} lief nicht: Was es zuvor fand, ist jetzt unbekannt, nicht behoben.")
     },

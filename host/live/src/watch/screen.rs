@@ -62,7 +62,7 @@ impl Screen {
                 let failure = failure.render(*language, console.colors_errors());
                 format!("{failure}{}", LiveTexts::of(*language).stuck)
             }
-            PollResult::Unwatched(why) => (self.words.unwatched)(&Untrusted::new(why).to_string()),
+            PollResult::Unwatched(why) => self.words.unwatched(why),
         };
         if say != self.said {
             console.tell(&format!("{say}\n"));

@@ -5,11 +5,10 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use std::time::SystemTime;
 
-use handoff_check::config;
 use handoff_check::{
     CheckCache, CheckResult, CommandError, InputList, RulePlan, RuleView, WorkStats, update,
 };
-use handoff_machine::{FileWatcher, System, WatchSignal};
+use handoff_machine::{FileWatcher, System, WatchError, WatchSignal};
 use handoff_model::{AccessRefusal, Language, Refusal, Status};
 use handoff_report::change::{self, Change, DifferingFiles};
 use handoff_report::map::{self, Map, ResolvedUnits};
@@ -88,7 +87,7 @@ pub enum PollResult {
     /// The configuration cannot be used; the state before stands until it can. The language is the one that it asks for.
     Stuck(CommandError, Language),
     /// The system does not tell of changes, for this reason; they are looked for from time to time.
-    Unwatched(String),
+    Unwatched(WatchError),
     /// Something has changed: the new state, and how it differs.
     Round(Box<Round>),
 }
@@ -154,7 +153,7 @@ impl<'a> Session<'a> {
     }
 
     /// Watches everything that the next look would read.
-    pub(crate) fn watch(&self, events: &mut dyn FileWatcher) -> Result<(), String> {
+    pub(crate) fn watch(&self, events: &mut dyn FileWatcher) -> Result<(), WatchError> {
         let (Some(setup), Some(last)) = (&self.setup, &self.last) else { return Ok(()) };
         events.watch(&folders(self.subject, setup, &last.inputs, self.system))
     }
@@ -176,7 +175,7 @@ impl<'a> Session<'a> {
                 // Once it can be used again, that is shown even if nothing else has changed.
                 self.changed = true;
                 let said = self.stuck.replace(failure.to_string());
-                let language = config::language(self.system, self.subject.request());
+                let language = self.subject.request().language(self.system);
                 Ok(if said == self.stuck { PollResult::Same } else { PollResult::Stuck(failure, language) })
             }
         }
