@@ -5,12 +5,13 @@ mod package;
 
 use std::path::Path;
 
-use crate::args;
-use crate::usage::tool_error;
 use handoff_check::{ArtefactStore, CommandError, Exit, Rulebook};
 use handoff_machine::{Console, System};
 use handoff_model::Language;
 use id::RuleId;
+
+use crate::args;
+use crate::usage::tool_error;
 
 pub(super) fn run(
     asked: &args::NewCommand,

@@ -5,13 +5,14 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::usage::tool_error;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use handoff_check::CommandError;
 use handoff_machine::System;
 use oci_client::secrets::RegistryAuth;
 use serde::Deserialize;
+
+use crate::usage::tool_error;
 
 const USER: &str = "HANDOFF_REGISTRY_USER";
 const PASSWORD: &str = "HANDOFF_REGISTRY_PASSWORD";

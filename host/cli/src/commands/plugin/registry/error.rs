@@ -1,8 +1,9 @@
 //! What goes wrong between us and a registry.
 
-use crate::usage::tool_error;
 use handoff_check::CommandError;
 use handoff_report::escape::Untrusted;
+
+use crate::usage::tool_error;
 
 /// The columns of a registry's own words that are shown.
 const WORDS: usize = 200;

@@ -3,9 +3,10 @@
 use std::fmt::{self, Display, Formatter};
 use std::net::IpAddr;
 
-use crate::usage::tool_error;
 use handoff_check::CommandError;
 use oci_client::Reference;
+
+use crate::usage::tool_error;
 
 /// A place in a registry, as it was named on the command line.
 #[derive(Debug)]
