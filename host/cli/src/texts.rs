@@ -10,6 +10,9 @@ use handoff_model::Language;
 
 use crate::usage::UsageError;
 
+/// The columns in which a name from an archive is shown.
+const SHOWN: usize = 80;
+
 /// Everything that is said in one language. Lines end without a line break.
 pub(crate) struct CliTexts {
     /// Why a command cannot do what it was asked for, as one clause.

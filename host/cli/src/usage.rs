@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use handoff_check::CommandError;
-use handoff_check::plugins::RefusedPlugin;
+use handoff_check::plugins::{LockError, RefusalCause, RefusedPlugin};
 use handoff_live::page::ServeError;
 use handoff_model::AccessRefusal;
 use handoff_sandbox::{InspectError, LoadError, RecordingError, ReplayError};
@@ -59,8 +59,68 @@ pub(crate) enum UsageError {
     NoReplay(ReplayError),
     /// The plugin that was recorded is not among those of the configuration: its name, version and digest.
     UnknownRecorded(String),
+    /// An archive of plugins is refused, so that nothing was written.
+    Archive(PathBuf, Box<ArchiveError>),
     /// What a tool for the authors of plugins says of its own; these tools speak English.
     Tool(String),
+}
+
+/// Why an archive of plugins is refused. Names, paths and digests are those of the archive: untrusted text.
+#[derive(Debug)]
+pub(crate) enum ArchiveError {
+    /// It is no archive, or a broken one, in the words of the library that reads it.
+    Unreadable(String),
+    /// Its bytes are broken, in the words of the same.
+    Broken(String),
+    /// It has so many entries, of so many allowed.
+    Entries(usize, usize),
+    /// Two entries have one name.
+    Twins,
+    /// An entry is something that no archive of ours has.
+    Foreign(String, ForeignEntry),
+    /// An entry has more bytes than this.
+    TooLarge(String, usize),
+    /// All entries together have more bytes than this.
+    AllTooLarge(usize),
+    /// A component is not what its name says: that, and its digest.
+    Changed(String, String),
+    /// The lock is missing.
+    NoLock,
+    /// The lock is no text.
+    NoText,
+    /// A plugin is pinned and not there.
+    Unheld(String),
+    /// A plugin is none that would be loaded.
+    NoPlugin(String, InspectError),
+    /// A plugin is not what its pin says.
+    Misdescribed(String),
+    /// Something with this digest is not pinned.
+    Unpinned(String),
+    /// A plugin may not run here.
+    Refused(String, RefusalCause),
+    /// A plugin is pinned here with another digest.
+    OtherDigest(String),
+    /// Something else lies where a plugin belongs.
+    Occupied(String),
+    /// The configuration does not name a plugin.
+    Unnamed(String),
+    /// Its pins do not go together with those that are here.
+    Clash(LockError),
+    /// The lock cannot be written down, in the words of the library that does.
+    Unlocked(String),
+}
+
+/// What an entry of an archive is that belongs into none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ForeignEntry {
+    /// It is encrypted.
+    Encrypted,
+    /// It is a link.
+    Link,
+    /// It is no file.
+    NoFile,
+    /// Its name is none of ours.
+    Name,
 }
 
 impl From<UsageError> for CommandError {

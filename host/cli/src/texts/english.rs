@@ -4,8 +4,8 @@ use handoff_model::{AccessRefusal, Language, Refusal};
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::LoadError;
 
-use super::CliTexts;
-use crate::usage::UsageError;
+use super::{CliTexts, SHOWN};
+use crate::usage::{ArchiveError, ForeignEntry, UsageError};
 
 pub(super) static TEXTS: CliTexts = CliTexts {
     usage,
@@ -113,7 +113,68 @@ fn usage(error: &UsageError) -> String {
         UsageError::UnknownRecorded(named) => format!(
             "the recorded plugin {named} is not among those of the configuration; name it with `--plugin FILE`"
         ),
+        UsageError::Archive(path, error) => {
+            format!("{} {}; nothing was written", path.display(), archive(error))
+        }
         UsageError::Tool(words) => words.clone(),
+    }
+}
+
+/// Says why an archive is refused, to stand behind its name.
+fn archive(error: &ArchiveError) -> String {
+    let shown = |name: &str| format!("`{}`", Untrusted::new(name).cut(SHOWN));
+    match error {
+        ArchiveError::Unreadable(words) => format!("is not an archive that can be read: {words}"),
+        ArchiveError::Broken(words) => format!("is broken: {words}"),
+        ArchiveError::Entries(found, most) => {
+            format!("has {found} entries, more than the {most} of the largest set of plugins")
+        }
+        ArchiveError::Twins => "has two entries of one name".to_owned(),
+        ArchiveError::Foreign(name, entry) => {
+            let why = match entry {
+                ForeignEntry::Encrypted => "is encrypted",
+                ForeignEntry::Link => "is a link",
+                ForeignEntry::NoFile => "is no file",
+                ForeignEntry::Name => "no archive of plugins holds",
+            };
+            format!("holds {}, which {why}", shown(name))
+        }
+        ArchiveError::TooLarge(name, limit) => {
+            format!("holds more than {limit} bytes in `{name}`, the most allowed")
+        }
+        ArchiveError::AllTooLarge(limit) => format!("holds more than {limit} bytes in all, the most allowed"),
+        ArchiveError::Changed(name, found) => {
+            format!("holds `{name}` with the sha256 {found}: it was changed")
+        }
+        ArchiveError::NoLock => "holds no `handoff.lock`".to_owned(),
+        ArchiveError::NoText => "holds a `handoff.lock` that is not UTF-8".to_owned(),
+        ArchiveError::Unheld(source) => format!("pins {} and does not hold it", shown(source)),
+        ArchiveError::NoPlugin(source, error) => {
+            format!("holds {}, which {}", shown(source), error.say(Language::English))
+        }
+        ArchiveError::Misdescribed(source) => {
+            format!("holds {}, which is not what its pin says", shown(source))
+        }
+        ArchiveError::Unpinned(digest) => format!("holds `{digest}`, which its lock does not pin"),
+        ArchiveError::Refused(source, cause) => {
+            format!("holds {}, which {}", shown(source), cause.say(Language::English))
+        }
+        ArchiveError::OtherDigest(source) => format!(
+            "holds {} with another digest than is pinned here; replace it with `--force`",
+            shown(source)
+        ),
+        ArchiveError::Occupied(source) => {
+            format!("holds {}, and something else lies there; replace it with `--force`", shown(source))
+        }
+        ArchiveError::Unnamed(source) => format!(
+            "holds {}, which the configuration does not name; add a `[[plugin]]` with this path, or leave it out with \
+             `--force`",
+            shown(source)
+        ),
+        ArchiveError::Clash(error) => {
+            format!("does not go together with what is pinned here: {}", error.say(Language::English))
+        }
+        ArchiveError::Unlocked(words) => words.clone(),
     }
 }
 

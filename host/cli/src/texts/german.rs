@@ -4,8 +4,8 @@ use handoff_model::{AccessRefusal, Language, Refusal};
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::LoadError;
 
-use super::CliTexts;
-use crate::usage::UsageError;
+use super::{CliTexts, SHOWN};
+use crate::usage::{ArchiveError, ForeignEntry, UsageError};
 
 pub(super) static TEXTS: CliTexts = CliTexts {
     usage,
@@ -128,7 +128,68 @@ fn usage(error: &UsageError) -> String {
         UsageError::UnknownRecorded(named) => format!(
             "das aufgezeichnete Plugin {named} ist nicht unter denen der Konfiguration; es mit `--plugin FILE` nennen"
         ),
+        UsageError::Archive(path, error) => {
+            format!("{} {}; nichts wurde geschrieben", path.display(), archive(error))
+        }
         UsageError::Tool(words) => format!("das ging nicht: „{words}“"),
+    }
+}
+
+/// Says why an archive is refused, to stand behind its name.
+fn archive(error: &ArchiveError) -> String {
+    let shown = |name: &str| format!("`{}`", Untrusted::new(name).cut(SHOWN));
+    match error {
+        ArchiveError::Unreadable(words) => format!("ist kein lesbares Archiv: „{words}“"),
+        ArchiveError::Broken(words) => format!("ist kaputt: „{words}“"),
+        ArchiveError::Entries(found, most) => {
+            format!("hat {found} Einträge, mehr als die {most} des größten Satzes von Plugins")
+        }
+        ArchiveError::Twins => "hat zwei Einträge mit demselben Namen".to_owned(),
+        ArchiveError::Foreign(name, entry) => {
+            let why = match entry {
+                ForeignEntry::Encrypted => "verschlüsselt",
+                ForeignEntry::Link => "eine Verknüpfung",
+                ForeignEntry::NoFile => "keine Datei",
+                ForeignEntry::Name => "etwas, das in kein Archiv von Plugins gehört",
+            };
+            format!("enthält {}: das ist {why}", shown(name))
+        }
+        ArchiveError::TooLarge(name, limit) => {
+            format!("enthält in `{name}` mehr als die erlaubten {limit} Bytes")
+        }
+        ArchiveError::AllTooLarge(limit) => format!("enthält zusammen mehr als die erlaubten {limit} Bytes"),
+        ArchiveError::Changed(name, found) => {
+            format!("enthält `{name}` mit dem sha256 {found}: das wurde verändert")
+        }
+        ArchiveError::NoLock => "enthält keine `handoff.lock`".to_owned(),
+        ArchiveError::NoText => "enthält eine `handoff.lock`, die nicht in UTF-8 ist".to_owned(),
+        ArchiveError::Unheld(source) => format!("legt {} fest und enthält es nicht", shown(source)),
+        ArchiveError::NoPlugin(source, error) => {
+            format!("enthält {}: es {}", shown(source), error.say(Language::German))
+        }
+        ArchiveError::Misdescribed(source) => {
+            format!("enthält {}: es ist nicht, was seine Festlegung sagt", shown(source))
+        }
+        ArchiveError::Unpinned(digest) => format!("enthält `{digest}`, was es nicht festlegt"),
+        ArchiveError::Refused(source, cause) => {
+            format!("enthält {}: es {}", shown(source), cause.say(Language::German))
+        }
+        ArchiveError::OtherDigest(source) => format!(
+            "enthält {} mit einem anderen Fingerabdruck, als hier festgelegt ist; es mit `--force` ersetzen",
+            shown(source)
+        ),
+        ArchiveError::Occupied(source) => {
+            format!("enthält {}, und dort liegt etwas anderes; es mit `--force` ersetzen", shown(source))
+        }
+        ArchiveError::Unnamed(source) => format!(
+            "enthält {}, das die Konfiguration nicht nennt; ein `[[plugin]]` mit diesem Pfad ergänzen, oder es mit \
+             `--force` auslassen",
+            shown(source)
+        ),
+        ArchiveError::Clash(error) => {
+            format!("passt nicht zu dem, was hier festgelegt ist: {}", error.say(Language::German))
+        }
+        ArchiveError::Unlocked(words) => format!("lässt sich nicht festlegen: „{words}“"),
     }
 }
 
