@@ -45,6 +45,17 @@ pub(crate) enum UsageError {
     NoConfiguration,
     /// The configuration names no plugin.
     NoPlugin,
+    /// A component or a recording of its calls cannot be used.
+    Component(ComponentError),
+    /// An archive of plugins is refused, so that nothing was written.
+    Archive(PathBuf, Box<ArchiveError>),
+    /// What a tool for the authors of plugins says of its own; these tools speak English.
+    Tool(String),
+}
+
+/// Why a component, or a recording of its calls, cannot be used.
+#[derive(Debug)]
+pub(crate) enum ComponentError {
     /// A folder holds no component.
     NoComponent(PathBuf),
     /// A folder holds several components.
@@ -59,10 +70,6 @@ pub(crate) enum UsageError {
     NoReplay(ReplayError),
     /// The plugin that was recorded is not among those of the configuration: its name, version and digest.
     UnknownRecorded(String),
-    /// An archive of plugins is refused, so that nothing was written.
-    Archive(PathBuf, Box<ArchiveError>),
-    /// What a tool for the authors of plugins says of its own; these tools speak English.
-    Tool(String),
 }
 
 /// Why an archive of plugins is refused. Names, paths and digests are those of the archive: untrusted text.
@@ -126,6 +133,12 @@ pub(crate) enum ForeignEntry {
 impl From<UsageError> for CommandError {
     fn from(error: UsageError) -> Self {
         Self::Usage(Box::new(error))
+    }
+}
+
+impl From<ComponentError> for CommandError {
+    fn from(error: ComponentError) -> Self {
+        UsageError::Component(error).into()
     }
 }
 

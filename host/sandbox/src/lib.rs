@@ -39,7 +39,7 @@ mod view_file;
 pub use artefact::{HashedBytes, MachineCode, digest};
 pub use blame::Blame;
 pub use contract::lists::ViewPart;
-pub use contract::{Contract, UnsupportedContract};
+pub use contract::{Contract, ContractRemedy, UnsupportedContract};
 pub use description::{
     DescribedPart, Description, DescriptionError, PluginName, RuleDescription, TranslationError,
 };

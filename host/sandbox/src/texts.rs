@@ -10,6 +10,7 @@ use std::fmt;
 
 use handoff_model::Language;
 
+use crate::contract::UnsupportedContract;
 use crate::description::{DescriptionError, TranslationError};
 use crate::encode::EncodeError;
 use crate::failure::{CallFailure, FailureCause, Phase};
@@ -165,6 +166,12 @@ impl HostError {
     /// Says why the sandbox does not start, as one clause.
     pub fn say(&self, language: Language) -> String {
         (PluginTexts::of(language).host)(self)
+    }
+}
+
+impl fmt::Display for UnsupportedContract {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        InspectError::from(self.clone()).fmt(out)
     }
 }
 

@@ -197,7 +197,11 @@ impl FindingValidator<'_> {
         self.shown.step_place(step).ok_or(Rejection::NotShown(part))
     }
 
-    fn places(&self, steps: impl IntoIterator<Item = StepId>, part: FindingPart) -> Result<Vec<Place>, Rejection> {
+    fn places(
+        &self,
+        steps: impl IntoIterator<Item = StepId>,
+        part: FindingPart,
+    ) -> Result<Vec<Place>, Rejection> {
         steps.into_iter().map(|step| self.step(step, part.clone())).collect()
     }
 

@@ -8,9 +8,10 @@ use handoff_landscape::Origin;
 use handoff_machine::{MemorySystem, ReadError};
 use handoff_model::{AccessRefusal, Language};
 use handoff_sandbox::{
-    Blame, CallFailure, CompileError, ComponentPart, DescribedPart, DescriptionError, FailureCause,
-    FindingContent, FindingPart, InspectError, LoadError, MemoryUnit, NoArtefacts, OptionProblem, OptionSize,
-    Phase, PluginName, Rejection, SchemaError,
+    Blame, CallFailure, CompileError, ComponentPart, ContractRemedy, DescribedPart, DescriptionError,
+    FailureCause, FindingContent, FindingPart, InspectError, LoadError, MemoryUnit, NoArtefacts,
+    OptionProblem, OptionSize, Phase, PluginName, Rejection, SchemaError, TranslationError,
+    UnsupportedContract,
 };
 
 use crate::config::{
@@ -276,6 +277,11 @@ fn plugins_that_are_refused_are_told_in_german() {
     }
 }
 
+fn contract(found: &[&str], remedy: ContractRemedy) -> InspectError {
+    let found = found.iter().copied().map(str::to_owned).collect();
+    InspectError::Contract(UnsupportedContract { found, remedy })
+}
+
 /// Why plugins cannot be loaded, as far as it is not in the words of the engine.
 fn unloaded() -> Vec<LoadError> {
     let text = || "acme".to_owned();
@@ -306,6 +312,10 @@ fn unloaded() -> Vec<LoadError> {
         InspectError::NotWasm,
         InspectError::ForeignImports(vec![text(); 99]),
         InspectError::NoRules,
+        contract(&["0.1.0", "0.2.0"], ContractRemedy::BuildForOne),
+        contract(&[], ContractRemedy::BuildFromRelease),
+        contract(&["9.0.0"], ContractRemedy::UpgradeHost),
+        contract(&["0.0.1"], ContractRemedy::Rebuild),
     ];
     let inspect =
         inspect.into_iter().chain(parts.map(|what| InspectError::TooMany { what, found: 9, limit: 8 }));
@@ -326,6 +336,8 @@ fn unloaded() -> Vec<LoadError> {
         schema(SchemaError::Keyword("$ref".to_owned())),
         DescriptionError::Text { key: text(), language: "de".to_owned() },
         DescriptionError::Untranslated(text()),
+        DescriptionError::NoTitle { rule: text(), key: text() },
+        DescriptionError::Placeholder { key: text(), language: "de".to_owned(), placeholder: text() },
     ];
     let failed = CallFailure { cause: FailureCause::Stack, phase: Phase::Describe, frames: Vec::new() };
     let compile = compile.map(LoadError::Uncompiled).into_iter();
@@ -346,6 +358,7 @@ fn rejected_findings_are_told_in_german() {
         FindingPart::Related,
         FindingPart::ReachStart,
         FindingPart::Reach,
+        FindingPart::Fix,
         FindingPart::Argument(text()),
     ];
     let contents = [
@@ -354,12 +367,15 @@ fn rejected_findings_are_told_in_german() {
         FindingContent::Witness,
         FindingContent::TextBytes,
         FindingContent::ListEntries,
+        FindingContent::Fixes,
+        FindingContent::FixSettings,
     ];
     let others = [
         Rejection::UnknownRule,
         Rejection::RuleOff,
         Rejection::UnknownMessage(text()),
         Rejection::MissingArgument(text()),
+        Rejection::NotCounted(text()),
         Rejection::BrokenWitness { from: text(), to: text() },
         Rejection::StateAlone,
     ];
@@ -386,6 +402,12 @@ fn options_that_break_their_schema_are_told_in_german() {
         OptionProblem::NoOptions,
     ];
     problems.iter().for_each(|problem| check_twins(|language| problem.say(language)));
+    let translations = [
+        TranslationError::UnknownKey(text()),
+        TranslationError::Broken,
+        TranslationError::Placeholder(text()),
+    ];
+    translations.iter().for_each(|error| check_twins(|language| error.say(language)));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use handoff_check::{CommandError, RulebookError, access};
 use handoff_machine::{FileKind, System};
 use handoff_sandbox::{Host, Plugin, limits};
 
-use crate::usage::UsageError;
+use crate::usage::{ComponentError, UsageError};
 
 /// A component that is ready to run; whoever runs a verb on it has decided to, so no pin is asked for.
 pub(crate) struct Component {
@@ -24,7 +24,7 @@ impl Component {
         let bytes = read(&path, system)?;
         let host = Host::new().map_err(RulebookError::from)?;
         let plugin = host.load(&bytes, &ChildCompiler::new(system, &path.to_string_lossy()));
-        let plugin = plugin.map_err(|error| UsageError::Unloaded(path.clone(), Box::new(error)))?;
+        let plugin = plugin.map_err(|error| ComponentError::Unloaded(path.clone(), Box::new(error)))?;
         Ok(Self { path, host, plugin })
     }
 
@@ -56,8 +56,8 @@ pub(crate) fn find(asked: Option<&Path>, system: &dyn System) -> Result<PathBuf,
     let mut found: Vec<PathBuf> = walked.filter(is_here).collect();
     match (found.pop(), found.is_empty()) {
         (Some(only), true) => Ok(only),
-        (None, _) => Err(UsageError::NoComponent(folder).into()),
-        (Some(_), false) => Err(UsageError::SeveralComponents(folder).into()),
+        (None, _) => Err(ComponentError::NoComponent(folder).into()),
+        (Some(_), false) => Err(ComponentError::SeveralComponents(folder).into()),
     }
 }
 

@@ -5,7 +5,7 @@ use handoff_report::escape::Untrusted;
 use handoff_sandbox::LoadError;
 
 use super::{CliTexts, SHOWN};
-use crate::usage::{ArchiveError, ForeignEntry, UsageError};
+use crate::usage::{ArchiveError, ComponentError, ForeignEntry, UsageError};
 
 pub(super) static TEXTS: CliTexts = CliTexts {
     usage,
@@ -87,36 +87,42 @@ fn usage(error: &UsageError) -> String {
             "there is no handoff.toml here or above; write one that names the plugins".to_owned()
         }
         UsageError::NoPlugin => "handoff.toml names no plugin; add a `[[plugin]]`, then pin it".to_owned(),
-        UsageError::NoComponent(folder) => format!(
-            "there is no component in {}; build it with `handoff plugin build`, or name it",
-            folder.display()
-        ),
-        UsageError::SeveralComponents(folder) => {
-            format!("there are several components in {}; name one", folder.display())
-        }
-        UsageError::Unloaded(path, error) => {
-            let mut text = format!("{} {}", path.display(), Untrusted::new(&error.say(Language::English)));
-            text.extend(frames(error));
-            text
-        }
-        UsageError::NoPluginFile(path, refusals) => {
-            let reasons = refusals.iter().map(|reason| reason.say(Language::English));
-            let reasons = reasons.map(|reason| format!("\n  it {}", Untrusted::new(&reason)));
-            format!("{} is refused:{}", path.display(), reasons.collect::<String>())
-        }
-        UsageError::NoRecording(path, error) => {
-            format!("{} {}", path.display(), Untrusted::new(&error.say(Language::English)))
-        }
-        UsageError::NoReplay(error) => {
-            format!("the call cannot be run again: {}", Untrusted::new(&error.say(Language::English)))
-        }
-        UsageError::UnknownRecorded(named) => format!(
-            "the recorded plugin {named} is not among those of the configuration; name it with `--plugin FILE`"
-        ),
+        UsageError::Component(error) => component(error),
         UsageError::Archive(path, error) => {
             format!("{} {}; nothing was written", path.display(), archive(error))
         }
         UsageError::Tool(words) => words.clone(),
+    }
+}
+
+fn component(error: &ComponentError) -> String {
+    match error {
+        ComponentError::NoComponent(folder) => format!(
+            "there is no component in {}; build it with `handoff plugin build`, or name it",
+            folder.display()
+        ),
+        ComponentError::SeveralComponents(folder) => {
+            format!("there are several components in {}; name one", folder.display())
+        }
+        ComponentError::Unloaded(path, error) => {
+            let mut text = format!("{} {}", path.display(), Untrusted::new(&error.say(Language::English)));
+            text.extend(frames(error));
+            text
+        }
+        ComponentError::NoPluginFile(path, refusals) => {
+            let reasons = refusals.iter().map(|reason| reason.say(Language::English));
+            let reasons = reasons.map(|reason| format!("\n  it {}", Untrusted::new(&reason)));
+            format!("{} is refused:{}", path.display(), reasons.collect::<String>())
+        }
+        ComponentError::NoRecording(path, error) => {
+            format!("{} {}", path.display(), Untrusted::new(&error.say(Language::English)))
+        }
+        ComponentError::NoReplay(error) => {
+            format!("the call cannot be run again: {}", Untrusted::new(&error.say(Language::English)))
+        }
+        ComponentError::UnknownRecorded(named) => format!(
+            "the recorded plugin {named} is not among those of the configuration; name it with `--plugin FILE`"
+        ),
     }
 }
 

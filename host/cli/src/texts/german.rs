@@ -5,7 +5,7 @@ use handoff_report::escape::Untrusted;
 use handoff_sandbox::LoadError;
 
 use super::{CliTexts, SHOWN};
-use crate::usage::{ArchiveError, ForeignEntry, UsageError};
+use crate::usage::{ArchiveError, ComponentError, ForeignEntry, UsageError};
 
 pub(super) static TEXTS: CliTexts = CliTexts {
     usage,
@@ -102,36 +102,45 @@ fn usage(error: &UsageError) -> String {
         UsageError::NoPlugin => {
             "handoff.toml nennt kein Plugin; ein `[[plugin]]` ergänzen und es dann festlegen".to_owned()
         }
-        UsageError::NoComponent(folder) => format!(
-            "in {} liegt keine Komponente; sie mit `handoff plugin build` bauen, oder sie nennen",
-            folder.display()
-        ),
-        UsageError::SeveralComponents(folder) => {
-            format!("in {} liegen mehrere Komponenten; eine davon nennen", folder.display())
-        }
-        UsageError::Unloaded(path, error) => {
-            let mut text = format!("{} {}", path.display(), Untrusted::new(&error.say(Language::German)));
-            text.extend(frames(error));
-            text
-        }
-        UsageError::NoPluginFile(path, refusals) => {
-            let reasons = refusals.iter().map(|reason| reason.say(Language::German));
-            let reasons = reasons.map(|reason| format!("\n  es {}", Untrusted::new(&reason)));
-            format!("{} wird abgelehnt:{}", path.display(), reasons.collect::<String>())
-        }
-        UsageError::NoRecording(path, error) => {
-            format!("{} {}", path.display(), Untrusted::new(&error.say(Language::German)))
-        }
-        UsageError::NoReplay(error) => {
-            format!("der Aufruf lässt sich nicht wiederholen: {}", Untrusted::new(&error.say(Language::German)))
-        }
-        UsageError::UnknownRecorded(named) => format!(
-            "das aufgezeichnete Plugin {named} ist nicht unter denen der Konfiguration; es mit `--plugin FILE` nennen"
-        ),
+        UsageError::Component(error) => component(error),
         UsageError::Archive(path, error) => {
             format!("{} {}; nichts wurde geschrieben", path.display(), archive(error))
         }
         UsageError::Tool(words) => format!("das ging nicht: „{words}“"),
+    }
+}
+
+fn component(error: &ComponentError) -> String {
+    match error {
+        ComponentError::NoComponent(folder) => format!(
+            "in {} liegt keine Komponente; sie mit `handoff plugin build` bauen, oder sie nennen",
+            folder.display()
+        ),
+        ComponentError::SeveralComponents(folder) => {
+            format!("in {} liegen mehrere Komponenten; eine davon nennen", folder.display())
+        }
+        ComponentError::Unloaded(path, error) => {
+            let mut text = format!("{} {}", path.display(), Untrusted::new(&error.say(Language::German)));
+            text.extend(frames(error));
+            text
+        }
+        ComponentError::NoPluginFile(path, refusals) => {
+            let reasons = refusals.iter().map(|reason| reason.say(Language::German));
+            let reasons = reasons.map(|reason| format!("\n  es {}", Untrusted::new(&reason)));
+            format!("{} wird abgelehnt:{}", path.display(), reasons.collect::<String>())
+        }
+        ComponentError::NoRecording(path, error) => {
+            format!("{} {}", path.display(), Untrusted::new(&error.say(Language::German)))
+        }
+        ComponentError::NoReplay(error) => {
+            format!(
+                "der Aufruf lässt sich nicht wiederholen: {}",
+                Untrusted::new(&error.say(Language::German))
+            )
+        }
+        ComponentError::UnknownRecorded(named) => format!(
+            "das aufgezeichnete Plugin {named} ist nicht unter denen der Konfiguration; es mit `--plugin FILE` nennen"
+        ),
     }
 }
 

@@ -6,6 +6,7 @@ use handoff_model::AccessRefusal;
 use handoff_sandbox::{InspectError, LoadError, RecordingError, ReplayError};
 
 use super::*;
+use crate::usage::ComponentError;
 
 #[test]
 fn every_complaint_is_another_in_german() {
@@ -28,15 +29,18 @@ fn every_complaint_is_another_in_german() {
         UsageError::NothingToPin,
         UsageError::NoConfiguration,
         UsageError::NoPlugin,
-        UsageError::NoComponent(path()),
-        UsageError::SeveralComponents(path()),
-        UsageError::Unloaded(path(), Box::new(LoadError::Refused(InspectError::NotWasm))),
-        UsageError::NoPluginFile(path(), vec![InspectError::NotWasm, InspectError::NoRules]),
-        UsageError::NoRecording(path(), RecordingError::TooLarge { size: 7 }),
-        UsageError::NoReplay(ReplayError::NoRule(name())),
-        UsageError::UnknownRecorded(name()),
         UsageError::Tool(name()),
     ];
+    let components = [
+        ComponentError::NoComponent(path()),
+        ComponentError::SeveralComponents(path()),
+        ComponentError::Unloaded(path(), Box::new(LoadError::Refused(InspectError::NotWasm))),
+        ComponentError::NoPluginFile(path(), vec![InspectError::NotWasm, InspectError::NoRules]),
+        ComponentError::NoRecording(path(), RecordingError::TooLarge { size: 7 }),
+        ComponentError::NoReplay(ReplayError::NoRule(name())),
+        ComponentError::UnknownRecorded(name()),
+    ];
+    let errors: Vec<UsageError> = errors.into_iter().chain(components.map(UsageError::Component)).collect();
     let [english, german] = [Language::English, Language::German].map(CliTexts::of);
     for error in &errors {
         assert_ne!((english.usage)(error), (german.usage)(error));

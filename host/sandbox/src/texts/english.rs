@@ -3,7 +3,7 @@
 use handoff_model::Language;
 
 use super::{PluginTexts, named, panic_text};
-use crate::contract::Contract;
+use crate::contract::{Contract, ContractRemedy, UnsupportedContract};
 use crate::description::{DescribedPart, DescriptionError, PluginName, TranslationError};
 use crate::encode::EncodeError;
 use crate::failure::{FailureCause, MemoryUnit, Phase};
@@ -130,7 +130,17 @@ fn inspect(error: &InspectError) -> String {
         InspectError::NoRules => {
             format!("holds no rules: it does not export `{}`", Contract::NEWEST.name("rules"))
         }
-        InspectError::Contract(error) => error.to_string(),
+        InspectError::Contract(UnsupportedContract { found, remedy }) => {
+            let found = if found.is_empty() { "without a version".to_owned() } else { found.join(" and ") };
+            let spoken = Contract::ALL.map(Contract::version).join(" and ");
+            let remedy = match remedy {
+                ContractRemedy::BuildForOne => "build the plugin for one of them",
+                ContractRemedy::BuildFromRelease => "build the plugin from a released contract",
+                ContractRemedy::UpgradeHost => "upgrade handoff",
+                ContractRemedy::Rebuild => "rebuild the plugin with the current SDK",
+            };
+            format!("is built for contract {found}, this handoff speaks {spoken}: {remedy}")
+        }
     }
 }
 

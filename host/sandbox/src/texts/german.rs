@@ -3,7 +3,7 @@
 use handoff_model::Language;
 
 use super::{PluginTexts, named, panic_text};
-use crate::contract::Contract;
+use crate::contract::{Contract, ContractRemedy, UnsupportedContract};
 use crate::description::{DescribedPart, DescriptionError, PluginName, TranslationError};
 use crate::encode::EncodeError;
 use crate::failure::{FailureCause, MemoryUnit, Phase};
@@ -137,7 +137,17 @@ fn inspect(error: &InspectError) -> String {
         InspectError::NoRules => {
             format!("enthält keine Regeln: es exportiert `{}` nicht", Contract::NEWEST.name("rules"))
         }
-        InspectError::Contract(error) => format!("„{error}“"),
+        InspectError::Contract(UnsupportedContract { found, remedy }) => {
+            let found = if found.is_empty() { "ohne Version".to_owned() } else { found.join(" und ") };
+            let spoken = Contract::ALL.map(Contract::version).join(" und ");
+            let remedy = match remedy {
+                ContractRemedy::BuildForOne => "das Plugin für einen davon bauen",
+                ContractRemedy::BuildFromRelease => "das Plugin für einen veröffentlichten Vertrag bauen",
+                ContractRemedy::UpgradeHost => "ein neueres handoff verwenden",
+                ContractRemedy::Rebuild => "das Plugin mit dem aktuellen SDK neu bauen",
+            };
+            format!("ist für den Vertrag {found} gebaut, dieses handoff spricht {spoken}: {remedy}")
+        }
     }
 }
 

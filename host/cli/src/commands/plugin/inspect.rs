@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use crate::args;
 use crate::commands::{output, request};
 use crate::harness::component::{self, Component};
-use crate::usage::UsageError;
+use crate::usage::ComponentError;
 
 pub(super) fn run(
     asked: &args::InspectCommand,
@@ -34,7 +34,7 @@ pub(super) fn run(
                 output::print_json(&refused, console)?;
                 return Ok(Exit::Usage);
             }
-            return Err(UsageError::NoPluginFile(asked.plugin.clone(), refusals).into());
+            return Err(ComponentError::NoPluginFile(asked.plugin.clone(), refusals).into());
         }
     };
     let component = if asked.describe { Some(Component::open(asked.plugin.clone(), system)?) } else { None };

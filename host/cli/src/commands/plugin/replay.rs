@@ -17,7 +17,7 @@ use handoff_sandbox::{CallResult, Host, Plugin, RecordedOutcome, Recording, limi
 use crate::args;
 use crate::commands::request;
 use crate::harness::component::Component;
-use crate::usage::UsageError;
+use crate::usage::{ComponentError, UsageError};
 
 pub(super) fn run(
     asked: &args::ReplayCommand,
@@ -26,7 +26,7 @@ pub(super) fn run(
 ) -> Result<Exit, CommandError> {
     let path = &asked.recording;
     let recording = Recording::read(&read(path, limits::RECORDING_BYTES, system)?)
-        .map_err(|error| UsageError::NoRecording(path.clone(), error))?;
+        .map_err(|error| ComponentError::NoRecording(path.clone(), error))?;
     if let Some(file) = &asked.plugin {
         let Component { host, plugin, .. } = Component::open(file.clone(), system)?;
         return replay(&host, &plugin, &recording, console);
@@ -69,7 +69,7 @@ fn replay(
     recording: &Recording,
     console: &mut Console<'_>,
 ) -> Result<Exit, CommandError> {
-    let call = host.replay(plugin, recording).map_err(UsageError::NoReplay)?;
+    let call = host.replay(plugin, recording).map_err(ComponentError::NoReplay)?;
     let now = RecordedOutcome::of(&call);
     console.print(replay_summary(plugin, recording, &call, &now).as_bytes())?;
     let mut usage = Vec::new();
@@ -131,7 +131,7 @@ fn sentence(finding: &Finding) -> String {
 fn missing(recording: &Recording) -> CommandError {
     let was = &recording.plugin;
     let named = format!("{} {} (sha256 {})", was.id, was.version, was.digest);
-    UsageError::UnknownRecorded(Untrusted::new(&named).cut(200)).into()
+    ComponentError::UnknownRecorded(Untrusted::new(&named).cut(200)).into()
 }
 
 fn read(path: &Path, limit: usize, system: &dyn System) -> Result<Vec<u8>, CommandError> {
