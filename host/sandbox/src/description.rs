@@ -6,7 +6,7 @@ use handoff_finding::{Certainty, Severity};
 use handoff_model::Language;
 
 use crate::contract::lists::ViewPart;
-use crate::contract::wire;
+use crate::contract::{Contract, wire};
 use crate::limits;
 use crate::options::{OptionsSchema, SchemaError};
 use crate::render::Catalogue;
