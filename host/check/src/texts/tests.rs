@@ -181,7 +181,9 @@ fn complaints_about_a_configuration_are_told_in_german() {
         let wrong = Config::load(&system, ConfigRequest::default()).unwrap_err();
         let ConfigLoadError::Wrong(ConfigErrors(complaints)) = &wrong else { panic!("{text}: {wrong}") };
         assert!(!complaints.is_empty(), "{text}");
-        complaints.iter().for_each(|complaint| check_twins(|language| complaint.sentence(language)));
+        for complaint in complaints {
+            check_twins(|language| complaint.sentence(language));
+        }
         assert!(wrong.say(Language::German).starts_with("Fehler: "), "{text}");
     }
 }
@@ -192,7 +194,9 @@ fn complaints_about_rules_are_told_in_german() {
     for rule in RULES {
         let source = ConfigFile::new("handoff.toml", format!("[rules]\n{rule}"));
         let ConfigErrors(complaints) = book.select(&Config::of(Some(source), None).unwrap()).unwrap_err();
-        complaints.iter().for_each(|complaint| check_twins(|language| complaint.sentence(language)));
+        for complaint in &complaints {
+            check_twins(|language| complaint.sentence(language));
+        }
     }
 }
 
@@ -213,7 +217,7 @@ fn what_commands_cannot_do_is_told_in_german() {
     let path = || "report.html".into();
     let unwritten = |kind: ErrorKind| CommandError::Unwritten { path: path(), error: kind.into() };
     let near = || Suggestion::All(vec!["strict".to_owned()]);
-    let errors = [
+    let errors: [CommandError; 24] = [
         ConfigLoadError::Unread { path: path(), reason: ConfigAccessError::NotUtf8 }.into(),
         ConfigLoadError::Unread { path: path(), reason: ConfigAccessError::Access(AccessRefusal::Folder) }
             .into(),
@@ -241,7 +245,9 @@ fn what_commands_cannot_do_is_told_in_german() {
         GitError::TooLarge { name: name(), limit: 1 << 20 }.into(),
         GitError::Failed { name: name(), said: "7".to_owned() }.into(),
     ];
-    errors.iter().for_each(|error: &CommandError| check_twins(|language| error.say(language)));
+    for error in &errors {
+        check_twins(|language| error.say(language));
+    }
 }
 
 #[test]
@@ -401,13 +407,17 @@ fn options_that_break_their_schema_are_told_in_german() {
         OptionProblem::Unknown { name: text(), known: vec![text()] },
         OptionProblem::NoOptions,
     ];
-    problems.iter().for_each(|problem| check_twins(|language| problem.say(language)));
+    for problem in &problems {
+        check_twins(|language| problem.say(language));
+    }
     let translations = [
         TranslationError::UnknownKey(text()),
         TranslationError::Broken,
         TranslationError::Placeholder(text()),
     ];
-    translations.iter().for_each(|error| check_twins(|language| error.say(language)));
+    for error in &translations {
+        check_twins(|language| error.say(language));
+    }
 }
 
 #[test]
