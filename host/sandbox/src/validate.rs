@@ -114,7 +114,7 @@ impl FindingValidator<'_> {
             to,
             reach,
             undecided,
-            witness: self.places(said.witness.iter().copied().map(StepId), FindingPart::Witness)?,
+            witness: self.places(said.witness.iter().copied().map(StepId), &FindingPart::Witness)?,
             related: related.collect::<Result<_, Rejection>>()?,
             place: located.place,
             fixes: fix::fixes(&said.fixes, shown, render)?,
@@ -188,7 +188,7 @@ impl FindingValidator<'_> {
         Ok(Reach {
             verdict,
             touchpoint: step(reach.touchpoint),
-            path: self.places(reach.path, FindingPart::Reach)?,
+            path: self.places(reach.path, &FindingPart::Reach)?,
             repaired_by: step(reach.repaired_by),
         })
     }
@@ -200,7 +200,7 @@ impl FindingValidator<'_> {
     fn places(
         &self,
         steps: impl IntoIterator<Item = StepId>,
-        part: FindingPart,
+        part: &FindingPart,
     ) -> Result<Vec<Place>, Rejection> {
         steps.into_iter().map(|step| self.step(step, part.clone())).collect()
     }

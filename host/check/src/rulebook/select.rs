@@ -22,7 +22,7 @@ impl Rulebook {
                 Ok(selection) => selections.push(selection),
                 Err(wrong) => {
                     let entry = config.rules.iter().rfind(|entry| *entry.rule == *wrong.rule);
-                    complaints.extend(entry.map(|entry| entry.complain(wrong.error)));
+                    complaints.extend(entry.map(|entry| entry.complain(Box::new(wrong.error))));
                 }
             }
         }

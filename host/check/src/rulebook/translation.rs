@@ -48,9 +48,9 @@ fn add(plugins: &mut [&mut Description], language: Language, source: &Arc<Config
         for (key, text) in texts {
             let translated = plugin.translate(language, (&rule, &key), &text.value);
             if let Err(error) = translated {
-                let near = suggest::nearest(&key, plugin.keys(&rule).into_iter());
+                let near = suggest::nearest(&key, plugin.keys(&rule));
                 let near = near.filter(|near| *near != key).map(str::to_owned);
-                let kind = ConfigErrorKind::Translation { rule: rule.clone(), key, error, near };
+                let kind = ConfigErrorKind::Translation { text: Box::new([rule.clone(), key]), error, near };
                 complaints.push(ConfigError::new(source, text.span, kind));
             }
         }

@@ -19,17 +19,15 @@ pub enum ConfigErrorKind {
     /// A rule is configured in the entry of a plugin that does not hold it.
     ForeignRule(String),
     /// The options of a rule break its schema.
-    Options(OptionsError),
+    Options(Box<OptionsError>),
     /// No contract file matches.
     NoMatch,
     /// A contract file cannot be read: its path, and why.
     Unread(String, ConfigAccessError),
     /// A text of a rule in a further language is not taken.
     Translation {
-        /// The id of the rule.
-        rule: String,
-        /// The key of the text, as it stands there.
-        key: String,
+        /// The id of the rule, and the key of the text, as they stand there.
+        text: Box<[String; 2]>,
         /// Why.
         error: TranslationError,
         /// The key that is most like it.
@@ -321,4 +319,4 @@ macro_rules! into_kind {
     };
 }
 
-into_kind!(Value => ValueError, Entry => EntryError, Options => OptionsError, Lock => PinError);
+into_kind!(Value => ValueError, Entry => EntryError, Options => Box<OptionsError>, Lock => PinError);

@@ -21,7 +21,8 @@ pub(super) fn complaint(kind: &ConfigErrorKind) -> String {
         }
         ConfigErrorKind::NoMatch => "no file matches".to_owned(),
         ConfigErrorKind::Unread(path, reason) => format!("{path} cannot be read: {}", unread(reason)),
-        ConfigErrorKind::Translation { rule, key, error, .. } => {
+        ConfigErrorKind::Translation { text, error, .. } => {
+            let [rule, key] = &**text;
             format!("`{rule}`, `{key}`: {}", error.say(Language::English))
         }
         ConfigErrorKind::Lock(error) => pin(error),

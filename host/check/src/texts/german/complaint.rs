@@ -23,7 +23,8 @@ pub(super) fn complaint(kind: &ConfigErrorKind) -> String {
         }
         ConfigErrorKind::NoMatch => "keine Datei passt darauf".to_owned(),
         ConfigErrorKind::Unread(path, reason) => format!("{path} ist nicht lesbar: {}", unread(reason)),
-        ConfigErrorKind::Translation { rule, key, error, .. } => {
+        ConfigErrorKind::Translation { text, error, .. } => {
+            let [rule, key] = &**text;
             format!("`{rule}`, `{key}`: {}", error.say(Language::German))
         }
         ConfigErrorKind::Lock(error) => pin(error),
