@@ -4,7 +4,7 @@ use handoff_machine::ReadError;
 use handoff_model::AccessRefusal;
 
 /// Says why something cannot be read in the words of reports.
-pub(crate) fn access(problem: &ReadError) -> AccessRefusal {
+pub fn access(problem: &ReadError) -> AccessRefusal {
     use std::io::ErrorKind::{InvalidFilename, NotADirectory, NotFound, PermissionDenied};
     match problem {
         ReadError::Folder => AccessRefusal::Folder,

@@ -29,7 +29,10 @@ use handoff_model::Language;
 
 pub use date::Date;
 pub use entry::PathEntry;
-pub use error::{ConfigError, ConfigErrors, ConfigFile};
+pub use error::{
+    ConfigAccessError, ConfigError, ConfigErrorKind, ConfigErrors, ConfigFile, DurationError, EntryError,
+    ExpectedForm, ExpectedValue, FoundValue, NamedPart, PinError, PinPart, Suggestion, ValueError, ValueType,
+};
 pub use level::{FailOn, Level};
 pub use load::{ConfigLoadError, ConfigRequest, FILE_NAME};
 pub use plugins::{KeyEntry, PluginEntry};
@@ -41,7 +44,7 @@ pub(crate) use reader::read;
 pub(crate) use unread_keys::{UnreadKeys, unread_keys};
 pub(crate) use value::SpannedValue;
 
-use crate::path::{ESCAPED, UNWRITTEN, slashed};
+use crate::path::slashed;
 use raw::{RawConfig, RawContracts};
 use validate::Validator;
 use value::RawRule;
@@ -182,9 +185,9 @@ impl Config {
             self.judge_sketches = preset.judge_sketches;
             self.rules.extend(entries(preset.rules, &source, None));
         } else if let Some(at) = &raw.preset {
-            let message = format!("there is no preset `{}`", at.value);
-            complaints
-                .push(ConfigError::new(text, at.span.clone(), message).suggest(&at.value, preset::names()));
+            let near = Suggestion::of(&at.value, preset::names());
+            let error = EntryError::UnknownPreset(at.value.clone(), near);
+            complaints.push(ConfigError::new(text, at.span.clone(), error));
         }
     }
 }
@@ -212,9 +215,9 @@ pub fn contracts_schema() -> serde_json::Value {
 /// Complains of a language that nothing is said in.
 fn unknown_language(raw: &RawConfig, text: &Arc<ConfigFile>) -> Option<ConfigError> {
     let at = raw.language.as_ref().filter(|at| Language::of(&at.value).is_none())?;
-    let message = format!("there are no messages in `{}`", at.value);
-    let known = Language::ALL.into_iter().map(Language::tag);
-    Some(ConfigError::new(text, at.span.clone(), message).suggest(&at.value, known))
+    let near = Suggestion::of(&at.value, Language::ALL.into_iter().map(Language::tag));
+    let error = EntryError::UnknownLanguage(at.value.clone(), near);
+    Some(ConfigError::new(text, at.span.clone(), error))
 }
 
 fn paths(
@@ -224,16 +227,14 @@ fn paths(
 ) -> Vec<PathEntry> {
     let mut entries = Vec::new();
     for SpannedValue { value, span } in list {
-        let complaint = |message| ConfigError::new(source, span.clone(), message);
+        let mut complain = |error: EntryError| {
+            complaints.push(ConfigError::new(source, span.clone(), error));
+        };
         let text = slashed(value);
         match Paths::Unix.pattern([&text]) {
-            _ if value.chars().any(char::is_control) => {
-                complaints.push(complaint(UNWRITTEN.to_owned()).help(ESCAPED));
-            }
-            _ if value.trim().is_empty() => complaints.push(
-                complaint("the path is empty".to_owned()).help("write `.` for the folder of this file"),
-            ),
-            Err(error) => complaints.push(complaint(format!("this is no glob: {}", error.kind()))),
+            _ if value.chars().any(char::is_control) => complain(EntryError::ControlCharacter),
+            _ if value.trim().is_empty() => complain(EntryError::NoPath),
+            Err(error) => complain(EntryError::NoPattern(error.kind().to_string())),
             Ok(_) => {
                 entries.push(PathEntry { text, source: Arc::clone(source), span: span.clone() });
             }

@@ -13,31 +13,26 @@ use handoff_report::escape::Untrusted;
 /// Why git cannot tell of a revision.
 #[derive(Debug, thiserror::Error)]
 pub enum GitError {
-    /// The program cannot be started.
-    #[error("git cannot be run ({0}); install it, or compare two folders")]
+    /// The program is not installed, or not where programs are looked for.
+    NotInstalled,
+    /// The program cannot be started, in the words of the operating system.
     NotRun(String),
-    /// There is no repository here.
-    #[error("this folder is in no git repository ({0}); compare two folders, or go into one that is")]
+    /// There is no repository here, with the first line that git wrote to standard error; it may be empty.
     NoRepository(String),
     /// A revision that git would take for an option.
-    #[error("`{0}` is no revision: none begins with `-`")]
     Option(String),
     /// Two revisions in one word.
-    #[error("`{0}` names two revisions; write them apart: `handoff diff OLD NEW`")]
     Range(String),
     /// Nothing has this name.
-    #[error("`{name}` is neither a path nor a git revision{help}")]
     Unknown {
         /// The name as typed.
         name: String,
-        /// What to do about it, beginning with `; `.
-        help: &'static str,
+        /// The repository holds only a part of its history.
+        shallow: bool,
     },
     /// The repository has no working tree to compare with.
-    #[error("this repository is bare and has no files of its own; name a second revision")]
     Bare,
     /// The revision holds more than fits.
-    #[error("the exports of `{name}` have more than {} MiB together; name fewer paths", limit >> 20)]
     TooLarge {
         /// The revision as typed.
         name: String,
@@ -45,11 +40,10 @@ pub enum GitError {
         limit: u64,
     },
     /// Git fails for a reason of its own.
-    #[error("git could not read `{name}` ({said}); `git fsck` tells whether the repository is sound")]
     Failed {
         /// The revision as typed.
         name: String,
-        /// The first line that git wrote to standard error.
+        /// The first line that git wrote to standard error; it may be empty.
         said: String,
     },
 }
@@ -97,11 +91,7 @@ impl<'a> Repository<'a> {
             return Ok(id.to_owned());
         }
         let (_, shallow, _) = run(self.system, &["rev-parse", "--is-shallow-repository"], &[])?;
-        let help = match shallow.trim_end() {
-            "true" => "; this clone is shallow: fetch more of it, as by `git fetch --unshallow`",
-            _ => "; `git branch --all` and `git tag` list what there is",
-        };
-        Err(GitError::Unknown { name: shown(), help })
+        Err(GitError::Unknown { name: shown(), shallow: shallow.trim_end() == "true" })
     }
 
     /// Runs a command whose output is bytes.
@@ -137,17 +127,15 @@ fn execute(
         input: input.to_vec(),
         ..Program::default()
     };
-    system.execute(&program).map_err(|error| {
-        GitError::NotRun(match error.kind() {
-            io::ErrorKind::NotFound => "it is not installed, or not in `PATH`".to_owned(),
-            _ => error.to_string(),
-        })
+    system.execute(&program).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => GitError::NotInstalled,
+        _ => GitError::NotRun(error.to_string()),
     })
 }
 
 /// Returns the first line that git said, made safe.
 fn first_line(error: &[u8]) -> String {
     let text = String::from_utf8_lossy(error);
-    let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("it said nothing");
+    let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     Untrusted::new(line.trim_start_matches("fatal: ")).cut(200)
 }

@@ -29,11 +29,12 @@ mod rulebook;
 mod suggest;
 mod texts;
 
+pub use access::access;
 pub use artefact_store::ArtefactStore;
 pub use cache::{CheckCache, UNSETTLED, WorkStats};
 pub use check::{CheckResult, RulePlan, check, update};
 pub use exit::Exit;
-pub use failure::{CommandError, RulebookError};
+pub use failure::{CommandError, Complaint, RulebookError};
 pub use git::{GitError, Repository};
 pub use inputs::{Input, InputFinder, InputList, InputSource};
 pub use plugin_run::{PluginRun, Trace, dearest, stats};
@@ -41,3 +42,4 @@ pub use recorder::Recorder;
 pub use revision::Revision;
 pub use rulebook::{Provenance, RuleView, Rulebook};
 pub use suggest::nearest;
+pub use texts::unpinned;

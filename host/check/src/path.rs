@@ -4,11 +4,6 @@ use std::path::Path;
 
 use handoff_machine::{Pattern, System, WalkEntry, literal_start};
 
-/// What is wrong with a path in which `\` began a special character.
-pub(crate) const UNWRITTEN: &str = "the path holds a line break, a tab or the like";
-/// What to do where `\` between the parts of a path was read as the beginning of a special character.
-pub(crate) const ESCAPED: &str = "write `/` between its parts, or the path in single quotes";
-
 /// Takes both marks between the parts of a path: a configuration says the same on every machine.
 pub(crate) fn slashed(path: &str) -> String {
     path.replace('\\', "/")

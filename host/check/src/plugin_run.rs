@@ -64,7 +64,7 @@ impl PluginRun {
     pub(crate) fn refused(refused: &RefusedPlugin, texts: &HostTexts) -> Self {
         let id = refused.id();
         let used = text::PluginStats { name: id.name.to_string(), calls: 0, meters: Vec::new() };
-        let cause = Some((texts.refusal_cause)(refused));
+        let cause = Some(refused.cause(texts));
         let status = PluginStatus::Refused;
         let plugin =
             report::PluginReport { id, status, cause, failures: Vec::new(), fuel: 0, rules: Vec::new() };

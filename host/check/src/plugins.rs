@@ -16,5 +16,5 @@ pub use change::{describe, gone};
 pub use compile::{ChildCompiler, THREADS, child};
 pub use locate::{ComponentSource, locate};
 pub use lock::{Lock, LockError, Pin, Signer};
-pub use refusal::{RefusalCause, RefusedPlugin, short, unpinned};
+pub use refusal::{NameOwner, RefusalCause, RefusedPlugin, short};
 pub use trust::{Candidate, SIGNATURE_BYTES, key_names, read, signature_beside, verify};

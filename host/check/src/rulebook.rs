@@ -20,7 +20,8 @@ use crate::failure::RulebookError;
 use crate::host_rules;
 use crate::plugin_run::{PluginContext, PluginRun};
 use crate::plugins::{
-    self, Candidate, ComponentSource, Lock, LockError, Pin, RefusalCause, RefusedPlugin, Signer, Trust,
+    self, Candidate, ComponentSource, Lock, LockError, NameOwner, Pin, RefusalCause, RefusedPlugin, Signer,
+    Trust,
 };
 use crate::recorder::Recorder;
 use crate::texts::HostTexts;
@@ -157,15 +158,12 @@ impl Rulebook {
     fn check_names(&self, plugin: &Plugin) -> Result<(), RefusalCause> {
         let name = &plugin.description.id;
         if **name == *host_rules::host().name {
-            return Err(RefusalCause::NameTaken {
-                name: name.to_string(),
-                by: "the program itself".to_owned(),
-            });
+            return Err(RefusalCause::NameTaken { name: name.to_string(), by: NameOwner::Program });
         }
         for other in &self.plugins {
             let by = || match &other.from {
-                Some(from) => from.source.clone(),
-                None => "the built-in plugin".to_owned(),
+                Some(from) => NameOwner::Plugin(from.source.clone()),
+                None => NameOwner::BuiltIn,
             };
             if other.plugin.description.id == *name {
                 return Err(RefusalCause::NameTaken { name: name.to_string(), by: by() });

@@ -9,6 +9,7 @@ mod watch;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use handoff_check::config::ConfigRequest;
 
 pub use diff::{DiffCommand, DiffFormat, FailOnEffect};
 pub use output::*;
@@ -76,6 +77,32 @@ pub enum Command {
     Completions(CompletionsCommand),
     /// Print the manual page.
     Man(ManCommand),
+}
+
+impl Command {
+    /// Returns the configuration that it works with; where it needs none, the one that is found from here.
+    pub(crate) fn configuration(&self) -> ConfigRequest<'_> {
+        let configured = match self {
+            Self::Check(asked) => &asked.configured,
+            Self::Watch(asked) => &asked.configured,
+            Self::List(asked) => &asked.configured,
+            Self::Diff(asked) => &asked.configured,
+            Self::Map(asked) => &asked.configured,
+            Self::Rules(asked) => &asked.configured,
+            Self::Explain(asked) => &asked.configured,
+            Self::Config(asked) => &asked.configured,
+            Self::Plugin(PluginCommand { verb }) => match verb {
+                PluginSubcommand::Inspect(asked) => &asked.configured,
+                PluginSubcommand::Replay(asked) => &asked.configured,
+                PluginSubcommand::Pin(asked) => &asked.configured,
+                PluginSubcommand::Save(asked) => &asked.configured,
+                PluginSubcommand::Load(asked) => &asked.configured,
+                _ => return ConfigRequest::default(),
+            },
+            Self::Schema(_) | Self::Completions(_) | Self::Man(_) => return ConfigRequest::default(),
+        };
+        configured.request()
+    }
 }
 
 /// Check exports and report the gaps.

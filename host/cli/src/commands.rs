@@ -17,10 +17,11 @@ mod watch;
 use std::path::Path;
 
 use clap::CommandFactory;
-use handoff_check::{CommandError, Exit};
+use handoff_check::{CommandError, Exit, nearest};
 use handoff_machine::{Console, System};
 
 use crate::args::{self, Command};
+use crate::usage::UsageError;
 
 /// Does what was asked for.
 pub(crate) fn run(
@@ -64,7 +65,8 @@ fn man(
     for name in &asked.commands {
         let found = command.find_subcommand(name).cloned();
         let names = command.get_subcommands().map(clap::Command::get_name);
-        command = found.ok_or_else(|| request::unknown("command", name, names))?;
+        let near = nearest(name, names).map(str::to_owned);
+        command = found.ok_or_else(|| UsageError::UnknownCommand(name.clone(), near))?;
     }
     let mut page = Vec::new();
     clap_mangen::Man::new(command).render(&mut page)?;

@@ -7,5 +7,7 @@ pub mod args;
 mod commands;
 pub mod harness;
 mod run;
+mod texts;
+mod usage;
 
 pub use run::{play, run};

@@ -4,14 +4,17 @@ use std::ffi::OsString;
 use std::{io, iter, thread};
 
 use clap::Parser;
+use handoff_check::config::ConfigRequest;
 use handoff_check::{Exit, plugins};
 use handoff_machine::{Color, Console, MemorySystem, ProgramOutput, Stream, System};
+use handoff_model::Language;
 use handoff_sandbox::limits;
 use rayon::ThreadPoolBuilder;
 use tracing_subscriber::EnvFilter;
 
 use crate::args::{Cli, Command, PluginCommand, PluginSubcommand};
 use crate::commands;
+use crate::texts::CliTexts;
 
 /// The stack of each thread: what the sandbox asks for, and as much again for deeply nested exports.
 const STACK: usize = 2 * limits::NATIVE_STACK;
@@ -25,7 +28,10 @@ pub fn run(
 ) -> Exit {
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
-        Err(error) => return refuse(&error, Console::new(Color::Auto, system, out, err)),
+        Err(error) => {
+            let language = ConfigRequest::default().language(system);
+            return refuse(&error, language, Console::new(Color::Auto, system, out, err));
+        }
     };
     log(cli.verbose, system);
     let mut console = Console::new(cli.color.into(), system, out, err);
@@ -42,7 +48,8 @@ pub fn run(
         }
     };
     outcome.unwrap_or_else(|failure| {
-        console.tell(&failure.render(console.colors_errors()));
+        let language = cli.command.configuration().language(system);
+        console.tell(&failure.render(language, console.colors_errors()));
         failure.exit()
     })
 }
@@ -56,9 +63,13 @@ pub fn play(arguments: &[OsString], machine: &MemorySystem) -> ProgramOutput {
 }
 
 /// Shows help, version, or what is wrong with the command line.
-fn refuse(error: &clap::Error, mut console: Console<'_>) -> Exit {
+fn refuse(error: &clap::Error, language: Language, mut console: Console<'_>) -> Exit {
     let text = error.render().ansi().to_string();
     if error.use_stderr() {
+        // The library that reads arguments speaks English.
+        if let Some(what) = CliTexts::of(language).arguments {
+            console.tell(&format!("{what}\n"));
+        }
         console.tell(&text);
         return Exit::Usage;
     }

@@ -68,6 +68,7 @@ mod store;
 pub mod telling;
 #[cfg(test)]
 mod testing;
+mod texts;
 mod throw_effects;
 pub mod title;
 mod touchpoint;

@@ -1,7 +1,5 @@
 //! What people call a step: its label, or, where it has none, what its neighbours tell of it.
 
-mod words;
-
 use std::sync::OnceLock;
 
 use handoff_model::Language;

@@ -6,4 +6,5 @@
 #![warn(clippy::disallowed_methods)]
 
 pub mod page;
+mod texts;
 pub mod watch;

@@ -23,6 +23,7 @@ use tokio::sync::{oneshot, watch};
 
 pub use self::address::Address;
 use self::guard::{AccessToken, RequestGuard};
+pub(crate) use self::guard::RequestRefusal;
 use self::routes::AppState;
 use self::state::{PageHistory, PageSnapshot};
 pub use self::state::{RoundView, Staleness};
@@ -31,7 +32,6 @@ pub use self::state::{RoundView, Staleness};
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
     /// The address cannot be listened on.
-    #[error("the page cannot be served on {address}: {reason}; choose another address or port")]
     Address {
         /// The address as it was asked for.
         address: Address,
@@ -39,7 +39,6 @@ pub enum ServeError {
         reason: io::Error,
     },
     /// The machine gives no random numbers or no thread.
-    #[error("the page cannot be served: {0}")]
     Machine(#[from] io::Error),
 }
 

@@ -18,7 +18,7 @@ use std::time::Duration;
 
 pub use self::command::CommandRunner;
 pub use self::event::{Event, schema};
-pub use self::plugins::{PluginChange, Standing};
+pub use self::plugins::{PluginChange, PluginDoubt, Standing};
 pub use self::screen::Screen;
 pub use self::session::{PollResult, Round, Session, SessionState, deserted};
 pub use self::subject::WatchTarget;

@@ -17,5 +17,5 @@ pub use os::OsSystem;
 pub use paths::{Paths, Pattern, is_glob, literal_start};
 pub use system::{
     FileKind, FileStamp, FileWatcher, Patience, Program, ProgramOutput, ReadError, System, WalkEntry,
-    WatchSignal, WatchedFolder, is_about_path, unwritten,
+    WatchError, WatchSignal, WatchedFolder, is_about_path, without_number,
 };

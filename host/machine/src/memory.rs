@@ -10,8 +10,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::paths::Paths;
 use crate::system::{
-    FileKind, FileStamp, FileWatcher, Program, ProgramOutput, ReadError, System, WalkEntry, WatchSignal,
-    WatchedFolder,
+    FileKind, FileStamp, FileWatcher, Program, ProgramOutput, ReadError, System, WalkEntry, WatchError,
+    WatchSignal, WatchedFolder,
 };
 
 /// A machine that lives in memory: its files are gone when it is dropped. Started in `/home`, on 1 January 2027.
@@ -163,7 +163,7 @@ impl MemorySystem {
 struct Script<'a>(&'a MemorySystem);
 
 impl FileWatcher for Script<'_> {
-    fn watch(&mut self, _: &BTreeMap<PathBuf, WatchedFolder>) -> Result<(), String> {
+    fn watch(&mut self, _: &BTreeMap<PathBuf, WatchedFolder>) -> Result<(), WatchError> {
         Ok(())
     }
 

@@ -94,19 +94,8 @@ fn plain(error: &io::Error) -> String {
     }
 }
 
-/// Says why something could not be written, and what to do, as two clauses.
-pub fn unwritten(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "its folder does not exist; make it first".to_owned(),
-        io::ErrorKind::PermissionDenied => "writing it is not permitted; choose another place".to_owned(),
-        io::ErrorKind::IsADirectory => "it is a folder; name a file in it".to_owned(),
-        io::ErrorKind::StorageFull => "the disk is full; make room, or choose another place".to_owned(),
-        _ => format!("{}; choose another place", without_number(error)),
-    }
-}
-
-/// Takes `(os error 5)` from what the operating system says.
-fn without_number(error: &io::Error) -> String {
+/// Returns what the operating system says, without `(os error 5)`.
+pub fn without_number(error: &io::Error) -> String {
     let text = error.to_string();
     text.split_once(" (os error").map_or(text.clone(), |(text, _)| text.to_owned())
 }
@@ -229,10 +218,21 @@ pub enum WatchSignal {
     Stop,
 }
 
+/// Why folders cannot be watched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WatchError {
+    /// The system allows no more folders to be watched.
+    TooManyFolders,
+    /// Too many programs watch already.
+    TooManyPrograms,
+    /// Anything else, in the words of the system.
+    System(String),
+}
+
 /// How the machine tells that files have changed. It says when to look, never what there is to see.
 pub trait FileWatcher {
-    /// Watches exactly these folders from now on; the error is a sentence that says why some cannot be watched.
-    fn watch(&mut self, folders: &BTreeMap<PathBuf, WatchedFolder>) -> Result<(), String>;
+    /// Watches exactly these folders from now on; the error says why some cannot be watched.
+    fn watch(&mut self, folders: &BTreeMap<PathBuf, WatchedFolder>) -> Result<(), WatchError>;
     /// Waits until something happens; for so long at most.
     fn next(&mut self, patience: Option<Duration>) -> WatchSignal;
 }

@@ -45,6 +45,9 @@ impl Language {
         Self::Other(OtherLanguage::Dutch),
     ];
 
+    /// The languages of the reports, and of the page.
+    pub const OF_REPORTS: [Self; 2] = [Self::English, Self::German];
+
     /// Returns the language of a tag like `de` or `de-AT`; `None` for one that is not known.
     pub fn of(tag: &str) -> Option<Self> {
         let primary = tag.split(['-', '_']).next()?;

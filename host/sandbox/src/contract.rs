@@ -31,12 +31,24 @@ pub enum Contract {
 
 /// A plugin built for a contract that this host does not speak.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("is built for contract {found}, this handoff speaks {}: {remedy}", Contract::ALL.map(Contract::version).join(" and "))]
 pub struct UnsupportedContract {
-    /// The version of the contract that the plugin was built for.
-    pub found: String,
-    /// What to upgrade: the plugin or `handoff`.
-    pub remedy: &'static str,
+    /// The versions of the contract that the plugin was built for; none where it names the contract without one.
+    pub found: Vec<String>,
+    /// What to do about it.
+    pub remedy: ContractRemedy,
+}
+
+/// What to do about a plugin that is built for another contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ContractRemedy {
+    /// Build it for one version, not for several.
+    BuildForOne,
+    /// Build it from a contract that was released.
+    BuildFromRelease,
+    /// Upgrade `handoff`.
+    UpgradeHost,
+    /// Build it with the current SDK.
+    Rebuild,
 }
 
 impl Contract {
@@ -62,8 +74,8 @@ impl Contract {
             let contract = Self::ALL.into_iter().find(|contract| covers(contract.version(), found));
             let contract = contract.ok_or_else(|| unsupported(found, Self::ALL.map(Self::version)))?;
             if spoken.is_some_and(|spoken| spoken != contract) {
-                let found = Self::ALL.map(Self::version).join(" and ");
-                return Err(UnsupportedContract { found, remedy: "build the plugin for one of them" });
+                let found = Self::ALL.map(|contract| contract.version().to_owned()).into();
+                return Err(UnsupportedContract { found, remedy: ContractRemedy::BuildForOne });
             }
             spoken = Some(contract);
         }
@@ -116,18 +128,18 @@ fn covers(spoken: &str, found: &str) -> bool {
 /// Says which side is behind: the host, where the plugin is newer than what is spoken of its series, or than all of it.
 fn unsupported<const N: usize>(found: &str, spoken: [&str; N]) -> UnsupportedContract {
     let remedy = match numbers(found) {
-        None => "build the plugin from a released contract",
+        None => ContractRemedy::BuildFromRelease,
         Some(version) => {
             let spoken = spoken.into_iter().filter_map(numbers);
             let series = spoken.clone().find(|spoken| spoken[..2] == version[..2]);
             match series.or(spoken.max()) {
-                Some(spoken) if version > spoken => "upgrade handoff",
-                _ => "rebuild the plugin with the current SDK",
+                Some(spoken) if version > spoken => ContractRemedy::UpgradeHost,
+                _ => ContractRemedy::Rebuild,
             }
         }
     };
-    let found = if found.is_empty() { "without a version" } else { found };
-    UnsupportedContract { found: bounded(found.to_owned()), remedy }
+    let found = Some(found).filter(|found| !found.is_empty());
+    UnsupportedContract { found: found.map(|found| bounded(found.to_owned())).into_iter().collect(), remedy }
 }
 
 #[cfg(test)]

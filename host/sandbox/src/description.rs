@@ -51,31 +51,23 @@ pub struct Description {
 #[non_exhaustive]
 pub enum DescriptionError {
     /// The id or version of the plugin is not a plain short word.
-    #[error("has no plain {0}: letters, digits and `-._/+`, at most 64")]
-    Name(&'static str),
+    Name(PluginName),
     /// There is more of something than one plugin can have.
-    #[error("describes too many or too long {what}: {found}, of {limit} allowed")]
     TooMany {
         /// What there is too much of.
-        what: &'static str,
+        what: DescribedPart,
         /// How much there is of it.
         found: usize,
         /// How much there may be.
         limit: usize,
     },
     /// It has no rule.
-    #[error("describes no rule")]
     NoRules,
     /// A rule's id is not `family/name` in kebab-case, or of the host's own family.
-    #[error(
-        "names a rule {0:?}; a rule is named `family/name`, in small letters, digits and hyphens, and not `handoff/…`"
-    )]
     RuleName(String),
     /// A rule occurs twice.
-    #[error("describes the rule `{0}` twice")]
     Twice(String),
     /// A rule needs a part that this contract does not have.
-    #[error("needs {part:?} for `{rule}`, which contract {} does not know: upgrade handoff", Contract::NEWEST.version())]
     UnknownPart {
         /// The id of the rule that needs it.
         rule: String,
@@ -83,7 +75,6 @@ pub enum DescriptionError {
         part: String,
     },
     /// The schema of a rule's options is not one that the host can check.
-    #[error("has a schema for `{rule}` that {error}")]
     Schema {
         /// The id of the rule.
         rule: String,
@@ -91,7 +82,6 @@ pub enum DescriptionError {
         error: SchemaError,
     },
     /// A text's placeholders are broken, it is too long, or it stands there twice for one language.
-    #[error("has a broken, overlong or repeated text in its catalogue: {key:?}, {language:?}")]
     Text {
         /// The key of the text.
         key: String,
@@ -99,10 +89,8 @@ pub enum DescriptionError {
         language: String,
     },
     /// A key has no text in the fallback language.
-    #[error("has no text in `en` for {0:?}")]
     Untranslated(String),
     /// The title of a rule is no key of the catalogue, or its text has placeholders, which nothing fills.
-    #[error("has no plain text for the title of `{rule}`: {key:?}")]
     NoTitle {
         /// The id of the rule.
         rule: String,
@@ -110,9 +98,6 @@ pub enum DescriptionError {
         key: String,
     },
     /// A text asks for an argument that the English text under its key does not know.
-    #[error(
-        "has a placeholder in the `{language}` text {key:?} that the English one does not have: `{placeholder}`"
-    )]
     Placeholder {
         /// The key of the text.
         key: String,
@@ -128,14 +113,31 @@ pub enum DescriptionError {
 #[non_exhaustive]
 pub enum TranslationError {
     /// The rule has no text under the key.
-    #[error("the rule has no text `{0}`")]
     UnknownKey(String),
     /// The placeholders are broken, or it is too long.
-    #[error("its placeholders are broken, or it is too long")]
     Broken,
     /// It asks for an argument that the English text does not know.
-    #[error("the English text has no placeholder `{0}`")]
     Placeholder(String),
+}
+
+/// What a plugin calls itself by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PluginName {
+    /// Its id.
+    Id,
+    /// Its version.
+    Version,
+}
+
+/// What a description can have too much of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DescribedPart {
+    /// Rules.
+    Rules,
+    /// Texts of the catalogue.
+    Texts,
+    /// Bytes of the schema of one rule's options.
+    SchemaBytes,
 }
 
 impl Description {
@@ -144,13 +146,13 @@ impl Description {
     /// Plugins of the first contract could ask for more in one language than in another, and still may.
     pub(crate) fn of(said: wire::Description, contract: Contract) -> Result<Self, DescriptionError> {
         if !plain(&said.id) {
-            return Err(DescriptionError::Name("id"));
+            return Err(DescriptionError::Name(PluginName::Id));
         }
         if !plain(&said.version) {
-            return Err(DescriptionError::Name("version"));
+            return Err(DescriptionError::Name(PluginName::Version));
         }
-        cap("rules", said.rules.len(), limits::RULES)?;
-        cap("texts", said.catalogue.len(), limits::CATALOGUE)?;
+        cap(DescribedPart::Rules, said.rules.len(), limits::RULES)?;
+        cap(DescribedPart::Texts, said.catalogue.len(), limits::CATALOGUE)?;
         if said.rules.is_empty() {
             return Err(DescriptionError::NoRules);
         }
@@ -252,7 +254,7 @@ impl RuleDescription {
         if !named {
             return Err(DescriptionError::RuleName(bounded(said.id)));
         }
-        cap("bytes of options schema", said.options_schema.len(), limits::SCHEMA)?;
+        cap(DescribedPart::SchemaBytes, said.options_schema.len(), limits::SCHEMA)?;
         let needs = said.needs.iter().map(|name| {
             ViewPart::ALL.into_iter().find(|part| part.name() == name).ok_or_else(|| {
                 DescriptionError::UnknownPart { rule: said.id.clone(), part: bounded(name.clone()) }
@@ -282,7 +284,7 @@ fn plain(name: &str) -> bool {
     !name.is_empty() && name.len() <= limits::NAME && name.chars().all(safe)
 }
 
-fn cap(what: &'static str, found: usize, limit: usize) -> Result<(), DescriptionError> {
+fn cap(what: DescribedPart, found: usize, limit: usize) -> Result<(), DescriptionError> {
     if found > limit { Err(DescriptionError::TooMany { what, found, limit }) } else { Ok(()) }
 }
 

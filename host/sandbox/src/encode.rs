@@ -12,15 +12,10 @@ use crate::limits;
 #[non_exhaustive]
 pub enum EncodeError {
     /// It is neither a module nor a component, or a broken one.
-    #[error("is not WebAssembly: {0}")]
     Broken(#[from] BinaryReaderError),
     /// The module does not carry the contract, or does not keep it.
-    #[error(
-        "cannot become a component: {0}; build it with an SDK of handoff, which puts the contract into it"
-    )]
     Module(String),
     /// The component is no plugin.
-    #[error(transparent)]
     Refused(#[from] InspectError),
 }
 

@@ -1,10 +1,5 @@
 //! Why a call did not give what it should have: one readable cause, told apart by type.
 
-mod german;
-
-use std::fmt;
-
-use handoff_model::Language;
 use wasmtime::Trap;
 
 use crate::rejection::Rejection;
@@ -25,14 +20,6 @@ pub enum Phase {
 }
 
 impl Phase {
-    /// Says what it was doing, to stand behind *failed*.
-    pub fn say(self, language: Language) -> String {
-        match language {
-            Language::German => german::phase(self).to_owned(),
-            Language::English | Language::Other(_) => self.to_string(),
-        }
-    }
-
     /// Returns the stable name used in reports.
     pub fn name(self) -> &'static str {
         match self {
@@ -44,66 +31,46 @@ impl Phase {
     }
 }
 
-impl fmt::Display for Phase {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(match self {
-            Self::Start => "while it started",
-            Self::Describe => "while it described itself",
-            Self::Configure => "while it took its options",
-            Self::Check => "while it checked",
-        })
-    }
-}
-
 /// The cause of a failed call.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum FailureCause {
     /// It used up its fuel.
-    #[error("it used up its fuel of {limit} instructions")]
     Fuel {
         /// The fuel of one call, about one unit an instruction.
         limit: u64,
     },
     /// The clock stopped it; the machine was too busy, or a host function too slow.
-    #[error("it ran for more than {seconds} seconds")]
     Time {
         /// The most seconds of wall time.
         seconds: u64,
     },
     /// It asked for more memory or table space than it may have.
-    #[error("it asked for {asked} {unit}, of {limit} allowed")]
     Memory {
         /// How much it asked for, in `unit`s.
         asked: usize,
-        /// What is counted: `bytes of memory`, `table elements`.
-        unit: &'static str,
+        /// What is counted.
+        unit: MemoryUnit,
         /// The most it may have, in `unit`s.
         limit: usize,
     },
     /// It recursed too deeply.
-    #[error("it used up its stack")]
     Stack,
     /// It panicked, and said why.
-    #[error("it panicked{}", panic_text(.0))]
     Panic(String),
     /// It trapped without a word.
-    #[error("it crashed: {0}")]
     Trap(String),
     /// It asked too often.
-    #[error("it asked more than {limit} questions")]
     Queries {
         /// The most questions and log lines of one call.
         limit: u64,
     },
     /// Its questions caused too much work.
-    #[error("its questions took more than {limit} steps of work")]
     Work {
         /// The most steps of work that its questions may cause in one call.
         limit: u64,
     },
     /// It asked about something it was not shown.
-    #[error("it asked about {kind} {number}, of {shown} shown")]
     NotShown {
         /// What the number counts, like `step`.
         kind: &'static str,
@@ -113,7 +80,6 @@ pub enum FailureCause {
         shown: usize,
     },
     /// One of its findings cannot be believed; none of that call is.
-    #[error("its finding {} ({rule}) is rejected: {flaw}", index + 1)]
     RejectedFinding {
         /// The position of the finding in the list of the call, from 0.
         index: usize,
@@ -123,31 +89,19 @@ pub enum FailureCause {
         flaw: Rejection,
     },
     /// It found more than one unit can hold; the first ones are kept.
-    #[error("it has more than {limit} findings about one unit; the rest is left out")]
     TooMany {
         /// The most findings about one unit.
         limit: usize,
     },
     /// It refused its options.
-    #[error("it refuses its options: {0}")]
     OptionsRefused(String),
     /// It gave up.
-    #[error("it gave up: {0}")]
     CheckError(String),
     /// What it handed over breaks the component model's rules, or is too much at once.
-    #[error("its data could not be taken over: {0}")]
     Data(String),
 }
 
 impl FailureCause {
-    /// Says why the call failed, as one clause with the plugin as the subject.
-    pub fn say(&self, language: Language) -> String {
-        match language {
-            Language::German => german::cause(self),
-            Language::English | Language::Other(_) => self.to_string(),
-        }
-    }
-
     /// Returns the stable kebab-case name used in reports.
     pub fn name(&self) -> &'static str {
         match self {
@@ -169,6 +123,15 @@ impl FailureCause {
     }
 }
 
+/// What memory is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MemoryUnit {
+    /// Bytes of a linear memory.
+    Bytes,
+    /// Elements of a table.
+    TableElements,
+}
+
 /// A call that did not end as the contract asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CallFailure {
@@ -178,12 +141,6 @@ pub struct CallFailure {
     pub phase: Phase,
     /// The functions it stopped in, innermost first, for whoever mends the plugin; untrusted text.
     pub frames: Vec<String>,
-}
-
-impl fmt::Display for CallFailure {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}, {}", self.phase, self.cause)
-    }
 }
 
 impl CallFailure {
@@ -211,14 +168,6 @@ impl CallFailure {
             (None, None) => FailureCause::Data(bounded(error.root_cause().to_string())),
         };
         Self { cause, phase, frames: frames::of(error) }
-    }
-}
-
-/// Joins the words of a panic to ours: Rust's hook begins its own with `panicked at` and the place.
-fn panic_text(message: &str) -> String {
-    match message.strip_prefix("panicked") {
-        Some(at) => at.to_owned(),
-        None => format!(": {message}"),
     }
 }
 

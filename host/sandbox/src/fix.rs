@@ -8,7 +8,7 @@ use handoff_landscape::unit::{DepartmentId, ItemId, StepId};
 use crate::contract::wire::{self, Argument};
 use crate::limits;
 use crate::place::UnitNames;
-use crate::rejection::Rejection;
+use crate::rejection::{FindingContent, FindingPart, Rejection};
 
 /// Takes over the fixes of a finding; `render` writes the text under a key.
 pub(crate) fn fixes(
@@ -19,13 +19,13 @@ pub(crate) fn fixes(
     let cap = |what, found, limit| {
         if found > limit { Err(Rejection::TooMany { what, found, limit }) } else { Ok(()) }
     };
-    cap("fixes", said.len(), limits::FIXES)?;
+    cap(FindingContent::Fixes, said.len(), limits::FIXES)?;
     let fix = |said: &wire::Fix| {
         if let wire::Change::Add(entry) = &said.change {
-            cap("settings of a fix", entry.settings.len(), limits::ARGUMENTS)?;
+            cap(FindingContent::FixSettings, entry.settings.len(), limits::ARGUMENTS)?;
         }
         let change = change(&said.change, shown);
-        let change = change.ok_or_else(|| Rejection::NotShown("one of its fixes".to_owned()))?;
+        let change = change.ok_or(Rejection::NotShown(FindingPart::Fix))?;
         Ok(Fix { text: render(&said.text)?, change })
     };
     said.iter().map(fix).collect()

@@ -43,10 +43,8 @@ pub struct Host {
 #[non_exhaustive]
 pub enum HostError {
     /// The engine does not run on this machine.
-    #[error("the WebAssembly engine does not start: {0:#}")]
     Engine(wasmtime::Error),
     /// The operating system gives no thread.
-    #[error("no thread for the clock: {0}")]
     Ticker(#[from] std::io::Error),
 }
 
@@ -55,13 +53,10 @@ pub enum HostError {
 #[non_exhaustive]
 pub enum LoadError {
     /// Its bytes are not acceptable.
-    #[error(transparent)]
     Refused(#[from] InspectError),
     /// It does not compile, or not within the bounds of compiling.
-    #[error("does not compile: {0}")]
-    Uncompiled(String),
+    Uncompiled(CompileError),
     /// Its imports and exports do not have the contract's types.
-    #[error("does not fit contract {}: {}", contract.version(), bounded(format!("{error:#}")))]
     Unfit {
         /// The version of the contract that the plugin names.
         contract: Contract,
@@ -69,11 +64,38 @@ pub enum LoadError {
         error: wasmtime::Error,
     },
     /// It failed to describe itself.
-    #[error("failed {0}")]
     Failed(CallFailure),
     /// What it says about itself is not acceptable.
-    #[error(transparent)]
     Description(#[from] DescriptionError),
+}
+
+/// Why there is no machine code of a plugin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CompileError {
+    /// The engine refuses it, in its words.
+    Engine(String),
+    /// Another engine made its code.
+    OtherEngine,
+    /// The process that compiles does not start, in the words of the operating system.
+    Unstarted(String),
+    /// The process that compiles gave back no code.
+    NoCode,
+    /// The process that compiles failed.
+    Failed {
+        /// The code it ended with.
+        code: i32,
+        /// What it said, which may be nothing.
+        said: String,
+    },
+    /// It takes more than the process that compiles may have.
+    OutOfBounds {
+        /// The most seconds of processor time.
+        seconds: u64,
+        /// The most GiB of memory.
+        memory: u64,
+        /// The most minutes by the clock.
+        minutes: u64,
+    },
 }
 
 /// Where compiled plugins are kept; the library itself touches no file.
@@ -164,8 +186,7 @@ impl Host {
         let inspection = inspect::inspect(bytes)?;
         let code = artefacts.compile(self, bytes)?;
         let component = self.load_compiled(&code.0);
-        let component =
-            component.ok_or_else(|| LoadError::Uncompiled("another engine made its code".into()))?;
+        let component = component.ok_or_else(|| LoadError::Uncompiled(CompileError::OtherEngine))?;
         let linked = self.link(&component, inspection.contract);
         let linked = linked.map_err(|error| LoadError::Unfit { contract: inspection.contract, error })?;
         let description = self.describe(&linked, &inspection).map_err(LoadError::Failed)?;
@@ -182,7 +203,8 @@ impl Host {
     /// Compiles a component that has been inspected.
     pub fn compile(&self, bytes: &[u8]) -> Result<MachineCode, LoadError> {
         let code = self.engine.precompile_component(bytes);
-        code.map(MachineCode).map_err(|error| LoadError::Uncompiled(format!("{error:#}")))
+        code.map(MachineCode)
+            .map_err(|error| LoadError::Uncompiled(CompileError::Engine(format!("{error:#}"))))
     }
 
     /// Tells whether the artefacts hold a plugin, so that the next start compiles nothing.

@@ -10,51 +10,65 @@ use wasmtime::Engine;
 use crate::contract::{Contract, UnsupportedContract};
 use crate::engine::FEATURES;
 use crate::limits::{self, Profile};
-use crate::text::{bounded, cut};
+use crate::text::bounded;
 
 /// Why a file is not a plugin that could be loaded; each says what to do.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum InspectError {
     /// The file is larger than any plugin.
-    #[error("is {size} bytes long, more than the {} allowed", limits::COMPONENT_BYTES)]
     TooLarge {
         /// The length of the file in bytes.
         size: usize,
     },
     /// Machine code of some engine; running it would mean to trust it.
-    #[error("is precompiled machine code, which is never accepted; give the WebAssembly component itself")]
     Precompiled,
     /// A core module.
-    #[error(
-        "is a core WebAssembly module, not a component; `handoff plugin build MODULE.wasm --out PLUGIN.wasm` makes one of it"
-    )]
     CoreModule,
     /// Something else altogether.
-    #[error("is not a WebAssembly component: it does not begin with the magic bytes of one")]
     NotWasm,
     /// Broken, or made with proposals that are switched off.
-    #[error("is not a valid component: {}", bounded(.0.to_string()))]
     Invalid(#[from] wasmparser::BinaryReaderError),
     /// A cap is exceeded.
-    #[error("has too many {what}: {found}, of {limit} allowed")]
     TooMany {
         /// What there is too much of.
-        what: &'static str,
+        what: ComponentPart,
         /// How much of it was found before the walk stopped.
         found: usize,
         /// The most that any plugin may have of it.
         limit: usize,
     },
     /// It asks for powers that no plugin gets.
-    #[error("asks for what no plugin gets: {}; build it without them (for Rust: target wasm32-unknown-unknown)", named(.0))]
     ForeignImports(Vec<String>),
     /// It exports no rules.
-    #[error("holds no rules: it does not export `{}`", Contract::NEWEST.name("rules"))]
     NoRules,
     /// Its contract is not one of ours.
-    #[error(transparent)]
     Contract(#[from] UnsupportedContract),
+}
+
+/// What a component can have too much of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ComponentPart {
+    /// Levels of modules and components in each other.
+    Nesting,
+    /// Bytes of one function.
+    BodyBytes,
+    /// Imports and exports.
+    Links,
+    /// Functions.
+    Functions,
+    /// Types.
+    Types,
+    /// Bytes in custom sections.
+    CustomBytes,
+    /// Instances that its parts ask for when they are multiplied.
+    Instances,
+    /// Instances of core modules.
+    CoreInstances,
+    /// Tables.
+    Tables,
+    /// Memories.
+    Memories,
 }
 
 /// What the bytes of a plugin say about it.
@@ -176,7 +190,7 @@ impl ComponentCounter {
                 self.depth += 1;
                 self.bodies += 1;
                 self.open.push(0);
-                cap("levels of nesting", self.depth, limits::NESTING)?;
+                cap(ComponentPart::Nesting, self.depth, limits::NESTING)?;
             }
             Payload::End(_) => {
                 self.depth = self.depth.saturating_sub(1);
@@ -184,7 +198,7 @@ impl ComponentCounter {
             }
             Payload::FunctionSection(section) => self.anatomy.functions += section.count() as usize,
             Payload::CodeSectionEntry(body) => {
-                cap("bytes in one function", body.as_bytes().len(), limits::BODY_BYTES)?;
+                cap(ComponentPart::BodyBytes, body.as_bytes().len(), limits::BODY_BYTES)?;
             }
             Payload::TypeSection(section) => self.types += section.count() as usize,
             Payload::CoreTypeSection(section) => self.types += section.count() as usize,
@@ -192,7 +206,7 @@ impl ComponentCounter {
             Payload::ImportSection(section) => self.linked += section.count() as usize,
             Payload::ComponentImportSection(section) => {
                 self.linked += section.count() as usize;
-                cap("imports and exports", self.linked, limits::LINKS)?;
+                cap(ComponentPart::Links, self.linked, limits::LINKS)?;
                 if self.depth == 1 {
                     for import in section.clone() {
                         self.imports.push(import?.name.name.to_owned());
@@ -202,7 +216,7 @@ impl ComponentCounter {
             Payload::ExportSection(section) => self.linked += section.count() as usize,
             Payload::ComponentExportSection(section) => {
                 self.linked += section.count() as usize;
-                cap("imports and exports", self.linked, limits::LINKS)?;
+                cap(ComponentPart::Links, self.linked, limits::LINKS)?;
                 if self.depth == 1 {
                     for export in section.clone() {
                         self.exports.push(export?.name.name.to_owned());
@@ -229,10 +243,10 @@ impl ComponentCounter {
             }
             _ => {}
         }
-        cap("functions", self.anatomy.functions, limits::FUNCTIONS)?;
-        cap("types", self.types, limits::TYPES)?;
-        cap("imports and exports", self.linked, limits::LINKS)?;
-        cap("bytes in custom sections", self.custom, limits::CUSTOM_BYTES)
+        cap(ComponentPart::Functions, self.anatomy.functions, limits::FUNCTIONS)?;
+        cap(ComponentPart::Types, self.types, limits::TYPES)?;
+        cap(ComponentPart::Links, self.linked, limits::LINKS)?;
+        cap(ComponentPart::CustomBytes, self.custom, limits::CUSTOM_BYTES)
     }
 
     /// Holds against the caps what only the whole component tells: how often its parts are instantiated.
@@ -243,11 +257,11 @@ impl ComponentCounter {
     fn multiplied(&self) -> Result<(), InspectError> {
         let ways = self.branches.iter().fold(1_usize, |ways, branches| ways.saturating_mul(*branches));
         let all = ways.saturating_mul(self.bodies + self.anatomy.instances);
-        cap("instances", all, limits::INSTANCES)?;
+        cap(ComponentPart::Instances, all, limits::INSTANCES)?;
         let room = Profile::Runtime.room();
-        cap("core instances", self.anatomy.instances, room.instances)?;
-        cap("tables", self.anatomy.tables, room.tables)?;
-        cap("memories", self.anatomy.memories, room.memories)
+        cap(ComponentPart::CoreInstances, self.anatomy.instances, room.instances)?;
+        cap(ComponentPart::Tables, self.anatomy.tables, room.tables)?;
+        cap(ComponentPart::Memories, self.anatomy.memories, room.memories)
     }
 
     /// Chooses the smallest profile whose room the component fits.
@@ -282,18 +296,7 @@ impl ComponentStats {
     }
 }
 
-/// Names imports, as many as somebody reads, each as far as somebody reads it.
-fn named(imports: &[String]) -> String {
-    let shown = imports.iter().take(limits::IMPORTS_NAMED).map(|name| cut(name.clone(), limits::NAME));
-    let mut names = shown.collect::<Vec<_>>().join(", ");
-    if imports.len() > limits::IMPORTS_NAMED {
-        let more = imports.len() - limits::IMPORTS_NAMED;
-        names = format!("{names} and {more} more");
-    }
-    names
-}
-
 /// Refuses a count over its cap.
-fn cap(what: &'static str, found: usize, limit: usize) -> Result<(), InspectError> {
+fn cap(what: ComponentPart, found: usize, limit: usize) -> Result<(), InspectError> {
     if found > limit { Err(InspectError::TooMany { what, found, limit }) } else { Ok(()) }
 }

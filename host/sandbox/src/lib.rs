@@ -31,6 +31,7 @@ mod select;
 mod state;
 mod template;
 mod text;
+mod texts;
 mod validate;
 mod view;
 mod view_file;
@@ -38,19 +39,23 @@ mod view_file;
 pub use artefact::{HashedBytes, MachineCode, digest};
 pub use blame::Blame;
 pub use contract::lists::ViewPart;
-pub use contract::{Contract, UnsupportedContract};
-pub use description::{Description, DescriptionError, RuleDescription, TranslationError};
+pub use contract::{Contract, ContractRemedy, UnsupportedContract};
+pub use description::{
+    DescribedPart, Description, DescriptionError, PluginName, RuleDescription, TranslationError,
+};
 pub use encode::{EncodeError, EncodedComponent, encode};
-pub use failure::{CallFailure, FailureCause, Phase};
-pub use host::{Artefacts, CallResult, Host, HostError, LoadError, NoArtefacts, PluginCall, Usage};
-pub use inspect::{ComponentStats, InspectError, Inspection, examine, inspect};
+pub use failure::{CallFailure, FailureCause, MemoryUnit, Phase};
+pub use host::{
+    Artefacts, CallResult, CompileError, Host, HostError, LoadError, NoArtefacts, PluginCall, Usage,
+};
+pub use inspect::{ComponentPart, ComponentStats, InspectError, Inspection, examine, inspect};
 pub use limits::{Meter, Profile};
-pub use options::{OptionsError, OptionsSchema, SchemaError};
+pub use options::{OptionProblem, OptionSize, OptionsError, OptionsSchema, SchemaError};
 pub use plugin::Plugin;
 pub use record::{
     RecordedFailure, RecordedOutcome, RecordedPlugin, Recording, RecordingError, ReplayError, is_notable,
 };
-pub use rejection::Rejection;
+pub use rejection::{FindingContent, FindingPart, Rejection};
 pub use select::{ChoiceError, RuleChoice, Selection};
 pub use state::{Log, LogLevel, LogLine};
 pub use view_file::shown_lists;

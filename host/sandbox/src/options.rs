@@ -22,21 +22,57 @@ pub struct OptionsSchema(Value);
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SchemaError {
     /// It is no JSON.
-    #[error("is no JSON: {0}")]
     Json(String),
+    /// It, or a part of it, is no object.
+    NoObject,
     /// A keyword that the host does not know, or knows in another form.
-    #[error("uses `{0}` in a way that is not supported")]
     Keyword(String),
 }
 
 /// An option that breaks its schema.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{}: {problem}", if path.is_empty() { "options" } else { path })]
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub struct OptionsError {
     /// Where in the options, like `words[2]`; empty for the whole.
     pub path: String,
     /// What the schema asks for and the option is not.
-    pub problem: String,
+    pub problem: OptionProblem,
+}
+
+/// What a schema asks for and an option is not. Values are written as JSON.
+#[derive(Clone, Debug, PartialEq)]
+pub enum OptionProblem {
+    /// It must be of one of these types.
+    Type(Vec<String>),
+    /// It must be one of these values.
+    Choice(Vec<String>),
+    /// It must be this value.
+    Constant(String),
+    /// It must have at least this much of something.
+    AtLeast(f64, OptionSize),
+    /// It must have at most this much of something.
+    AtMost(f64, OptionSize),
+    /// It lacks an option of this name.
+    Lacks(String),
+    /// It has an option that is not known.
+    Unknown {
+        /// The name of the option.
+        name: String,
+        /// The names of all that are known, sorted.
+        known: Vec<String>,
+    },
+    /// The rule has no options at all.
+    NoOptions,
+}
+
+/// What bounds of a schema count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OptionSize {
+    /// The number itself.
+    Number,
+    /// The characters of a text.
+    Characters,
+    /// The entries of a list.
+    Entries,
 }
 
 impl OptionsSchema {
@@ -60,7 +96,7 @@ impl OptionsSchema {
 
 fn understood(schema: &Value) -> Result<(), SchemaError> {
     let refuse = |keyword: &str| Err(SchemaError::Keyword(bounded(keyword.to_owned())));
-    let Some(keywords) = schema.as_object() else { return refuse("a schema that is no object") };
+    let Some(keywords) = schema.as_object() else { return Err(SchemaError::NoObject) };
     for (keyword, value) in keywords {
         let fine = match keyword.as_str() {
             "type" => names(value).is_some_and(|names| names.iter().all(|name| TYPES.contains(name))),
@@ -87,6 +123,10 @@ fn understood(schema: &Value) -> Result<(), SchemaError> {
     Ok(())
 }
 
+fn owned(names: Vec<&str>) -> Vec<String> {
+    names.into_iter().map(str::to_owned).collect()
+}
+
 /// Reads one name, or a list of names.
 fn names(value: &Value) -> Option<Vec<&str>> {
     match value {
@@ -97,35 +137,38 @@ fn names(value: &Value) -> Option<Vec<&str>> {
 }
 
 fn check(schema: &Value, value: &Value, path: &str) -> Result<(), OptionsError> {
-    let fail = |problem: String| Err(OptionsError { path: path.to_owned(), problem: bounded(problem) });
+    let fail = |problem| Err(OptionsError { path: path.to_owned(), problem });
     if let Some(types) = schema.get("type").and_then(names)
         && !types.iter().any(|name| is(name, value))
     {
-        return fail(format!("must be {}", types.join(" or ")));
+        return fail(OptionProblem::Type(owned(types)));
     }
     if let Some(Value::Array(choices)) = schema.get("enum")
         && !choices.contains(value)
     {
-        let choices: Vec<String> = choices.iter().map(Value::to_string).collect();
-        return fail(format!("must be one of {}", choices.join(", ")));
+        return fail(OptionProblem::Choice(choices.iter().map(Value::to_string).collect()));
     }
     if let Some(constant) = schema.get("const")
         && constant != value
     {
-        return fail(format!("must be {constant}"));
+        return fail(OptionProblem::Constant(constant.to_string()));
     }
     let size = match value {
-        Value::Number(number) => number.as_f64().map(|number| (number, "minimum", "maximum", "")),
-        Value::String(text) => Some((text.chars().count() as f64, "minLength", "maxLength", " characters")),
-        Value::Array(list) => Some((list.len() as f64, "minItems", "maxItems", " entries")),
+        Value::Number(number) => {
+            number.as_f64().map(|number| (number, "minimum", "maximum", OptionSize::Number))
+        }
+        Value::String(text) => {
+            Some((text.chars().count() as f64, "minLength", "maxLength", OptionSize::Characters))
+        }
+        Value::Array(list) => Some((list.len() as f64, "minItems", "maxItems", OptionSize::Entries)),
         _ => None,
     };
     if let Some((size, least, most, unit)) = size {
         if let Some(least) = schema.get(least).and_then(Value::as_f64).filter(|least| size < *least) {
-            return fail(format!("must be at least {least}{unit}"));
+            return fail(OptionProblem::AtLeast(least, unit));
         }
         if let Some(most) = schema.get(most).and_then(Value::as_f64).filter(|most| size > *most) {
-            return fail(format!("must be at most {most}{unit}"));
+            return fail(OptionProblem::AtMost(most, unit));
         }
     }
     match value {
@@ -140,10 +183,10 @@ fn check(schema: &Value, value: &Value, path: &str) -> Result<(), OptionsError> 
 }
 
 fn check_object(schema: &Value, fields: &Map<String, Value>, path: &str) -> Result<(), OptionsError> {
-    let fail = |problem: String| Err(OptionsError { path: path.to_owned(), problem: bounded(problem) });
+    let fail = |problem| Err(OptionsError { path: path.to_owned(), problem });
     let required = schema.get("required").and_then(names).unwrap_or_default();
     if let Some(missing) = required.iter().find(|name| !fields.contains_key(**name)) {
-        return fail(format!("lacks `{missing}`"));
+        return fail(OptionProblem::Lacks((*missing).to_owned()));
     }
     let properties = schema.get("properties").and_then(Value::as_object);
     for (name, value) in fields {
@@ -155,7 +198,7 @@ fn check_object(schema: &Value, fields: &Map<String, Value>, path: &str) -> Resu
                     properties.into_iter().flat_map(Map::keys).map(String::as_str).collect();
                 // Whether a map keeps the written order depends on what else is built; the sentence must not.
                 known.sort_unstable();
-                return fail(format!("has no option `{name}` (known: {})", known.join(", ")));
+                return fail(OptionProblem::Unknown { name: name.clone(), known: owned(known) });
             }
             (None, Some(others @ Value::Object(_))) => check(others, value, &below)?,
             (None, _) => {}

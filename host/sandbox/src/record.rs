@@ -23,7 +23,7 @@ use crate::select::{ChoiceError, RuleChoice, Selection};
 use crate::text::cut;
 
 /// The format and its version.
-const FORMAT: &str = "handoff-recording/2";
+pub(crate) const FORMAT: &str = "handoff-recording/2";
 
 /// A recorded call; texts are untrusted.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -102,39 +102,28 @@ pub struct RecordedFailure {
 #[non_exhaustive]
 pub enum RecordingError {
     /// It is larger than any recording.
-    #[error(
-        "has {size} bytes, more than the {} a recording may have; record a smaller part of the landscape",
-        limits::RECORDING_BYTES
-    )]
     TooLarge {
         /// The length of the file in bytes.
         size: usize,
     },
     /// It is broken, or something else.
-    #[error("is no recording ({0}); record the call again with `handoff check --record DIR`")]
     NoRecording(#[from] serde_json::Error),
     /// It has another version of the format.
-    #[error(
-        "is a recording of the format `{found}`, this handoff reads `{FORMAT}`; use the handoff that wrote it"
-    )]
     Format {
         /// The format that the file names.
         found: String,
     },
     /// Its unit contradicts itself.
-    #[error("holds a unit that no analysis makes ({0}); record the call again")]
     Unsound(#[from] UnitError),
 }
 
 /// A recording that a plugin cannot be called with.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReplayError {
     /// The plugin lacks a rule.
-    #[error("the plugin has no rule `{0}`; name the plugin that was recorded, or another build of it")]
     NoRule(String),
     /// The plugin no longer takes the options.
-    #[error("the plugin does not take the recorded options: {0}")]
     Options(#[from] ChoiceError),
 }
 

@@ -5,35 +5,27 @@
 #[non_exhaustive]
 pub enum Rejection {
     /// The plugin does not describe the rule.
-    #[error("the plugin describes no such rule")]
     UnknownRule,
     /// The rule is not switched on.
-    #[error("the rule is switched off")]
     RuleOff,
     /// A key that is not in the catalogue.
-    #[error("its catalogue has no message {0:?}")]
     UnknownMessage(String),
     /// A placeholder without an argument.
-    #[error("its message needs the argument `{0}`")]
     MissingArgument(String),
     /// A plural of what is neither a number nor a list.
-    #[error("its message counts `{0}`, which is no number and no list")]
     NotCounted(String),
     /// A number that was not handed out.
-    #[error("{0} names what it was not shown")]
-    NotShown(String),
+    NotShown(FindingPart),
     /// There is more of something than one finding can have.
-    #[error("it has too many or too long {what}: {found}, of {limit} allowed")]
     TooMany {
         /// What there is too much of.
-        what: &'static str,
+        what: FindingContent,
         /// How much there is of it.
         found: usize,
         /// How much there may be.
         limit: usize,
     },
     /// Two steps of the witness do not follow each other.
-    #[error("its witness jumps from `{from}` to `{to}`, where no flow leads")]
     BrokenWitness {
         /// The id of a step.
         from: String,
@@ -41,6 +33,49 @@ pub enum Rejection {
         to: String,
     },
     /// A state without its item.
-    #[error("it names a state without an item")]
     StateAlone,
+}
+
+/// A part of a finding that names something of the unit by its number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FindingPart {
+    /// The place at which it stands.
+    Place,
+    /// The item that it is about, or the state of that.
+    Item,
+    /// The department that gives.
+    Giver,
+    /// The department that receives.
+    Receiver,
+    /// The path that shows it.
+    Witness,
+    /// One of the places that belong to it.
+    Related,
+    /// The step from which its reach is computed.
+    ReachStart,
+    /// The path to the customer.
+    Reach,
+    /// One of the changes that it offers.
+    Fix,
+    /// The argument of this name, which its texts may hold.
+    Argument(String),
+}
+
+/// What a finding can have too much of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FindingContent {
+    /// Arguments of its texts.
+    Arguments,
+    /// Places that belong to it.
+    Related,
+    /// Steps of the path that shows it.
+    Witness,
+    /// Bytes of one argument.
+    TextBytes,
+    /// Entries of one argument.
+    ListEntries,
+    /// Changes that it offers.
+    Fixes,
+    /// Settings of one of them.
+    FixSettings,
 }

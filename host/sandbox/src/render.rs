@@ -14,7 +14,7 @@ use icu_plurals::{PluralCategory, PluralRules};
 use crate::contract::wire::Argument;
 use crate::limits;
 use crate::place::UnitNames;
-use crate::rejection::Rejection;
+use crate::rejection::{FindingPart, Rejection};
 use crate::template::{Template, TemplatePart};
 use crate::text::{bounded, cut};
 
@@ -142,7 +142,7 @@ impl SentenceWriter<'_> {
         let argument = self.argument(name)?;
         let position = ArgumentPosition { language: self.language, before: &self.sentence, choice };
         let value = value(argument, position, self.shown);
-        let value = value.ok_or_else(|| Rejection::NotShown(format!("argument `{name}`")))?;
+        let value = value.ok_or_else(|| Rejection::NotShown(FindingPart::Argument(name.to_owned())))?;
         let begins = matches!(argument, Argument::Step(_) | Argument::Steps(_)) && self.sentence.is_empty();
         self.sentence.push_str(&if begins { capital(&value) } else { value });
         Ok(())

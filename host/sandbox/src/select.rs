@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::contract::lists::ViewPart;
 use crate::contract::{lists, wire};
 use crate::description::Description;
-use crate::options::OptionsError;
+use crate::options::{OptionProblem, OptionsError};
 
 /// What the user decided about one rule.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,8 +25,7 @@ pub struct RuleChoice {
 }
 
 /// A choice that a rule cannot follow.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{rule}: {error}")]
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub struct ChoiceError {
     /// The id of the rule.
     pub rule: Arc<str>,
@@ -60,7 +59,7 @@ impl Description {
         for rule in &self.rules {
             let choice = choices.get(&*rule.id);
             if let Some(options) = choice.and_then(|choice| choice.options.as_ref()) {
-                let none = || OptionsError { path: String::new(), problem: "the rule has no options".into() };
+                let none = || OptionsError { path: String::new(), problem: OptionProblem::NoOptions };
                 let checked = rule.options.as_ref().ok_or_else(none).and_then(|schema| schema.check(options));
                 checked.map_err(|error| ChoiceError { rule: Arc::clone(&rule.id), error })?;
             }

@@ -3,7 +3,7 @@
 use wasmtime::ResourceLimiter;
 
 use crate::contract::v2::{log, types};
-use crate::failure::FailureCause;
+use crate::failure::{FailureCause, MemoryUnit};
 use crate::limits::{self, ProfileLimits};
 use crate::view::{Meters, View};
 use crate::view_file::QueryLog;
@@ -37,7 +37,7 @@ impl ResourceLimiter for GrowthLimiter {
     fn memory_growing(&mut self, _: usize, asked: usize, _: Option<usize>) -> wasmtime::Result<bool> {
         if asked > self.room.memory {
             return Err(
-                FailureCause::Memory { asked, unit: "bytes of memory", limit: self.room.memory }.into()
+                FailureCause::Memory { asked, unit: MemoryUnit::Bytes, limit: self.room.memory }.into()
             );
         }
         self.memory = self.memory.max(asked);
@@ -46,9 +46,12 @@ impl ResourceLimiter for GrowthLimiter {
 
     fn table_growing(&mut self, _: usize, asked: usize, _: Option<usize>) -> wasmtime::Result<bool> {
         if asked > self.room.elements {
-            return Err(
-                FailureCause::Memory { asked, unit: "table elements", limit: self.room.elements }.into()
-            );
+            return Err(FailureCause::Memory {
+                asked,
+                unit: MemoryUnit::TableElements,
+                limit: self.room.elements,
+            }
+            .into());
         }
         Ok(true)
     }

@@ -19,7 +19,7 @@ use crate::located::LocatedPlace;
 use crate::passage_check::PassageCheck;
 use crate::place::UnitNames;
 use crate::plugin::Plugin;
-use crate::rejection::Rejection;
+use crate::rejection::{FindingContent, FindingPart, Rejection};
 use crate::render::{self, ArgumentPosition};
 use crate::select::Selection;
 use crate::text::bounded;
@@ -74,19 +74,23 @@ impl FindingValidator<'_> {
         bounds(said)?;
         for (name, argument) in &said.arguments {
             let fallback = render::value(argument, ArgumentPosition::alone(Language::English), self.shown);
-            fallback.ok_or_else(|| Rejection::NotShown(bounded(format!("argument `{name}`"))))?;
+            fallback.ok_or_else(|| Rejection::NotShown(FindingPart::Argument(bounded(name.clone()))))?;
         }
         let language = self.selection.language;
-        let located = self.located(&said.at, "its place")?;
+        let located = self.located(&said.at, FindingPart::Place)?;
         let shown = self.shown.of_file(located.file);
         let render = |key: &str| description.catalogue.render(key, language, &said.arguments, shown);
         let message = render(&said.message)?;
         let help = said.help.as_deref().map(render).transpose()?;
-        let owner = self.department(located.owner, "its place")?;
+        let owner = self.department(located.owner, FindingPart::Place)?;
         self.follow(&said.witness, flow)?;
         let item = match (said.item, said.state) {
             (Some(item), state) => {
-                Some(self.shown.item(ItemId(item), state.map(StateId)).ok_or_else(|| not_shown("its item"))?)
+                Some(
+                    self.shown
+                        .item(ItemId(item), state.map(StateId))
+                        .ok_or(Rejection::NotShown(FindingPart::Item))?,
+                )
             }
             (None, Some(_)) => return Err(Rejection::StateAlone),
             (None, None) => None,
@@ -100,10 +104,10 @@ impl FindingValidator<'_> {
         let undecided = self.undecided(said);
         // What may be no gap at all cannot reach anybody.
         let reach = reach.filter(|_| undecided.is_none());
-        let to = self.department(said.receiver.map(DepartmentId), "its receiver")?;
+        let to = self.department(said.receiver.map(DepartmentId), FindingPart::Receiver)?;
         let certainty = said.certainty.map_or(rule.certainty, description::certainty);
         let by_name = links.is_some_and(|links| self.by_name(said, &located, links));
-        let related = said.related.iter().map(|place| Ok(self.located(place, "a related place")?.place));
+        let related = said.related.iter().map(|place| Ok(self.located(place, FindingPart::Related)?.place));
         Ok(Finding {
             rule: Arc::clone(&rule.id),
             severity: severity(rule, said.severity, choice.severity, reach.as_ref()),
@@ -112,11 +116,11 @@ impl FindingValidator<'_> {
             help,
             department: owner.or_else(|| to.clone()),
             item,
-            from: self.department(said.giver.map(DepartmentId), "its giver")?,
+            from: self.department(said.giver.map(DepartmentId), FindingPart::Giver)?,
             to,
             reach,
             undecided,
-            witness: self.places(said.witness.iter().copied().map(StepId), "its witness")?,
+            witness: self.places(said.witness.iter().copied().map(StepId), &FindingPart::Witness)?,
             related: related.collect::<Result<_, Rejection>>()?,
             place: located.place,
             fixes: fix::fixes(&said.fixes, shown, render)?,
@@ -143,8 +147,8 @@ impl FindingValidator<'_> {
     }
 
     /// Finds the place and what the host knows of it.
-    fn located(&self, place: &wire::Place, what: &str) -> Result<LocatedPlace, Rejection> {
-        lists::located(self.shown, place).ok_or_else(|| not_shown(what))
+    fn located(&self, place: &wire::Place, part: FindingPart) -> Result<LocatedPlace, Rejection> {
+        lists::located(self.shown, place).ok_or(Rejection::NotShown(part))
     }
 
     /// Returns what is open, where a finding is about a need of which nobody can tell whether it is met.
@@ -166,7 +170,7 @@ impl FindingValidator<'_> {
     fn follow(&self, witness: &[u32], flow: Option<&PassageCheck<'_>>) -> Result<(), Rejection> {
         let id = |step: &u32| {
             let step = self.shown.unit.steps.get(*step as usize);
-            step.map(|step| step.id.clone()).ok_or_else(|| not_shown("its witness"))
+            step.map(|step| step.id.clone()).ok_or(Rejection::NotShown(FindingPart::Witness))
         };
         for (from, to) in witness.iter().zip(witness.iter().skip(1)) {
             let (from_id, to_id) = (id(from)?, id(to)?);
@@ -178,7 +182,7 @@ impl FindingValidator<'_> {
     }
 
     fn reach(&self, step: StepId, lacking: Option<(ItemId, Option<StateId>)>) -> Result<Reach, Rejection> {
-        self.step(step, "the step of its reach")?;
+        self.step(step, FindingPart::ReachStart)?;
         let reach = self.shown.unit.reach(step, lacking);
         let verdict = match reach.verdict {
             ReachVerdict::Certain => Verdict::Certain,
@@ -190,32 +194,32 @@ impl FindingValidator<'_> {
         Ok(Reach {
             verdict,
             touchpoint: step(reach.touchpoint),
-            path: self.places(reach.path, "its reach")?,
+            path: self.places(reach.path, &FindingPart::Reach)?,
             repaired_by: step(reach.repaired_by),
         })
     }
 
-    fn step(&self, step: StepId, what: &str) -> Result<Place, Rejection> {
-        self.shown.step_place(step).ok_or_else(|| not_shown(what))
+    fn step(&self, step: StepId, part: FindingPart) -> Result<Place, Rejection> {
+        self.shown.step_place(step).ok_or(Rejection::NotShown(part))
     }
 
-    fn places(&self, steps: impl IntoIterator<Item = StepId>, what: &str) -> Result<Vec<Place>, Rejection> {
-        steps.into_iter().map(|step| self.step(step, what)).collect()
+    fn places(
+        &self,
+        steps: impl IntoIterator<Item = StepId>,
+        part: &FindingPart,
+    ) -> Result<Vec<Place>, Rejection> {
+        steps.into_iter().map(|step| self.step(step, part.clone())).collect()
     }
 
     fn department(
         &self,
         department: Option<DepartmentId>,
-        what: &str,
+        part: FindingPart,
     ) -> Result<Option<Arc<str>>, Rejection> {
         let name =
-            |department| self.shown.department(department).map(Arc::from).ok_or_else(|| not_shown(what));
+            |department| self.shown.department(department).map(Arc::from).ok_or(Rejection::NotShown(part));
         department.map(name).transpose()
     }
-}
-
-fn not_shown(what: &str) -> Rejection {
-    Rejection::NotShown(what.to_owned())
 }
 
 /// Says what a finding comes from. A gap comes from who does not give an item; anything else from whatever it names
@@ -243,18 +247,18 @@ fn bounds(said: &wire::Finding) -> Result<(), Rejection> {
     let cap = |what, found, limit| {
         if found > limit { Err(Rejection::TooMany { what, found, limit }) } else { Ok(()) }
     };
-    cap("arguments", said.arguments.len(), limits::ARGUMENTS)?;
-    cap("related places", said.related.len(), limits::RELATED)?;
-    cap("steps of witness", said.witness.len(), limits::WITNESS)?;
+    cap(FindingContent::Arguments, said.arguments.len(), limits::ARGUMENTS)?;
+    cap(FindingContent::Related, said.related.len(), limits::RELATED)?;
+    cap(FindingContent::Witness, said.witness.len(), limits::WITNESS)?;
     said.arguments.iter().try_for_each(|(_, argument)| match argument {
-        Argument::Text(text) => cap("bytes of text", text.len(), limits::TEXT),
+        Argument::Text(text) => cap(FindingContent::TextBytes, text.len(), limits::TEXT),
         Argument::Steps(list) | Argument::Departments(list) | Argument::Items(list) => {
-            cap("entries of a list", list.len(), limits::LIST)
+            cap(FindingContent::ListEntries, list.len(), limits::LIST)
         }
-        Argument::States((_, states)) => cap("entries of a list", states.len(), limits::LIST),
+        Argument::States((_, states)) => cap(FindingContent::ListEntries, states.len(), limits::LIST),
         Argument::Texts(texts) => {
-            cap("entries of a list", texts.len(), limits::LIST)?;
-            cap("bytes of text", texts.iter().map(String::len).sum(), limits::TEXT)
+            cap(FindingContent::ListEntries, texts.len(), limits::LIST)?;
+            cap(FindingContent::TextBytes, texts.iter().map(String::len).sum(), limits::TEXT)
         }
         _ => Ok(()),
     })

@@ -5,6 +5,7 @@ use std::path::Path;
 use handoff_check::config::{Config, ConfigLoadError, ConfigRequest};
 use handoff_landscape::{Export, Landscape};
 use handoff_machine::MemorySystem;
+use handoff_model::Language;
 
 use crate::safe::{safe, safe_in_colour};
 use crate::world;
@@ -27,8 +28,8 @@ pub fn config(bytes: &[u8]) {
         }
         Err(ConfigLoadError::Wrong(complaints)) => {
             assert!(!complaints.0.is_empty());
-            safe(&complaints.render(false));
-            safe_in_colour(complaints.render(true).as_bytes());
+            safe(&complaints.render(Language::English, false));
+            safe_in_colour(complaints.render(Language::German, true).as_bytes());
         }
         Err(error) => safe(&error.to_string()),
     }

@@ -1,9 +1,11 @@
 //! Lengths of time as people write them.
 
+use super::error::DurationError;
+
 /// Reads `2d`, `4h 30m`, `1.5 hours` or ISO 8601 like `P2DT4H`; returns seconds.
 ///
 /// A day has 24 hours and a week seven days. Months and years have no fixed length and are refused.
-pub(crate) fn seconds(text: &str) -> Result<u64, String> {
+pub(crate) fn seconds(text: &str) -> Result<u64, DurationError> {
     let folded = text.trim().to_lowercase();
     let total = match folded.strip_prefix('p') {
         Some(iso) => iso8601(iso),
@@ -14,16 +16,16 @@ pub(crate) fn seconds(text: &str) -> Result<u64, String> {
         #[expect(clippy::cast_sign_loss, reason = "positive by the test above")]
         Ok(total.round() as u64)
     } else {
-        Err("it must be more than nothing and less than 30,000 years".to_owned())
+        Err(DurationError::OutOfRange)
     }
 }
 
-fn iso8601(text: &str) -> Result<f64, String> {
+fn iso8601(text: &str) -> Result<f64, DurationError> {
     let (date, time) = text.split_once('t').unwrap_or((text, ""));
     let date_unit = |unit: &str| match unit {
         "w" => Ok(604_800.0),
         "d" => Ok(86_400.0),
-        "y" | "m" => Err("months and years have no fixed length; write days, like `P30D`".to_owned()),
+        "y" | "m" => Err(DurationError::Calendar("P30D")),
         _ => Err(unknown(unit)),
     };
     let time_unit = |unit: &str| match unit {
@@ -35,41 +37,34 @@ fn iso8601(text: &str) -> Result<f64, String> {
     Ok(days + hours)
 }
 
-fn unit_by_word(word: &str) -> Result<f64, String> {
+fn unit_by_word(word: &str) -> Result<f64, DurationError> {
     match word {
         "w" | "wk" | "week" | "weeks" => Ok(604_800.0),
         "d" | "day" | "days" => Ok(86_400.0),
         "h" | "hr" | "hrs" | "hour" | "hours" => Ok(3_600.0),
         "m" | "min" | "mins" | "minute" | "minutes" => Ok(60.0),
         "s" | "sec" | "secs" | "second" | "seconds" => Ok(1.0),
-        "month" | "months" | "y" | "year" | "years" => {
-            Err("months and years have no fixed length; write days, like `30d`".to_owned())
-        }
+        "month" | "months" | "y" | "year" | "years" => Err(DurationError::Calendar("30d")),
         _ => Err(unknown(word)),
     }
 }
 
-fn unknown(unit: &str) -> String {
-    if unit.is_empty() {
-        "the unit is missing; write it like `2d`, `4h 30m` or `P2D`".to_owned()
-    } else {
-        format!("`{unit}` is no unit of time; write it like `2d`, `4h 30m` or `P2D`")
-    }
+fn unknown(unit: &str) -> DurationError {
+    if unit.is_empty() { DurationError::NoUnit } else { DurationError::UnknownUnit(unit.to_owned()) }
 }
 
 /// Sums numbers, each with its unit behind it.
-fn parts(text: &str, unit: &dyn Fn(&str) -> Result<f64, String>) -> Result<f64, String> {
+fn parts(text: &str, unit: &dyn Fn(&str) -> Result<f64, DurationError>) -> Result<f64, DurationError> {
     let mut rest = text.trim();
     let mut total = 0.0;
     if rest.is_empty() {
-        return Err("it is empty; write it like `2d`, `4h 30m` or `P2D`".to_owned());
+        return Err(DurationError::Empty);
     }
     while !rest.is_empty() {
         let digits = rest.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',').unwrap_or(rest.len());
         let (number, tail) = rest.split_at(digits);
-        let number: f64 = number.replace(',', ".").parse().map_err(|_| {
-            format!("`{rest}` does not start with a number; write it like `2d`, `4h 30m` or `P2D`")
-        })?;
+        let number: f64 =
+            number.replace(',', ".").parse().map_err(|_| DurationError::NoNumber(rest.to_owned()))?;
         let tail = tail.trim_start();
         let letters = tail.find(|c: char| !c.is_alphabetic()).unwrap_or(tail.len());
         let (word, tail) = tail.split_at(letters);
@@ -81,14 +76,10 @@ fn parts(text: &str, unit: &dyn Fn(&str) -> Result<f64, String>) -> Result<f64, 
 
 #[cfg(test)]
 mod tests {
-    use super::seconds;
+    use super::{DurationError, seconds};
 
-    fn check(text: &str, expected: Result<u64, &str>) {
-        match (seconds(text), expected) {
-            (Ok(found), Ok(expected)) => assert_eq!(found, expected, "{text}"),
-            (Err(found), Err(expected)) => assert!(found.contains(expected), "{text}: {found}"),
-            (found, expected) => panic!("{text}: expected {expected:?}, found {found:?}"),
-        }
+    fn check(text: &str, expected: Result<u64, DurationError>) {
+        assert_eq!(seconds(text), expected, "{text}");
     }
 
     #[test]
@@ -111,15 +102,15 @@ mod tests {
 
     #[test]
     fn says_what_is_wrong() {
-        check("", Err("empty"));
-        check("P", Err("empty"));
-        check("soon", Err("does not start with a number"));
-        check("2", Err("unit is missing"));
-        check("2 moons", Err("`moons` is no unit"));
-        check("P1M", Err("no fixed length"));
-        check("3 months", Err("no fixed length"));
-        check("0d", Err("more than nothing"));
-        check("99999999999999999w", Err("30,000 years"));
-        check("1.2.3d", Err("does not start with a number"));
+        check("", Err(DurationError::Empty));
+        check("P", Err(DurationError::Empty));
+        check("soon", Err(DurationError::NoNumber("soon".to_owned())));
+        check("2", Err(DurationError::NoUnit));
+        check("2 moons", Err(DurationError::UnknownUnit("moons".to_owned())));
+        check("P1M", Err(DurationError::Calendar("P30D")));
+        check("3 months", Err(DurationError::Calendar("30d")));
+        check("0d", Err(DurationError::OutOfRange));
+        check("99999999999999999w", Err(DurationError::OutOfRange));
+        check("1.2.3d", Err(DurationError::NoNumber("1.2.3d".to_owned())));
     }
 }

@@ -1,11 +1,16 @@
-//! What is wrong with a configuration file, shown in the file.
+//! What is wrong with a configuration file, and where in the file.
+
+mod kind;
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use handoff_landscape::Origin;
-use handoff_report::escape::{Untrusted, visible};
+
+pub use kind::{
+    ConfigAccessError, ConfigErrorKind, DurationError, EntryError, ExpectedForm, ExpectedValue, FoundValue,
+    NamedPart, PinError, PinPart, Suggestion, ValueError, ValueType,
+};
 
 /// A configuration file as the user wrote it.
 #[derive(Debug, PartialEq, Eq)]
@@ -34,42 +39,23 @@ impl ConfigFile {
     }
 }
 
-/// One fault of a configuration file: where, what, why, and what to do.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// One fault of a configuration file: where, and what. What it says and what to do about it are said where it is shown.
+#[derive(Clone, Debug, PartialEq)]
 pub struct ConfigError {
-    source: Arc<ConfigFile>,
-    span: Range<usize>,
-    message: String,
-    help: Option<String>,
+    /// The file.
+    pub source: Arc<ConfigFile>,
+    /// The place in the file, in bytes.
+    pub span: Range<usize>,
+    /// What is the matter.
+    pub kind: ConfigErrorKind,
+    /// The file is a lock, which is restored or written anew rather than mended.
+    pub is_in_lock: bool,
 }
 
 impl ConfigError {
     /// Complains about a place in a file.
-    pub fn new(source: &Arc<ConfigFile>, span: Range<usize>, message: impl Into<String>) -> Self {
-        Self { source: Arc::clone(source), span, message: message.into(), help: None }
-    }
-
-    /// Adds what to do about it.
-    #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
-    }
-
-    /// Adds what to do about it, in place.
-    pub(crate) fn push_help(&mut self, help: impl Into<String>) {
-        self.help = Some(help.into());
-    }
-
-    /// Adds the nearest of the words that would have been right; where none is near, all of them.
-    #[must_use]
-    pub fn suggest<'w>(self, wrong: &str, right: impl IntoIterator<Item = &'w str>) -> Self {
-        let right: Vec<&str> = right.into_iter().collect();
-        match crate::suggest::nearest(wrong, right.iter().copied()) {
-            Some(near) => self.help(format!("did you mean `{near}`?")),
-            None if right.is_empty() => self,
-            None => self.help(format!("it is one of: {}", right.join(", "))),
-        }
+    pub fn new(source: &Arc<ConfigFile>, span: Range<usize>, kind: impl Into<ConfigErrorKind>) -> Self {
+        Self { source: Arc::clone(source), span, kind: kind.into(), is_in_lock: false }
     }
 
     /// Returns the place as a sort key.
@@ -77,73 +63,12 @@ impl ConfigError {
         (&self.source.path, self.span.start)
     }
 
-    /// Returns the line it points at.
-    pub(crate) fn line(&self) -> u32 {
-        self.source.origin(self.span.start).line
-    }
-
-    /// Writes the complaint in one line, for a report: place, what is wrong, what to do.
-    pub fn sentence(&self) -> String {
-        let Origin { file, line, column } = self.source.origin(self.span.start);
-        let help = self.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
-        format!("{file}:{line}:{column}: {}{help}", self.message)
-    }
-
-    /// Writes the complaint in one line: `line:column message | help`.
-    #[cfg(test)]
-    pub(crate) fn to_line(&self) -> String {
-        let Origin { line, column, .. } = self.source.origin(self.span.start);
-        let help = self.help.as_ref().map(|help| format!(" | {help}")).unwrap_or_default();
-        format!("{line}:{column} {}{help}", self.message)
-    }
-
-    /// Writes the complaint with an excerpt of the file, the way compilers do.
-    pub fn render(&self, color: bool) -> String {
-        let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-        let end = self.span.end.min(self.source.text.len());
-        let start = self.span.start.min(end);
-        // The first line is enough: a table header stands for its whole entry.
-        let line_end = self.source.text[start..end].find('\n').map_or(end, |newline| start + newline);
-        let title = Untrusted::new(&self.message).to_string();
-        let help = self.help.as_deref().map(|help| Untrusted::new(help).to_string());
-        let path = Untrusted::new(&self.source.path).to_string();
-        // What is hidden is longer when it is seen, so the place moves.
-        let [before, shown] = [&self.source.text[..start], &self.source.text[start..line_end]].map(visible);
-        let text = visible(&self.source.text);
-        let snippet = Snippet::source(text.as_str())
-            .path(path.as_str())
-            .annotation(AnnotationKind::Primary.span(before.len()..before.len() + shown.len()));
-        let mut group = Level::ERROR.primary_title(title.as_str()).element(snippet);
-        if let Some(help) = &help {
-            group = group.element(Level::HELP.message(help.as_str()));
-        }
-        renderer.render(&[group])
+    /// Returns the line and column it points at.
+    pub(crate) fn origin(&self) -> Origin {
+        self.source.origin(self.span.start)
     }
 }
 
 /// Everything that is wrong with the configuration, in file order.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ConfigErrors(pub Vec<ConfigError>);
-
-impl ConfigErrors {
-    /// As many as somebody mends before trying again.
-    const MOST: usize = 30;
-
-    /// Writes them one below the other; of a file that is something else entirely, not every line.
-    pub fn render(&self, color: bool) -> String {
-        let mut shown: Vec<String> =
-            self.0.iter().take(Self::MOST).map(|complaint| complaint.render(color)).collect();
-        if self.0.len() > Self::MOST {
-            shown.push(format!("and {} more", self.0.len() - Self::MOST));
-        }
-        shown.join("\n\n")
-    }
-}
-
-impl std::fmt::Display for ConfigErrors {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(&self.render(false))
-    }
-}
-
-impl std::error::Error for ConfigErrors {}

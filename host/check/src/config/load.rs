@@ -4,9 +4,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use handoff_machine::{Patience, ReadError, System, is_glob};
+use handoff_model::Language;
 
-use super::error::{ConfigError, ConfigErrors, ConfigFile};
+use super::error::{ConfigAccessError, ConfigError, ConfigErrorKind, ConfigErrors, ConfigFile, Suggestion};
+use super::reader::stated_language;
 use super::{Config, PathEntry};
+use crate::access::access;
 use crate::path;
 
 /// The name of the configuration file.
@@ -26,27 +29,43 @@ pub struct ConfigRequest<'a> {
     pub preset: Option<&'a str>,
 }
 
+impl ConfigRequest<'_> {
+    /// Returns the language that the configuration asks for, even if the rest of it is wrong: for whoever says so. Where
+    /// the file that is named cannot be read, the one that would have been found tells.
+    pub fn language(self, system: &dyn System) -> Language {
+        let stated = |path: PathBuf| stated_language(&read(system, &path).ok()?.text);
+        let found = || find(system).filter(|_| !self.isolated);
+        self.path(system).and_then(stated).or_else(|| found().and_then(stated)).unwrap_or_default()
+    }
+
+    /// Returns the file, as seen from the current folder; `None` where there is none.
+    fn path(self, system: &dyn System) -> Option<PathBuf> {
+        match self.file {
+            _ if self.isolated => None,
+            Some(file) => Some(system.paths().report(file).into_owned()),
+            None => find(system),
+        }
+    }
+}
+
 /// Why there is no configuration to run with.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigLoadError {
     /// The file that was named cannot be read.
-    #[error("the configuration {} cannot be read: {reason}", path.display())]
     Unread {
         /// The file as it was named.
         path: PathBuf,
-        /// Why it cannot be read, as one clause.
-        reason: String,
+        /// Why it cannot be read.
+        reason: ConfigAccessError,
     },
     /// There is no such preset.
-    #[error("there is no preset `{name}`; {help}")]
     Preset {
         /// The name as it was given.
         name: String,
         /// The presets there are, or the one that was meant.
-        help: String,
+        near: Suggestion,
     },
     /// It is read, and wrong.
-    #[error(transparent)]
     Wrong(#[from] ConfigErrors),
 }
 
@@ -54,12 +73,7 @@ impl Config {
     /// Finds and reads the configuration, and the contract files that it names.
     pub fn load(system: &dyn System, wanted: ConfigRequest<'_>) -> Result<Self, ConfigLoadError> {
         check_preset(wanted.preset)?;
-        let file = match wanted.file {
-            _ if wanted.isolated => None,
-            Some(file) => Some(system.paths().report(file).into_owned()),
-            None => find(system),
-        };
-        let Some(path) = file else { return Ok(Self::of(None, wanted.preset)?) };
+        let Some(path) = wanted.path(system) else { return Ok(Self::of(None, wanted.preset)?) };
         let source =
             read(system, &path).map_err(|reason| ConfigLoadError::Unread { path: path.clone(), reason })?;
         let mut config = Self::of(Some(source), wanted.preset)?;
@@ -96,13 +110,10 @@ impl Config {
 }
 
 fn check_preset(preset: Option<&str>) -> Result<(), ConfigLoadError> {
-    let names = || super::preset::names();
     match preset {
-        Some(name) if !names().any(|known| known == name) => {
-            let all = || format!("it is one of: {}", names().collect::<Vec<_>>().join(", "));
-            let help = crate::suggest::nearest(name, names());
-            let help = help.map_or_else(all, |near| format!("did you mean `{near}`?"));
-            Err(ConfigLoadError::Preset { name: name.to_owned(), help })
+        Some(name) if !super::preset::names().any(|known| known == name) => {
+            let near = Suggestion::of(name, super::preset::names());
+            Err(ConfigLoadError::Preset { name: name.to_owned(), near })
         }
         _ => Ok(()),
     }
@@ -118,26 +129,19 @@ fn find(system: &dyn System) -> Option<PathBuf> {
     above.find(is_there)
 }
 
-/// Reads a file of the configuration; the error is one clause, with its remedy.
-pub(crate) fn read(system: &dyn System, path: &Path) -> Result<Arc<ConfigFile>, String> {
+/// Reads a file of the configuration.
+pub(crate) fn read(system: &dyn System, path: &Path) -> Result<Arc<ConfigFile>, ConfigAccessError> {
     let patience = Patience::new(system, Patience::SECOND);
-    let bytes = patience.read(|| system.read(path, MAX_BYTES)).map_err(|error| {
-        let remedy = match &error {
-            ReadError::Folder => "name the file in it",
-            ReadError::Special => "write it to a file",
-            ReadError::TooLarge { .. } => "give contracts files of their own",
-            error => error.remedy(),
-        };
-        format!("{error}; {remedy}")
-    })?;
-    let text = String::from_utf8(bytes).map_err(|_| "it is not UTF-8; save it as UTF-8".to_owned())?;
+    let bytes = patience.read(|| system.read(path, MAX_BYTES));
+    let bytes = bytes.map_err(|problem| ConfigAccessError::Access(access(&problem)))?;
+    let text = String::from_utf8(bytes).map_err(|_| ConfigAccessError::NotUtf8)?;
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
     Ok(ConfigFile::new(&path.to_string_lossy(), text))
 }
 
 /// Reads the contract files that one entry names.
 fn files(system: &dyn System, entry: &PathEntry, base: &Path) -> Result<Vec<Arc<ConfigFile>>, ConfigError> {
-    let complain = |message: String| ConfigError::new(&entry.source, entry.span.clone(), message);
+    let complain = |kind| ConfigError::new(&entry.source, entry.span.clone(), kind);
     let mut paths = vec![system.paths().join(base, Path::new(&entry.text))];
     if is_glob(&entry.text)
         && let Ok(pattern) = system.paths().pattern([&entry.text])
@@ -146,11 +150,11 @@ fn files(system: &dyn System, entry: &PathEntry, base: &Path) -> Result<Vec<Arc<
         paths = met.into_iter().map(|met| met.path).collect();
     }
     if paths.is_empty() {
-        return Err(complain("no file matches".to_owned())
-            .help("paths are relative to this file; `**` crosses folders, `*` does not"));
+        return Err(complain(ConfigErrorKind::NoMatch));
     }
     let read = |path: &PathBuf| {
-        read(system, path).map_err(|reason| complain(format!("{} cannot be read: {reason}", path.display())))
+        let unread = |reason| complain(ConfigErrorKind::Unread(path.display().to_string(), reason));
+        read(system, path).map_err(unread)
     };
     paths.iter().map(read).collect()
 }

@@ -8,11 +8,11 @@ use handoff_machine::is_glob;
 use minisign_verify::PublicKey;
 
 use super::entry::PathEntry;
-use super::error::ConfigFile;
+use super::error::{ConfigFile, EntryError, NamedPart};
 use super::raw::{RawConfig, RawPlugin};
 use super::validate::Validator;
 use super::value::SpannedValue;
-use crate::path::{ESCAPED, UNWRITTEN, slashed};
+use crate::path::slashed;
 
 /// A rule plugin, or a folder of them.
 #[derive(Clone, Debug)]
@@ -48,11 +48,9 @@ impl Validator<'_> {
     }
 
     fn key(&mut self, name: &SpannedValue<String>, text: &SpannedValue<String>) -> Option<KeyEntry> {
-        let named = self.name(name, "name of the key")?;
+        let named = self.name(name, NamedPart::Key)?;
         let Ok(key) = PublicKey::from_base64(text.value.trim()) else {
-            self.complain(&text.span, "this is no public key of minisign").push_help(
-                "write the second line of the `.pub` file that `minisign -G` made; it begins with `RW`",
-            );
+            self.complain(&text.span, EntryError::NoPublicKey);
             return None;
         };
         let text = text.value.trim().to_owned();
@@ -75,25 +73,22 @@ impl Validator<'_> {
     }
 
     fn path(&mut self, path: &SpannedValue<String>, earlier: &[PluginEntry]) {
-        if self.name(path, "path of the plugin").is_some() && is_glob(&slashed(&path.value)) {
-            self.complain(&path.span, "a plugin is named by its path, not by a pattern")
-                .push_help("name the folder to take every `*.wasm` in it");
+        if self.name(path, NamedPart::Plugin).is_some() && is_glob(&slashed(&path.value)) {
+            self.complain(&path.span, EntryError::PluginPattern);
         }
         if path.value.chars().any(char::is_control) {
-            self.complain(&path.span, UNWRITTEN).push_help(ESCAPED);
+            self.complain(&path.span, EntryError::ControlCharacter);
         }
         if let Some(twin) = earlier.iter().find(|plugin| plugin.path.text == slashed(&path.value)) {
             let line = self.source.origin(twin.path.span.start).line;
-            self.complain(&path.span, format!("`{}` is already named in line {line}", path.value))
-                .push_help("name it once");
+            self.complain(&path.span, EntryError::PluginTwice(path.value.clone(), line));
         }
     }
 
     fn signers(&mut self, plugin: &RawPlugin, raw: &RawConfig, keys: &[KeyEntry]) -> Vec<KeyEntry> {
         let Some(names) = &plugin.signed_by else { return Vec::new() };
         if names.value.is_empty() {
-            self.complain(&names.span, "nobody could sign this plugin")
-                .push_help("name a key of `[keys]`, or remove `signed-by` to ask for no signature");
+            self.complain(&names.span, EntryError::NoSigner);
         }
         let mut signers = Vec::new();
         for SpannedValue { value: name, span } in &names.value {
@@ -103,10 +98,8 @@ impl Validator<'_> {
                 None if self.partial || raw.keys.keys().any(|key| key.value == *name) => {}
                 None => {
                     let known = keys.iter().map(|key| key.name.as_str());
-                    let known =
-                        crate::suggest::nearest(name, known).map(|near| format!("did you mean `{near}`?"));
-                    let help = known.unwrap_or_else(|| format!("add `{name} = \"RW…\"` to `[keys]`"));
-                    self.complain(span, format!("there is no key `{name}`")).push_help(help);
+                    let near = crate::suggest::nearest(name, known).map(str::to_owned);
+                    self.complain(span, EntryError::UnknownSigner(name.clone(), near));
                 }
             }
         }

@@ -9,13 +9,18 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use handoff_model::Language;
 use serde::de::value::StrDeserializer;
 use serde::de::{self, DeserializeOwned, DeserializeSeed, IntoDeserializer, Visitor};
 use serde_spanned::Spanned;
 use serde_spanned::de::{SpannedDeserializer, is_spanned};
 use toml::de::{DeString, DeTable, DeValue};
 
-use super::error::{ConfigError, ConfigFile};
+use super::error::{
+    ConfigError, ConfigErrorKind, ConfigFile, ExpectedForm, ExpectedValue, FoundValue, Suggestion,
+    ValueError, ValueType,
+};
+use super::value;
 
 /// Faults shown of one file; who has more mends these first.
 const MAX_FAULTS: usize = 50;
@@ -25,12 +30,12 @@ pub(crate) fn read<T: DeserializeOwned>(source: &Arc<ConfigFile>) -> (Option<T>,
     let (table, errors) = DeTable::parse_recoverable(&source.text);
     if !errors.is_empty() {
         let complaint = |error: &toml::de::Error| {
-            let message = format!("this is not TOML: {}", error.message());
-            ConfigError::new(source, error.span().unwrap_or(0..0), message)
+            let kind = ConfigErrorKind::Toml(error.message().to_owned());
+            ConfigError::new(source, error.span().unwrap_or(0..0), kind)
         };
         let mut complaints: Vec<_> = errors.iter().take(MAX_FAULTS).map(complaint).collect();
         // What follows on the same line is mostly an echo of the first slip.
-        complaints.dedup_by_key(|complaint| complaint.line());
+        complaints.dedup_by_key(|complaint| complaint.origin().line);
         return (None, complaints);
     }
     let root = Spanned::new(table.span(), DeValue::Table(table.into_inner()));
@@ -48,6 +53,12 @@ pub(crate) fn read<T: DeserializeOwned>(source: &Arc<ConfigFile>) -> (Option<T>,
         }
     }
     (None, complaints)
+}
+
+/// Returns the language that a configuration states, also where it is not TOML to its end.
+pub(super) fn stated_language(text: &str) -> Option<Language> {
+    let (table, _) = DeTable::parse_recoverable(text);
+    Language::of(table.get_ref().get("language")?.get_ref().as_str()?)
 }
 
 type Node<'t> = Spanned<DeValue<'t>>;
@@ -72,7 +83,7 @@ enum ReaderErrorKind {
     Missing(&'static str),
     /// Follows from a fault that is already reported.
     Consequence,
-    Other(String),
+    Value(ValueError),
 }
 
 #[derive(Debug)]
@@ -94,20 +105,21 @@ impl ReaderError {
     }
 
     fn complaint(self, source: &Arc<ConfigFile>, span: Range<usize>) -> Option<ConfigError> {
-        let complain = |message: String| ConfigError::new(source, span, message);
-        Some(match self.kind {
+        let near = |wrong: &str, known: &[&'static str]| Suggestion::of(wrong, known.iter().copied());
+        let error = match self.kind {
             ReaderErrorKind::UnknownKey { key, known } => {
-                complain(format!("there is no key `{key}` here")).suggest(&key, known.iter().copied())
+                let near = near(&key, known);
+                ValueError::UnknownKey(key, near)
             }
             ReaderErrorKind::UnknownValue { value, known } => {
-                complain(format!("`{value}` is not possible here")).suggest(&value, known.iter().copied())
+                let near = near(&value, known);
+                ValueError::UnknownValue(value, near)
             }
-            ReaderErrorKind::Missing(key) => {
-                complain(format!("the key `{key}` is missing")).help(format!("add `{key} = …`"))
-            }
+            ReaderErrorKind::Missing(key) => ValueError::Missing(key),
             ReaderErrorKind::Consequence => return None,
-            ReaderErrorKind::Other(message) => complain(message),
-        })
+            ReaderErrorKind::Value(error) => error,
+        };
+        Some(ConfigError::new(source, span, error))
     }
 }
 
@@ -121,21 +133,15 @@ impl std::error::Error for ReaderError {}
 
 impl de::Error for ReaderError {
     fn custom<T: fmt::Display>(message: T) -> Self {
-        Self::new(ReaderErrorKind::Other(message.to_string()))
+        ValueError::Other(message.to_string()).into()
     }
 
     fn invalid_type(found: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        let found = match found {
-            de::Unexpected::Map => "a table".to_owned(),
-            de::Unexpected::Seq => "a list".to_owned(),
-            other => other.to_string(),
-        };
-        let expected = match expected.to_string() {
-            // The names of our types tell nobody anything.
-            expected if expected.starts_with("struct ") => "a table".to_owned(),
-            expected => expected.replace("a sequence", "a list in brackets"),
-        };
-        Self::custom(format_args!("expected {expected}, found {found}"))
+        ValueError::Type { expected: expected_value(expected), found: found_value(found) }.into()
+    }
+
+    fn invalid_value(found: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+        ValueError::Impossible { expected: expected_value(expected), found: found_value(found) }.into()
     }
 
     fn unknown_field(key: &str, known: &'static [&'static str]) -> Self {
@@ -148,6 +154,58 @@ impl de::Error for ReaderError {
 
     fn missing_field(key: &'static str) -> Self {
         Self::new(ReaderErrorKind::Missing(key))
+    }
+}
+
+impl From<ValueError> for ReaderError {
+    fn from(error: ValueError) -> Self {
+        Self::new(ReaderErrorKind::Value(error))
+    }
+}
+
+fn found_value(found: de::Unexpected<'_>) -> FoundValue {
+    use de::Unexpected::{Bool, Float, Map, Seq, Signed, Str, Unsigned};
+    match found {
+        Map => FoundValue::Table,
+        Seq => FoundValue::List,
+        Bool(value) => FoundValue::Truth(value),
+        Signed(number) => FoundValue::Integer(number.to_string()),
+        Unsigned(number) => FoundValue::Integer(number.to_string()),
+        Float(_) => FoundValue::Fraction(found.to_string().split('`').nth(1).unwrap_or_default().to_owned()),
+        Str(text) => FoundValue::Text(text.to_owned()),
+        other => FoundValue::Other(other.to_string()),
+    }
+}
+
+fn expected_value(expected: &dyn de::Expected) -> ExpectedValue {
+    let words = match expected.to_string() {
+        // The names of our types tell nobody anything.
+        expected if expected.starts_with("struct ") => "a table".to_owned(),
+        expected => expected.replace("a sequence", "a list in brackets"),
+    };
+    let form = match words.as_str() {
+        "a string" => ExpectedForm::Text,
+        "a boolean" => ExpectedForm::Truth,
+        "a list in brackets" => ExpectedForm::List,
+        "a table" | "a map" => ExpectedForm::Table,
+        "u8" | "u16" | "u32" | "u64" | "usize" | "i64" | "f64" => ExpectedForm::Number,
+        value::REQUIREMENT => ExpectedForm::Requirement,
+        value::PROMISE => ExpectedForm::Promise,
+        value::RULE_SETTING => ExpectedForm::RuleSetting,
+        _ => ExpectedForm::Other,
+    };
+    ExpectedValue { form, words }
+}
+
+fn value_type(value: &DeValue<'_>) -> ValueType {
+    match value {
+        DeValue::String(_) => ValueType::Text,
+        DeValue::Integer(_) => ValueType::Integer,
+        DeValue::Float(_) => ValueType::Fraction,
+        DeValue::Boolean(_) => ValueType::Truth,
+        DeValue::Datetime(_) => ValueType::Datetime,
+        DeValue::Array(_) => ValueType::List,
+        DeValue::Table(_) => ValueType::Table,
     }
 }
 
@@ -179,11 +237,11 @@ impl<'t> ValueDeserializer<'t, '_> {
             DeValue::Datetime(value) => visitor.visit_string(value.to_string()),
             DeValue::Integer(value) => match number(value.as_str(), value.radix()) {
                 Ok(value) => visitor.visit_i64(value),
-                Err(_) => Err(de::Error::custom("this number is too large")),
+                Err(_) => Err(ValueError::TooLarge.into()),
             },
             DeValue::Float(value) => match value.as_str().replace('_', "").parse() {
                 Ok(value) => visitor.visit_f64(value),
-                Err(_) => Err(de::Error::custom("this is not a number")),
+                Err(_) => Err(ValueError::NoNumber.into()),
             },
             DeValue::Array(list) => {
                 let skipped = self.skipped;
@@ -241,10 +299,7 @@ impl<'de> de::Deserializer<'de> for ValueDeserializer<'de, '_> {
             DeValue::String(text) => {
                 visitor.visit_enum(IntoDeserializer::<ReaderError>::into_deserializer(text.as_ref()))
             }
-            other => Err(de::Error::custom(format_args!(
-                "expected one word in quotes, found {}",
-                other.type_str()
-            ))),
+            other => Err(ValueError::NoWord(value_type(other)).into()),
         };
         result.map_err(|fault| self.place(fault))
     }

@@ -10,7 +10,7 @@ use handoff_sandbox::RuleChoice;
 use serde_json::{Map, Value};
 
 use super::date::Date;
-use super::error::{ConfigError, ConfigFile};
+use super::error::{ConfigError, ConfigErrorKind, ConfigFile};
 use super::level::Level;
 
 /// What a preset or the configuration says about one rule.
@@ -43,8 +43,8 @@ impl RuleEntry {
     }
 
     /// Complains about the entry.
-    pub fn complain(&self, message: String) -> ConfigError {
-        ConfigError::new(&self.source, self.span.clone(), message)
+    pub fn complain(&self, kind: impl Into<ConfigErrorKind>) -> ConfigError {
+        ConfigError::new(&self.source, self.span.clone(), kind)
     }
 
     /// Complains if there is no rule of this name.
@@ -62,11 +62,8 @@ fn unknown<'r>(
     if known.clone().any(|known| known == rule) {
         return None;
     }
-    let complaint = ConfigError::new(source, span.clone(), format!("there is no rule `{rule}`"));
-    Some(match crate::suggest::nearest(rule, known) {
-        Some(near) => complaint.help(format!("did you mean `{near}`?")),
-        None => complaint.help("`handoff rules` lists them all"),
-    })
+    let near = crate::suggest::nearest(rule, known).map(str::to_owned);
+    Some(ConfigError::new(source, span.clone(), ConfigErrorKind::UnknownRule(rule.to_owned(), near)))
 }
 
 /// Which findings to leave out: those that fit every key that is given.

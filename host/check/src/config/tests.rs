@@ -248,7 +248,7 @@ fn rule_names_are_checked_once_the_rules_are_known() {
 fn a_complaint_shows_the_place() {
     let complaints = read("# ours\npreset = \"strickt\"\n").unwrap_err();
     assert_eq!(
-        complaints.render(false),
+        complaints.render(Language::English, false),
         "error: there is no preset `strickt`\n \
          --> handoff.toml:2:10\n  \
          |\n\

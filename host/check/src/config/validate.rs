@@ -11,7 +11,7 @@ use handoff_machine::Paths;
 
 use super::date::Date;
 use super::duration;
-use super::error::{ConfigError, ConfigFile};
+use super::error::{ConfigError, ConfigFile, EntryError, NamedPart};
 use super::item::{PromiseTable, RequirementTable};
 use super::raw::{
     RawConfig, RawContract, RawContracts, RawDepartment, RawDirection, RawIgnore, RawSide, RawSource,
@@ -39,11 +39,7 @@ impl Validator<'_> {
                 raw.customers.iter().find(|customer| same(&customer.value, &partner.value))
             {
                 let second = if partner.span.start > customer.span.start { partner } else { customer };
-                self.complain(
-                    &second.span,
-                    format!("`{}` is the customer and a partner at once", second.value),
-                )
-                .push_help("leave it in one of the two lists");
+                self.complain(&second.span, EntryError::BothSides(second.value.clone()));
             }
         }
         settings.touchpoints.extend(raw.touchpoint.iter().filter_map(|raw| self.touchpoint(raw)));
@@ -71,16 +67,14 @@ impl Validator<'_> {
         raw.iter().map(|raw| self.ignore(raw)).collect()
     }
 
-    pub(super) fn complain(&mut self, span: &Range<usize>, message: impl Into<String>) -> &mut ConfigError {
-        self.complaints.push(ConfigError::new(&self.source, span.clone(), message));
-        let last = self.complaints.len() - 1;
-        &mut self.complaints[last]
+    pub(super) fn complain(&mut self, span: &Range<usize>, error: EntryError) {
+        self.complaints.push(ConfigError::new(&self.source, span.clone(), error));
     }
 
     /// Complains that something is not there, unless it may have been and was at fault.
-    fn lack(&mut self, span: &Range<usize>, message: &str, help: &str) {
+    fn lack(&mut self, span: &Range<usize>, error: EntryError) {
         if !self.partial {
-            self.complain(span, message).push_help(help);
+            self.complain(span, error);
         }
     }
 
@@ -89,21 +83,19 @@ impl Validator<'_> {
     }
 
     /// Returns the text without white space around it; complains if nothing is left.
-    pub(super) fn name(&mut self, at: &SpannedValue<String>, what: &str) -> Option<String> {
+    pub(super) fn name(&mut self, at: &SpannedValue<String>, part: NamedPart) -> Option<String> {
         let name = at.value.trim();
         if name.is_empty() {
-            self.complain(&at.span, format!("the {what} is empty"))
-                .push_help("write its name, or leave the entry out");
+            self.complain(&at.span, EntryError::NoName(part));
             return None;
         }
         Some(name.to_owned())
     }
 
     fn pattern(&mut self, at: &SpannedValue<String>) -> Option<Pattern> {
-        let text = self.name(at, "name")?;
+        let text = self.name(at, NamedPart::Pattern)?;
         if text.chars().all(|c| c == '*') {
-            self.complain(&at.span, "this fits every name")
-                .push_help("add a part of the name, like `Customer*`");
+            self.complain(&at.span, EntryError::FitsAll);
             return None;
         }
         Some(Pattern { text, origin: self.origin(at) })
@@ -120,7 +112,7 @@ impl Validator<'_> {
             RawSide::Customer => Side::Customer,
             RawSide::Partner => Side::Partner,
         });
-        let name = self.name(&raw.value.name, "name of the department")?;
+        let name = self.name(&raw.value.name, NamedPart::Department)?;
         Some(DepartmentEntry { name, aliases, side, origin: self.origin(&raw.value.name) })
     }
 
@@ -130,7 +122,7 @@ impl Validator<'_> {
             let RawDepartment { name, aliases, .. } = &department.value;
             std::iter::once(name).chain(aliases).map(move |alias| (name, alias))
         });
-        self.unique(names, "department");
+        self.unique(names, NamedPart::Department);
     }
 
     fn unique_terms(&mut self, terms: &[SpannedValue<RawTerm>]) {
@@ -138,13 +130,13 @@ impl Validator<'_> {
             let RawTerm { name, synonyms } = &term.value;
             std::iter::once(name).chain(synonyms).map(move |synonym| (name, synonym))
         });
-        self.unique(names, "term");
+        self.unique(names, NamedPart::Term);
     }
 
     fn unique<'n>(
         &mut self,
         names: impl Iterator<Item = (&'n SpannedValue<String>, &'n SpannedValue<String>)>,
-        what: &str,
+        part: NamedPart,
     ) {
         let mut seen: Vec<(&SpannedValue<String>, &SpannedValue<String>)> = Vec::new();
         for (owner, name) in names {
@@ -153,12 +145,8 @@ impl Validator<'_> {
                 .find(|(other, known)| same(&known.value, &name.value) && other.span != owner.span);
             if let Some((other, _)) = twice {
                 let line = self.origin(other).line;
-                let message = format!(
-                    "`{}` already stands for the {what} `{}` in line {line}",
-                    name.value, other.value
-                );
-                self.complain(&name.span, message)
-                    .push_help("one name can mean only one of them; remove it in one place");
+                let (owner, twin) = (other.value.clone(), name.value.clone());
+                self.complain(&name.span, EntryError::NameTwice { name: twin, part, other: owner, line });
             }
             seen.push((owner, name));
         }
@@ -171,14 +159,14 @@ impl Validator<'_> {
 
     fn term(&mut self, raw: &SpannedValue<RawTerm>) -> Option<Term> {
         let synonyms =
-            raw.value.synonyms.iter().filter_map(|synonym| self.name(synonym, "synonym")).collect();
-        let name = self.name(&raw.value.name, "name of the term")?;
+            raw.value.synonyms.iter().filter_map(|synonym| self.name(synonym, NamedPart::Synonym)).collect();
+        let name = self.name(&raw.value.name, NamedPart::Term)?;
         Some(Term { name, synonyms, origin: self.origin(&raw.value.name) })
     }
 
     fn given(&mut self, raw: &SpannedValue<RawSource>) -> Option<GivenItem> {
         let RawSource { item, from, process } = &raw.value;
-        let name = self.name(item, "name of the item")?;
+        let name = self.name(item, NamedPart::Item)?;
         Some(GivenItem {
             item: name,
             from: from.clone(),
@@ -194,13 +182,12 @@ impl Validator<'_> {
         let within = entry.within.as_ref().and_then(|at| self.duration(at));
         let share = entry.complete_and_accurate.as_ref();
         if let Some(share) = share.filter(|share| !(0.0..=1.0).contains(&share.value)) {
-            self.complain(&share.span, "a share lies between 0 and 1").push_help("write 85 % as `0.85`");
+            self.complain(&share.span, EntryError::Share);
         }
         let subject = self.subject(raw)?;
         if entry.requires.is_empty() && entry.provides.is_empty() && entry.within.is_none() && share.is_none()
         {
-            let help = "add `requires`, `provides`, `within` or `complete_and_accurate`";
-            self.lack(&raw.span, "this contract states nothing", help);
+            self.lack(&raw.span, EntryError::EmptyContract);
             return None;
         }
         let complete_and_accurate = share.map(|share| share.value);
@@ -221,18 +208,13 @@ impl Validator<'_> {
         let process = process.as_ref().map(|at| (at, Subject::Process as _));
         let mut stated = department.into_iter().chain(step).chain(process);
         let Some((at, subject)) = stated.next() else {
-            let help = "add `department = …`, `step = …` or `process = …`";
-            self.lack(&raw.span, "this contract does not say whose it is", help);
+            self.lack(&raw.span, EntryError::NoSubject);
             return None;
         };
         if let Some((second, _)) = stated.next() {
-            self.complain(
-                &second.span,
-                "a contract belongs to a department, a step or a process, not to two of them",
-            )
-            .push_help("write two contracts");
+            self.complain(&second.span, EntryError::TwoSubjects);
         }
-        self.name(at, "name of whose contract this is").map(subject)
+        self.name(at, NamedPart::Subject).map(subject)
     }
 
     fn requirement(&mut self, at: &SpannedValue<RawRequirement>) -> Option<Clause> {
@@ -278,16 +260,14 @@ impl Validator<'_> {
     ) -> Option<(String, Option<String>)> {
         let (name, written) = handoff_model::split_state(item);
         if name.is_empty() {
-            self.complain(span, "the name of the item is empty")
-                .push_help("write its name, or leave the entry out");
+            self.complain(span, EntryError::NoName(NamedPart::Item));
             return None;
         }
         let state = state.map(str::trim).filter(|state| !state.is_empty());
         if let (Some(written), Some(state)) = (written, state)
             && !same(written, state)
         {
-            self.complain(span, format!("the item is `{written}` by its name and `{state}` by its state"))
-                .push_help("write the state once");
+            self.complain(span, EntryError::TwoStates(written.to_owned(), state.to_owned()));
         }
         Some((name.to_owned(), written.or(state).map(str::to_owned)))
     }
@@ -295,8 +275,8 @@ impl Validator<'_> {
     fn duration(&mut self, at: &SpannedValue<String>) -> Option<u64> {
         match duration::seconds(&at.value) {
             Ok(seconds) => Some(seconds),
-            Err(reason) => {
-                self.complain(&at.span, format!("`{}` is no length of time", at.value)).push_help(&reason);
+            Err(error) => {
+                self.complain(&at.span, EntryError::NoDuration(at.value.clone(), error));
                 None
             }
         }
@@ -305,28 +285,22 @@ impl Validator<'_> {
     fn ignore(&mut self, raw: &SpannedValue<RawIgnore>) -> IgnoreEntry {
         let RawIgnore { rule, file, element, item, reason, until } = &raw.value;
         if rule.is_none() && file.is_none() && element.is_none() && item.is_none() {
-            self.lack(
-                &raw.span,
-                "this would ignore every finding",
-                "add a `rule`, `file`, `element` or `item`",
-            );
+            self.lack(&raw.span, EntryError::IgnoresAll);
         }
         if reason.value.trim().is_empty() {
-            self.complain(&reason.span, "the reason is empty")
-                .push_help("say why this is not to be mended now");
+            self.complain(&reason.span, EntryError::NoReason);
         }
         let until = until.as_ref().and_then(|until| {
             let date = Date::parse(&until.value);
             if date.is_none() {
-                self.complain(&until.span, format!("`{}` is no day of the calendar", until.value))
-                    .push_help("write it like `2027-03-31`");
+                self.complain(&until.span, EntryError::NoDate(until.value.clone()));
             }
             date
         });
         let file = file.as_ref().and_then(|file| match Paths::Unix.pattern([slashed(&file.value)]) {
             Ok(pattern) => Some((slashed(&file.value), pattern)),
             Err(error) => {
-                self.complain(&file.span, format!("this is no glob: {}", error.kind()));
+                self.complain(&file.span, EntryError::NoPattern(error.kind().to_string()));
                 None
             }
         });

@@ -61,6 +61,15 @@ impl<T: Ord> Ord for SpannedValue<T> {
     }
 }
 
+/// What is due where an item is needed, for whoever reads the error of the library.
+pub(super) const REQUIREMENT: &str =
+    "the name of an item, or a table like { item = \"Order\", state = \"approved\" }";
+/// What is due where an item is promised.
+pub(super) const PROMISE: &str = "the name of an item, or a table like { item = \"Order\", to = \"Sales\" }";
+/// What is due behind the id of a rule.
+pub(super) const RULE_SETTING: &str =
+    "\"off\", \"info\", \"warning\", \"error\", or a table of `severity` and options";
+
 /// What a text or a table can say: a text is short for a table with one key.
 pub(crate) trait Shorthand: Sized {
     type Table: for<'de> Deserialize<'de> + JsonSchema;
@@ -70,7 +79,7 @@ pub(crate) trait Shorthand: Sized {
 }
 
 macro_rules! text_or_table {
-    ($name:ident, $table:ident, $expected:literal, $doc:literal) => {
+    ($name:ident, $table:ident, $expected:expr, $doc:literal) => {
         #[doc = $doc]
         #[derive(Debug)]
         pub(crate) struct $name(pub(crate) $table);
@@ -109,15 +118,10 @@ macro_rules! text_or_table {
 text_or_table!(
     RawRequirement,
     RequirementTable,
-    "the name of an item, or a table like { item = \"Order\", state = \"approved\" }",
+    REQUIREMENT,
     "An item that is needed, as its name or as a table."
 );
-text_or_table!(
-    RawPromise,
-    PromiseTable,
-    "the name of an item, or a table like { item = \"Order\", to = \"Sales\" }",
-    "An item that is promised, as its name or as a table."
-);
+text_or_table!(RawPromise, PromiseTable, PROMISE, "An item that is promised, as its name or as a table.");
 
 struct ShorthandVisitor<T>(PhantomData<T>);
 
@@ -154,9 +158,7 @@ impl<'de> Deserialize<'de> for RawRule {
             type Value = RawRule;
 
             fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str(
-                    "\"off\", \"info\", \"warning\", \"error\", or a table of `severity` and options",
-                )
+                formatter.write_str(RULE_SETTING)
             }
 
             fn visit_str<E: de::Error>(self, text: &str) -> Result<RawRule, E> {

@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use handoff_machine::{Program, System};
-use handoff_sandbox::{Artefacts, Host, LoadError, MachineCode, inspect, limits};
+use handoff_sandbox::{Artefacts, CompileError, Host, LoadError, MachineCode, inspect, limits};
 
+use crate::access::access;
 use crate::artefact_store::ArtefactStore;
 use crate::exit::Exit;
 use crate::failure::CommandError;
@@ -53,7 +54,7 @@ impl Artefacts for ChildCompiler<'_> {
     fn compile(&self, _: &Host, bytes: &[u8]) -> Result<MachineCode, LoadError> {
         tracing::info!(plugin = self.name, "compiling");
         let unstarted =
-            |error| LoadError::Uncompiled(format!("the compiling process does not start: {error}"));
+            |error: std::io::Error| LoadError::Uncompiled(CompileError::Unstarted(error.to_string()));
         let mut secret = [0; SECRET];
         self.system.random(&mut secret).map_err(unstarted)?;
         let program = Program {
@@ -69,17 +70,15 @@ impl Artefacts for ChildCompiler<'_> {
         let failed = |why| Err(LoadError::Uncompiled(why));
         match ended.code {
             Some(code) if code == Exit::Clean as i32 => {
-                MachineCode::open(&secret, ended.output).ok_or_else(|| {
-                    LoadError::Uncompiled("the compiling process gave back something else".to_owned())
-                })
+                MachineCode::open(&secret, ended.output).ok_or(LoadError::Uncompiled(CompileError::NoCode))
             }
-            Some(code) if code == Exit::Incomplete as i32 => failed(said()),
-            Some(code) => failed(format!("the compiling process failed with {code}: {}", said())),
-            None => failed(format!(
-                "it takes more than it may ({SECONDS} s of processor time, {} GiB of memory, {} min)",
-                MEMORY >> 30,
-                PATIENCE.as_secs() / 60
-            )),
+            Some(code) if code == Exit::Incomplete as i32 => failed(CompileError::Engine(said())),
+            Some(code) => failed(CompileError::Failed { code, said: said() }),
+            None => failed(CompileError::OutOfBounds {
+                seconds: SECONDS,
+                memory: MEMORY >> 30,
+                minutes: PATIENCE.as_secs() / 60,
+            }),
         }
     }
 }
@@ -89,11 +88,9 @@ impl Artefacts for ChildCompiler<'_> {
 pub fn child(system: &dyn System) -> Result<Result<Vec<u8>, String>, CommandError> {
     system.limit_process(SECONDS, MEMORY)?;
     let input = system.read_stdin(SECRET + limits::COMPONENT_BYTES);
-    let input = input.map_err(|problem| CommandError::Usage(format!("no component comes in: {problem}")))?;
+    let input = input.map_err(|problem| CommandError::NoComponent(access(&problem)))?;
     let Some((secret, bytes)) = input.split_first_chunk::<SECRET>() else {
-        return Err(CommandError::Usage(
-            "this command is for `handoff` itself; use `handoff plugin pin`".to_owned(),
-        ));
+        return Err(CommandError::OwnCommand);
     };
     Ok(compile(bytes).map(|code| code.seal(secret)))
 }
@@ -102,7 +99,7 @@ fn compile(bytes: &[u8]) -> Result<MachineCode, String> {
     inspect(bytes).map_err(|refusal| refusal.to_string())?;
     let host = Host::new().map_err(|error| error.to_string())?;
     host.compile(bytes).map_err(|error| match error {
-        LoadError::Uncompiled(why) => why,
+        LoadError::Uncompiled(CompileError::Engine(why)) => why,
         error => error.to_string(),
     })
 }

@@ -10,7 +10,11 @@ use handoff_machine::{ReadError, System};
 use handoff_sandbox::{Plugin, limits};
 use serde::{Deserialize, Serialize};
 
-use crate::config::{Config, ConfigError, ConfigErrors, ConfigFile, SpannedValue, read, sorted};
+use crate::access::access;
+use crate::config::{
+    Config, ConfigAccessError, ConfigError, ConfigErrors, ConfigFile, PinError, PinPart, SpannedValue, read,
+    sorted,
+};
 
 /// The format that is written and read.
 const FORMAT: u32 = 1;
@@ -88,7 +92,7 @@ impl Pin {
     }
 
     /// Tells what is wrong with it by itself.
-    fn fault(&self) -> Option<String> {
+    fn fault(&self) -> Option<PinError> {
         let texts = [&self.name, &self.version, &self.source, &self.contract, &self.limits];
         let signer = self.signed_by.iter().flat_map(|signer| [&signer.name, &signer.key]);
         let mut all = texts.into_iter().chain(&self.imports).chain(&self.rules).chain(signer);
@@ -98,20 +102,12 @@ impl Pin {
                 text.is_empty() || text.len() > MAX_TEXT || text.chars().any(char::is_control)
             }) =>
             {
-                Some("a text of this pin is empty, too long or not plain".to_owned())
+                Some(PinError::Text)
             }
-            () if self.sha256.len() != 64 || !self.sha256.chars().all(is_hex) => {
-                Some("`sha256` is not 64 small hexadecimal digits".to_owned())
-            }
-            () if self.size > limits::COMPONENT_BYTES as u64 => {
-                Some("`size` is larger than any plugin".to_owned())
-            }
-            () if self.imports.len() > MAX_IMPORTS => {
-                Some(format!("there are more than {MAX_IMPORTS} `imports`"))
-            }
-            () if self.rules.len() > limits::RULES => {
-                Some(format!("there are more than {} `rules`", limits::RULES))
-            }
+            () if self.sha256.len() != 64 || !self.sha256.chars().all(is_hex) => Some(PinError::Digest),
+            () if self.size > limits::COMPONENT_BYTES as u64 => Some(PinError::Size),
+            () if self.imports.len() > MAX_IMPORTS => Some(PinError::Imports(MAX_IMPORTS)),
+            () if self.rules.len() > limits::RULES => Some(PinError::Rules(limits::RULES)),
             () => None,
         }
     }
@@ -136,33 +132,15 @@ pub struct Lock {
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum LockError {
     /// It cannot be read.
-    #[error("{} cannot be read: {reason}", path.display())]
     Unread {
         /// The lock that cannot be read.
         path: PathBuf,
-        /// Why, and what to do.
-        reason: String,
+        /// Why.
+        reason: ConfigAccessError,
     },
     /// It is read, and wrong.
-    #[error(transparent)]
     Wrong(#[from] ConfigErrors),
 }
-
-impl LockError {
-    /// Says in one line what is wrong, where, and what to do.
-    pub fn line(&self) -> String {
-        match self {
-            Self::Wrong(ConfigErrors(complaints)) => {
-                complaints.first().map(ConfigError::sentence).unwrap_or_default()
-            }
-            unread @ Self::Unread { .. } => unread.to_string(),
-        }
-    }
-}
-
-/// What to do about a lock that is not as it was written.
-const REMEDY: &str =
-    "if a merge left it so, mend that; else restore it, or delete it and run `handoff plugin pin`";
 
 impl Lock {
     /// Returns where the lock of a configuration lies: beside it, with its name; `None` without a configuration file.
@@ -176,45 +154,41 @@ impl Lock {
         let unread = |reason| LockError::Unread { path: path.clone(), reason };
         match system.read(&path, MAX_BYTES) {
             Ok(bytes) => {
-                let text =
-                    String::from_utf8(bytes).map_err(|_| unread(format!("it is not UTF-8; {REMEDY}")))?;
+                let text = String::from_utf8(bytes).map_err(|_| unread(ConfigAccessError::NotUtf8))?;
                 Ok(Self::parse(&ConfigFile::new(&path.to_string_lossy(), text))?)
             }
             Err(ReadError::Io(error)) if error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
-            Err(problem) => Err(unread(format!("{problem}; {REMEDY}"))),
+            Err(problem) => Err(unread(ConfigAccessError::Access(access(&problem)))),
         }
     }
 
     /// Reads a lock strictly: what this version would not write is refused.
     pub fn parse(source: &Arc<ConfigFile>) -> Result<Self, ConfigErrors> {
         let (raw, mut complaints) = read::<RawLock>(source);
-        let Some(RawLock { format, plugin }) = raw else { return Err(sorted(with_remedy(complaints))) };
+        let Some(RawLock { format, plugin }) = raw else { return Err(sorted(in_lock(complaints))) };
         let complain =
-            |span: &std::ops::Range<usize>, message| ConfigError::new(source, span.clone(), message);
+            |span: &std::ops::Range<usize>, error: PinError| ConfigError::new(source, span.clone(), error);
         if format.value != FORMAT {
-            let help = if format.value > FORMAT { "upgrade handoff, which has written it" } else { REMEDY };
-            let message =
-                format!("this is a lock of format {}, and this handoff knows {FORMAT}", format.value);
-            return Err(ConfigErrors(vec![complain(&format.span, message).help(help)]));
+            let wrong = complain(&format.span, PinError::Format(format.value, FORMAT));
+            return Err(ConfigErrors(in_lock(vec![wrong])));
         }
         let mut taken = BTreeMap::new();
         let mut pins = Vec::new();
         for (index, SpannedValue { value: pin, span }) in plugin.into_iter().enumerate() {
             complaints.extend(pin.fault().map(|fault| complain(&span, fault)));
-            let names = [("name", &pin.name), ("source", &pin.source)];
-            for (what, text) in names.into_iter().chain(pin.rules.iter().map(|rule| ("rule", rule))) {
-                if let Some(first) = taken.insert((what, text.clone()), source.origin(span.start).line) {
-                    complaints
-                        .push(complain(&span, format!("the {what} `{text}` is pinned in line {first} too")));
+            let names = [(PinPart::Name, &pin.name), (PinPart::Source, &pin.source)];
+            for (part, text) in names.into_iter().chain(pin.rules.iter().map(|rule| (PinPart::Rule, rule))) {
+                if let Some(line) = taken.insert((part, text.clone()), source.origin(span.start).line) {
+                    complaints.push(complain(&span, PinError::Twice { part, text: text.clone(), line }));
                 }
             }
             if index == MAX_PLUGINS {
-                complaints.push(complain(&span, format!("there are more than {MAX_PLUGINS} plugins")));
+                complaints.push(complain(&span, PinError::Plugins(MAX_PLUGINS)));
                 break;
             }
             pins.push((pin, source.origin(span.start)));
         }
-        if complaints.is_empty() { Ok(Self { pins }) } else { Err(sorted(with_remedy(complaints))) }
+        if complaints.is_empty() { Ok(Self { pins }) } else { Err(sorted(in_lock(complaints))) }
     }
 
     /// Makes a lock of pins, in the order in which it is written.
@@ -255,8 +229,8 @@ impl Lock {
     }
 }
 
-fn with_remedy(complaints: Vec<ConfigError>) -> Vec<ConfigError> {
-    complaints.into_iter().map(|complaint| complaint.help(REMEDY)).collect()
+fn in_lock(complaints: Vec<ConfigError>) -> Vec<ConfigError> {
+    complaints.into_iter().map(|complaint| ConfigError { is_in_lock: true, ..complaint }).collect()
 }
 
 #[cfg(test)]

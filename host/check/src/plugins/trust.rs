@@ -53,7 +53,7 @@ impl<'b> Candidate<'b> {
 
     /// Holds the bytes against the lock.
     pub fn check_pin(&self, source: &str, lock: &Result<Lock, LockError>) -> Result<(), RefusalCause> {
-        let lock = lock.as_ref().map_err(|error| RefusalCause::Lock(error.line()))?;
+        let lock = lock.as_ref().map_err(|error| RefusalCause::Lock(error.clone()))?;
         let pin = lock.pin(source).ok_or(RefusalCause::NotPinned)?;
         if pin.sha256 == self.bytes.digest() {
             return Ok(());

@@ -6,7 +6,7 @@ use handoff_model::Language;
 use handoff_sandbox::{RuleChoice, Selection};
 
 use super::{LoadedPlugin, Rulebook};
-use crate::config::{self, Config, ConfigError, ConfigErrors, Level, RuleEntry};
+use crate::config::{self, Config, ConfigError, ConfigErrorKind, ConfigErrors, Level, RuleEntry};
 use crate::host_rules;
 use crate::plugins::RefusedPlugin;
 
@@ -22,11 +22,7 @@ impl Rulebook {
                 Ok(selection) => selections.push(selection),
                 Err(wrong) => {
                     let entry = config.rules.iter().rfind(|entry| *entry.rule == *wrong.rule);
-                    let message = match wrong.error.path.as_str() {
-                        "" => wrong.error.problem,
-                        path => format!("`{path}`: {}", wrong.error.problem),
-                    };
-                    complaints.extend(entry.map(|entry| entry.complain(message)));
+                    complaints.extend(entry.map(|entry| entry.complain(Box::new(wrong.error))));
                 }
             }
         }
@@ -49,9 +45,7 @@ impl Rulebook {
                 None => entry.unknown(known.iter().copied()),
             });
             if entry.plugin.is_none() && host_rules::ALL.iter().any(|rule| rule.id == entry.rule) {
-                let message = "this rule is about the check itself and cannot be changed".to_owned();
-                let help = "leave files out with `exclude`, and remove ignores that are stale";
-                complaints.push(entry.complain(message).help(help));
+                complaints.push(entry.complain(ConfigErrorKind::HostRule));
             }
         }
         for ignore in &config.ignores {
@@ -73,8 +67,7 @@ impl Rulebook {
             return None;
         }
         if known.contains(&&*entry.rule) {
-            let message = format!("`{}` is no rule of this plugin", entry.rule);
-            return Some(entry.complain(message).help("configure it in `[rules]`"));
+            return Some(entry.complain(ConfigErrorKind::ForeignRule(entry.rule.clone())));
         }
         entry.unknown(own.into_iter())
     }

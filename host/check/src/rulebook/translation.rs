@@ -8,7 +8,7 @@ use handoff_machine::System;
 use handoff_model::Language;
 use handoff_sandbox::Description;
 
-use crate::config::{self, Config, ConfigError, ConfigFile, SpannedValue};
+use crate::config::{self, Config, ConfigError, ConfigErrorKind, ConfigFile, SpannedValue};
 use crate::suggest;
 
 /// The folder beside the configuration.
@@ -33,7 +33,8 @@ pub(super) fn translate(
         Ok(source) => add(plugins, language, &source),
         Err(reason) => {
             let source = ConfigFile::new(&path.to_string_lossy(), "");
-            vec![ConfigError::new(&source, 0..0, format!("it cannot be read: {reason}"))]
+            let path = path.display().to_string();
+            vec![ConfigError::new(&source, 0..0, ConfigErrorKind::Unread(path, reason))]
         }
     }
 }
@@ -47,13 +48,10 @@ fn add(plugins: &mut [&mut Description], language: Language, source: &Arc<Config
         for (key, text) in texts {
             let translated = plugin.translate(language, (&rule, &key), &text.value);
             if let Err(error) = translated {
-                let complaint =
-                    ConfigError::new(source, text.span.clone(), format!("`{rule}`, `{key}`: {error}"));
-                let near = suggest::nearest(&key, plugin.keys(&rule).into_iter());
-                complaints.push(match near {
-                    Some(near) if near != key => complaint.help(format!("did you mean `{near}`?")),
-                    _ => complaint,
-                });
+                let near = suggest::nearest(&key, plugin.keys(&rule));
+                let near = near.filter(|near| *near != key).map(str::to_owned);
+                let kind = ConfigErrorKind::Translation { text: Box::new([rule.clone(), key]), error, near };
+                complaints.push(ConfigError::new(source, text.span, kind));
             }
         }
     }

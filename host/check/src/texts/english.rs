@@ -1,19 +1,30 @@
-//! What the rules of the host say, in English.
+//! What the host says, in English.
 
-use handoff_model::Language;
+mod complaint;
+
+use std::io;
+
+use handoff_machine::without_number;
+use handoff_model::{Language, Refusal};
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::{Blame, Phase};
 
+use self::complaint::{complaint, not_had, remedy, suggestion, unread};
 use super::{HostTexts, Said, sentence};
+use crate::access::access;
+use crate::config::{ConfigAccessError, ConfigLoadError};
+use crate::failure::{CommandError, RulebookError};
+use crate::git::GitError;
 use crate::plugin_failure::{FailureDescription, PartMention};
+use crate::plugins::{LockError, NameOwner, RefusalCause, short};
 
 pub(super) static TEXTS: HostTexts = HostTexts {
     unreadable_export: |path, reason, remedy| [format!("{path} was not read: {reason}."), sentence(remedy)],
     plugin_failed,
     plugin_refused: |refused| {
-        [format!("{} What it would have found is missing.", refused.message()), refused.cause.remedy()]
+        let message = refused.message(Language::English);
+        [format!("{message} What it would have found is missing."), refusal_remedy(&refused.cause)]
     },
-    refusal_cause: |refused| format!("it {}", refused.cause),
     stale_pin: |name, source| {
         [
             format!("{name} ({source}) is pinned, and no plugin of the configuration is that."),
@@ -44,7 +55,50 @@ pub(super) static TEXTS: HostTexts = HostTexts {
                 .to_owned(),
         ]
     },
+    refusal_cause,
+    changed: "has changed since it was pinned",
+    pronoun: "it",
+    refusal_remedy,
+    refused: |plugin, cause| format!("The plugin {plugin} was refused: it {cause}."),
+    unpinned: |source, doubt| {
+        format!("UNPINNED: {source} runs, although it {doubt}; `handoff plugin pin` allows it")
+    },
+    complaint,
+    remedy,
+    lock_remedy: LOCK_REMEDY,
+    more_complaints: |more| format!("and {more} more"),
+    complaint_titles: ["error", "help"],
+    config: |error| match error {
+        ConfigLoadError::Unread { path, reason } => {
+            format!("the configuration {} cannot be read: {}", path.display(), unread(reason))
+        }
+        ConfigLoadError::Preset { name, near } => {
+            let help = suggestion(near).map(|help| format!("; {help}")).unwrap_or_default();
+            format!("there is no preset `{name}`{help}")
+        }
+        ConfigLoadError::Wrong(_) => "the configuration is wrong".to_owned(),
+    },
+    lock: |error| match error {
+        LockError::Unread { path, reason } => {
+            let reason = match reason {
+                ConfigAccessError::NotUtf8 => "it is not UTF-8".to_owned(),
+                ConfigAccessError::Access(access) => not_had(access),
+            };
+            format!("{} cannot be read: {reason}; {LOCK_REMEDY}", path.display())
+        }
+        LockError::Wrong(_) => "the lock is wrong".to_owned(),
+    },
+    git,
+    command,
+    rulebook: |error| match error {
+        RulebookError::Host(error) => error.say(Language::English),
+        RulebookError::BuiltIn(error) => format!("the built-in rules {}", error.say(Language::English)),
+    },
 };
+
+/// What to do about a lock that is not as it was written.
+const LOCK_REMEDY: &str =
+    "if a merge left it so, mend that; else restore it, or delete it and run `handoff plugin pin`";
 
 fn plugin_failed(failed: &FailureDescription<'_>) -> Said {
     let FailureDescription { plugin, phase, .. } = failed;
@@ -99,4 +153,158 @@ fn part(part: &PartMention) -> String {
     }
     let name = Untrusted::new(&part.process).cut(PartMention::LONGEST);
     format!("“{name}”{} ({files})", more(part.processes, "process", "processes"))
+}
+
+/// Says why a plugin may not run, to stand behind *it*.
+fn refusal_cause(cause: &RefusalCause) -> String {
+    let any = |names: &[String]| names.join(" or ");
+    match cause {
+        RefusalCause::NotPinned => "is not pinned".to_owned(),
+        RefusalCause::Changed { pinned, found } => format!(
+            "has changed since it was pinned: its sha256 is {} and was {}",
+            short(found),
+            short(pinned)
+        ),
+        RefusalCause::Misdescribed => "is not what its pin says, though its digest is right".to_owned(),
+        RefusalCause::Lock(error) => format!("is not known to be pinned: {}", error.say(Language::English)),
+        RefusalCause::NoComponent => {
+            "is a folder without a component: no `*.wasm` lies right in it".to_owned()
+        }
+        RefusalCause::Unread(problem) => format!("cannot be read: {}", not_had(&access(problem))),
+        RefusalCause::Unsigned { problem, names } => format!(
+            "is not known to be signed by {}: its signature cannot be read: {}",
+            any(names),
+            not_had(&access(problem))
+        ),
+        RefusalCause::SentUnsigned { names } => {
+            format!("came without the signature of {} that the configuration asks for", any(names))
+        }
+        RefusalCause::NoSignature => "has a `.minisig` beside it that is no signature of minisign".to_owned(),
+        RefusalCause::Forged { names } => format!(
+            "does not bear a right signature of {}: somebody else signed it, or it was changed",
+            any(names)
+        ),
+        RefusalCause::Load(error) => error.say(Language::English),
+        RefusalCause::NameTaken { name, by } => format!("calls itself `{name}` as {} does", owner(by)),
+        RefusalCause::RuleTaken { rule, by } => format!("holds a rule `{rule}` as {} does", owner(by)),
+    }
+}
+
+fn owner(owner: &NameOwner) -> &str {
+    match owner {
+        NameOwner::Program => "the program itself",
+        NameOwner::BuiltIn => "the built-in plugin",
+        NameOwner::Plugin(source) => source,
+    }
+}
+
+fn refusal_remedy(cause: &RefusalCause) -> String {
+    let remedy = match cause {
+        RefusalCause::NotPinned => {
+            "Look at it with `handoff plugin inspect`, then allow it with `handoff plugin pin`."
+        }
+        RefusalCause::Changed { .. } => {
+            "Find out who changed it; `handoff plugin pin` shows what is new and allows it."
+        }
+        RefusalCause::Misdescribed => {
+            "Somebody edited the lock, or this version of handoff sees it otherwise; `handoff plugin pin` shows the \
+             differences and writes it anew."
+        }
+        RefusalCause::Lock(_) => "Then run `handoff plugin pin`, which says what has changed.",
+        RefusalCause::NoComponent => {
+            "Build or fetch it, mend the path in the configuration, then run `handoff plugin pin`."
+        }
+        RefusalCause::Unread(problem) => {
+            let remedy = Refusal::of_file(access(problem)).remedy(Language::English);
+            return format!("Fetch it or {remedy}; a new one has to be pinned with `handoff plugin pin`.");
+        }
+        RefusalCause::Unsigned { .. } | RefusalCause::NoSignature => {
+            "Put the signature, named as the plugin with `.minisig` behind it, beside the plugin; whoever keeps the \
+             plugin makes it with `minisign -S -m PLUGIN`."
+        }
+        RefusalCause::SentUnsigned { .. } => {
+            "Put the signature, named as the plugin with `.minisig` behind it, beside the plugin where the archive is \
+             made, and run `handoff plugin save` again there."
+        }
+        RefusalCause::Forged { .. } => {
+            "Do not run it before you know where it comes from. Fetch plugin and signature anew, or name the new key \
+             in `[keys]`; then run `handoff plugin pin`."
+        }
+        RefusalCause::Load(_) => {
+            "Ask whoever keeps it for one that loads, and run `handoff plugin pin`; `handoff plugin check` says more."
+        }
+        RefusalCause::NameTaken { .. } | RefusalCause::RuleTaken { .. } => {
+            "Remove one of the two from the configuration, or have one renamed."
+        }
+    };
+    remedy.to_owned()
+}
+
+fn git(error: &GitError) -> String {
+    let said = |said: &str| if said.is_empty() { "it said nothing".to_owned() } else { said.to_owned() };
+    match error {
+        GitError::NotInstalled => {
+            "git cannot be run (it is not installed, or not in `PATH`); install it, or compare two folders"
+                .to_owned()
+        }
+        GitError::NotRun(words) => {
+            format!("git cannot be run ({words}); install it, or compare two folders")
+        }
+        GitError::NoRepository(words) => format!(
+            "this folder is in no git repository ({}); compare two folders, or go into one that is",
+            said(words)
+        ),
+        GitError::Option(name) => format!("`{name}` is no revision: none begins with `-`"),
+        GitError::Range(name) => {
+            format!("`{name}` names two revisions; write them apart: `handoff diff OLD NEW`")
+        }
+        GitError::Unknown { name, shallow } => {
+            let help = if *shallow {
+                "this clone is shallow: fetch more of it, as by `git fetch --unshallow`"
+            } else {
+                "`git branch --all` and `git tag` list what there is"
+            };
+            format!("`{name}` is neither a path nor a git revision; {help}")
+        }
+        GitError::Bare => {
+            "this repository is bare and has no files of its own; name a second revision".to_owned()
+        }
+        GitError::TooLarge { name, limit } => {
+            format!("the exports of `{name}` have more than {} MiB together; name fewer paths", limit >> 20)
+        }
+        GitError::Failed { name, said: words } => format!(
+            "git could not read `{name}` ({}); `git fsck` tells whether the repository is sound",
+            said(words)
+        ),
+    }
+}
+
+fn command(error: &CommandError) -> String {
+    match error {
+        CommandError::Config(error) => error.say(Language::English),
+        CommandError::Usage(complaint) => complaint.say(Language::English),
+        CommandError::Unwritten { path, error } => {
+            format!("{} cannot be written: {}", path.display(), unwritten(error))
+        }
+        CommandError::NoComponent(access) => format!("no component comes in: {}", not_had(access)),
+        CommandError::OwnCommand => {
+            "this command is for `handoff` itself; use `handoff plugin pin`".to_owned()
+        }
+        CommandError::NoConfiguration => "there is no configuration".to_owned(),
+        CommandError::Output(error) => format!("standard output cannot be written: {}", unwritten(error)),
+        CommandError::Lock(error) => error.say(Language::English),
+        CommandError::Git(error) => error.say(Language::English),
+        CommandError::Rules(error) => error.say(Language::English),
+    }
+}
+
+/// Says why something could not be written, and what to do, as two clauses.
+fn unwritten(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "its folder does not exist; make it first".to_owned(),
+        io::ErrorKind::PermissionDenied => "writing it is not permitted; choose another place".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder; name a file in it".to_owned(),
+        io::ErrorKind::StorageFull => "the disk is full; make room, or choose another place".to_owned(),
+        _ => format!("{}; choose another place", without_number(error)),
+    }
 }

@@ -1,13 +1,22 @@
-//! What the rules of the host say, in German.
+//! What the host says, in German.
 
+mod complaint;
+
+use std::io;
+
+use handoff_machine::without_number;
 use handoff_model::{Language, Refusal};
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::Blame;
 
+use self::complaint::{complaint, not_had, remedy, suggestion, unread};
 use super::{HostTexts, Said, sentence};
 use crate::access::access;
+use crate::config::{ConfigAccessError, ConfigLoadError};
+use crate::failure::{CommandError, RulebookError};
+use crate::git::GitError;
 use crate::plugin_failure::{FailureDescription, PartMention};
-use crate::plugins::{RefusalCause, RefusedPlugin, short};
+use crate::plugins::{LockError, NameOwner, RefusalCause, short};
 
 pub(super) static TEXTS: HostTexts = HostTexts {
     unreadable_export: |path, reason, remedy| {
@@ -15,14 +24,9 @@ pub(super) static TEXTS: HostTexts = HostTexts {
     },
     plugin_failed,
     plugin_refused: |refused| {
-        let name = refused.pin.as_ref().map(|pin| format!("{} ({})", pin.name, refused.source));
-        let (name, cause) = (name.as_ref().unwrap_or(&refused.source), cause(&refused.cause));
-        [
-            format!("Das Plugin {name} wurde abgelehnt: es {cause}. Was es gefunden hätte, fehlt."),
-            remedy(refused),
-        ]
+        let message = refused.message(Language::German);
+        [format!("{message} Was es gefunden hätte, fehlt."), refusal_remedy(&refused.cause)]
     },
-    refusal_cause: |refused| format!("es {}", cause(&refused.cause)),
     stale_pin: |name, source| {
         [
             format!("{name} ({source}) ist festgelegt, und kein Plugin der Konfiguration ist das."),
@@ -56,7 +60,52 @@ pub(super) static TEXTS: HostTexts = HostTexts {
                 .to_owned(),
         ]
     },
+    refusal_cause,
+    changed: "hat sich seit der Festlegung geändert",
+    pronoun: "es",
+    refusal_remedy,
+    refused: |plugin, cause| format!("Das Plugin {plugin} wurde abgelehnt: es {cause}."),
+    unpinned: |source, doubt| {
+        format!("NICHT FESTGELEGT: {source} läuft trotzdem (es {doubt}); `handoff plugin pin` erlaubt es")
+    },
+    complaint,
+    remedy,
+    lock_remedy: LOCK_REMEDY,
+    more_complaints: |more| format!("und {more} weitere"),
+    complaint_titles: ["Fehler", "Abhilfe"],
+    config: |error| match error {
+        ConfigLoadError::Unread { path, reason } => {
+            format!("die Konfiguration {} ist nicht lesbar: {}", path.display(), unread(reason))
+        }
+        ConfigLoadError::Preset { name, near } => {
+            let help = suggestion(near).map(|help| format!("; {help}")).unwrap_or_default();
+            format!("eine Vorgabe `{name}` gibt es nicht{help}")
+        }
+        ConfigLoadError::Wrong(_) => "die Konfiguration ist falsch".to_owned(),
+    },
+    lock: |error| match error {
+        LockError::Unread { path, reason } => {
+            let reason = match reason {
+                ConfigAccessError::NotUtf8 => "die Datei ist nicht in UTF-8".to_owned(),
+                ConfigAccessError::Access(access) => not_had(access),
+            };
+            format!("{} ist nicht lesbar: {reason}; {LOCK_REMEDY}", path.display())
+        }
+        LockError::Wrong(_) => "die Festlegungen sind falsch".to_owned(),
+    },
+    git,
+    command,
+    rulebook: |error| match error {
+        RulebookError::Host(error) => error.say(Language::German),
+        RulebookError::BuiltIn(error) => {
+            format!("das Plugin mit den eigenen Regeln {}", error.say(Language::German))
+        }
+    },
 };
+
+/// What to do about a lock that is not as it was written.
+const LOCK_REMEDY: &str = "hat ein Merge das hinterlassen, es berichtigen; sonst die Datei wiederherstellen, oder sie löschen und \
+                           `handoff plugin pin` ausführen";
 
 fn plugin_failed(failed: &FailureDescription<'_>) -> Said {
     let FailureDescription { plugin, phase, .. } = failed;
@@ -114,7 +163,7 @@ fn part(part: &PartMention) -> String {
 }
 
 /// Says why a plugin may not run, to stand behind *es*.
-fn cause(cause: &RefusalCause) -> String {
+fn refusal_cause(cause: &RefusalCause) -> String {
     let any = |names: &[String]| names.join(" oder ");
     match cause {
         RefusalCause::NotPinned => "ist nicht festgelegt".to_owned(),
@@ -126,17 +175,17 @@ fn cause(cause: &RefusalCause) -> String {
         RefusalCause::Misdescribed => {
             "ist nicht, was seine Festlegung sagt, obwohl sein Fingerabdruck stimmt".to_owned()
         }
-        RefusalCause::Lock(words) => format!("ist nicht als festgelegt bekannt: „{words}“"),
+        RefusalCause::Lock(error) => {
+            format!("ist nicht als festgelegt bekannt: {}", error.say(Language::German))
+        }
         RefusalCause::NoComponent => {
             "ist ein Ordner ohne Komponente: kein `*.wasm` liegt unmittelbar darin".to_owned()
         }
-        RefusalCause::Unread(problem) => {
-            format!("ist nicht lesbar: {}", Refusal::of_file(access(problem)).reason(Language::German))
-        }
+        RefusalCause::Unread(problem) => format!("ist nicht lesbar: {}", not_had(&access(problem))),
         RefusalCause::Unsigned { problem, names } => format!(
             "ist nicht als von {} signiert bekannt: seine Signatur ist nicht lesbar: {}",
             any(names),
-            Refusal::of_file(access(problem)).reason(Language::German)
+            not_had(&access(problem))
         ),
         RefusalCause::SentUnsigned { names } => {
             format!("kam ohne die Signatur von {}, die die Konfiguration verlangt", any(names))
@@ -148,15 +197,22 @@ fn cause(cause: &RefusalCause) -> String {
             "trägt keine richtige Signatur von {}: jemand anderes hat es signiert, oder es wurde verändert",
             any(names)
         ),
-        RefusalCause::Load(error) => format!("lässt sich nicht laden: „{error}“"),
-        RefusalCause::NameTaken { name, by } => format!("nennt sich `{name}` wie {by}"),
-        RefusalCause::RuleTaken { rule, by } => format!("enthält eine Regel `{rule}` wie {by}"),
+        RefusalCause::Load(error) => error.say(Language::German),
+        RefusalCause::NameTaken { name, by } => format!("nennt sich `{name}` wie {}", owner(by)),
+        RefusalCause::RuleTaken { rule, by } => format!("enthält eine Regel `{rule}` wie {}", owner(by)),
     }
 }
 
-/// Says what to do about it, as a sentence.
-fn remedy(refused: &RefusedPlugin) -> String {
-    let remedy = match &refused.cause {
+fn owner(owner: &NameOwner) -> &str {
+    match owner {
+        NameOwner::Program => "das Programm selbst",
+        NameOwner::BuiltIn => "das Plugin mit den eigenen Regeln",
+        NameOwner::Plugin(source) => source,
+    }
+}
+
+fn refusal_remedy(cause: &RefusalCause) -> String {
+    let remedy = match cause {
         RefusalCause::NotPinned => {
             "Es mit `handoff plugin inspect` ansehen, dann mit `handoff plugin pin` erlauben."
         }
@@ -198,4 +254,83 @@ fn remedy(refused: &RefusedPlugin) -> String {
         }
     };
     remedy.to_owned()
+}
+
+fn git(error: &GitError) -> String {
+    let said =
+        |said: &str| if said.is_empty() { "ohne ein Wort".to_owned() } else { format!("„{said}“") };
+    match error {
+        GitError::NotInstalled => {
+            "git lässt sich nicht ausführen (es ist nicht installiert oder nicht im `PATH`); es \
+                                   installieren, oder zwei Ordner vergleichen"
+                .to_owned()
+        }
+        GitError::NotRun(words) => format!(
+            "git lässt sich nicht ausführen („{words}“); es installieren, oder zwei Ordner vergleichen"
+        ),
+        GitError::NoRepository(words) => format!(
+            "dieser Ordner liegt in keinem Repository von git ({}); zwei Ordner vergleichen, oder in einen wechseln, der \
+             darin liegt",
+            said(words)
+        ),
+        GitError::Option(name) => format!("`{name}` ist keine Revision: keine beginnt mit `-`"),
+        GitError::Range(name) => {
+            format!("`{name}` nennt zwei Revisionen; sie getrennt schreiben: `handoff diff ALT NEU`")
+        }
+        GitError::Unknown { name, shallow } => {
+            let help = if *shallow {
+                "dieser Klon ist flach: mehr davon holen, etwa mit `git fetch --unshallow`"
+            } else {
+                "`git branch --all` und `git tag` nennen, was es gibt"
+            };
+            format!("`{name}` ist weder ein Pfad noch eine Revision von git; {help}")
+        }
+        GitError::Bare => {
+            "dieses Repository ist leer von eigenen Dateien (bare); eine zweite Revision nennen".to_owned()
+        }
+        GitError::TooLarge { name, limit } => format!(
+            "die Exporte von `{name}` haben zusammen mehr als {} MiB; weniger Pfade nennen",
+            limit >> 20
+        ),
+        GitError::Failed { name, said: words } => format!(
+            "git konnte `{name}` nicht lesen ({}); `git fsck` sagt, ob das Repository heil ist",
+            said(words)
+        ),
+    }
+}
+
+fn command(error: &CommandError) -> String {
+    match error {
+        CommandError::Config(error) => error.say(Language::German),
+        CommandError::Usage(complaint) => complaint.say(Language::German),
+        CommandError::Unwritten { path, error } => {
+            format!("{} ist nicht zu schreiben: {}", path.display(), unwritten(error))
+        }
+        CommandError::NoComponent(access) => format!("es kommt keine Komponente herein: {}", not_had(access)),
+        CommandError::OwnCommand => {
+            "dieser Befehl ist für `handoff` selbst; `handoff plugin pin` verwenden".to_owned()
+        }
+        CommandError::NoConfiguration => "es gibt keine Konfiguration".to_owned(),
+        CommandError::Output(error) => {
+            format!("die Standardausgabe ist nicht zu schreiben: {}", unwritten(error))
+        }
+        CommandError::Lock(error) => error.say(Language::German),
+        CommandError::Git(error) => error.say(Language::German),
+        CommandError::Rules(error) => error.say(Language::German),
+    }
+}
+
+/// Says why something could not be written, and what to do, as two clauses.
+fn unwritten(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "der Ordner dafür fehlt; ihn zuerst anlegen".to_owned(),
+        io::ErrorKind::PermissionDenied => {
+            "das Schreiben ist nicht erlaubt; eine andere Stelle wählen".to_owned()
+        }
+        io::ErrorKind::IsADirectory => "das ist ein Ordner; eine Datei darin nennen".to_owned(),
+        io::ErrorKind::StorageFull => {
+            "der Datenträger ist voll; Platz schaffen, oder eine andere Stelle wählen".to_owned()
+        }
+        _ => format!("„{}“; eine andere Stelle wählen", without_number(error)),
+    }
 }

@@ -6,6 +6,8 @@ use clap::Args;
 use handoff_check::CommandError;
 use handoff_check::config::ConfigRequest;
 
+use crate::usage::UsageError;
+
 /// Where exports come from.
 #[derive(Debug, Args)]
 pub struct InputArgs {
@@ -38,10 +40,7 @@ impl InputArgs {
     /// Refuses a name for standard input where that is not read.
     pub(crate) fn check_stdin(&self) -> Result<(), CommandError> {
         if self.stdin_name.is_some() && !self.paths.iter().any(|path| path == Path::new("-")) {
-            return Err(CommandError::Usage(
-                "`--stdin-name` names what comes in by `-`, and `-` is not among the paths; add it"
-                    .to_owned(),
-            ));
+            return Err(UsageError::UnreadStdin.into());
         }
         Ok(())
     }

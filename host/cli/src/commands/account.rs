@@ -1,50 +1,62 @@
 //! What is said on standard error beside the outputs: nothing goes unseen in silence.
 
-use handoff_check::plugins::unpinned;
-use handoff_check::{CheckResult, Rulebook};
+use handoff_check::{CheckResult, Rulebook, unpinned};
 use handoff_machine::Console;
-use handoff_report::Report;
+use handoff_model::Language;
 use handoff_report::escape::Untrusted;
+use handoff_report::{PluginStatus, Report};
+
+use crate::texts::CliTexts;
 
 /// Says what was not read and not run, for outputs in which it does not stand.
-pub(super) fn tell_unread(report: &Report, console: &mut Console<'_>) {
-    let refused = report.files.iter().filter_map(|file| Some((&file.path, file.refusal.as_ref()?)));
-    let unread = refused.map(|(path, refusal)| format!("{path} was not read: {refusal}"));
-    let failed = report.plugins.iter().filter_map(|plugin| {
-        Some(format!("the plugin {} {}: {}", plugin.id.name, plugin.status.name(), plugin.cause.as_ref()?))
-    });
-    for line in unread.chain(failed) {
+pub(super) fn tell_unread(report: &Report, language: Language, console: &mut Console<'_>) {
+    for line in unchecked(report, language) {
         console.tell(&format!("{}\n", Untrusted::new(&line)));
     }
 }
 
+/// Lists what was not read and not run, each with the reason. The lines are untrusted.
+pub(super) fn unchecked(report: &Report, language: Language) -> Vec<String> {
+    let texts = CliTexts::of(language);
+    let refused = report.files.iter().filter_map(|file| Some((&file.path, file.refusal.as_ref()?)));
+    let unread = refused
+        .map(|(path, refusal)| (texts.unread)(path, &refusal.reason(language), &refusal.remedy(language)));
+    let failed = report.plugins.iter().filter(|plugin| plugin.status != PluginStatus::Run).map(|plugin| {
+        let failed = plugin.status == PluginStatus::Failed;
+        (texts.not_run)(&plugin.id.name, failed, plugin.cause.as_deref())
+    });
+    unread.chain(failed).collect()
+}
+
 /// Says what was left out: nothing goes unseen in silence.
-pub(super) fn tell_left_out(checked: &CheckResult, excluded: usize, console: &mut Console<'_>) {
+pub(super) fn tell_left_out(
+    checked: &CheckResult,
+    excluded: usize,
+    language: Language,
+    console: &mut Console<'_>,
+) {
     let CheckResult { report, skipped, ignored, .. } = checked;
-    let files = |count: usize| if count == 1 { "1 file".to_owned() } else { format!("{count} files") };
+    let texts = CliTexts::of(language);
+    let mut tell = |line: &str| console.tell(&format!("{line}\n"));
     if report.files.is_empty() {
-        console.tell("nothing to check: there is no export in the folders\n");
+        tell(texts.nothing);
     }
     if *skipped > 0 {
-        let what = if *skipped == 1 { "is no export" } else { "are no exports" };
-        console.tell(&format!(
-            "{} in the folders {what} by name or content; name one to see why\n",
-            files(*skipped)
-        ));
+        tell(&(texts.skipped)(*skipped));
     }
     if excluded > 0 {
-        console.tell(&format!("{} left out by `exclude`\n", files(excluded)));
+        tell(&(texts.excluded)(excluded));
     }
     if !ignored.is_empty() {
-        let findings = if ignored.len() == 1 { "finding" } else { "findings" };
-        console.tell(&format!("{} {findings} left out by `[[ignore]]`\n", ignored.len()));
+        tell(&(texts.ignored)(ignored.len()));
     }
 }
 
 /// Says which plugins run without being pinned, however quiet the check is to be.
-pub(super) fn tell_unpinned(book: &Rulebook, console: &mut Console<'_>) {
+pub(super) fn tell_unpinned(book: &Rulebook, language: Language, console: &mut Console<'_>) {
     let doubted = book.third_party().filter_map(|(_, from)| Some((&from.source, from.doubt.as_ref()?)));
     for (source, doubt) in doubted {
-        console.tell(&format!("{}\n", Untrusted::new(&unpinned(source, doubt))));
+        let line = unpinned(source, &doubt.say(language), language);
+        console.tell(&format!("{}\n", Untrusted::new(&line)));
     }
 }

@@ -5,11 +5,13 @@ use std::sync::Arc;
 use handoff_check::plugins::Trust;
 use handoff_check::{CheckResult, CommandError, Exit, Recorder, RulePlan, Rulebook, check};
 use handoff_machine::{Console, System};
+use handoff_model::Language;
 use handoff_report::{Map, ResolvedUnits, csv, github, gitlab, html, json, junit, markdown, sarif, text};
 
 use super::{account, output, request};
 use crate::annotation;
 use crate::args::{self, CheckFormat};
+use crate::texts::CliTexts;
 
 pub(super) fn run(
     asked: &args::CheckCommand,
@@ -19,7 +21,7 @@ pub(super) fn run(
     let config = request::configuration(&asked.configured, system)?;
     let trust = if asked.unpinned { Trust::Unpinned } else { Trust::Pinned };
     let book = Rulebook::configured(&config, trust, system)?;
-    account::tell_unpinned(&book, console);
+    account::tell_unpinned(&book, config.language.value, console);
     let selections = book.select(&config)?;
     let inputs = request::find(&asked.inputs, &config, system)?;
     output::check(&asked.format, &inputs, &config, system)?;
@@ -71,9 +73,9 @@ pub(super) fn run(
         CheckFormat::Csv => csv::write(report, asked.undecided, out),
     };
     output::write(&asked.format, &render, system, console)?;
-    tell_left_open(asked, console);
+    tell_left_open(asked, language, console);
     if !asked.quiet {
-        account::tell_left_out(&checked, inputs.excluded, console);
+        account::tell_left_out(&checked, inputs.excluded, language, console);
     }
     if console.verbose {
         for trace in &checked.traces {
@@ -85,30 +87,26 @@ pub(super) fn run(
         text::write_stats(&checked.stats, console.width, language, &mut stats)?;
         console.tell(&String::from_utf8_lossy(&stats));
     }
-    let kept = recorder.map_or(Exit::Clean, |recorder| tell_recorded(recorder, console));
+    let kept = recorder.map_or(Exit::Clean, |recorder| tell_recorded(recorder, language, console));
     Ok(Exit::of(report, fail_on).max(kept))
 }
 
 /// Says where what is undecided is asked for and no output has a place for it.
-fn tell_left_open(asked: &args::CheckCommand, console: &mut Console<'_>) {
+fn tell_left_open(asked: &args::CheckCommand, language: Language, console: &mut Console<'_>) {
     let formats = || asked.format.iter().map(|output| output.format);
     let hides = |format| matches!(format, CheckFormat::Github | CheckFormat::Gitlab);
     if asked.undecided && formats().next().is_some() && formats().all(hides) {
-        console.tell(
-            "What is undecided has no place beside lines: --format github and gitlab leave it out. --format text, json \
-             or csv list it.\n",
-        );
+        console.tell(&format!("{}\n", CliTexts::of(language).left_open));
     }
 }
 
 /// Says how many calls were recorded; one that could not be written is an output that is missing.
-fn tell_recorded(recorder: Recorder<'_>, console: &mut Console<'_>) -> Exit {
+fn tell_recorded(recorder: Recorder<'_>, language: Language, console: &mut Console<'_>) -> Exit {
     let folder = recorder.folder.display().to_string();
     let (count, failed) = recorder.finish();
-    let calls = if count == 1 { "1 call".to_owned() } else { format!("{count} calls") };
-    console.tell(&format!("{calls} recorded in {folder}; `handoff plugin replay FILE` runs one again\n"));
+    console.tell(&format!("{}\n", (CliTexts::of(language).recorded)(count, &folder)));
     for failure in &failed {
-        console.tell(&format!("handoff: {failure}\n"));
+        console.tell(&failure.render(language, console.colors_errors()));
     }
     if failed.is_empty() { Exit::Clean } else { Exit::Usage }
 }

@@ -9,14 +9,17 @@ use handoff_check::{
     Rulebook, check,
 };
 use handoff_machine::{Console, ReadError, System};
+use handoff_model::Language;
 use handoff_report::change::{Change, Effect, LandscapeState};
 use handoff_report::diff::{self, Diff};
 use handoff_report::escape::Untrusted;
-use handoff_report::{PluginStatus, Report, ResolvedUnits};
+use handoff_report::{Report, ResolvedUnits};
 
 use super::{account, output, request};
 use crate::annotation;
 use crate::args::{self, DiffFormat, FailOnEffect};
+use crate::texts::CliTexts;
+use crate::usage::UsageError;
 
 /// What a word on the command line stands for.
 enum StateSource<'a> {
@@ -60,7 +63,7 @@ pub(super) fn run(
     let trust = if asked.unpinned { Trust::Unpinned } else { Trust::Pinned };
     // Plugins are no part of a state: they are those of today, as they are pinned today.
     let book = Rulebook::configured(&config, trust, system)?;
-    account::tell_unpinned(&book, console);
+    account::tell_unpinned(&book, config.language.value, console);
     let selections = book.select(&config)?;
     let mut inputs = [find(old, &paths, asked, &config)?, find(new, &paths, asked, &config)?];
     if old.root.is_none() {
@@ -95,8 +98,8 @@ pub(super) fn run(
     };
     output::write(&asked.format, &render, system, console)?;
     tell_configuration(old, &config, console);
-    tell_unchecked(old, &was.report, console);
-    tell_unchecked(new, &is.report, console);
+    tell_unchecked(old, &was.report, language, console);
+    tell_unchecked(new, &is.report, language, console);
     Ok(verdict(&change, asked.fail_on, [&was.report, &is.report]))
 }
 
@@ -143,20 +146,14 @@ fn sides<'a>(
         }
         (StateSource::Path(old), Some(StateSource::Path(new))) => [place(old), place(new)],
         (StateSource::Path(old), Some(StateSource::Revision(new))) => {
-            return Err(CommandError::Usage(format!(
-                "`{}` is a path and `{new}` a git revision; name the revision first",
-                old.display()
-            )));
+            return Err(UsageError::PathBeforeRevision(old.to_path_buf(), new.to_owned()).into());
         }
         (StateSource::Path(old), None) => {
-            return Err(CommandError::Usage(format!(
-                "`{}` is a path: name a second one to compare it with, or a git revision before it",
-                old.display()
-            )));
+            return Err(UsageError::OnePath(old.to_path_buf()).into());
         }
     };
     if paths.iter().any(|path| path == Path::new("-")) {
-        return Err(CommandError::Usage("`-` has only one state; name files, folders or globs".to_owned()));
+        return Err(UsageError::ComparedStdin.into());
     }
     Ok((sides, paths))
 }
@@ -174,9 +171,7 @@ fn named<'a>(word: &'a Path, system: &dyn System) -> Result<StateSource<'a>, Com
         (true, Some(name)) => {
             let is_revision = Repository::open(system).and_then(|repository| repository.commit(name)).is_ok();
             if is_revision {
-                return Err(CommandError::Usage(format!(
-                    "`{name}` is a path and a git revision; write `./{name}` or `git:{name}`"
-                )));
+                return Err(UsageError::PathAndRevision(name.to_owned()).into());
             }
             Ok(StateSource::Path(word))
         }
@@ -241,16 +236,8 @@ fn checked(
 }
 
 /// Says what of a state was not read or not run, and what to do about it.
-fn tell_unchecked(side: &DiffSide<'_>, report: &Report, console: &mut Console<'_>) {
-    let files = report.files.iter().filter_map(|file| {
-        let refusal = file.refusal.as_ref()?;
-        Some(format!("{} was not read: {refusal}", file.path))
-    });
-    let plugins = report.plugins.iter().filter(|plugin| plugin.status != PluginStatus::Run).map(|plugin| {
-        let cause = plugin.cause.as_deref().unwrap_or("it gave no cause");
-        format!("plugin {} {}: {cause}", plugin.id.name, plugin.status.name())
-    });
-    for line in files.chain(plugins) {
+fn tell_unchecked(side: &DiffSide<'_>, report: &Report, language: Language, console: &mut Console<'_>) {
+    for line in account::unchecked(report, language) {
         console.tell(&format!("{}\n", Untrusted::new(&format!("{}: {line}", side.name))));
     }
 }
@@ -263,10 +250,9 @@ fn tell_configuration(old: &DiffSide<'_>, config: &Config, console: &mut Console
         was.map_or(true, |was| was != source.text.as_bytes())
     });
     if differs {
-        console.tell(&format!(
-            "the configuration is not that of {}: the new one judged both states\n",
-            Untrusted::new(&old.name)
-        ));
+        let name = Untrusted::new(&old.name).to_string();
+        let line = (CliTexts::of(config.language.value).other_configuration)(&name);
+        console.tell(&format!("{line}\n"));
     }
 }
 

@@ -1,7 +1,7 @@
 //! `handoff explain`
 
 use handoff_check::plugins::{RefusedPlugin, Trust};
-use handoff_check::{ArtefactStore, CommandError, Exit, RuleView, Rulebook};
+use handoff_check::{ArtefactStore, CommandError, Exit, RuleView, Rulebook, nearest};
 use handoff_machine::{Console, System};
 use handoff_model::Language;
 use handoff_report::escape::Untrusted;
@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::{output, request};
 use crate::args;
+use crate::usage::UsageError;
 
 pub(super) fn run(
     asked: &args::ExplainCommand,
@@ -21,7 +22,7 @@ pub(super) fn run(
         return output::finish(console, page(rule).as_bytes());
     }
     let config = request::configuration(&asked.configured, system)?;
-    let book = Rulebook::configured(&config, Trust::Pinned, system)?;
+    let mut book = Rulebook::configured(&config, Trust::Pinned, system)?;
     let rules = book.rules(Language::English);
     if let Some(rule) = find(&asked.rule, &rules) {
         return output::finish(console, page(rule).as_bytes());
@@ -29,14 +30,12 @@ pub(super) fn run(
     let holds = |refused: &&RefusedPlugin| {
         refused.rules().is_some_and(|mut rules| rules.any(|rule| rule == asked.rule))
     };
-    let holder = book.refused.iter().find(holds);
-    Err(match holder {
-        Some(refused) => {
-            let why = format!("{} {}", refused.message(), refused.cause.remedy());
-            CommandError::Usage(Untrusted::new(&why).to_string())
-        }
-        None => request::unknown("rule", &asked.rule, rules.iter().map(|rule| rule.id)),
-    })
+    let near = nearest(&asked.rule, rules.iter().map(|rule| rule.id)).map(str::to_owned);
+    let holder = book.refused.iter().position(|refused| holds(&refused));
+    Err(CommandError::from(match holder {
+        Some(index) => UsageError::RefusedPlugin(Box::new(book.refused.swap_remove(index))),
+        None => UsageError::UnknownRule(asked.rule.clone(), near),
+    }))
 }
 
 /// Finds a rule by its id; the name without the family is enough where it is the only one.

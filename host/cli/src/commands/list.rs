@@ -22,7 +22,7 @@ pub(super) fn run(
         ListFormat::Text => list::write_text(&checked.report, width, config.language.value, out),
     };
     output::write(&asked.format, &render, system, console)?;
-    account::tell_unread(&checked.report, console);
-    account::tell_left_out(&checked, inputs.excluded, console);
+    account::tell_unread(&checked.report, config.language.value, console);
+    account::tell_left_out(&checked, inputs.excluded, config.language.value, console);
     Ok(Exit::of(&checked.report, FailOn::Never))
 }

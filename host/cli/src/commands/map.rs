@@ -17,7 +17,7 @@ pub(super) fn run(
     let config = request::configuration(&asked.configured, system)?;
     let trust = if asked.unpinned { Trust::Unpinned } else { Trust::Pinned };
     let book = Rulebook::configured(&config, trust, system)?;
-    account::tell_unpinned(&book, console);
+    account::tell_unpinned(&book, config.language.value, console);
     let selections = book.select(&config)?;
     let inputs = request::find(&asked.inputs, &config, system)?;
     output::check(&asked.format, &inputs, &config, system)?;
@@ -36,7 +36,7 @@ pub(super) fn run(
         MapFormat::Xlsx => map::sipoc::xlsx::write(&map, language, out),
     };
     output::write(&asked.format, &render, system, console)?;
-    account::tell_unread(&checked.report, console);
-    account::tell_left_out(&checked, inputs.excluded, console);
+    account::tell_unread(&checked.report, config.language.value, console);
+    account::tell_left_out(&checked, inputs.excluded, config.language.value, console);
     Ok(Exit::of(&checked.report, FailOn::Never))
 }

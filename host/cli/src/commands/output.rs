@@ -9,6 +9,7 @@ use handoff_machine::{Console, System};
 use serde::Serialize;
 
 use crate::args::{OutputFormat, OutputTarget};
+use crate::usage::UsageError;
 
 /// Prints what was asked for, and that is all.
 pub(crate) fn finish(console: &mut Console<'_>, text: &[u8]) -> Result<Exit, CommandError> {
@@ -38,17 +39,10 @@ pub(crate) fn check<F>(
         if let (Some(own), Some(file)) = (&own, &output.file)
             && (inputs.identities.contains(own) || written.contains(own))
         {
-            let file = file.display();
-            return Err(CommandError::Usage(format!(
-                "{file} is an input of this run; write to another file"
-            )));
+            return Err(UsageError::OutputIsInput(file.clone()).into());
         }
         if outputs[..index].iter().any(|other| place(other) == own) {
-            let place =
-                output.file.as_ref().map_or("standard output".to_owned(), |file| file.display().to_string());
-            return Err(CommandError::Usage(format!(
-                "two formats go to {place}; write one to a file of its own: `FORMAT=FILE`"
-            )));
+            return Err(UsageError::TwoFormats(output.file.clone()).into());
         }
     }
     Ok(())

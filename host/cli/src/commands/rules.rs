@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use super::{output, request};
 use crate::args::{self, ListFormat};
+use crate::texts::CliTexts;
 
 /// A rule for machines.
 #[derive(Serialize)]
@@ -59,7 +60,9 @@ pub(super) fn run(
     };
     console.print(text.as_bytes())?;
     for refused in &book.refused {
-        let line = format!("{} Its rules are missing here. {}", refused.message(), refused.cause.remedy());
+        let language = config.language.value;
+        let (message, remedy) = (refused.message(language), refused.remedy(language));
+        let line = (CliTexts::of(language).rules_missing)(&message, &remedy);
         console.tell(&format!("{}\n", Untrusted::new(&line)));
     }
     Ok(if book.refused.is_empty() { Exit::Clean } else { Exit::Incomplete })

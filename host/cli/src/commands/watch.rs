@@ -6,14 +6,14 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use handoff_check::plugins::unpinned;
-use handoff_check::{CommandError, Exit};
+use handoff_check::{CommandError, Exit, unpinned};
 use handoff_live::page::{self, PageServer, Staleness};
 use handoff_live::watch::{self, CommandRunner, Event, PollResult, Screen, Session};
 use handoff_machine::{Console, System};
 use handoff_report::escape::Untrusted;
 
 use crate::args;
+use crate::usage::UsageError;
 
 /// How often to see whether the terminal has another size.
 const RESIZED: Duration = Duration::from_millis(250);
@@ -24,9 +24,7 @@ pub(super) fn run(
     console: &mut Console<'_>,
 ) -> Result<Exit, CommandError> {
     if asked.inputs.paths.iter().any(|path| path == Path::new("-")) {
-        return Err(CommandError::Usage(
-            "standard input cannot be watched; name files or folders".to_owned(),
-        ));
+        return Err(UsageError::WatchedStdin.into());
     }
     asked.inputs.check_stdin()?;
     match &asked.serve {
@@ -35,7 +33,7 @@ pub(super) fn run(
             console.tell(&format!("{}\n", page.url()));
             watch(asked, Some(page), system, console)
         })
-        .map_err(|error| CommandError::Usage(error.to_string()))?,
+        .map_err(UsageError::Serve)?,
     }
 }
 
@@ -123,7 +121,7 @@ fn tell_unpinned(outcome: &PollResult, console: &mut Console<'_>) {
     let PollResult::Round(round) = outcome else { return };
     if round.number == 1 || !round.plugins.is_empty() {
         for (source, doubt) in round.state.unpinned() {
-            console.tell(&format!("{}\n", Untrusted::new(&unpinned(source, doubt))));
+            console.tell(&format!("{}\n", Untrusted::new(&unpinned(source, doubt, round.state.language))));
         }
     }
 }
@@ -137,8 +135,8 @@ fn show_on(page: &PageServer, session: &Session<'_>, outcome: &PollResult) {
     let round = match outcome {
         PollResult::Round(round) => round,
         PollResult::Torn(files) => return page.mark_stale(Staleness { torn: files.clone(), stuck: None }),
-        PollResult::Stuck(failure) => {
-            return page.mark_stale(Staleness { torn: Vec::new(), stuck: Some(failure.to_string()) });
+        PollResult::Stuck(failure, language) => {
+            return page.mark_stale(Staleness { torn: Vec::new(), stuck: Some(failure.say(*language)) });
         }
         // The next state ends every doubt.
         PollResult::Same | PollResult::Unwatched(_) => return,

@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use handoff_check::plugins::ChildCompiler;
-use handoff_check::{CommandError, RulebookError};
+use handoff_check::{CommandError, RulebookError, access};
 use handoff_machine::{FileKind, System};
-use handoff_report::escape::Untrusted;
-use handoff_sandbox::{Host, LoadError, Plugin, limits};
+use handoff_sandbox::{Host, Plugin, limits};
+
+use crate::usage::{ComponentError, UsageError};
 
 /// A component that is ready to run; whoever runs a verb on it has decided to, so no pin is asked for.
 pub(crate) struct Component {
@@ -23,7 +24,7 @@ impl Component {
         let bytes = read(&path, system)?;
         let host = Host::new().map_err(RulebookError::from)?;
         let plugin = host.load(&bytes, &ChildCompiler::new(system, &path.to_string_lossy()));
-        let plugin = plugin.map_err(|error| CommandError::Usage(unloaded(&path, &error)))?;
+        let plugin = plugin.map_err(|error| ComponentError::Unloaded(path.clone(), Box::new(error)))?;
         Ok(Self { path, host, plugin })
     }
 
@@ -33,21 +34,10 @@ impl Component {
     }
 }
 
-/// Says why a component does not load; what it said itself is untrusted.
-pub(crate) fn unloaded(path: &Path, error: &LoadError) -> String {
-    let mut text = format!("{} {}", path.display(), Untrusted::new(&error.to_string()));
-    if let LoadError::Failed(failure) = error {
-        let frames = failure.frames.iter().map(|frame| format!("\n  at {}", Untrusted::new(frame)));
-        text.extend(frames);
-    }
-    text
-}
-
 /// Reads the bytes of a component.
 pub(crate) fn read(path: &Path, system: &dyn System) -> Result<Vec<u8>, CommandError> {
-    system
-        .read(path, limits::COMPONENT_BYTES)
-        .map_err(|problem| CommandError::Usage(format!("{} cannot be read: {problem}", path.display())))
+    let read = system.read(path, limits::COMPONENT_BYTES);
+    Ok(read.map_err(|problem| UsageError::Unread(path.to_path_buf(), access(&problem)))?)
 }
 
 /// Finds the component that is meant: the file that was named, else the only one in the folder.
@@ -66,14 +56,8 @@ pub(crate) fn find(asked: Option<&Path>, system: &dyn System) -> Result<PathBuf,
     let mut found: Vec<PathBuf> = walked.filter(is_here).collect();
     match (found.pop(), found.is_empty()) {
         (Some(only), true) => Ok(only),
-        (None, _) => Err(CommandError::Usage(format!(
-            "there is no component in {}; build it with `handoff plugin build`, or name it",
-            folder.display()
-        ))),
-        (Some(_), false) => Err(CommandError::Usage(format!(
-            "there are several components in {}; name one",
-            folder.display()
-        ))),
+        (None, _) => Err(ComponentError::NoComponent(folder).into()),
+        (Some(_), false) => Err(ComponentError::SeveralComponents(folder).into()),
     }
 }
 

@@ -9,6 +9,7 @@ use handoff_sandbox::{PluginCall, Selection, Usage};
 use serde::{Deserialize, Serialize};
 
 use super::component::Component;
+use crate::usage::tool_error;
 
 /// The format of a baseline.
 const FORMAT: &str = "handoff-bench/1";
@@ -86,7 +87,7 @@ pub(crate) fn measure(
             let call = component.host.check(&component.plugin, selection, landscape, *unit);
             times.push(system.elapsed().saturating_sub(start));
             if let Some(failure) = call.failure {
-                return Err(CommandError::Usage(format!(
+                return Err(tool_error(format!(
                     "{name}: it failed {failure}; mend it before you measure it"
                 )));
             }
@@ -95,9 +96,7 @@ pub(crate) fn measure(
             }
             if usage.is_some_and(|usage| usage != call.usage) {
                 let remedy = "run `handoff plugin test` to see what differs";
-                return Err(CommandError::Usage(format!(
-                    "{name}: the same call cost something else; {remedy}"
-                )));
+                return Err(tool_error(format!("{name}: the same call cost something else; {remedy}")));
             }
             usage = Some(call.usage);
         }
@@ -121,9 +120,8 @@ pub(crate) fn measure_start(
         let start = system.elapsed();
         let started = component.host.start(&component.plugin);
         times.push(system.elapsed().saturating_sub(start));
-        started.map_err(|failure| {
-            CommandError::Usage(format!("it failed {failure}; mend it before you measure it"))
-        })?;
+        started
+            .map_err(|failure| tool_error(format!("it failed {failure}; mend it before you measure it")))?;
     }
     Ok(Percentiles::of(times))
 }

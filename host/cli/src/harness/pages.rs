@@ -8,6 +8,7 @@ use handoff_report::escape::Untrusted;
 
 use super::cases::CasePage;
 use super::component::Component;
+use crate::usage::tool_error;
 
 /// The folder beside a component in which its pages lie.
 const FOLDER: &str = "cases";
@@ -64,5 +65,5 @@ fn read(file: &Path, system: &dyn System) -> Result<CasePage, CommandError> {
 }
 
 fn read_failure(file: &Path, why: &str) -> CommandError {
-    CommandError::Usage(format!("{} cannot be read: {why}", Untrusted::new(&file.to_string_lossy())))
+    tool_error(format!("{} cannot be read: {why}", Untrusted::new(&file.to_string_lossy())))
 }

@@ -7,12 +7,15 @@
 use std::io;
 use std::net::IpAddr;
 
-use axum::http::header::{CONTENT_LENGTH, COOKIE, HOST, HeaderName, ORIGIN, TRANSFER_ENCODING};
+use axum::http::header::{
+    ACCEPT_LANGUAGE, CONTENT_LENGTH, COOKIE, HOST, HeaderName, ORIGIN, TRANSFER_ENCODING,
+};
 use axum::http::request::Parts;
 use axum::http::uri::Authority;
 use axum::http::{HeaderMap, Method, StatusCode};
 use data_encoding::HEXLOWER;
 use handoff_machine::System;
+use handoff_model::Language;
 use subtle::ConstantTimeEq as _;
 
 /// Where a request comes from, as browsers say it and scripts cannot.
@@ -43,29 +46,28 @@ pub(super) enum Admission {
 }
 
 /// Why a request is not answered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub(super) enum RequestRefusal {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RequestRefusal {
     /// It would change something.
-    #[error("this page only answers GET: it changes nothing")]
     Method,
     /// It brings something along.
-    #[error("this page takes nothing: send no body")]
     Body,
     /// It is meant for somebody else.
-    #[error(
-        "this page does not go by that name; open it under the address that handoff printed, or name the host: \
-         handoff watch --serve HOST:PORT"
-    )]
     Host,
     /// Another site sent it.
-    #[error("this page answers no other site; open it by its address")]
     Origin,
     /// It does not know the token.
-    #[error("this page asks for a token; open the address that handoff printed, with the token in it")]
     Token,
 }
 
 impl RequestRefusal {
+    /// Returns the language that the browser asks for first, where it is one of ours.
+    pub(super) fn language(request: &Parts) -> Language {
+        let asked = only(&request.headers, &ACCEPT_LANGUAGE).unwrap_or_default();
+        let first = asked.split([',', ';']).next().unwrap_or_default();
+        Language::of(first.trim()).unwrap_or_default()
+    }
+
     /// Returns the status to answer with.
     pub(super) fn status(self) -> StatusCode {
         match self {

@@ -24,7 +24,7 @@ use serde_json::json;
 use tokio::sync::watch;
 
 use super::assets::Asset;
-use super::guard::{Admission, RequestGuard};
+use super::guard::{Admission, RequestGuard, RequestRefusal};
 use super::state::PageSnapshot;
 use super::worker::{JobKind, WorkQueue};
 
@@ -85,7 +85,10 @@ pub(super) fn router(desk: AppState) -> Router {
 async fn watchman(State(guard): State<RequestGuard>, request: Request, next: Next) -> Response {
     let (parts, _) = request.into_parts();
     let mut response = match guard.admit(&parts) {
-        Err(refused) => (refused.status(), [(ALLOW, "GET, HEAD")], format!("{refused}\n")).into_response(),
+        Err(refused) => {
+            let text = format!("{}\n", refused.say(RequestRefusal::language(&parts)));
+            (refused.status(), [(ALLOW, "GET, HEAD")], text).into_response()
+        }
         Ok(pass) => {
             let mut response = next.run(Request::from_parts(parts, Body::empty())).await;
             if let (Admission::Introduced, Some(token)) = (pass, &guard.token) {

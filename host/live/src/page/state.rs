@@ -112,8 +112,6 @@ struct WirePageChange {
     sentences: BTreeMap<&'static str, Vec<String>>,
 }
 
-/// The languages of the page.
-const LANGUAGES: [Language; 2] = [Language::English, Language::German];
 /// How many sentences are sent: who wants them all asks `handoff diff`.
 const SENTENCES: usize = 20;
 
@@ -130,7 +128,10 @@ impl WirePageChange {
         Self {
             worse: told().count() - better,
             better,
-            sentences: LANGUAGES.into_iter().map(|language| (language.tag(), sentences(language))).collect(),
+            sentences: Language::OF_REPORTS
+                .into_iter()
+                .map(|language| (language.tag(), sentences(language)))
+                .collect(),
         }
     }
 }

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::plugins::PluginChange;
 use super::session::{PollResult, Round};
+use crate::texts::LiveTexts;
 
 /// One event. Every text is safe for a terminal.
 #[derive(Serialize, JsonSchema)]
@@ -104,8 +105,10 @@ impl Event {
         Some(match outcome {
             PollResult::Same => return None,
             PollResult::Torn(files) => Self::Torn { files: files.clone() },
-            PollResult::Stuck(failure) => Self::Stuck { reason: failure.to_string() },
-            PollResult::Unwatched(reason) => Self::Unwatched { reason: reason.clone() },
+            PollResult::Stuck(failure, language) => Self::Stuck { reason: failure.say(*language) },
+            PollResult::Unwatched(why) => {
+                Self::Unwatched { reason: (LiveTexts::of(Language::English).watch_error)(why) }
+            }
             PollResult::Round(round) => Self::State(Box::new(State::of(round))),
         })
     }

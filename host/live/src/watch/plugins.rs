@@ -4,12 +4,11 @@ use std::path::Path;
 
 use handoff_check::Rulebook;
 use handoff_check::config::Config;
-use handoff_check::plugins::{self, RefusalCause, short};
+use handoff_check::plugins::{self, RefusalCause};
 use handoff_machine::System;
 use handoff_model::Language;
-use handoff_report::escape::Untrusted;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// A plugin of the configuration at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,8 +20,7 @@ pub(crate) struct PluginState {
     /// The sha256 of its bytes, where they can be read.
     sha256: Option<String>,
     status: Standing,
-    /// Why it is not pinned, or refused, with the plugin as the subject: "it …".
-    why: Option<String>,
+    why: Option<PluginDoubt>,
 }
 
 /// Whether a plugin runs.
@@ -53,7 +51,38 @@ pub struct PluginChange {
     /// Whether it runs.
     pub standing: Standing,
     /// Why it is not pinned, or refused.
-    pub why: Option<String>,
+    #[schemars(with = "Option<String>")]
+    pub why: Option<PluginDoubt>,
+}
+
+/// Why a plugin is not pinned, or refused, to stand behind a pronoun for the plugin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PluginDoubt {
+    /// The language in which the state is told.
+    language: Language,
+    /// In each language of the reports.
+    sentences: Vec<(Language, String)>,
+}
+
+impl PluginDoubt {
+    /// Says why. The digests stand beside it already.
+    fn of(cause: &RefusalCause, language: Language) -> Self {
+        let say = |language| (language, cause.without_digests(language));
+        Self { language, sentences: Language::OF_REPORTS.into_iter().map(say).collect() }
+    }
+
+    /// Says it, to stand behind a pronoun.
+    pub(crate) fn say(&self, language: Language) -> &str {
+        let said = self.sentences.iter().find(|(known, _)| *known == language).or(self.sentences.first());
+        said.map_or("", |(_, sentence)| sentence)
+    }
+}
+
+/// Says it in the language in which the state is told.
+impl Serialize for PluginDoubt {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.say(self.language))
+    }
 }
 
 /// Lists the plugins of the configuration, by path; `sha256` knows the digests of their files.
@@ -63,6 +92,7 @@ pub(super) fn list(
     sha256: impl Fn(&Path) -> Option<String>,
     system: &dyn System,
 ) -> Vec<PluginState> {
+    let why = |cause: &RefusalCause| PluginDoubt::of(cause, config.language.value);
     let running = book.third_party().map(|(plugin, from)| PluginState {
         source: from.source.clone(),
         name: Some(plugin.description.id.to_string()),
@@ -84,14 +114,6 @@ pub(super) fn list(
     let mut all: Vec<PluginState> = running.chain(refused).collect();
     all.sort_by(|a, b| a.source.cmp(&b.source));
     all
-}
-
-/// Says why. The digests stand beside it already.
-fn why(cause: &RefusalCause) -> String {
-    match cause {
-        RefusalCause::Changed { .. } => "has changed since it was pinned".to_owned(),
-        cause => cause.to_string(),
-    }
 }
 
 /// Compares two lists.
@@ -116,7 +138,10 @@ pub(super) fn changes(old: &[PluginState], new: &[PluginState]) -> Vec<PluginCha
 /// Names the plugins that run without being pinned, each with the reason, as `handoff check` does.
 pub(super) fn unpinned(plugins: &[PluginState]) -> impl Iterator<Item = (&str, &str)> {
     let unpinned = plugins.iter().filter(|plugin| plugin.status == Standing::Unpinned);
-    unpinned.filter_map(|plugin| Some((plugin.source.as_str(), plugin.why.as_deref()?)))
+    unpinned.filter_map(|plugin| {
+        Some((plugin.source.as_str(), plugin.why.as_ref()?))
+            .map(|(source, why)| (source, why.say(why.language)))
+    })
 }
 
 impl PluginChange {
@@ -131,74 +156,7 @@ impl PluginChange {
             why: plugin.why,
         }
     }
-
-    /// Says it in one line, safe for a terminal.
-    pub fn sentence(&self, language: Language) -> String {
-        let words = match language {
-            Language::German => &DE,
-            Language::English | Language::Other(_) => &EN,
-        };
-        let named = match &self.name {
-            Some(name) => format!("{name} ({})", self.source),
-            None => self.source.clone(),
-        };
-        let what = match (&self.old_sha256, &self.new_sha256) {
-            (Some(old), Some(new)) if old == new => format!("{} {}", words.same, short(new)),
-            (Some(old), Some(new)) => format!("{} {} → {}", words.changed, short(old), short(new)),
-            (None, Some(new)) => format!("{} {}", words.new, short(new)),
-            (Some(old), None) => format!("{} {}", words.gone, short(old)),
-            (None, None) => words.absent.to_owned(),
-        };
-        let standing = match self.standing {
-            Standing::Pinned => words.pinned,
-            Standing::Unpinned => words.unpinned,
-            Standing::Refused => words.refused,
-            Standing::Gone => words.left,
-        };
-        let why = self.why.as_ref().map(|why| format!(": it {why}")).unwrap_or_default();
-        Untrusted::new(&format!("{} {named} {what}; {standing}{why}.", words.plugin)).to_string()
-    }
 }
-
-/// The words of one language; what refuses a plugin is said in English, as in the finding.
-struct PluginTexts {
-    plugin: &'static str,
-    same: &'static str,
-    changed: &'static str,
-    new: &'static str,
-    gone: &'static str,
-    absent: &'static str,
-    pinned: &'static str,
-    unpinned: &'static str,
-    refused: &'static str,
-    left: &'static str,
-}
-
-static EN: PluginTexts = PluginTexts {
-    plugin: "The plugin",
-    same: "has the same bytes, sha256",
-    changed: "is another: sha256",
-    new: "is new: sha256",
-    gone: "is gone: its sha256 was",
-    absent: "is not there",
-    pinned: "it is pinned and runs",
-    unpinned: "it runs UNPINNED",
-    refused: "it is refused",
-    left: "it is no longer in the configuration or its folder",
-};
-
-static DE: PluginTexts = PluginTexts {
-    plugin: "Das Plugin",
-    same: "hat dieselben Bytes, sha256",
-    changed: "ist ein anderes: sha256",
-    new: "ist neu: sha256",
-    gone: "ist weg: sein sha256 war",
-    absent: "ist nicht da",
-    pinned: "es ist freigegeben (gepinnt) und läuft",
-    unpinned: "es läuft, OHNE freigegeben (gepinnt) zu sein",
-    refused: "es wird abgelehnt",
-    left: "es steht nicht mehr in der Konfiguration oder ihrem Ordner",
-};
 
 #[cfg(test)]
 mod tests {
@@ -215,7 +173,10 @@ mod tests {
             name: name.map(str::to_owned),
             sha256: sha256.map(|digit| digit.repeat(64)),
             status: standing,
-            why: why.map(str::to_owned),
+            why: why.map(|why| PluginDoubt {
+                language: Language::English,
+                sentences: vec![(Language::English, why.to_owned())],
+            }),
         }
     }
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io;
 use std::sync::Arc;
 
-use handoff_check::plugins::unpinned;
+use handoff_check::unpinned;
 use handoff_machine::Console;
 use handoff_model::Language;
 use handoff_report::change::Change;
@@ -12,6 +12,7 @@ use handoff_report::escape::Untrusted;
 use handoff_report::text;
 
 use super::session::{PollResult, Round, SessionState};
+use crate::texts::LiveTexts;
 
 /// Erases what is to be seen and begins at the top; what has scrolled away stays.
 const CLEAR: &str = "\u{1b}[H\u{1b}[2J";
@@ -22,53 +23,6 @@ const VERDICT: usize = 6;
 /// Fewer lines than this are no state.
 const LEAST: usize = 5;
 
-/// The words of one language.
-struct ScreenTexts {
-    watching: &'static str,
-    last: &'static str,
-    start: &'static str,
-    more: fn(usize) -> String,
-    cut: fn(usize) -> String,
-    torn: fn(&str) -> String,
-    stuck: &'static str,
-    unwatched: fn(&str) -> String,
-    lost: fn(&str) -> String,
-}
-
-static EN: ScreenTexts = ScreenTexts {
-    watching: "Watching; Ctrl-C ends it.",
-    last: "Since the last save",
-    start: "Since the session began",
-    more: |more| format!("and {more} more"),
-    cut: |lines| format!("({lines} more lines; `handoff check` shows them)"),
-    torn: |files| {
-        format!("{files} cannot be read right now: half-written or gone. Showing the state before.")
-    },
-    stuck: "The configuration cannot be used. Showing the state before.",
-    unwatched: |why| format!("Looking every 2 seconds, because {why}. `--poll` chooses another interval."),
-    lost: |plugin| {
-        format!("The plugin {plugin} did not run: what it found before is unknown now, not mended.")
-    },
-};
-
-static DE: ScreenTexts = ScreenTexts {
-    watching: "Beobachtet; Strg-C beendet.",
-    last: "Seit dem letzten Speichern",
-    start: "Seit Beginn der Sitzung",
-    more: |more| format!("und {more} weitere"),
-    cut: |lines| format!("({lines} weitere Zeilen; `handoff check` zeigt sie)"),
-    torn: |files| {
-        format!(
-            "{files} ist gerade nicht lesbar: halb geschrieben oder verschwunden. Es steht der Stand davor."
-        )
-    },
-    stuck: "Die Konfiguration ist nicht zu gebrauchen. Es steht der Stand davor.",
-    unwatched: |why| format!("Sieht alle 2 Sekunden nach ({why}). `--poll` wählt einen anderen Abstand."),
-    lost: |plugin| {
-        format!("Das Plugin {plugin} lief nicht: Was es zuvor fand, ist jetzt unbekannt, nicht behoben.")
-    },
-};
-
 /// The terminal, or the log in its place.
 pub struct Screen {
     /// The lines of the terminal; `None` where there is none, so that nothing is cleared or cut.
@@ -76,7 +30,7 @@ pub struct Screen {
     /// The address of the page, where one is served: it stays to be seen below each state.
     pub address: Option<String>,
     /// The language, as far as it is known.
-    words: &'static ScreenTexts,
+    words: &'static LiveTexts,
     /// What was said last beside the states, so that it is not said again and again.
     said: String,
     /// The state that is shown, and what stands above it.
@@ -86,7 +40,13 @@ pub struct Screen {
 impl Screen {
     /// Begins with an empty screen of so many lines.
     pub fn new(height: Option<usize>) -> Self {
-        Self { height, address: None, words: &EN, said: String::new(), shown: None }
+        Self {
+            height,
+            address: None,
+            words: LiveTexts::of(Language::English),
+            said: String::new(),
+            shown: None,
+        }
     }
 
     /// Shows what came of a look.
@@ -98,10 +58,11 @@ impl Screen {
             PollResult::Same => return Ok(()),
             PollResult::Round(round) => return self.round(round, console),
             PollResult::Torn(files) => (self.words.torn)(&Untrusted::new(&files.join(", ")).to_string()),
-            PollResult::Stuck(failure) => {
-                format!("{}{}", failure.render(console.colors_errors()), self.words.stuck)
+            PollResult::Stuck(failure, language) => {
+                let failure = failure.render(*language, console.colors_errors());
+                format!("{failure}{}", LiveTexts::of(*language).stuck)
             }
-            PollResult::Unwatched(why) => (self.words.unwatched)(&Untrusted::new(why).to_string()),
+            PollResult::Unwatched(why) => self.words.unwatched(why),
         };
         if say != self.said {
             console.tell(&format!("{say}\n"));
@@ -112,15 +73,12 @@ impl Screen {
 
     fn round(&mut self, round: &Round, console: &mut Console<'_>) -> io::Result<()> {
         let state = &round.state;
-        self.words = match state.language {
-            Language::German => &DE,
-            Language::English | Language::Other(_) => &EN,
-        };
+        self.words = LiveTexts::of(state.language);
         self.said.clear();
         let mut page = String::new();
         // Writing into a string cannot fail.
         for (source, doubt) in state.unpinned() {
-            let _ = writeln!(page, "{}", Untrusted::new(&unpinned(source, doubt)));
+            let _ = writeln!(page, "{}", Untrusted::new(&unpinned(source, doubt, state.language)));
         }
         for plugin in &round.plugins {
             let _ = writeln!(page, "{}", plugin.sentence(state.language));

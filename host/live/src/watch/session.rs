@@ -8,7 +8,7 @@ use std::time::SystemTime;
 use handoff_check::{
     CheckCache, CheckResult, CommandError, InputList, RulePlan, RuleView, WorkStats, update,
 };
-use handoff_machine::{FileWatcher, System, WatchSignal};
+use handoff_machine::{FileWatcher, System, WatchError, WatchSignal};
 use handoff_model::{AccessRefusal, Language, Refusal, Status};
 use handoff_report::change::{self, Change, DifferingFiles};
 use handoff_report::map::{self, Map, ResolvedUnits};
@@ -84,10 +84,10 @@ pub enum PollResult {
     /// These could be read before and cannot now: they are half-written or gone. The state before stands for a while,
     /// so that no gap looks mended only because nobody could read of it.
     Torn(Vec<String>),
-    /// The configuration cannot be used; the state before stands until it can.
-    Stuck(CommandError),
+    /// The configuration cannot be used; the state before stands until it can. The language is the one that it asks for.
+    Stuck(CommandError, Language),
     /// The system does not tell of changes, for this reason; they are looked for from time to time.
-    Unwatched(String),
+    Unwatched(WatchError),
     /// Something has changed: the new state, and how it differs.
     Round(Box<Round>),
 }
@@ -153,7 +153,7 @@ impl<'a> Session<'a> {
     }
 
     /// Watches everything that the next look would read.
-    pub(crate) fn watch(&self, events: &mut dyn FileWatcher) -> Result<(), String> {
+    pub(crate) fn watch(&self, events: &mut dyn FileWatcher) -> Result<(), WatchError> {
         let (Some(setup), Some(last)) = (&self.setup, &self.last) else { return Ok(()) };
         events.watch(&folders(self.subject, setup, &last.inputs, self.system))
     }
@@ -175,7 +175,8 @@ impl<'a> Session<'a> {
                 // Once it can be used again, that is shown even if nothing else has changed.
                 self.changed = true;
                 let said = self.stuck.replace(failure.to_string());
-                Ok(if said == self.stuck { PollResult::Same } else { PollResult::Stuck(failure) })
+                let language = self.subject.request().language(self.system);
+                Ok(if said == self.stuck { PollResult::Same } else { PollResult::Stuck(failure, language) })
             }
         }
     }
@@ -185,7 +186,7 @@ impl<'a> Session<'a> {
         let Self { subject, system, .. } = *self;
         let renewed = Setup::refresh(&mut self.setup, subject, &mut self.digests, system)?;
         let Some(Setup { config, book, selections, plugins, .. }) = &self.setup else {
-            return Err(CommandError::Usage("there is no configuration".to_owned()));
+            return Err(CommandError::NoConfiguration);
         };
         let inputs = InputList::find(&subject.paths, None, config, system);
         let rules = RulePlan { book, selections, recorder: None };

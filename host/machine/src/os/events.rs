@@ -15,7 +15,7 @@ use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 use super::files::number;
 use super::files::{native, reported};
 use crate::paths::Paths;
-use crate::system::{FileWatcher, WatchSignal, WatchedFolder};
+use crate::system::{FileWatcher, WatchError, WatchSignal, WatchedFolder};
 
 /// A save is over once nothing has happened for so long: programs write in bursts that are much closer.
 const BREATH: Duration = Duration::from_millis(5);
@@ -109,7 +109,7 @@ impl OsWatcher {
 }
 
 impl FileWatcher for OsWatcher {
-    fn watch(&mut self, folders: &BTreeMap<PathBuf, WatchedFolder>) -> Result<(), String> {
+    fn watch(&mut self, folders: &BTreeMap<PathBuf, WatchedFolder>) -> Result<(), WatchError> {
         let sender = self.sender.clone();
         let watcher = match &mut self.watcher {
             Some(watcher) => watcher,
@@ -178,17 +178,13 @@ impl FileWatcher for OsWatcher {
 /// `EMFILE`: the error of a system that gives no more watchers.
 const TOO_MANY: i32 = 24;
 
-/// Says why folders cannot be watched, and what to do.
-fn reason(error: &notify::Error) -> String {
+/// Tells why folders cannot be watched.
+fn reason(error: &notify::Error) -> WatchError {
     use notify::ErrorKind::{Io, MaxFilesWatch};
     match &error.kind {
-        MaxFilesWatch => "the system allows no more watches; on Linux, \
-                          `sudo sysctl fs.inotify.max_user_watches=524288` allows more"
-            .to_owned(),
-        Io(error) if error.raw_os_error() == Some(TOO_MANY) => "too many programs watch already; on Linux, \
-             `sudo sysctl fs.inotify.max_user_instances=512` allows more"
-            .to_owned(),
-        _ => error.to_string(),
+        MaxFilesWatch => WatchError::TooManyFolders,
+        Io(error) if error.raw_os_error() == Some(TOO_MANY) => WatchError::TooManyPrograms,
+        _ => WatchError::System(error.to_string()),
     }
 }
 

@@ -4,9 +4,9 @@ use wasmtime::component::{Component, Linker, Resource, ResourceType, Val};
 use wasmtime::{Engine, Store, StoreContextMut};
 
 use super::lists::{LISTS, QUESTIONS};
-use super::{Contract, UnsupportedContract, covers, unsupported, wire};
+use super::{Contract, ContractRemedy, UnsupportedContract, covers, unsupported, wire};
 
-fn check(names: &[&str], expected: Result<Option<Contract>, &str>) {
+fn check(names: &[&str], expected: Result<Option<Contract>, ContractRemedy>) {
     let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
     let found = Contract::of(&names).map_err(|UnsupportedContract { remedy, .. }| remedy);
     assert_eq!(found, expected, "{names:?}");
@@ -17,19 +17,16 @@ fn the_error_says_which_side_to_upgrade() {
     check(&["wasi:cli/run@0.2.0", "handoff:plugin/log@0.1.0"], Ok(Some(Contract::V1)));
     check(&["handoff:plugin/rules@0.2.0", "handoff:plugin/log@0.2.0"], Ok(Some(Contract::V2)));
     check(&["wasi:cli/run@0.2.0"], Ok(None));
-    check(
-        &["handoff:plugin/rules@0.1.0", "handoff:plugin/log@0.2.0"],
-        Err("build the plugin for one of them"),
-    );
-    check(&["handoff:plugin/rules@0.2.1"], Err("upgrade handoff"));
-    check(&["handoff:plugin/rules@0.1.1"], Err("upgrade handoff"));
-    check(&["handoff:plugin/rules@0.1.0", "handoff:plugin/log@0.1.1"], Err("upgrade handoff"));
-    check(&["handoff:plugin/rules@1.0.0"], Err("upgrade handoff"));
-    check(&["handoff:plugin/rules@0.0.9"], Err("rebuild the plugin with the current SDK"));
-    check(&["handoff:plugin/rules"], Err("build the plugin from a released contract"));
-    check(&["handoff:plugin/rules@new"], Err("build the plugin from a released contract"));
-    check(&["handoff:plugin/rules@0.1.0-draft"], Err("build the plugin from a released contract"));
-    check(&["handoff:plugin/rules@0.1"], Err("build the plugin from a released contract"));
+    check(&["handoff:plugin/rules@0.1.0", "handoff:plugin/log@0.2.0"], Err(ContractRemedy::BuildForOne));
+    check(&["handoff:plugin/rules@0.2.1"], Err(ContractRemedy::UpgradeHost));
+    check(&["handoff:plugin/rules@0.1.1"], Err(ContractRemedy::UpgradeHost));
+    check(&["handoff:plugin/rules@0.1.0", "handoff:plugin/log@0.1.1"], Err(ContractRemedy::UpgradeHost));
+    check(&["handoff:plugin/rules@1.0.0"], Err(ContractRemedy::UpgradeHost));
+    check(&["handoff:plugin/rules@0.0.9"], Err(ContractRemedy::Rebuild));
+    check(&["handoff:plugin/rules"], Err(ContractRemedy::BuildFromRelease));
+    check(&["handoff:plugin/rules@new"], Err(ContractRemedy::BuildFromRelease));
+    check(&["handoff:plugin/rules@0.1.0-draft"], Err(ContractRemedy::BuildFromRelease));
+    check(&["handoff:plugin/rules@0.1"], Err(ContractRemedy::BuildFromRelease));
 }
 
 #[test]
@@ -42,8 +39,8 @@ fn a_host_covers_its_own_patch_and_those_before() {
     check("0.2.0", "0.1.3", false);
     check("0.1.10", "0.1.9", true);
     check("0.1.3", "", false);
-    assert_eq!(unsupported("0.1.4", ["0.1.3", "0.2.0"]).remedy, "upgrade handoff");
-    assert_eq!(unsupported("0.1.4", ["0.2.0"]).remedy, "rebuild the plugin with the current SDK");
+    assert_eq!(unsupported("0.1.4", ["0.1.3", "0.2.0"]).remedy, ContractRemedy::UpgradeHost);
+    assert_eq!(unsupported("0.1.4", ["0.2.0"]).remedy, ContractRemedy::Rebuild);
 }
 
 #[test]

@@ -140,8 +140,11 @@ fn contents_pages_hold_no_logic() {
 /// The circles of files that may be: the room, one of the files, how many there are at most, and why.
 const CIRCLES: &[(&str, &str, usize, &str)] = &[
     ("sandbox", "view", 6, "the generated bindings name the view, which is written in their types"),
-    ("sandbox", "failure", 2, "a failure and its words in each language"),
+    ("sandbox", "texts", 3, "what is said of plugins, and its words in each language"),
     ("check", "texts", 3, "what is said, and its words in each language"),
+    ("live", "texts", 3, "what is said, and its words in each language"),
+    ("cli", "texts", 3, "what is said, and its words in each language"),
+    ("landscape", "texts", 4, "what is said, and its words in each language"),
     ("landscape", "flow::loose", 2, "a shape is entered by what is loose in it"),
     ("landscape", "flow::solution", 6, "one solver over several files"),
     ("landscape", "call", 3, "what a call passes on depends on what its callee is given"),

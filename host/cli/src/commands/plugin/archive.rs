@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 
 use handoff_check::config::{Config, ConfigFile};
 use handoff_check::plugins::{
-    Candidate, Lock, Pin, RefusedPlugin, SIGNATURE_BYTES, describe, locate, read, signature_beside,
+    Candidate, Lock, LockError, Pin, RefusedPlugin, SIGNATURE_BYTES, describe, locate, read, signature_beside,
 };
-use handoff_check::{CommandError, Exit};
+use handoff_check::{CommandError, Exit, access};
 use handoff_machine::{Console, ReadError, System};
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::{inspect, limits::COMPONENT_BYTES};
@@ -18,6 +18,7 @@ use self::bundle::{ARCHIVE_BYTES, Bundle};
 use self::place::PluginLocation;
 use crate::args;
 use crate::commands::request;
+use crate::usage::{ArchiveError, UsageError};
 
 /// Writes the plugins that are pinned, and nothing that is not as it was pinned.
 pub(super) fn save(
@@ -30,9 +31,7 @@ pub(super) fn save(
     let lock = Lock::load(&config, system)?;
     let located = locate(&config, system);
     if located.is_empty() {
-        return Err(CommandError::Usage(
-            "handoff.toml names no plugin; add a `[[plugin]]`, then pin it".to_owned(),
-        ));
+        return Err(UsageError::NoPlugin.into());
     }
     let mut bundle = Bundle::default();
     let mut pins = Vec::new();
@@ -44,11 +43,7 @@ pub(super) fn save(
         });
         let bytes = taken.map_err(|cause| {
             let refused = RefusedPlugin::new(one, &config, Some(&lock), cause);
-            CommandError::Usage(format!(
-                "{} {} Nothing was written.",
-                refused.message(),
-                refused.cause.remedy()
-            ))
+            UsageError::UnsavedPlugin(Box::new(refused))
         })?;
         let Some(pin) = lock.pin(&one.source) else { continue };
         if let Ok(signature) = system.read(&signature_beside(&one.path), SIGNATURE_BYTES) {
@@ -77,9 +72,11 @@ pub(super) fn load(
     let lock_path = lock_path(&config)?;
     let old = Lock::load(&config, system)?;
     let name = asked.archive.display().to_string();
-    let refused = |why: String| CommandError::Usage(format!("{name} {why}; nothing was written"));
-    let bytes = system.read(&asked.archive, ARCHIVE_BYTES).map_err(|unread| unreadable(&name, &unread))?;
-    let bundle = bundle::read(&bytes).map_err(|error| refused(error.to_string()))?;
+    let refused = |error| CommandError::from(UsageError::Archive(asked.archive.clone(), Box::new(error)));
+    let bytes = system
+        .read(&asked.archive, ARCHIVE_BYTES)
+        .map_err(|unread| UsageError::Unread(asked.archive.clone(), access(&unread)))?;
+    let bundle = bundle::read(&bytes).map_err(&refused)?;
     let lock = Lock::parse(&ConfigFile::new(&format!("{name}: handoff.lock"), bundle.lock.clone()))
         .map_err(CommandError::from)?;
     whole(&bundle, &lock).map_err(&refused)?;
@@ -95,7 +92,7 @@ pub(super) fn load(
         let component = bundle.components.get(&pin.sha256).map_or(&[][..], Vec::as_slice);
         place
             .check(component, beside.map(Vec::as_slice), &config)
-            .map_err(|cause| refused(format!("holds {}, which {cause}", shown(&pin.source))))?;
+            .map_err(|cause| refused(ArchiveError::Refused(pin.source.clone(), cause)))?;
         if !asked.force {
             differs(pin, &old, &place, component, system).map_err(&refused)?;
         }
@@ -107,18 +104,11 @@ pub(super) fn load(
         todo.pins.push(pin.clone());
     }
     if let (Some(first), false) = (left_out.first(), asked.force) {
-        let source = shown(&first.source);
-        return Err(refused(format!(
-            "holds {source}, which the configuration does not name; add a `[[plugin]]` with this path, or leave it \
-             out with `--force`"
-        )));
+        return Err(refused(ArchiveError::Unnamed(first.source.clone())));
     }
     todo.pins.extend(old.pins().filter(|pin| lock.pin(&pin.source).is_none()).cloned());
     let count = plugins(lock.pins().count() - left_out.len());
-    todo.finish(&lock_path, system).map_err(|problem| match problem {
-        ArchiveError::Clash(why) => refused(why),
-        ArchiveError::Unwritten(failure) => failure,
-    })?;
+    todo.finish(&lock_path, &refused, system)?;
     let lines: Vec<String> = todo.lines.iter().map(|line| Untrusted::new(line).to_string()).collect();
     console.print(format!("{}\n", lines.join("\n")).as_bytes())?;
     for pin in left_out {
@@ -138,13 +128,6 @@ struct LoadPlan {
     lines: Vec<String>,
 }
 
-enum ArchiveError {
-    /// The pins do not go together.
-    Clash(String),
-    /// A file cannot be written; those before it are as they were.
-    Unwritten(CommandError),
-}
-
 impl LoadPlan {
     fn add(&mut self, path: &Path, bytes: &[u8], system: &dyn System) {
         let old = system.read(path, bytes.len().max(COMPONENT_BYTES)).ok();
@@ -155,15 +138,17 @@ impl LoadPlan {
 
     /// Writes the files, then the lock. Where one cannot be written, those before it get back what they held: a new
     /// file without a pin is refused by `check`, so what stays behind of a failure does no harm.
-    fn finish(&self, lock_path: &Path, system: &dyn System) -> Result<(), ArchiveError> {
+    fn finish(
+        &self,
+        lock_path: &Path,
+        refused: &dyn Fn(ArchiveError) -> CommandError,
+        system: &dyn System,
+    ) -> Result<(), CommandError> {
         let lock = Lock::of(self.pins.clone());
-        let text = lock.text().map_err(|error| ArchiveError::Clash(error.to_string()))?;
+        let text = lock.text().map_err(|error| refused(ArchiveError::Unlocked(error.to_string())))?;
         let source = ConfigFile::new(&lock_path.to_string_lossy(), text.clone());
-        Lock::parse(&source).map_err(|complaints| {
-            let why =
-                complaints.0.first().map(handoff_check::config::ConfigError::sentence).unwrap_or_default();
-            ArchiveError::Clash(format!("does not go together with what is pinned here: {why}"))
-        })?;
+        Lock::parse(&source)
+            .map_err(|complaints| refused(ArchiveError::Clash(LockError::Wrong(complaints))))?;
         let lock = (lock_path.to_path_buf(), text.into_bytes(), None);
         for (index, (path, bytes, _)) in self.files.iter().chain([&lock]).enumerate() {
             let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
@@ -173,7 +158,7 @@ impl LoadPlan {
                     // It was written a moment ago; if it cannot be now, `check` refuses it.
                     let _ = old.as_ref().map(|old| system.replace(path, old));
                 }
-                return Err(ArchiveError::Unwritten(CommandError::Unwritten { path: path.clone(), error }));
+                return Err(CommandError::Unwritten { path: path.clone(), error });
             }
         }
         Ok(())
@@ -181,21 +166,18 @@ impl LoadPlan {
 }
 
 /// Holds the archive against its own lock: nothing missing, nothing in addition, nothing that would not load.
-fn whole(bundle: &Bundle, lock: &Lock) -> Result<(), String> {
+fn whole(bundle: &Bundle, lock: &Lock) -> Result<(), ArchiveError> {
     for pin in lock.pins() {
-        let source = shown(&pin.source);
-        let component = bundle
-            .components
-            .get(&pin.sha256)
-            .ok_or_else(|| format!("pins {source} and does not hold it"))?;
-        let inspection = inspect(component).map_err(|refusal| format!("holds {source}, which {refusal}"))?;
+        let source = || pin.source.clone();
+        let component = bundle.components.get(&pin.sha256).ok_or_else(|| ArchiveError::Unheld(source()))?;
+        let inspection = inspect(component).map_err(|refusal| ArchiveError::NoPlugin(source(), refusal))?;
         if inspection.size as u64 != pin.size || inspection.imports != pin.imports {
-            return Err(format!("holds {source}, which is not what its pin says"));
+            return Err(ArchiveError::Misdescribed(source()));
         }
     }
     let known = |digest: &String| lock.pins().any(|pin| pin.sha256 == *digest);
     let stranger = bundle.components.keys().chain(bundle.signatures.keys()).find(|digest| !known(digest));
-    stranger.map_or(Ok(()), |digest| Err(format!("holds `{digest}`, which its lock does not pin")))
+    stranger.map_or(Ok(()), |digest| Err(ArchiveError::Unpinned(digest.clone())))
 }
 
 /// Refuses to replace what somebody else has decided on.
@@ -205,42 +187,25 @@ fn differs(
     place: &PluginLocation,
     bytes: &[u8],
     system: &dyn System,
-) -> Result<(), String> {
-    let source = shown(&pin.source);
+) -> Result<(), ArchiveError> {
+    let source = || pin.source.clone();
     if let Some(old) = old.pin(&pin.source) {
-        return if old.sha256 == pin.sha256 {
-            Ok(())
-        } else {
-            Err(format!("holds {source} with another digest than is pinned here; replace it with `--force`"))
-        };
+        return if old.sha256 == pin.sha256 { Ok(()) } else { Err(ArchiveError::OtherDigest(source())) };
     }
     match system.read(&place.path, COMPONENT_BYTES) {
         Err(ReadError::Io(error)) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
         Ok(found) if found == bytes => Ok(()),
-        _ => Err(format!("holds {source}, and something else lies there; replace it with `--force`")),
+        _ => Err(ArchiveError::Occupied(source())),
     }
 }
 
 /// Returns where the lock lies.
 fn lock_path(config: &Config) -> Result<PathBuf, CommandError> {
-    Lock::path(config).ok_or_else(|| {
-        CommandError::Usage(
-            "there is no handoff.toml here or above; write one that names the plugins".to_owned(),
-        )
-    })
-}
-
-fn unreadable(name: &str, unread: &ReadError) -> CommandError {
-    CommandError::Usage(format!("{name} cannot be read: {unread}; {}", unread.remedy()))
+    Lock::path(config).ok_or(UsageError::NoConfiguration.into())
 }
 
 fn plugins(count: usize) -> String {
     if count == 1 { "1 plugin".to_owned() } else { format!("{count} plugins") }
-}
-
-/// Shows a path that an archive names.
-fn shown(source: &str) -> String {
-    format!("`{}`", Untrusted::new(source).cut(80))
 }
 
 fn tell(console: &mut Console<'_>, line: &str) {

@@ -21,6 +21,7 @@ use crate::harness::case_run::CaseRun;
 use crate::harness::component::{self, Component};
 use crate::harness::measure::{self, Baseline, BenchCase, Measurement, Percentiles};
 use crate::harness::pages;
+use crate::usage::tool_error;
 
 /// The bytes of a baseline: some hundred thousand calls.
 const MAX_BASELINE: usize = 16 << 20;
@@ -37,7 +38,7 @@ pub(super) fn run(
         exports(asked, &component, system)?
     };
     if measured.is_empty() {
-        return Err(CommandError::Usage(
+        return Err(tool_error(
             "there is nothing to measure: no rule of the plugin has anything to look at in these processes"
                 .to_owned(),
         ));
@@ -73,7 +74,7 @@ fn cases(
         }
     }
     if !faults.is_empty() {
-        return Err(CommandError::Usage(faults.join("\n")));
+        return Err(tool_error(faults.join("\n")));
     }
     let jobs =
         named.iter().flat_map(|(name, trial)| measure::jobs(name, &trial.selection, &trial.ready.landscape));
@@ -97,7 +98,7 @@ fn exports(
     };
     let choices: BTreeMap<String, RuleChoice> = component.plugin.description.rules.iter().map(on).collect();
     let selection = component.plugin.description.select(Language::English, &choices);
-    let selection = selection.map_err(|error| CommandError::Usage(error.to_string()))?;
+    let selection = selection.map_err(|error| tool_error(error.to_string()))?;
     let mut jobs: Vec<BenchCase<'_>> = measure::jobs("", &selection, &landscape).collect();
     for (job, unit) in jobs.iter_mut().zip(&landscape.units) {
         job.name.clone_from(&unit.name);
@@ -112,23 +113,23 @@ fn read(input: &Input, system: &dyn System) -> Result<Option<Export>, CommandErr
         InputSource::Perhaps(path) => (path, true),
         InputSource::Beside(_) => return Ok(None),
         InputSource::Stdin => {
-            return Err(CommandError::Usage("name the exports; `-` is not read here".to_owned()));
+            return Err(tool_error("name the exports; `-` is not read here".to_owned()));
         }
         InputSource::Nowhere { kind, .. } => {
             let refusal = Refusal::of_file(kind.clone());
-            return Err(CommandError::Usage(format!("{}: {refusal}", input.path)));
+            return Err(tool_error(format!("{}: {refusal}", input.path)));
         }
     };
     let bytes = system.read(path, limits::MAX_BYTES);
-    let bytes = bytes
-        .map_err(|problem| CommandError::Usage(format!("{}: {problem}; {}", input.path, problem.remedy())))?;
+    let bytes =
+        bytes.map_err(|problem| tool_error(format!("{}: {problem}; {}", input.path, problem.remedy())))?;
     let import = handoff_import::read(&bytes, &input.path);
     match (import.model, import.refusal) {
         (Some(model), _) => Ok(Some(Export { path: input.path.as_str().into(), model: model.into() })),
         (None, _) if perhaps => Ok(None),
         (None, refusal) => {
             let why = refusal.map(|refusal| refusal.to_string());
-            Err(CommandError::Usage(format!("{} is refused: {}", input.path, why.unwrap_or_default())))
+            Err(tool_error(format!("{} is refused: {}", input.path, why.unwrap_or_default())))
         }
     }
 }
@@ -216,7 +217,7 @@ fn gate(
         console.tell(&format!("the baseline {shown} is written; commit it\n"));
         return Ok(Exit::Clean);
     }
-    let unread = |why: String| CommandError::Usage(format!("the baseline {shown} cannot be read: {why}"));
+    let unread = |why: String| tool_error(format!("the baseline {shown} cannot be read: {why}"));
     let bytes = system.read(file, MAX_BASELINE).map_err(|problem| unread(problem.to_string()))?;
     let changes = Baseline::read(&bytes).map_err(unread)?.compare(now, asked.tolerance);
     for (word, names) in [("new", &changes.new), ("gone", &changes.gone)] {

@@ -14,6 +14,7 @@ use handoff_machine::{Console, FileKind, System};
 use handoff_sandbox::{EncodedComponent, digest, encode, limits};
 
 use crate::args;
+use crate::usage::tool_error;
 use package::{Package, PackageKind};
 use toolchain::BuildError;
 
@@ -22,7 +23,7 @@ pub(super) fn run(
     system: &dyn System,
     console: &mut Console<'_>,
 ) -> Result<Exit, CommandError> {
-    let (out, encoded) = build(asked, system).map_err(|error| CommandError::Usage(error.to_string()))?;
+    let (out, encoded) = build(asked, system).map_err(|error| tool_error(error.to_string()))?;
     system
         .replace(&out, &encoded.bytes)
         .map_err(|error| CommandError::Unwritten { path: out.clone(), error })?;

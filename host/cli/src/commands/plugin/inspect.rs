@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 use crate::args;
 use crate::commands::{output, request};
 use crate::harness::component::{self, Component};
+use crate::usage::ComponentError;
 
 pub(super) fn run(
     asked: &args::InspectCommand,
@@ -25,17 +26,15 @@ pub(super) fn run(
     let (inspection, anatomy) = match examine(&bytes) {
         Ok(found) => found,
         Err(refusals) => {
-            let file = asked.plugin.display();
-            let reasons: Vec<String> = refusals.iter().map(ToString::to_string).collect();
             if asked.json {
+                let reasons: Vec<String> = refusals.iter().map(ToString::to_string).collect();
                 let refused = json!({
                     "file": asked.plugin.to_string_lossy(), "digest": digest, "size": bytes.len(), "refused": reasons,
                 });
                 output::print_json(&refused, console)?;
                 return Ok(Exit::Usage);
             }
-            let reasons = reasons.iter().map(|reason| format!("\n  it {}", Untrusted::new(reason)));
-            return Err(CommandError::Usage(format!("{file} is refused:{}", reasons.collect::<String>())));
+            return Err(ComponentError::NoPluginFile(asked.plugin.clone(), refusals).into());
         }
     };
     let component = if asked.describe { Some(Component::open(asked.plugin.clone(), system)?) } else { None };
@@ -70,7 +69,7 @@ fn pin_status(
     };
     let lock = match Lock::load(&config, system) {
         Ok(lock) => lock,
-        Err(error) => return said(None, format!("not known: {}", error.line())),
+        Err(error) => return said(None, format!("not known: {}", error.say(config.language.value))),
     };
     let path = path.display();
     if let Some(pin) = lock.pins().find(|pin| pin.sha256 == digest) {

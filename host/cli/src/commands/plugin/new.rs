@@ -5,23 +5,25 @@ mod package;
 
 use std::path::Path;
 
-use crate::args;
 use handoff_check::{ArtefactStore, CommandError, Exit, Rulebook};
 use handoff_machine::{Console, System};
 use handoff_model::Language;
 use id::RuleId;
+
+use crate::args;
+use crate::usage::tool_error;
 
 pub(super) fn run(
     asked: &args::NewCommand,
     system: &dyn System,
     console: &mut Console<'_>,
 ) -> Result<Exit, CommandError> {
-    let id = RuleId::parse(&asked.id).map_err(CommandError::Usage)?;
+    let id = RuleId::parse(&asked.id).map_err(tool_error)?;
     refuse_taken(&id, system)?;
-    let files = package::files(&id, asked.language, asked.sdk).map_err(CommandError::Usage)?;
+    let files = package::files(&id, asked.language, asked.sdk).map_err(tool_error)?;
     let folder = asked.path.as_deref().unwrap_or(Path::new(&id.family));
     if let Some(there) = files.keys().map(|path| folder.join(path)).find(|path| system.kind(path).is_ok()) {
-        return Err(CommandError::Usage(format!(
+        return Err(tool_error(format!(
             "{} exists already, and nothing is overwritten; name another folder with `--path`",
             there.display()
         )));
@@ -46,7 +48,7 @@ pub(super) fn run(
 fn refuse_taken(id: &RuleId, system: &dyn System) -> Result<(), CommandError> {
     let book = Rulebook::open(&ArtefactStore::new(system))?;
     if book.rules(Language::English).iter().any(|rule| rule.id.split('/').next() == Some(&id.family)) {
-        return Err(CommandError::Usage(format!(
+        return Err(tool_error(format!(
             "the rules of `{}` come with handoff; choose a family of your own, like the name of your company",
             id.family
         )));

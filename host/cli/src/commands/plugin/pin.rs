@@ -7,6 +7,7 @@ use handoff_report::escape::Untrusted;
 
 use crate::args;
 use crate::commands::request;
+use crate::usage::UsageError;
 
 /// Said here and not at each check, which goes on all the same.
 const UNKEPT: &str = "What was compiled could not be kept, so each check compiles it again. Make room, or let \
@@ -19,15 +20,15 @@ pub(super) fn run(
 ) -> Result<Exit, CommandError> {
     let config = request::configuration(&asked.configured, system)?;
     let Some(path) = Lock::path(&config) else {
-        let what = "there is no handoff.toml here or above, so there is no plugin to pin; write one with a `[[plugin]]`";
-        return Err(CommandError::Usage(what.to_owned()));
+        return Err(UsageError::NothingToPin.into());
     };
     // A lock that cannot be read is not written over: nobody could see what has changed.
     let old = Lock::load(&config, system)?;
     // Loading reads, verifies, compiles and describes each plugin, and keeps what was compiled.
     let book = Rulebook::configured(&config, Trust::Unpinned, system)?;
     for refused in &book.refused {
-        tell(console, &format!("{} {}", refused.message(), refused.cause.remedy()));
+        let language = config.language.value;
+        tell(console, &format!("{} {}", refused.message(language), refused.remedy(language)));
     }
     if !book.refused.is_empty() {
         tell(console, &format!("{} stays as it is.", path.display()));

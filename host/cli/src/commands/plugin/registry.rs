@@ -21,6 +21,7 @@ use self::artifact::Artifact;
 use self::client::Client;
 use self::reference::RegistryReference;
 use crate::args;
+use crate::usage::tool_error;
 
 /// Sends a component, and the signature beside it, to a registry.
 pub(super) fn push(
@@ -31,9 +32,8 @@ pub(super) fn push(
     let place = RegistryReference::of(&asked.reference, asked.plain_http)?.writable()?;
     let component = read(system, &asked.plugin, limits::COMPONENT_BYTES)?;
     let name = asked.plugin.display();
-    let inspection = inspect(&component).map_err(|refusal| {
-        CommandError::Usage(format!("{name} {refusal}; what would be refused is not sent"))
-    })?;
+    let inspection = inspect(&component)
+        .map_err(|refusal| tool_error(format!("{name} {refusal}; what would be refused is not sent")))?;
     let beside = signature_beside(&asked.plugin);
     let signature = match system.kind(&beside) {
         Ok(_) => Some(signature(&beside.display().to_string(), read(system, &beside, SIGNATURE_BYTES)?)?),
@@ -57,7 +57,7 @@ pub(super) fn pull(
     let place = RegistryReference::of(&asked.reference, asked.plain_http)?;
     let credentials = credentials::find(system, place.registry())?;
     let (manifest, artifact) = Client::open(&place, credentials).pull()?;
-    let refused = |cause: String| CommandError::Usage(format!("{place} {cause}; nothing was written"));
+    let refused = |cause: String| tool_error(format!("{place} {cause}; nothing was written"));
     inspect(&artifact.component).map_err(|refusal| refused(refusal.to_string()))?;
     let beside = signature_beside(&asked.out);
     if let Some(bytes) = &artifact.signature {
@@ -99,15 +99,13 @@ fn transfer_summary(artifact: &Artifact, path: &Path) -> String {
 fn signature(name: &str, bytes: Vec<u8>) -> Result<Vec<u8>, CommandError> {
     let decoded = std::str::from_utf8(&bytes).ok().and_then(|text| Signature::decode(text).ok());
     decoded.map(|_| bytes).ok_or_else(|| {
-        CommandError::Usage(format!(
-            "{name} is no minisign signature; sign the component again with `minisign -S`"
-        ))
+        tool_error(format!("{name} is no minisign signature; sign the component again with `minisign -S`"))
     })
 }
 
 fn read(system: &dyn System, path: &Path, limit: usize) -> Result<Vec<u8>, CommandError> {
     system.read(path, limit).map_err(|unread| {
-        CommandError::Usage(format!("{} cannot be read: {unread}; {}", path.display(), unread.remedy()))
+        tool_error(format!("{} cannot be read: {unread}; {}", path.display(), unread.remedy()))
     })
 }
 

@@ -6,8 +6,8 @@ use std::path::Path;
 use handoff_model::Language;
 
 use handoff_check::config::Config;
-use handoff_check::plugins::{self, Candidate, RefusalCause};
-use handoff_check::{ArtefactStore, CommandError, Exit, Rulebook, Trace, stats};
+use handoff_check::plugins::{self, Candidate, RefusedPlugin};
+use handoff_check::{ArtefactStore, CommandError, Exit, Rulebook, Trace, access, stats};
 use handoff_finding::Finding;
 use handoff_machine::{Console, System};
 use handoff_report::escape::Untrusted;
@@ -17,6 +17,7 @@ use handoff_sandbox::{CallResult, Host, Plugin, RecordedOutcome, Recording, limi
 use crate::args;
 use crate::commands::request;
 use crate::harness::component::Component;
+use crate::usage::{ComponentError, UsageError};
 
 pub(super) fn run(
     asked: &args::ReplayCommand,
@@ -24,9 +25,8 @@ pub(super) fn run(
     console: &mut Console<'_>,
 ) -> Result<Exit, CommandError> {
     let path = &asked.recording;
-    let recording = Recording::read(&read(path, limits::RECORDING_BYTES, system)?).map_err(|error| {
-        CommandError::Usage(format!("{} {}", path.display(), Untrusted::new(&error.to_string())))
-    })?;
+    let recording = Recording::read(&read(path, limits::RECORDING_BYTES, system)?)
+        .map_err(|error| ComponentError::NoRecording(path.clone(), error))?;
     if let Some(file) = &asked.plugin {
         let Component { host, plugin, .. } = Component::open(file.clone(), system)?;
         return replay(&host, &plugin, &recording, console);
@@ -53,14 +53,10 @@ fn configured(
         if handoff_sandbox::digest(&bytes) == digest {
             let loaded = Candidate::of(&bytes, &located, config, system)
                 .and_then(|candidate| candidate.load(&located.source, host, system));
-            let refused = |cause: RefusalCause| {
-                let source = &located.source;
-                CommandError::Usage(format!(
-                    "{}",
-                    Untrusted::new(&format!("{source} {cause}. {}", cause.remedy()))
-                ))
+            let refused = |cause| {
+                UsageError::RefusedPlugin(Box::new(RefusedPlugin::new(&located, config, None, cause)))
             };
-            return loaded.map(Some).map_err(refused);
+            return Ok(loaded.map(Some).map_err(refused)?);
         }
     }
     Ok(None)
@@ -73,10 +69,7 @@ fn replay(
     recording: &Recording,
     console: &mut Console<'_>,
 ) -> Result<Exit, CommandError> {
-    let refused = |error: handoff_sandbox::ReplayError| {
-        CommandError::Usage(format!("the call cannot be run again: {}", Untrusted::new(&error.to_string())))
-    };
-    let call = host.replay(plugin, recording).map_err(refused)?;
+    let call = host.replay(plugin, recording).map_err(ComponentError::NoReplay)?;
     let now = RecordedOutcome::of(&call);
     console.print(replay_summary(plugin, recording, &call, &now).as_bytes())?;
     let mut usage = Vec::new();
@@ -138,17 +131,12 @@ fn sentence(finding: &Finding) -> String {
 fn missing(recording: &Recording) -> CommandError {
     let was = &recording.plugin;
     let named = format!("{} {} (sha256 {})", was.id, was.version, was.digest);
-    CommandError::Usage(format!(
-        "the recorded plugin {} is not among those of the configuration; name it with `--plugin FILE`",
-        Untrusted::new(&named).cut(200)
-    ))
+    ComponentError::UnknownRecorded(Untrusted::new(&named).cut(200)).into()
 }
 
 fn read(path: &Path, limit: usize, system: &dyn System) -> Result<Vec<u8>, CommandError> {
-    let unread = |problem: handoff_machine::ReadError| {
-        CommandError::Usage(format!("{} cannot be read: {problem}; {}", path.display(), problem.remedy()))
-    };
-    system.read(path, limit).map_err(unread)
+    let read = system.read(path, limit);
+    Ok(read.map_err(|problem| UsageError::Unread(path.to_path_buf(), access(&problem)))?)
 }
 
 #[cfg(test)]

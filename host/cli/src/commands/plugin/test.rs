@@ -16,6 +16,7 @@ use crate::harness::case_run::{self, CaseOutcome, CaseRun, CaseVerdict, PluginVi
 use crate::harness::cases::{Case, CaseError, CasePage};
 use crate::harness::component::{self, Component};
 use crate::harness::{pages, prepared_case, views};
+use crate::usage::tool_error;
 
 pub(super) fn run(
     asked: &args::TestCommand,
@@ -27,7 +28,7 @@ pub(super) fn run(
     let pages = pages::find(&asked.cases, &component, system)?;
     let (trials, mut faults) = prepare(&pages, asked, &component, system);
     if trials.is_empty() && faults.is_empty() {
-        return Err(CommandError::Usage(nothing(asked, &component)));
+        return Err(tool_error(nothing(asked, &component)));
     }
     let seed = asked.seed.map_or_else(|| random(system), Ok)?;
     let outcomes = case_run::run(&trials, &component, seed, asked.views.is_some(), Date::of(system.now()));
@@ -103,7 +104,7 @@ fn random(system: &dyn System) -> Result<u64, CommandError> {
     let mut bytes = [0; 4];
     system
         .random(&mut bytes)
-        .map_err(|error| CommandError::Usage(format!("no random numbers: {error}; give a `--seed`")))?;
+        .map_err(|error| tool_error(format!("no random numbers: {error}; give a `--seed`")))?;
     Ok(u32::from_le_bytes(bytes).into())
 }
 
@@ -216,7 +217,7 @@ fn update(
         }
         let Some(file) = &page.file else {
             let problem = format!("the page of `{}` lies within the component", page.name);
-            return Err(CommandError::Usage(format!("{problem}; name the pages to update with `--cases`")));
+            return Err(tool_error(format!("{problem}; name the pages to update with `--cases`")));
         };
         let unwritten = |error| CommandError::Unwritten { path: PathBuf::from(file), error };
         system.replace(file, text.as_bytes()).map_err(unwritten)?;

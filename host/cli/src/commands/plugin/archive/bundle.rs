@@ -5,14 +5,15 @@
 //! read, and the bounds are absolute: a ratio would refuse what [`write()`] wrote, since a component may hold a megabyte of zeros.
 
 use std::collections::BTreeMap;
-use std::io::{self, Cursor, Read, Write};
+use std::io::{Cursor, Read, Write};
 
 use handoff_check::plugins::SIGNATURE_BYTES;
-use handoff_report::escape::Untrusted;
 use handoff_sandbox::{digest, limits};
 use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+
+use crate::usage::{ArchiveError, ForeignEntry};
 
 /// The name of the lock in an archive.
 const LOCK: &str = "handoff.lock";
@@ -22,8 +23,6 @@ pub(super) const ARCHIVE_BYTES: usize = 512 << 20;
 const ENTRIES: usize = 1 + 2 * 256;
 /// Bytes of the lock, as it is read beside a configuration.
 const LOCK_BYTES: usize = 8 << 20;
-/// The columns in which a name from an archive is shown.
-const SHOWN: usize = 80;
 
 /// What is in an archive.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -34,41 +33,6 @@ pub(super) struct Bundle {
     pub(super) components: BTreeMap<String, Vec<u8>>,
     /// Signatures by the digest of their component.
     pub(super) signatures: BTreeMap<String, Vec<u8>>,
-}
-
-/// Why an archive is refused.
-#[derive(Debug, thiserror::Error)]
-pub(super) enum BundleError {
-    /// It is no archive, or a broken one.
-    #[error("is not an archive that can be read: {0}")]
-    Unreadable(#[from] ZipError),
-    /// Its bytes are broken.
-    #[error("is broken: {0}")]
-    Broken(#[from] io::Error),
-    /// There is too much in it.
-    #[error("has {found} entries, more than the {ENTRIES} of the largest set of plugins")]
-    Entries { found: usize },
-    /// Two entries have one name.
-    #[error("has two entries of one name")]
-    Twins,
-    /// An entry is something that no archive of ours has.
-    #[error("holds `{}`, which {why}", Untrusted::new(name).cut(SHOWN))]
-    Foreign { name: String, why: &'static str },
-    /// An entry is too large.
-    #[error("holds more than {limit} bytes in `{name}`, the most allowed")]
-    TooLarge { name: String, limit: usize },
-    /// All entries together are too large.
-    #[error("holds more than {ARCHIVE_BYTES} bytes in all, the most allowed")]
-    AllTooLarge,
-    /// A component is not what its name says.
-    #[error("holds `{name}` with the sha256 {found}: it was changed")]
-    Changed { name: String, found: String },
-    /// The lock is missing.
-    #[error("holds no `{LOCK}`")]
-    NoLock,
-    /// The lock is no text.
-    #[error("holds a `{LOCK}` that is not UTF-8")]
-    NoText,
 }
 
 /// What an entry is, by its name.
@@ -123,64 +87,73 @@ pub(super) fn write(bundle: &Bundle) -> Result<Vec<u8>, ZipError> {
     Ok(zip.finish()?.into_inner())
 }
 
+fn unreadable(error: ZipError) -> ArchiveError {
+    ArchiveError::Unreadable(error.to_string())
+}
+
 /// Reads an archive whole, and holds each component against the digest that is its name.
-pub(super) fn read(bytes: &[u8]) -> Result<Bundle, BundleError> {
-    let mut zip = ZipArchive::new(Cursor::new(bytes))?;
+pub(super) fn read(bytes: &[u8]) -> Result<Bundle, ArchiveError> {
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(unreadable)?;
     if zip.len() > ENTRIES {
-        return Err(BundleError::Entries { found: zip.len() });
+        return Err(ArchiveError::Entries(zip.len(), ENTRIES));
     }
     if zip.has_duplicate_names() {
-        return Err(BundleError::Twins);
+        return Err(ArchiveError::Twins);
     }
     let (mut bundle, mut lock, mut room) = (Bundle::default(), None, ARCHIVE_BYTES);
     for index in 0..zip.len() {
         // Raw, so that an encrypted entry can be named before anything tries to open it.
         let (name, said) = {
-            let entry = zip.by_index_raw(index)?;
+            let entry = zip.by_index_raw(index).map_err(unreadable)?;
             let name = String::from_utf8_lossy(entry.name_raw()).into_owned();
-            let why = match () {
-                () if entry.encrypted() => "is encrypted",
-                () if entry.is_symlink() => "is a link",
-                () if !entry.is_file() => "is no file",
-                () => "",
+            let foreign = match () {
+                () if entry.encrypted() => Some(ForeignEntry::Encrypted),
+                () if entry.is_symlink() => Some(ForeignEntry::Link),
+                () if !entry.is_file() => Some(ForeignEntry::NoFile),
+                () => None,
             };
-            if !why.is_empty() {
-                return Err(BundleError::Foreign { name, why });
+            if let Some(foreign) = foreign {
+                return Err(ArchiveError::Foreign(name, foreign));
             }
             (name, entry.size())
         };
         let Some(kind) = EntryKind::of(&name) else {
-            return Err(BundleError::Foreign { name, why: "no archive of plugins holds" });
+            return Err(ArchiveError::Foreign(name, ForeignEntry::Name));
         };
         let limit = kind.limit();
         if said > limit as u64 {
-            return Err(BundleError::TooLarge { name, limit });
+            return Err(ArchiveError::TooLarge(name, limit));
         }
         let mut content = Vec::new();
-        zip.by_index(index)?.take(limit.min(room) as u64 + 1).read_to_end(&mut content)?;
+        let mut entry = zip.by_index(index).map_err(unreadable)?.take(limit.min(room) as u64 + 1);
+        entry.read_to_end(&mut content).map_err(|error| ArchiveError::Broken(error.to_string()))?;
         if content.len() > limit {
-            return Err(BundleError::TooLarge { name, limit });
+            return Err(ArchiveError::TooLarge(name, limit));
         }
-        room = room.checked_sub(content.len()).ok_or(BundleError::AllTooLarge)?;
+        room = room.checked_sub(content.len()).ok_or(ArchiveError::AllTooLarge(ARCHIVE_BYTES))?;
         match kind {
             EntryKind::Lock => lock = Some(content),
             EntryKind::Signature(digest) => drop(bundle.signatures.insert(digest, content)),
             EntryKind::Component(expected) => {
                 let found = digest(&content);
                 if found != expected {
-                    return Err(BundleError::Changed { name, found });
+                    return Err(ArchiveError::Changed(name, found));
                 }
                 bundle.components.insert(expected, content);
             }
         }
     }
-    bundle.lock = String::from_utf8(lock.ok_or(BundleError::NoLock)?).map_err(|_| BundleError::NoText)?;
+    bundle.lock = String::from_utf8(lock.ok_or(ArchiveError::NoLock)?).map_err(|_| ArchiveError::NoText)?;
     Ok(bundle)
 }
 
 #[cfg(test)]
 mod tests {
+    use handoff_check::Complaint;
+    use handoff_model::Language;
+
     use super::*;
+    use crate::usage::UsageError;
 
     fn bundle() -> Bundle {
         let component = b"component".to_vec();
@@ -205,7 +178,8 @@ mod tests {
     /// Reads an archive and compares a part of what is said about it.
     #[track_caller]
     fn check(bytes: &[u8], said: &str) {
-        let error = read(bytes).unwrap_err().to_string();
+        let refused = UsageError::Archive("a.zip".into(), Box::new(read(bytes).unwrap_err()));
+        let error = refused.say(Language::English);
         assert!(error.contains(said), "{error}");
     }
 

@@ -12,6 +12,8 @@ use handoff_machine::System;
 use oci_client::secrets::RegistryAuth;
 use serde::Deserialize;
 
+use crate::usage::tool_error;
+
 const USER: &str = "HANDOFF_REGISTRY_USER";
 const PASSWORD: &str = "HANDOFF_REGISTRY_PASSWORD";
 
@@ -52,7 +54,7 @@ pub(super) fn find(system: &dyn System, registry: &str) -> Result<Credentials, C
         (None, None) => {}
         (user, _) => {
             let (set, missing) = if user.is_some() { (USER, PASSWORD) } else { (PASSWORD, USER) };
-            return Err(CommandError::Usage(format!("{set} is set and {missing} is not; set both or none")));
+            return Err(tool_error(format!("{set} is set and {missing} is not; set both or none")));
         }
     }
     let nobody = Credentials { auth: RegistryAuth::Anonymous, source: None };
@@ -62,8 +64,7 @@ pub(super) fn find(system: &dyn System, registry: &str) -> Result<Credentials, C
     if system.kind(&path).is_err() {
         return Ok(nobody);
     }
-    let wrong =
-        |why: &str| CommandError::Usage(format!("{} {why}; or set {USER} and {PASSWORD}", path.display()));
+    let wrong = |why: &str| tool_error(format!("{} {why}; or set {USER} and {PASSWORD}", path.display()));
     let bytes = system
         .read(&path, CONFIG_BYTES)
         .map_err(|unread| wrong(&format!("cannot be read: {unread}; {}", unread.remedy())))?;

@@ -3,6 +3,8 @@
 use handoff_check::CommandError;
 use handoff_report::escape::Untrusted;
 
+use crate::usage::tool_error;
+
 /// The columns of a registry's own words that are shown.
 const WORDS: usize = 200;
 
@@ -17,7 +19,7 @@ pub(super) struct RegistryError {
 
 impl From<RegistryError> for CommandError {
     fn from(error: RegistryError) -> Self {
-        Self::Usage(error.to_string())
+        tool_error(error.to_string())
     }
 }
 

@@ -6,6 +6,8 @@ use std::net::IpAddr;
 use handoff_check::CommandError;
 use oci_client::Reference;
 
+use crate::usage::tool_error;
+
 /// A place in a registry, as it was named on the command line.
 #[derive(Debug)]
 pub(super) struct RegistryReference {
@@ -22,7 +24,7 @@ impl RegistryReference {
     pub(super) fn of(text: &str, plain: bool) -> Result<Self, CommandError> {
         let wrong = |why: &str| {
             let text = text.escape_debug();
-            CommandError::Usage(format!("`{text}` {why}; write it like `registry.example/rules/acme:1.0.0`"))
+            tool_error(format!("`{text}` {why}; write it like `registry.example/rules/acme:1.0.0`"))
         };
         let reference: Reference =
             text.parse().map_err(|error| wrong(&format!("is no reference: {error}")))?;
@@ -37,7 +39,7 @@ impl RegistryReference {
             return Err(wrong("has a digest that is not sha256"));
         }
         if plain && !is_here(reference.resolve_registry()) {
-            return Err(CommandError::Usage(format!(
+            return Err(tool_error(format!(
                 "`--plain-http` is only for registries on this machine, and {} is none; leave it out",
                 reference.registry()
             )));
@@ -49,7 +51,7 @@ impl RegistryReference {
     pub(super) fn writable(self) -> Result<Self, CommandError> {
         match (self.reference.tag(), self.reference.digest()) {
             (Some(_), None) => Ok(self),
-            _ => Err(CommandError::Usage(format!(
+            _ => Err(tool_error(format!(
                 "`{self}` has a digest, and the digest follows from what is sent; name a tag alone"
             ))),
         }

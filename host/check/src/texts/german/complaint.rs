@@ -1,0 +1,286 @@
+//! What is said of a configuration, a contract file or a lock, in German.
+
+use handoff_model::{AccessRefusal, Language, Refusal};
+
+use crate::config::{
+    ConfigAccessError, ConfigErrorKind, DurationError, EntryError, ExpectedForm, ExpectedValue, FoundValue,
+    NamedPart, PinError, PinPart, Suggestion, ValueError, ValueType,
+};
+
+pub(super) fn complaint(kind: &ConfigErrorKind) -> String {
+    match kind {
+        ConfigErrorKind::Toml(words) => format!("das ist kein TOML: „{words}“"),
+        ConfigErrorKind::Value(error) => value(error),
+        ConfigErrorKind::Entry(error) => entry(error),
+        ConfigErrorKind::UnknownRule(rule, _) => format!("eine Regel `{rule}` gibt es nicht"),
+        ConfigErrorKind::HostRule => {
+            "diese Regel handelt von der Prüfung selbst und lässt sich nicht ändern".to_owned()
+        }
+        ConfigErrorKind::ForeignRule(rule) => format!("`{rule}` ist keine Regel dieses Plugins"),
+        ConfigErrorKind::Options(error) if error.path.is_empty() => error.problem.say(Language::German),
+        ConfigErrorKind::Options(error) => {
+            format!("`{}`: {}", error.path, error.problem.say(Language::German))
+        }
+        ConfigErrorKind::NoMatch => "keine Datei passt darauf".to_owned(),
+        ConfigErrorKind::Unread(path, reason) => format!("{path} ist nicht lesbar: {}", unread(reason)),
+        ConfigErrorKind::Translation { text, error, .. } => {
+            let [rule, key] = &**text;
+            format!("`{rule}`, `{key}`: {}", error.say(Language::German))
+        }
+        ConfigErrorKind::Lock(error) => pin(error),
+    }
+}
+
+fn value(error: &ValueError) -> String {
+    match error {
+        ValueError::UnknownKey(key, _) => format!("einen Schlüssel `{key}` gibt es hier nicht"),
+        ValueError::UnknownValue(value, _) => format!("`{value}` ist hier nicht möglich"),
+        ValueError::Missing(key) => format!("der Schlüssel `{key}` fehlt"),
+        ValueError::Type { expected: due, found: value } => {
+            format!("erwartet wird {}, hier steht {}", expected(due), found(value))
+        }
+        ValueError::Impossible { expected: due, found: value } => {
+            format!("{} ist hier nicht möglich, erwartet wird {}", found(value), expected(due))
+        }
+        ValueError::NoWord(found) => {
+            let found = match found {
+                ValueType::Text => "ein Text",
+                ValueType::Integer | ValueType::Fraction => "eine Zahl",
+                ValueType::Truth => "ein Wahrheitswert",
+                ValueType::Datetime => "ein Tag oder eine Uhrzeit",
+                ValueType::List => "eine Liste",
+                ValueType::Table => "eine Tabelle",
+            };
+            format!("erwartet wird ein Wort in Anführungszeichen, hier steht {found}")
+        }
+        ValueError::TooLarge => "diese Zahl ist zu groß".to_owned(),
+        ValueError::NoNumber => "das ist keine Zahl".to_owned(),
+        ValueError::Other(words) => format!("das geht hier nicht: „{words}“"),
+    }
+}
+
+fn expected(value: &ExpectedValue) -> String {
+    let due = match value.form {
+        ExpectedForm::Text => "ein Text in Anführungszeichen",
+        ExpectedForm::Number => "eine Zahl, die hier möglich ist",
+        ExpectedForm::Truth => "`true` oder `false`",
+        ExpectedForm::List => "eine Liste in eckigen Klammern",
+        ExpectedForm::Table => "eine Tabelle",
+        ExpectedForm::Requirement => {
+            "der Name eines Inhalts oder eine Tabelle wie `{ item = \"Bestellung\", state = \"geprüft\" }`"
+        }
+        ExpectedForm::Promise => {
+            "der Name eines Inhalts oder eine Tabelle wie `{ item = \"Bestellung\", to = \"Vertrieb\" }`"
+        }
+        ExpectedForm::RuleSetting => {
+            "`\"off\"`, `\"info\"`, `\"warning\"`, `\"error\"` oder eine Tabelle aus `severity` und Optionen"
+        }
+        ExpectedForm::Other => return format!("„{}“", value.words),
+    };
+    due.to_owned()
+}
+
+fn found(value: &FoundValue) -> String {
+    match value {
+        FoundValue::Table => "eine Tabelle".to_owned(),
+        FoundValue::List => "eine Liste".to_owned(),
+        FoundValue::Truth(value) => format!("der Wahrheitswert `{value}`"),
+        FoundValue::Integer(number) | FoundValue::Fraction(number) => format!("die Zahl `{number}`"),
+        FoundValue::Text(text) => format!("der Text „{text}“"),
+        FoundValue::Other(words) => format!("„{words}“"),
+    }
+}
+
+fn entry(error: &EntryError) -> String {
+    match error {
+        EntryError::BothSides(name) => format!("`{name}` ist zugleich Kunde und Partner"),
+        EntryError::NoName(part) => {
+            let what = match part {
+                NamedPart::Pattern => "der Name",
+                NamedPart::Department => "der Name der Abteilung",
+                NamedPart::Term => "der Name des Begriffs",
+                NamedPart::Synonym => "das andere Wort für den Begriff",
+                NamedPart::Item => "der Name des Inhalts",
+                NamedPart::Subject => "der Name dessen, wem die Vereinbarung gehört,",
+                NamedPart::Key => "der Name des Schlüssels",
+                NamedPart::Plugin => "der Pfad des Plugins",
+            };
+            format!("{what} ist leer")
+        }
+        EntryError::FitsAll => "das passt auf jeden Namen".to_owned(),
+        EntryError::NameTwice { name, part, other, line } => {
+            let what = if *part == NamedPart::Term { "den Begriff" } else { "die Abteilung" };
+            format!("`{name}` steht in Zeile {line} schon für {what} `{other}`")
+        }
+        EntryError::Share => "ein Anteil liegt zwischen 0 und 1".to_owned(),
+        EntryError::EmptyContract => "diese Vereinbarung sagt nichts zu".to_owned(),
+        EntryError::NoSubject => "diese Vereinbarung sagt nicht, wem sie gehört".to_owned(),
+        EntryError::TwoSubjects => {
+            "eine Vereinbarung gehört einer Abteilung, einem Schritt oder einem Prozess, nicht zweien davon"
+                .to_owned()
+        }
+        EntryError::TwoStates(name, state) => {
+            format!("der Inhalt ist nach seinem Namen `{name}` und nach seinem Zustand `{state}`")
+        }
+        EntryError::NoDuration(text, _) => format!("`{text}` ist keine Dauer"),
+        EntryError::IgnoresAll => "das nähme jeden Befund aus".to_owned(),
+        EntryError::NoReason => "die Begründung ist leer".to_owned(),
+        EntryError::NoDate(text) => format!("`{text}` ist kein Tag des Kalenders"),
+        EntryError::NoPattern(words) => format!("das ist kein Muster für Pfade: „{words}“"),
+        EntryError::NoPath => "der Pfad ist leer".to_owned(),
+        EntryError::ControlCharacter => {
+            "der Pfad enthält einen Zeilenumbruch, einen Tabulator oder Ähnliches".to_owned()
+        }
+        EntryError::UnknownPreset(name, _) => format!("eine Vorgabe `{name}` gibt es nicht"),
+        EntryError::UnknownLanguage(tag, _) => format!("in `{tag}` gibt es keine Meldungen"),
+        EntryError::NoPublicKey => "das ist kein öffentlicher Schlüssel von minisign".to_owned(),
+        EntryError::PluginPattern => {
+            "ein Plugin wird mit seinem Pfad genannt, nicht mit einem Muster".to_owned()
+        }
+        EntryError::PluginTwice(path, line) => format!("`{path}` steht schon in Zeile {line}"),
+        EntryError::NoSigner => "niemand könnte dieses Plugin signieren".to_owned(),
+        EntryError::UnknownSigner(name, _) => format!("einen Schlüssel `{name}` gibt es nicht"),
+    }
+}
+
+fn pin(error: &PinError) -> String {
+    match error {
+        PinError::Format(found, known) => {
+            format!("diese Festlegungen haben das Format {found}, dieses handoff kennt {known}")
+        }
+        PinError::Text => "ein Text dieser Festlegung ist leer, zu lang oder nicht schlicht".to_owned(),
+        PinError::Digest => "`sha256` besteht nicht aus 64 kleinen Hexadezimalziffern".to_owned(),
+        PinError::Size => "`size` ist größer als jedes Plugin".to_owned(),
+        PinError::Imports(most) => format!("es sind mehr als {most} `imports`"),
+        PinError::Rules(most) => format!("es sind mehr als {most} `rules`"),
+        PinError::Plugins(most) => format!("es sind mehr als {most} Plugins"),
+        PinError::Twice { part, text, line } => {
+            let what = match part {
+                PinPart::Name => "der Name",
+                PinPart::Source => "der Pfad",
+                PinPart::Rule => "die Regel",
+            };
+            format!("{what} `{text}` ist auch in Zeile {line} festgelegt")
+        }
+    }
+}
+
+pub(super) fn remedy(kind: &ConfigErrorKind) -> Option<String> {
+    let near = |near: &Option<String>, all: String| Some(near.as_ref().map_or(all, |near| meant(near)));
+    let remedy = match kind {
+        ConfigErrorKind::Translation { near, .. } => return near.as_deref().map(meant),
+        ConfigErrorKind::Value(ValueError::UnknownKey(_, near) | ValueError::UnknownValue(_, near))
+        | ConfigErrorKind::Entry(EntryError::UnknownPreset(_, near) | EntryError::UnknownLanguage(_, near)) =>
+        {
+            return suggestion(near);
+        }
+        ConfigErrorKind::Value(ValueError::Missing(key)) => return Some(format!("`{key} = …` ergänzen")),
+        ConfigErrorKind::Entry(EntryError::UnknownSigner(name, key)) => {
+            return near(key, format!("`{name} = \"RW…\"` in `[keys]` ergänzen"));
+        }
+        ConfigErrorKind::Entry(EntryError::NoDuration(_, error)) => return Some(duration(error)),
+        ConfigErrorKind::Entry(error) => return entry_remedy(error).map(str::to_owned),
+        ConfigErrorKind::UnknownRule(_, rule) => {
+            return near(rule, "`handoff rules` nennt alle".to_owned());
+        }
+        ConfigErrorKind::HostRule => {
+            "Dateien mit `exclude` auslassen, und Ausnahmen entfernen, die nichts mehr ausnehmen"
+        }
+        ConfigErrorKind::ForeignRule(_) => "sie in `[rules]` einstellen",
+        ConfigErrorKind::NoMatch => {
+            "Pfade gehen von dieser Datei aus; `**` reicht über Ordner hinweg, `*` nicht"
+        }
+        ConfigErrorKind::Lock(PinError::Format(found, known)) if found > known => {
+            "ein neueres handoff verwenden, wie das, das sie schrieb"
+        }
+        ConfigErrorKind::Toml(_)
+        | ConfigErrorKind::Value(_)
+        | ConfigErrorKind::Options(_)
+        | ConfigErrorKind::Unread(..)
+        | ConfigErrorKind::Lock(_) => return None,
+    };
+    Some(remedy.to_owned())
+}
+
+fn meant(near: &str) -> String {
+    format!("gemeint ist vielleicht `{near}`")
+}
+
+pub(super) fn suggestion(suggestion: &Suggestion) -> Option<String> {
+    match suggestion {
+        Suggestion::Near(near) => Some(meant(near)),
+        Suggestion::All(all) => Some(format!("möglich sind: `{}`", all.join("`, `"))),
+        Suggestion::None => None,
+    }
+}
+
+fn entry_remedy(error: &EntryError) -> Option<&'static str> {
+    Some(match error {
+        EntryError::BothSides(_) => "ihn nur in einer der beiden Listen lassen",
+        EntryError::NoName(_) => "den Namen schreiben, oder den Eintrag weglassen",
+        EntryError::FitsAll => "einen Teil des Namens ergänzen, wie `Kund*`",
+        EntryError::NameTwice { .. } => {
+            "ein Name kann nur eines davon bedeuten; ihn an einer Stelle entfernen"
+        }
+        EntryError::Share => "85 % als `0.85` schreiben",
+        EntryError::EmptyContract => "`requires`, `provides`, `within` oder `complete_and_accurate` ergänzen",
+        EntryError::NoSubject => "`department = …`, `step = …` oder `process = …` ergänzen",
+        EntryError::TwoSubjects => "zwei Vereinbarungen schreiben",
+        EntryError::TwoStates(..) => "den Zustand nur einmal schreiben",
+        EntryError::IgnoresAll => "`rule`, `file`, `element` oder `item` ergänzen",
+        EntryError::NoReason => "sagen, warum das jetzt nicht behoben wird",
+        EntryError::NoDate(_) => "ihn wie `2027-03-31` schreiben",
+        EntryError::NoPath => "für den Ordner dieser Datei `.` schreiben",
+        EntryError::ControlCharacter => {
+            "zwischen seine Teile `/` setzen, oder den Pfad in einfache Anführungszeichen"
+        }
+        EntryError::NoPublicKey => {
+            "die zweite Zeile der `.pub`-Datei schreiben, die `minisign -G` gemacht hat; sie beginnt mit `RW`"
+        }
+        EntryError::PluginPattern => "den Ordner nennen, um jedes `*.wasm` darin zu nehmen",
+        EntryError::PluginTwice(..) => "es einmal nennen",
+        EntryError::NoSigner => {
+            "einen Schlüssel aus `[keys]` nennen, oder `signed-by` entfernen, um keine Signatur zu verlangen"
+        }
+        EntryError::NoPattern(_)
+        | EntryError::NoDuration(..)
+        | EntryError::UnknownPreset(..)
+        | EntryError::UnknownLanguage(..)
+        | EntryError::UnknownSigner(..) => return None,
+    })
+}
+
+fn duration(error: &DurationError) -> String {
+    let like = "sie wie `2d`, `4h 30m` oder `P2D` schreiben";
+    match error {
+        DurationError::OutOfRange => "sie muss mehr als nichts und weniger als 30.000 Jahre sein".to_owned(),
+        DurationError::Calendar(days) => {
+            format!("Monate und Jahre sind nicht immer gleich lang; Tage schreiben, wie `{days}`")
+        }
+        DurationError::NoUnit => format!("die Einheit fehlt; {like}"),
+        DurationError::UnknownUnit(unit) => format!("`{unit}` ist keine Einheit der Zeit; {like}"),
+        DurationError::Empty => format!("sie ist leer; {like}"),
+        DurationError::NoNumber(text) => format!("`{text}` beginnt nicht mit einer Zahl; {like}"),
+    }
+}
+
+/// Says why a configuration cannot be read, and what to do.
+pub(super) fn unread(reason: &ConfigAccessError) -> String {
+    let access = match reason {
+        ConfigAccessError::NotUtf8 => {
+            return "die Datei ist nicht in UTF-8; sie als UTF-8 speichern".to_owned();
+        }
+        ConfigAccessError::Access(access) => access,
+    };
+    let remedy = match access {
+        AccessRefusal::Folder => "die Datei darin nennen".to_owned(),
+        AccessRefusal::Special => "den Inhalt in eine Datei schreiben".to_owned(),
+        AccessRefusal::TooLarge(_) => "Vereinbarungen in eigene Dateien schreiben".to_owned(),
+        access => Refusal::of_file(access.clone()).remedy(Language::German),
+    };
+    format!("{}; {remedy}", not_had(access))
+}
+
+pub(super) fn not_had(access: &AccessRefusal) -> String {
+    Refusal::of_file(access.clone()).reason(Language::German)
+}

@@ -1,0 +1,58 @@
+//! What commands say beside their outputs, one file a language.
+
+mod english;
+mod german;
+#[cfg(test)]
+mod tests;
+
+use handoff_check::Complaint;
+use handoff_model::Language;
+
+use crate::usage::UsageError;
+
+/// The columns in which a name from an archive is shown.
+const SHOWN: usize = 80;
+
+/// Everything that is said in one language. Lines end without a line break.
+pub(crate) struct CliTexts {
+    /// Why a command cannot do what it was asked for, as one clause.
+    pub(crate) usage: fn(&UsageError) -> String,
+    /// What stands before what the reader of the command line says of itself.
+    pub(crate) arguments: Option<&'static str>,
+    /// A path that was not read, and the two clauses of its refusal.
+    pub(crate) unread: fn(&str, &str, &str) -> String,
+    /// A plugin, whether it failed (and was not refused), and why.
+    pub(crate) not_run: fn(&str, bool, Option<&str>) -> String,
+    /// There is no export in the folders.
+    pub(crate) nothing: &'static str,
+    /// How many files are no exports.
+    pub(crate) skipped: fn(usize) -> String,
+    /// How many files are excluded.
+    pub(crate) excluded: fn(usize) -> String,
+    /// How many findings are ignored.
+    pub(crate) ignored: fn(usize) -> String,
+    /// No output has a place for what is undecided.
+    pub(crate) left_open: &'static str,
+    /// How many calls were recorded, and in which folder.
+    pub(crate) recorded: fn(usize, &str) -> String,
+    /// The name of the state whose configuration was another.
+    pub(crate) other_configuration: fn(&str) -> String,
+    /// What is missing since a plugin was refused: the two sentences of its refusal.
+    pub(crate) rules_missing: fn(&str, &str) -> String,
+}
+
+impl CliTexts {
+    /// Returns what is said in a language.
+    pub(crate) fn of(language: Language) -> &'static Self {
+        match language {
+            Language::German => &german::TEXTS,
+            Language::English | Language::Other(_) => &english::TEXTS,
+        }
+    }
+}
+
+impl Complaint for UsageError {
+    fn say(&self, language: Language) -> String {
+        (CliTexts::of(language).usage)(self)
+    }
+}

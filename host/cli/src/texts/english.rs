@@ -1,0 +1,203 @@
+//! What commands say beside their outputs, in English.
+
+use handoff_model::{AccessRefusal, Language, Refusal};
+use handoff_report::escape::Untrusted;
+use handoff_sandbox::LoadError;
+
+use super::{CliTexts, SHOWN};
+use crate::usage::{ArchiveError, ComponentError, ForeignEntry, UsageError};
+
+pub(super) static TEXTS: CliTexts = CliTexts {
+    usage,
+    arguments: None,
+    unread: |path, reason, remedy| format!("{path} was not read: {reason}; {remedy}"),
+    not_run: |plugin, failed, cause| {
+        let what = if failed { "failed" } else { "refused" };
+        format!("the plugin {plugin} {what}: {}", cause.unwrap_or("it gave no cause"))
+    },
+    nothing: "nothing to check: there is no export in the folders",
+    skipped: |count| {
+        let what = if count == 1 { "is no export" } else { "are no exports" };
+        format!("{} in the folders {what} by name or content; name one to see why", files(count))
+    },
+    excluded: |count| format!("{} left out by `exclude`", files(count)),
+    ignored: |count| {
+        let findings = if count == 1 { "finding" } else { "findings" };
+        format!("{count} {findings} left out by `[[ignore]]`")
+    },
+    left_open: "What is undecided has no place beside lines: --format github and gitlab leave it out. --format text, json \
+                or csv list it.",
+    recorded: |count, folder| {
+        let calls = if count == 1 { "1 call".to_owned() } else { format!("{count} calls") };
+        format!("{calls} recorded in {folder}; `handoff plugin replay FILE` runs one again")
+    },
+    other_configuration: |name| {
+        format!("the configuration is not that of {name}: the new one judged both states")
+    },
+    rules_missing: |message, remedy| format!("{message} Its rules are missing here. {remedy}"),
+};
+
+fn files(count: usize) -> String {
+    if count == 1 { "1 file".to_owned() } else { format!("{count} files") }
+}
+
+fn usage(error: &UsageError) -> String {
+    match error {
+        UsageError::UnreadStdin => {
+            "`--stdin-name` names what comes in by `-`, and `-` is not among the paths; add it".to_owned()
+        }
+        UsageError::WatchedStdin => "standard input cannot be watched; name files or folders".to_owned(),
+        UsageError::ComparedStdin => "`-` has only one state; name files, folders or globs".to_owned(),
+        UsageError::Unread(path, access) => format!("{} cannot be read: {}", path.display(), not_had(access)),
+        UsageError::OutputIsInput(file) => {
+            format!("{} is an input of this run; write to another file", file.display())
+        }
+        UsageError::TwoFormats(file) => {
+            let place = file.as_ref().map_or("standard output".to_owned(), |file| file.display().to_string());
+            format!("two formats go to {place}; write one to a file of its own: `FORMAT=FILE`")
+        }
+        UsageError::UnknownRule(name, near) => unknown("rule", name, near.as_deref(), "rules"),
+        UsageError::UnknownCommand(name, near) => unknown("command", name, near.as_deref(), "help"),
+        UsageError::RefusedPlugin(refused) => {
+            let (message, remedy) = (refused.message(Language::English), refused.remedy(Language::English));
+            Untrusted::new(&format!("{message} {remedy}")).to_string()
+        }
+        UsageError::UnsavedPlugin(refused) => format!(
+            "{} {} Nothing was written.",
+            refused.message(Language::English),
+            refused.remedy(Language::English)
+        ),
+        UsageError::PathBeforeRevision(path, revision) => {
+            format!("`{}` is a path and `{revision}` a git revision; name the revision first", path.display())
+        }
+        UsageError::OnePath(path) => format!(
+            "`{}` is a path: name a second one to compare it with, or a git revision before it",
+            path.display()
+        ),
+        UsageError::PathAndRevision(name) => {
+            format!("`{name}` is a path and a git revision; write `./{name}` or `git:{name}`")
+        }
+        UsageError::Serve(error) => error.say(Language::English),
+        UsageError::NothingToPin => {
+            "there is no handoff.toml here or above, so there is no plugin to pin; write one \
+                                     with a `[[plugin]]`"
+                .to_owned()
+        }
+        UsageError::NoConfiguration => {
+            "there is no handoff.toml here or above; write one that names the plugins".to_owned()
+        }
+        UsageError::NoPlugin => "handoff.toml names no plugin; add a `[[plugin]]`, then pin it".to_owned(),
+        UsageError::Component(error) => component(error),
+        UsageError::Archive(path, error) => {
+            format!("{} {}; nothing was written", path.display(), archive(error))
+        }
+        UsageError::Tool(words) => words.clone(),
+    }
+}
+
+fn component(error: &ComponentError) -> String {
+    match error {
+        ComponentError::NoComponent(folder) => format!(
+            "there is no component in {}; build it with `handoff plugin build`, or name it",
+            folder.display()
+        ),
+        ComponentError::SeveralComponents(folder) => {
+            format!("there are several components in {}; name one", folder.display())
+        }
+        ComponentError::Unloaded(path, error) => {
+            let mut text = format!("{} {}", path.display(), Untrusted::new(&error.say(Language::English)));
+            text.extend(frames(error));
+            text
+        }
+        ComponentError::NoPluginFile(path, refusals) => {
+            let reasons = refusals.iter().map(|reason| reason.say(Language::English));
+            let reasons = reasons.map(|reason| format!("\n  it {}", Untrusted::new(&reason)));
+            format!("{} is refused:{}", path.display(), reasons.collect::<String>())
+        }
+        ComponentError::NoRecording(path, error) => {
+            format!("{} {}", path.display(), Untrusted::new(&error.say(Language::English)))
+        }
+        ComponentError::NoReplay(error) => {
+            format!("the call cannot be run again: {}", Untrusted::new(&error.say(Language::English)))
+        }
+        ComponentError::UnknownRecorded(named) => format!(
+            "the recorded plugin {named} is not among those of the configuration; name it with `--plugin FILE`"
+        ),
+    }
+}
+
+/// Says why an archive is refused, to stand behind its name.
+fn archive(error: &ArchiveError) -> String {
+    let shown = |name: &str| format!("`{}`", Untrusted::new(name).cut(SHOWN));
+    match error {
+        ArchiveError::Unreadable(words) => format!("is not an archive that can be read: {words}"),
+        ArchiveError::Broken(words) => format!("is broken: {words}"),
+        ArchiveError::Entries(found, most) => {
+            format!("has {found} entries, more than the {most} of the largest set of plugins")
+        }
+        ArchiveError::Twins => "has two entries of one name".to_owned(),
+        ArchiveError::Foreign(name, entry) => {
+            let why = match entry {
+                ForeignEntry::Encrypted => "is encrypted",
+                ForeignEntry::Link => "is a link",
+                ForeignEntry::NoFile => "is no file",
+                ForeignEntry::Name => "no archive of plugins holds",
+            };
+            format!("holds {}, which {why}", shown(name))
+        }
+        ArchiveError::TooLarge(name, limit) => {
+            format!("holds more than {limit} bytes in `{name}`, the most allowed")
+        }
+        ArchiveError::AllTooLarge(limit) => format!("holds more than {limit} bytes in all, the most allowed"),
+        ArchiveError::Changed(name, found) => {
+            format!("holds `{name}` with the sha256 {found}: it was changed")
+        }
+        ArchiveError::NoLock => "holds no `handoff.lock`".to_owned(),
+        ArchiveError::NoText => "holds a `handoff.lock` that is not UTF-8".to_owned(),
+        ArchiveError::Unheld(source) => format!("pins {} and does not hold it", shown(source)),
+        ArchiveError::NoPlugin(source, error) => {
+            format!("holds {}, which {}", shown(source), error.say(Language::English))
+        }
+        ArchiveError::Misdescribed(source) => {
+            format!("holds {}, which is not what its pin says", shown(source))
+        }
+        ArchiveError::Unpinned(digest) => format!("holds `{digest}`, which its lock does not pin"),
+        ArchiveError::Refused(source, cause) => {
+            format!("holds {}, which {}", shown(source), cause.say(Language::English))
+        }
+        ArchiveError::OtherDigest(source) => format!(
+            "holds {} with another digest than is pinned here; replace it with `--force`",
+            shown(source)
+        ),
+        ArchiveError::Occupied(source) => {
+            format!("holds {}, and something else lies there; replace it with `--force`", shown(source))
+        }
+        ArchiveError::Unnamed(source) => format!(
+            "holds {}, which the configuration does not name; add a `[[plugin]]` with this path, or leave it out with \
+             `--force`",
+            shown(source)
+        ),
+        ArchiveError::Clash(error) => {
+            format!("does not go together with what is pinned here: {}", error.say(Language::English))
+        }
+        ArchiveError::Unlocked(words) => words.clone(),
+    }
+}
+
+/// Says why something cannot be read, and what to do.
+fn not_had(access: &AccessRefusal) -> String {
+    let refusal = Refusal::of_file(access.clone());
+    format!("{}; {}", refusal.reason(Language::English), refusal.remedy(Language::English))
+}
+
+fn unknown(what: &str, name: &str, near: Option<&str>, command: &str) -> String {
+    let help = near
+        .map_or_else(|| format!("`handoff {command}` lists them"), |near| format!("did you mean `{near}`?"));
+    format!("there is no {what} `{}`; {help}", name.escape_debug())
+}
+
+/// Lists the functions in which a component stopped, each on a line of its own.
+fn frames(error: &LoadError) -> Vec<String> {
+    let LoadError::Failed(failure) = error else { return Vec::new() };
+    failure.frames.iter().map(|frame| format!("\n  at {}", Untrusted::new(frame))).collect()
+}

@@ -1,0 +1,223 @@
+//! What commands say beside their outputs, in German.
+
+use handoff_model::{AccessRefusal, Language, Refusal};
+use handoff_report::escape::Untrusted;
+use handoff_sandbox::LoadError;
+
+use super::{CliTexts, SHOWN};
+use crate::usage::{ArchiveError, ComponentError, ForeignEntry, UsageError};
+
+pub(super) static TEXTS: CliTexts = CliTexts {
+    usage,
+    arguments: Some(
+        "handoff: mit diesen Argumenten lässt sich nichts anfangen. Was daran nicht stimmt, steht hier auf Englisch; \
+         `handoff help` zeigt, was möglich ist.",
+    ),
+    unread: |path, reason, remedy| format!("{path} wurde nicht gelesen: {reason}; {remedy}"),
+    not_run: |plugin, failed, cause| {
+        let what = if failed { "ist gescheitert" } else { "wurde abgelehnt" };
+        format!("das Plugin {plugin} {what}: {}", cause.unwrap_or("ohne einen Grund zu nennen"))
+    },
+    nothing: "nichts zu prüfen: in den Ordnern ist kein Export",
+    skipped: |count| {
+        let what = if count == 1 { "ist" } else { "sind" };
+        format!(
+            "{} in den Ordnern {what} nach Name oder Inhalt kein Export; eine davon nennen, um zu sehen, warum",
+            files(count)
+        )
+    },
+    excluded: |count| format!("{} durch `exclude` ausgelassen", files(count)),
+    ignored: |count| {
+        let findings = if count == 1 { "Befund" } else { "Befunde" };
+        format!("{count} {findings} durch `[[ignore]]` ausgenommen")
+    },
+    left_open: "Was unentschieden ist, hat neben Zeilen keinen Platz: --format github und gitlab lassen es aus. --format \
+                text, json oder csv führen es auf.",
+    recorded: |count, folder| {
+        let calls = if count == 1 { "1 Aufruf".to_owned() } else { format!("{count} Aufrufe") };
+        format!("{calls} in {folder} aufgezeichnet; `handoff plugin replay FILE` führt einen erneut aus")
+    },
+    other_configuration: |name| {
+        format!("die Konfiguration ist nicht die von {name}: die neue hat beide Stände beurteilt")
+    },
+    rules_missing: |message, remedy| format!("{message} Seine Regeln fehlen hier. {remedy}"),
+};
+
+fn files(count: usize) -> String {
+    if count == 1 { "1 Datei".to_owned() } else { format!("{count} Dateien") }
+}
+
+fn usage(error: &UsageError) -> String {
+    match error {
+        UsageError::UnreadStdin => {
+            "`--stdin-name` benennt, was durch `-` hereinkommt, und `-` ist nicht unter den Pfaden; es ergänzen"
+                .to_owned()
+        }
+        UsageError::WatchedStdin => {
+            "die Standardeingabe lässt sich nicht beobachten; Dateien oder Ordner nennen".to_owned()
+        }
+        UsageError::ComparedStdin => {
+            "`-` hat nur einen Stand; Dateien, Ordner oder Muster für Pfade nennen".to_owned()
+        }
+        UsageError::Unread(path, access) => {
+            format!("{} ist nicht lesbar: {}", path.display(), not_had(access))
+        }
+        UsageError::OutputIsInput(file) => {
+            format!("{} wird in diesem Lauf gelesen; in eine andere Datei schreiben", file.display())
+        }
+        UsageError::TwoFormats(file) => {
+            let place =
+                file.as_ref().map_or("in die Standardausgabe".to_owned(), |file| format!("nach {}", file.display()));
+            format!("zwei Formate gehen {place}; eines in eine eigene Datei schreiben: `FORMAT=DATEI`")
+        }
+        UsageError::UnknownRule(name, near) => unknown("eine Regel", name, near.as_deref(), "rules"),
+        UsageError::UnknownCommand(name, near) => unknown("einen Befehl", name, near.as_deref(), "help"),
+        UsageError::RefusedPlugin(refused) => {
+            let (message, remedy) = (refused.message(Language::German), refused.remedy(Language::German));
+            Untrusted::new(&format!("{message} {remedy}")).to_string()
+        }
+        UsageError::UnsavedPlugin(refused) => format!(
+            "{} {} Nichts wurde geschrieben.",
+            refused.message(Language::German),
+            refused.remedy(Language::German)
+        ),
+        UsageError::PathBeforeRevision(path, revision) => format!(
+            "`{}` ist ein Pfad und `{revision}` eine Revision von git; die Revision zuerst nennen",
+            path.display()
+        ),
+        UsageError::OnePath(path) => format!(
+            "`{}` ist ein Pfad: einen zweiten zum Vergleich nennen, oder davor eine Revision von git",
+            path.display()
+        ),
+        UsageError::PathAndRevision(name) => {
+            format!("`{name}` ist ein Pfad und eine Revision von git; `./{name}` oder `git:{name}` schreiben")
+        }
+        UsageError::Serve(error) => error.say(Language::German),
+        UsageError::NothingToPin => "weder hier noch darüber liegt eine handoff.toml, also gibt es kein Plugin festzulegen; \
+                                     eine mit einem `[[plugin]]` schreiben"
+            .to_owned(),
+        UsageError::NoConfiguration => {
+            "weder hier noch darüber liegt eine handoff.toml; eine schreiben, die die Plugins nennt".to_owned()
+        }
+        UsageError::NoPlugin => {
+            "handoff.toml nennt kein Plugin; ein `[[plugin]]` ergänzen und es dann festlegen".to_owned()
+        }
+        UsageError::Component(error) => component(error),
+        UsageError::Archive(path, error) => {
+            format!("{} {}; nichts wurde geschrieben", path.display(), archive(error))
+        }
+        UsageError::Tool(words) => format!("das ging nicht: „{words}“"),
+    }
+}
+
+fn component(error: &ComponentError) -> String {
+    match error {
+        ComponentError::NoComponent(folder) => format!(
+            "in {} liegt keine Komponente; sie mit `handoff plugin build` bauen, oder sie nennen",
+            folder.display()
+        ),
+        ComponentError::SeveralComponents(folder) => {
+            format!("in {} liegen mehrere Komponenten; eine davon nennen", folder.display())
+        }
+        ComponentError::Unloaded(path, error) => {
+            let mut text = format!("{} {}", path.display(), Untrusted::new(&error.say(Language::German)));
+            text.extend(frames(error));
+            text
+        }
+        ComponentError::NoPluginFile(path, refusals) => {
+            let reasons = refusals.iter().map(|reason| reason.say(Language::German));
+            let reasons = reasons.map(|reason| format!("\n  es {}", Untrusted::new(&reason)));
+            format!("{} wird abgelehnt:{}", path.display(), reasons.collect::<String>())
+        }
+        ComponentError::NoRecording(path, error) => {
+            format!("{} {}", path.display(), Untrusted::new(&error.say(Language::German)))
+        }
+        ComponentError::NoReplay(error) => {
+            format!(
+                "der Aufruf lässt sich nicht wiederholen: {}",
+                Untrusted::new(&error.say(Language::German))
+            )
+        }
+        ComponentError::UnknownRecorded(named) => format!(
+            "das aufgezeichnete Plugin {named} ist nicht unter denen der Konfiguration; es mit `--plugin FILE` nennen"
+        ),
+    }
+}
+
+/// Says why an archive is refused, to stand behind its name.
+fn archive(error: &ArchiveError) -> String {
+    let shown = |name: &str| format!("`{}`", Untrusted::new(name).cut(SHOWN));
+    match error {
+        ArchiveError::Unreadable(words) => format!("ist kein lesbares Archiv: „{words}“"),
+        ArchiveError::Broken(words) => format!("ist kaputt: „{words}“"),
+        ArchiveError::Entries(found, most) => {
+            format!("hat {found} Einträge, mehr als die {most} des größten Satzes von Plugins")
+        }
+        ArchiveError::Twins => "hat zwei Einträge mit demselben Namen".to_owned(),
+        ArchiveError::Foreign(name, entry) => {
+            let why = match entry {
+                ForeignEntry::Encrypted => "verschlüsselt",
+                ForeignEntry::Link => "eine Verknüpfung",
+                ForeignEntry::NoFile => "keine Datei",
+                ForeignEntry::Name => "etwas, das in kein Archiv von Plugins gehört",
+            };
+            format!("enthält {}: das ist {why}", shown(name))
+        }
+        ArchiveError::TooLarge(name, limit) => {
+            format!("enthält in `{name}` mehr als die erlaubten {limit} Bytes")
+        }
+        ArchiveError::AllTooLarge(limit) => format!("enthält zusammen mehr als die erlaubten {limit} Bytes"),
+        ArchiveError::Changed(name, found) => {
+            format!("enthält `{name}` mit dem sha256 {found}: das wurde verändert")
+        }
+        ArchiveError::NoLock => "enthält keine `handoff.lock`".to_owned(),
+        ArchiveError::NoText => "enthält eine `handoff.lock`, die nicht in UTF-8 ist".to_owned(),
+        ArchiveError::Unheld(source) => format!("legt {} fest und enthält es nicht", shown(source)),
+        ArchiveError::NoPlugin(source, error) => {
+            format!("enthält {}: es {}", shown(source), error.say(Language::German))
+        }
+        ArchiveError::Misdescribed(source) => {
+            format!("enthält {}: es ist nicht, was seine Festlegung sagt", shown(source))
+        }
+        ArchiveError::Unpinned(digest) => format!("enthält `{digest}`, was es nicht festlegt"),
+        ArchiveError::Refused(source, cause) => {
+            format!("enthält {}: es {}", shown(source), cause.say(Language::German))
+        }
+        ArchiveError::OtherDigest(source) => format!(
+            "enthält {} mit einem anderen Fingerabdruck, als hier festgelegt ist; es mit `--force` ersetzen",
+            shown(source)
+        ),
+        ArchiveError::Occupied(source) => {
+            format!("enthält {}, und dort liegt etwas anderes; es mit `--force` ersetzen", shown(source))
+        }
+        ArchiveError::Unnamed(source) => format!(
+            "enthält {}, das die Konfiguration nicht nennt; ein `[[plugin]]` mit diesem Pfad ergänzen, oder es mit \
+             `--force` auslassen",
+            shown(source)
+        ),
+        ArchiveError::Clash(error) => {
+            format!("passt nicht zu dem, was hier festgelegt ist: {}", error.say(Language::German))
+        }
+        ArchiveError::Unlocked(words) => format!("lässt sich nicht festlegen: „{words}“"),
+    }
+}
+
+/// Says why something cannot be read, and what to do.
+fn not_had(access: &AccessRefusal) -> String {
+    let refusal = Refusal::of_file(access.clone());
+    format!("{}; {}", refusal.reason(Language::German), refusal.remedy(Language::German))
+}
+
+fn unknown(what: &str, name: &str, near: Option<&str>, command: &str) -> String {
+    let help = near.map_or_else(
+        || format!("`handoff {command}` nennt alle"),
+        |near| format!("gemeint ist vielleicht `{near}`"),
+    );
+    format!("{what} `{}` gibt es nicht; {help}", name.escape_debug())
+}
+
+/// Lists the functions in which a component stopped, each on a line of its own.
+fn frames(error: &LoadError) -> Vec<String> {
+    let LoadError::Failed(failure) = error else { return Vec::new() };
+    failure.frames.iter().map(|frame| format!("\n  in {}", Untrusted::new(frame))).collect()
+}
