@@ -11,7 +11,7 @@ use crate::{
     contract::Settings,
     control,
     department::{PartyId, PartyTable},
-    ending, facts,
+    ending, exchange, facts,
     flow::{EdgeKind, Graph, NodeKind, Solution},
     handoff,
     item::Fact,
@@ -111,7 +111,9 @@ fn unit(shared: RunContext<'_>, recipe: &UnitInputs) -> Unit {
     let calls = unmapped::calls(&draft, (&graph, &solution), &transfers, &mut needs);
     let sources = reason::number_sources(&draft.unit, &mut needs);
     let provisions = provision::provisions(&draft, &uses, &needs, (&graph, &solution), &paths, &transfers);
+    let crossing = handoff::crossing(&borders);
     let handoffs = carry::handoffs(&mut draft, borders, &uses, &needs, &transfers);
+    let exchanges = exchange::exchanges(&draft, &crossing, &handoffs);
     let touchpoints = touchpoint::touchpoints(&draft);
     let endings = ending::endings(&draft, &graph, &paths, &touchpoints);
     let waits = wait::waits(&draft, &graph, &solution, &paths);
@@ -127,6 +129,7 @@ fn unit(shared: RunContext<'_>, recipe: &UnitInputs) -> Unit {
         events,
         calls,
         handoffs,
+        exchanges,
         needs,
         sources,
         provisions,

@@ -69,6 +69,8 @@ pub(crate) struct Links {
     pub(crate) calls: Vec<Call>,
     /// Pairs of files where one writes and the other reads the same store.
     pub(crate) stores: Vec<(usize, usize)>,
+    /// Steps that send or receive something alone whose name others in the landscape have too, none of which was taken.
+    pub(crate) ambiguous: Vec<StepRef>,
     /// What found no partner, or several, by its file.
     pub(crate) notes: Vec<(usize, Diagnostic)>,
 }
@@ -321,7 +323,10 @@ impl<'a> LinkIndex<'a> {
                 }));
             }
             let alone = open.into_iter().filter(|party| !met.contains(&party.at));
-            links.notes.extend(link_account::events(self.readings, *signal, alone, &doubtful));
+            let alone: Vec<NamedEvent> = alone.collect();
+            let is_answered = |party: &&NamedEvent| parties.iter().any(|other| other.sends != party.sends);
+            links.ambiguous.extend(alone.iter().filter(is_answered).map(|party| party.at));
+            links.notes.extend(link_account::events(self.readings, *signal, alone.into_iter(), &doubtful));
         }
     }
 

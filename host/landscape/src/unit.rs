@@ -16,10 +16,12 @@ mod call;
 mod exchange;
 mod flow;
 mod gap;
+mod need;
 pub use call::Call;
-pub use exchange::{Availability, Need, Provision};
+pub use exchange::{Exchange, ExchangeKind, Partner};
 pub use flow::{Event, Flow};
 pub use gap::GapKind;
+pub use need::{Availability, Need, Provision};
 
 /// A position in [`Unit::steps`], and of the step's node in [`Unit::graph`].
 pub use crate::flow::NodeId as StepId;
@@ -353,6 +355,8 @@ pub struct Unit {
     pub events: Vec<Event>,
     /// Every passage of work from one department to another. A [`HandoffId`] is a position in this list.
     pub handoffs: Vec<Handoff>,
+    /// What is sent and received by name or over a message flow, with whoever is on the other side.
+    pub exchanges: Vec<Exchange>,
     /// Every call of another process, those of processes that are loaded first.
     pub calls: Vec<Call>,
     /// Needs, with verdicts; `Always` included.

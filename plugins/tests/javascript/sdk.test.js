@@ -27,7 +27,7 @@ const view = {
   departments: [{ ...ROWS.departments, name: 'Sales' }],
   steps: [step],
   items: [{ ...ROWS.items, states: 1 }],
-  texts: { label: ['Pack'], item: ['Order'], state: [['new']], flow: [], condition: [] },
+  texts: { label: ['Pack'], item: ['Order'], state: [['new']], flow: [], condition: [], exchange: [] },
   elements: { step: ['pack'], handoff: [] },
   needs: [need],
   'stale-entries': [{ ...ROWS['stale-entries'], kind: 'department', entry: 'Slaes' }],

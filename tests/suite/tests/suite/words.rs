@@ -63,6 +63,11 @@ fn element(unit: &Unit, place: Place) -> String {
         Place::Handoff(id) => {
             unit.handoffs[id as usize].element.clone().unwrap_or_else(|| "entry".to_owned())
         }
+        Place::Exchange(id) => {
+            let exchange = &unit.exchanges[id as usize];
+            let step = exchange.thrower.or(exchange.catcher).expect("an exchange with a side");
+            unit.steps[step.0 as usize].id.clone()
+        }
         Place::Process(id) => unit.processes[id as usize].id.clone(),
         Place::Item(_) | Place::Department(_) | Place::Entry(_) => "entry".to_owned(),
     }
@@ -112,6 +117,7 @@ fn value(unit: &Unit, argument: &Argument, quote: fn(&str) -> String, last: &str
         Argument::Steps(ids) => list(ids.iter().map(step).collect(), last),
         Argument::Process(_)
         | Argument::Handoff(_)
+        | Argument::Exchange(_)
         | Argument::Entry(_)
         | Argument::Share(_)
         | Argument::Date(_) => {
