@@ -212,7 +212,6 @@ fn finding(bytes: &mut Unstructured<'_>) -> Result<Finding> {
         cause: text(bytes)?,
         fingerprint: text(bytes)?,
         plugin: who(bytes)?,
-        fixes: Vec::new(),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{DepartmentId, HandoffId, StepId};
+use super::ids::{DepartmentId, HandoffId, StepId};
 
 /// By what two steps that no arrow joins meet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

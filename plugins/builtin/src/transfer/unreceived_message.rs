@@ -5,9 +5,6 @@ use handoff_sdk::{
     Unit, ViewPart,
 };
 
-/// Messages of one process that are drawn to somebody, from which on one that is not stands out.
-const HABIT: usize = 2;
-
 /// Finds a message that somebody sends and nobody receives, where everybody who could is drawn.
 ///
 /// Whoever sends it believes that the other side knows and goes on; the other side waits, or never learns that there is work.
@@ -17,7 +14,7 @@ const HABIT: usize = 2;
 ///   flow to anybody.
 /// - Right: a message flow leads to the step that receives it; or the other side is a pool whose inside nobody sees.
 ///
-/// A message with a name is missed for certain. One without stands out only where the same process draws its other messages.
+/// A message with a name is missed for certain. One without stands out only where the same process draws most of its other messages.
 pub(crate) const RULE: Rule = Rule {
     id: "transfer/unreceived-message",
     severity: Severity::Error,
@@ -40,14 +37,13 @@ pub(crate) const RULE: Rule = Rule {
             de: "{step} sendet {exchange}, und niemand ist gezeichnet, der das empfängt.",
         }
         "unnamed" {
-            en: "{giver} sends a message at {step}, and nothing shows who receives it, as it does for the other messages of the \
-                 process.",
-            de: "{giver} sendet bei {step} eine Nachricht, und nichts zeigt, wer sie empfängt, anders als bei den übrigen \
+            en: "{giver} sends a message at {step}, and nothing shows who receives it, as it does for other messages of the process.",
+            de: "{giver} sendet bei {step} eine Nachricht, und nichts zeigt, wer sie empfängt, anders als bei anderen \
                  Nachrichten des Prozesses.",
         }
         "unnamed-unowned" {
-            en: "{step} sends a message, and nothing shows who receives it, as it does for the other messages of the process.",
-            de: "{step} sendet eine Nachricht, und nichts zeigt, wer sie empfängt, anders als bei den übrigen Nachrichten des \
+            en: "{step} sends a message, and nothing shows who receives it, as it does for other messages of the process.",
+            de: "{step} sendet eine Nachricht, und nichts zeigt, wer sie empfängt, anders als bei anderen Nachrichten des \
                  Prozesses.",
         }
         "draw" {
@@ -84,7 +80,7 @@ fn is_ours(unit: &Unit<'_>, exchange: &Exchange, step: StepId) -> bool {
     exchange.kind == ExchangeKind::Message && unit.is_ours(exchange.giver) && reachable
 }
 
-/// Tells whether each other message that the process of a step sends is drawn to somebody, and there are some.
+/// Tells whether most of the other messages that the process of a step sends are drawn to somebody.
 fn draws_others(unit: &Unit<'_>, step: StepId) -> bool {
     let process = |step: StepId| unit.steps().get(step as usize).map(|row| row.process);
     let sent = unit.exchanges().iter().filter(|exchange| exchange.kind == ExchangeKind::Message);
@@ -92,5 +88,5 @@ fn draws_others(unit: &Unit<'_>, step: StepId) -> bool {
         exchange.thrower.is_some_and(|thrower| thrower != step && process(thrower) == process(step))
     });
     let (drawn, others): (Vec<&Exchange>, Vec<&Exchange>) = own.partition(|exchange| exchange.drawn);
-    others.is_empty() && drawn.len() >= HABIT
+    others.len() < drawn.len()
 }
