@@ -110,7 +110,10 @@ impl Rulebook {
                 }
             }
         }
-        book.untranslatable = translation::translate(&mut book.plugins, config, system);
+        book.untranslatable = {
+            let plugins = book.plugins.iter_mut().map(|loaded| &mut loaded.plugin.description);
+            translation::translate(&mut plugins.collect::<Vec<_>>(), config, system)
+        };
         if let Ok(lock) = &lock {
             let sources: Vec<&str> = located.iter().map(|located| located.source.as_str()).collect();
             book.stale = lock.stale(&sources).cloned().collect();

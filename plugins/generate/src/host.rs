@@ -113,10 +113,11 @@ fn located(contract: &Contract) -> String {
         };
         text += &match list {
             Some(list) => {
-                let found =
+                let call =
                     format!("located::{function}(shown, *number, shown.unit.{list}.get(*number as usize)?)");
-                let arm = format!("        wire::Place::{name}(number) => ");
-                fit(format!("{arm}{found},"), || format!("{arm}{{\n            {found}\n        }}")) + "\n"
+                fit(format!("        wire::Place::{name}(number) => {call},"), || {
+                    format!("        wire::Place::{name}(number) => {{\n            {call}\n        }}")
+                }) + "\n"
             }
             None => format!("        wire::Place::{name}(held) => located::{function}(shown, held),\n"),
         };

@@ -208,10 +208,10 @@ fn finding(bytes: &mut Unstructured<'_>) -> Result<Finding> {
         undecided: list(bytes, 1, undecided)?.pop(),
         witness: list(bytes, 4, place)?,
         related: list(bytes, 4, place)?,
+        fixes: Vec::new(),
         cause: text(bytes)?,
         fingerprint: text(bytes)?,
         plugin: who(bytes)?,
-        fixes: Vec::new(),
     })
 }
 

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use handoff_machine::System;
 use handoff_model::Language;
+use handoff_sandbox::Description;
 
-use super::LoadedPlugin;
 use crate::config::{self, Config, ConfigError, ConfigFile, SpannedValue};
 use crate::suggest;
 
@@ -19,7 +19,7 @@ type RawTexts = BTreeMap<String, BTreeMap<String, SpannedValue<String>>>;
 
 /// Adds the texts in the language of the run to the plugins whose rules they are of; returns what is wrong with them.
 pub(super) fn translate(
-    plugins: &mut [LoadedPlugin],
+    plugins: &mut [&mut Description],
     config: &Config,
     system: &dyn System,
 ) -> Vec<ConfigError> {
@@ -38,18 +38,18 @@ pub(super) fn translate(
     }
 }
 
-fn add(plugins: &mut [LoadedPlugin], language: Language, source: &Arc<ConfigFile>) -> Vec<ConfigError> {
+fn add(plugins: &mut [&mut Description], language: Language, source: &Arc<ConfigFile>) -> Vec<ConfigError> {
     let (texts, mut complaints) = config::read::<RawTexts>(source);
     for (rule, texts) in texts.unwrap_or_default() {
         // A plugin that is not there today may have the rule; its texts wait for it.
-        let holder = plugins.iter_mut().find(|loaded| loaded.plugin.description.rule(&rule).is_some());
-        let Some(LoadedPlugin { plugin, .. }) = holder else { continue };
+        let holder = plugins.iter_mut().find(|plugin| plugin.rule(&rule).is_some());
+        let Some(plugin) = holder else { continue };
         for (key, text) in texts {
-            let translated = plugin.description.translate(language, (&rule, &key), &text.value);
+            let translated = plugin.translate(language, (&rule, &key), &text.value);
             if let Err(error) = translated {
                 let complaint =
                     ConfigError::new(source, text.span.clone(), format!("`{rule}`, `{key}`: {error}"));
-                let near = suggest::nearest(&key, plugin.description.keys(&rule).into_iter());
+                let near = suggest::nearest(&key, plugin.keys(&rule).into_iter());
                 complaints.push(match near {
                     Some(near) if near != key => complaint.help(format!("did you mean `{near}`?")),
                     _ => complaint,
@@ -63,20 +63,22 @@ fn add(plugins: &mut [LoadedPlugin], language: Language, source: &Arc<ConfigFile
 #[cfg(test)]
 mod tests {
     use handoff_model::{Language, OtherLanguage};
-    use handoff_sandbox::NoArtefacts;
+    use handoff_sandbox::{Host, NoArtefacts};
 
     use super::{ConfigFile, add};
-    use crate::rulebook::Rulebook;
 
     const FRENCH: Language = Language::Other(OtherLanguage::French);
 
+    /// The rules that come with the program: no word of them is changed.
+    const BUILT_IN: &[u8] = include_bytes!("../../../../plugins/dist/builtin.wasm");
+
     fn check(text: &str, expected: &str) -> String {
-        let mut book = Rulebook::open(&NoArtefacts).unwrap();
-        let complaints = add(&mut book.plugins, FRENCH, &ConfigFile::new("texts/fr.toml", text));
+        let mut plugin = Host::new().unwrap().load(BUILT_IN, &NoArtefacts).unwrap();
+        let complaints = add(&mut [&mut plugin.description], FRENCH, &ConfigFile::new("texts/fr.toml", text));
         let said: String = complaints.iter().map(ToString::to_string).collect();
         assert!(said.contains(expected) && said.is_empty() == expected.is_empty(), "{said}");
-        let rules = book.rules(FRENCH);
-        rules.iter().find(|rule| rule.id == "data/late-input").unwrap().title.to_owned()
+        let rule = plugin.description.rule("data/late-input").unwrap();
+        plugin.description.title(rule, FRENCH).to_owned()
     }
 
     #[test]

@@ -87,6 +87,17 @@ impl Rule {
         report.into_findings()
     }
 
+    /// Returns one of its texts in English; empty where it has none under the key.
+    pub fn text(&self, key: &str) -> &'static str {
+        let text = self.texts.iter().find(|text| text.language == "en" && text.key == key);
+        text.map_or("", |text| text.template)
+    }
+
+    /// Returns its title in English.
+    pub fn title(&self) -> &'static str {
+        self.text(TITLE)
+    }
+
     /// Returns the key of one of its texts in the catalogue of the plugin.
     pub(crate) fn key(&self, key: &str) -> String {
         [self.id, "/", key].concat()

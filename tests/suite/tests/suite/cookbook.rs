@@ -62,8 +62,8 @@ fn section(rule: &Rule) -> String {
         "## {}\n\n{}\n\n*{}.* It says: \"{}\"\n\n```rust\n{code}```\n\nIt finds `{}` in:\n\n```handoff\n{}\n```\n\n",
         topic,
         why.trim(),
-        rule.title,
-        rule.texts[0].en,
+        rule.title(),
+        rule.text("found"),
         case.expected.join("`, `"),
         process.trim_end()
     )

@@ -34,7 +34,8 @@ fn documents() -> Vec<(String, String)> {
     let mut index = "# The rules\n\n| rule | what it finds | severity |\n|---|---|---|\n".to_owned();
     for rule in PLUGIN.rules() {
         let severity = format!("{:?}", rule.severity).replace("Severity::", "").to_lowercase();
-        index += &["| [`", rule.id, "`](", rule.id, ".md) | ", rule.title, " | ", &severity, " |\n"].concat();
+        index +=
+            &["| [`", rule.id, "`](", rule.id, ".md) | ", rule.title(), " | ", &severity, " |\n"].concat();
     }
     documents.push(("rules/README.md".to_owned(), index));
     documents
@@ -74,8 +75,12 @@ fn ids_and_texts_are_unique() {
     ids.sort_unstable();
     assert!(ids.is_sorted_by(|one, next| one < next), "a rule stands twice in the list");
     for rule in PLUGIN.rules() {
-        let mut keys: Vec<&str> = rule.texts.iter().map(|text| text.key).collect();
+        let mut keys: Vec<(&str, &str)> = rule.texts.iter().map(|text| (text.key, text.language)).collect();
         keys.sort_unstable();
-        assert!(keys.is_sorted_by(|one, next| one < next), "{} has two texts under one key", rule.id);
+        assert!(
+            keys.is_sorted_by(|one, next| one < next),
+            "{} has two texts under one key in one language",
+            rule.id
+        );
     }
 }
