@@ -76,7 +76,7 @@ test('what the sandbox would refuse fails here too', () => {
   refused((unit, options, report) => report.add(Place.step(0), 'b'), /no text `b`/);
   refused((unit, options, report) => report.add(Place.step(0), 'a').with('step', Argument.step(0)), /without an argument/);
   refused(async () => {}, /must not be asynchronous/);
-  assert.throws(() => found(() => {}, { a: { de: 'nur' } }), /no English/);
+  assert.throws(() => found(() => {}, { title: { en: 'A' }, a: { de: 'nur' } }), /no English/);
 });
 
 test('a draft holds what the host takes', () => {

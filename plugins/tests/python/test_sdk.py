@@ -67,7 +67,7 @@ class Sdk(unittest.TestCase):
 
         refused(lazy, "plain function")
         with self.assertRaisesRegex(TypeError, "no English"):
-            found(None, {"a": {"de": "nur"}})
+            found(None, {"title": {"en": "A"}, "a": {"de": "nur"}})
 
     def test_a_draft_holds_what_the_host_takes(self):
         report = Reporter(found(None).rules[0])

@@ -115,12 +115,10 @@ fn value(unit: &Unit, argument: &Argument, quote: fn(&str) -> String, last: &str
         Argument::Count(count) => count.to_string(),
         Argument::Seconds(seconds) => format!("{seconds} seconds"),
         Argument::Steps(ids) => list(ids.iter().map(step).collect(), last),
-        Argument::Process(_)
-        | Argument::Handoff(_)
-        | Argument::Exchange(_)
-        | Argument::Entry(_)
-        | Argument::Share(_)
-        | Argument::Date(_) => {
+        Argument::Process(id) => quote(&unit.processes[*id as usize].name),
+        // The rules here name only those that have a name.
+        Argument::Exchange(id) => quote(&unit.exchanges[*id as usize].name),
+        Argument::Handoff(_) | Argument::Entry(_) | Argument::Share(_) | Argument::Date(_) => {
             panic!("the host alone knows how this is said: {argument:?}")
         }
         Argument::Departments(ids) => {
