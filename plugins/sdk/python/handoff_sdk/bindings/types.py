@@ -120,7 +120,10 @@ class ExchangeKind(Enum):
 
 class Partner(Enum):
     """
-    What is known of the other side of something that is sent or received.
+    What is known of the other side of something that is sent or received. One that is `met` is a step of the landscape. One that
+    is `open` may be a pool whose inside nobody sees or a party that the export does not draw, or it begins a process. One is
+    `ambiguous` where steps elsewhere have the name and none was taken. Where everybody who could be it is drawn and nobody is,
+    one that has a name is `missing`, and one without is `unnamed`.
     """
     MET = 0
     OPEN = 1
