@@ -161,18 +161,16 @@ typedef uint8_t handoff_plugin_types_exchange_kind_t;
 #define HANDOFF_PLUGIN_TYPES_EXCHANGE_KIND_MESSAGE 0
 #define HANDOFF_PLUGIN_TYPES_EXCHANGE_KIND_SIGNAL 1
 
-// What is known of the other side of something that is sent or received.
+// What is known of the other side of something that is sent or received. One that is `met` is a step of the landscape. One that
+// is `open` may be a pool whose inside nobody sees or a party that the export does not draw, or it begins a process. One is
+// `ambiguous` where steps elsewhere have the name and none was taken. Where everybody who could be it is drawn and nobody is,
+// one that has a name is `missing`, and one without is `unnamed`.
 typedef uint8_t handoff_plugin_types_partner_t;
 
-// A step in the landscape is the other side.
 #define HANDOFF_PLUGIN_TYPES_PARTNER_MET 0
-// A pool whose inside nobody sees may be it, the export draws no other party, or it begins a process.
 #define HANDOFF_PLUGIN_TYPES_PARTNER_OPEN 1
-// Steps elsewhere in the landscape have the name, and none was taken.
 #define HANDOFF_PLUGIN_TYPES_PARTNER_AMBIGUOUS 2
-// It has no name, and nothing leads to or from it, where everybody who could be the other side is drawn.
 #define HANDOFF_PLUGIN_TYPES_PARTNER_UNNAMED 3
-// Everybody who could be it is drawn, and nobody is it.
 #define HANDOFF_PLUGIN_TYPES_PARTNER_MISSING 4
 
 typedef uint8_t handoff_plugin_types_reach_verdict_t;
