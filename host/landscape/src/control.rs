@@ -292,7 +292,7 @@ fn signals(draft: &UnitBuilder<'_>, graph: &mut Graph) {
 }
 
 /// The pairs of steps of one process that throw and await a message of the same name, where no message flow is drawn.
-fn same_message(draft: &UnitBuilder<'_>) -> Vec<(StepId, StepId)> {
+pub(crate) fn same_message(draft: &UnitBuilder<'_>) -> Vec<(StepId, StepId)> {
     let drawn = draft.passages.iter().filter(|passage| passage.flow.is_some());
     let drawn: FxHashSet<StepId> = drawn
         .flat_map(|passage| [passage.source, passage.target])

@@ -8,7 +8,7 @@ use crate::{
     control,
     link::{PassageEnd, PassageId},
     store,
-    unit::{DepartmentId, FileId, Handoff, HandoffKind, ItemId, ProcessId, StepId},
+    unit::{DepartmentId, FileId, Handoff, HandoffId, HandoffKind, ItemId, ProcessId, StepId},
     unit_builder::UnitBuilder,
     work_paths::{Arrival, WorkPaths},
 };
@@ -92,6 +92,12 @@ fn sequences(draft: &UnitBuilder<'_>, ways: &WorkPaths<'_, '_>, borders: &mut Ve
             borders.extend(between(draft, HandoffKind::Sequence, (last, arrival.first), element));
         }
     }
+}
+
+/// Tells of the passages that cross a border which handoff each becomes.
+pub(crate) fn crossing(borders: &[PendingHandoff]) -> FxHashMap<PassageId, HandoffId> {
+    let numbers = HandoffId::number(borders);
+    numbers.filter_map(|(id, border)| Some((border.passage?, id))).collect()
 }
 
 fn messages(draft: &UnitBuilder<'_>, borders: &mut Vec<PendingHandoff>) {

@@ -11,7 +11,7 @@ use crate::{
     contract::Settings,
     control,
     department::{PartyId, PartyTable},
-    ending, facts,
+    ending, exchange, facts,
     flow::{EdgeKind, Graph, NodeKind, Solution},
     handoff,
     item::Fact,
@@ -111,7 +111,9 @@ fn unit(shared: RunContext<'_>, recipe: &UnitInputs) -> Unit {
     let calls = unmapped::calls(&draft, (&graph, &solution), &transfers, &mut needs);
     let sources = reason::number_sources(&draft.unit, &mut needs);
     let provisions = provision::provisions(&draft, &uses, &needs, (&graph, &solution), &paths, &transfers);
+    let crossing = handoff::crossing(&borders);
     let handoffs = carry::handoffs(&mut draft, borders, &uses, &needs, &transfers);
+    let exchanges = exchange::exchanges(&draft, &crossing, &handoffs);
     let touchpoints = touchpoint::touchpoints(&draft);
     let endings = ending::endings(&draft, &graph, &paths, &touchpoints);
     let waits = wait::waits(&draft, &graph, &solution, &paths);
@@ -120,13 +122,18 @@ fn unit(shared: RunContext<'_>, recipe: &UnitInputs) -> Unit {
     let by_name = by_name(&draft);
     let (flows, events) = (arrow::flows(&draft), arrow::events(&draft));
     let called: Vec<ProcessId> = draft.calls.iter().filter_map(|call| draft.process(call.process)).collect();
-    called.iter().for_each(|process| draft.unit.processes[process.index()].called = true);
-    sketches.iter().for_each(|sketch| draft.unit.processes[sketch.process.index()].sketch = true);
+    for process in &called {
+        draft.unit.processes[process.index()].called = true;
+    }
+    for sketch in &sketches {
+        draft.unit.processes[sketch.process.index()].sketch = true;
+    }
     finish(draft, graph, solution, |unit| Unit {
         flows,
         events,
-        calls,
         handoffs,
+        exchanges,
+        calls,
         needs,
         sources,
         provisions,

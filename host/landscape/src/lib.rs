@@ -29,6 +29,7 @@ mod customer;
 mod deadline;
 mod department;
 mod ending;
+mod exchange;
 mod facts;
 mod file_places;
 pub mod flow;

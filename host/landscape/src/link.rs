@@ -72,6 +72,8 @@ pub(crate) struct Links {
     pub(crate) calls: Vec<Call<ExportId>>,
     /// Pairs of files where one writes and the other reads the same store.
     pub(crate) stores: Vec<(ExportId, ExportId)>,
+    /// Steps that send or receive something alone whose name others in the landscape have too, none of which was taken.
+    pub(crate) ambiguous: Vec<StepRef<ExportId>>,
     /// What found no partner, or several, by its file.
     pub(crate) notes: Vec<(ExportId, Diagnostic)>,
 }
@@ -330,8 +332,11 @@ impl<'a> LinkIndex<'a> {
                     by_name: !is_one(source) && !self.calls_by_name(catcher.at.0),
                 }));
             }
-            let alone =
-                open.iter().filter(|party| !met.contains(&party.at)).map(|party| (party.at, party.sends));
+            let alone: Vec<NamedEvent> =
+                open.iter().copied().filter(|party| !met.contains(&party.at)).collect();
+            let is_answered = |party: &&NamedEvent| parties.iter().any(|other| other.sends != party.sends);
+            links.ambiguous.extend(alone.iter().filter(is_answered).map(|party| party.at));
+            let alone = alone.iter().map(|party| (party.at, party.sends));
             links.notes.extend(link_account::events(self.readings, *signal, alone, &doubtful));
         }
     }

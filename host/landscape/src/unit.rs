@@ -15,10 +15,12 @@ mod call;
 mod exchange;
 mod flow;
 mod gap;
+mod need;
 pub use call::Call;
-pub use exchange::{Availability, MessageSender, Need, Provision, UndecidedReason};
+pub use exchange::{Exchange, ExchangeKind, Partner};
 pub use flow::{Event, Flow};
 pub use gap::GapKind;
+pub use need::{Availability, MessageSender, Need, Provision, UndecidedReason};
 
 mod ids;
 pub use ids::{DepartmentId, FactId, FileId, HandoffId, ItemId, ProcessId, StateId, StepId};
@@ -353,6 +355,8 @@ pub struct Unit {
     pub events: Vec<Event>,
     /// Every passage of work from one department to another. A [`HandoffId`] is a position in this list.
     pub handoffs: Vec<Handoff>,
+    /// What is sent and received by name or over a message flow, with whoever is on the other side.
+    pub exchanges: Vec<Exchange>,
     /// Every call of another process, those of processes that are loaded first.
     pub calls: Vec<Call>,
     /// Needs, with verdicts; `Always` included.

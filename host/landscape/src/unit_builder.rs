@@ -111,6 +111,8 @@ pub(crate) struct UnitBuilder<'a> {
     pub(crate) items: ItemTable,
     pub(crate) passages: &'a [Passage],
     pub(crate) calls: &'a [Call],
+    /// Steps that send or receive alone what others in the landscape name alike.
+    pub(crate) ambiguous: &'a [StepRef],
     /// The lists that are done.
     pub(crate) unit: Unit,
     /// For each step that undoes the work of an activity, that activity.
@@ -130,6 +132,7 @@ impl<'a> UnitBuilder<'a> {
             items: ItemTable::new(),
             passages: &recipe.passages,
             calls: &recipe.calls,
+            ambiguous: &recipe.ambiguous,
             unit: Unit::default(),
             undone: FxHashMap::default(),
             namesakes: Vec::new(),

@@ -73,6 +73,11 @@ impl UnitSizes<'_> {
         for event in &self.unit.events {
             self.steps([event.step].into_iter().chain(event.host))?;
         }
+        for exchange in &self.unit.exchanges {
+            self.steps(exchange.thrower.into_iter().chain(exchange.catcher))?;
+            self.departments(exchange.giver.into_iter().chain(exchange.receiver))?;
+            exchange.handoff.map_or(Ok(()), |id| within("handoff", id.0, self.unit.handoffs.len()))?;
+        }
         for call in &self.unit.calls {
             self.steps([call.step])?;
             call.process.map_or(Ok(()), |process| within("process", process, self.unit.processes.len()))?;

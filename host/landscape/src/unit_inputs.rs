@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     department::{PartyId, PartyTable},
-    indexed_export::{ExportId, IndexedExport},
+    indexed_export::{ExportId, IndexedExport, StepRef},
     link::{Call, Links, Passage, PassageEnd},
     unit::{Department, FileId},
 };
@@ -35,6 +35,8 @@ pub(crate) struct UnitInputs {
     pub(crate) passages: Vec<Passage>,
     /// The calls that they make.
     pub(crate) calls: Vec<Call>,
+    /// Steps that send or receive alone what others in the landscape name alike.
+    pub(crate) ambiguous: Vec<StepRef>,
 }
 
 impl UnitInputs {
@@ -55,8 +57,11 @@ impl PartialEq for UnitExport {
 
 impl PartialEq for UnitInputs {
     fn eq(&self, other: &Self) -> bool {
-        let Self { parts, passages, calls } = self;
-        *parts == other.parts && *passages == other.passages && *calls == other.calls
+        let Self { parts, passages, calls, ambiguous } = self;
+        *parts == other.parts
+            && *passages == other.passages
+            && *calls == other.calls
+            && *ambiguous == other.ambiguous
     }
 }
 
@@ -81,7 +86,7 @@ pub(crate) fn recipes(
                 departments: departments.collect(),
             }
         });
-        UnitInputs { parts: parts.collect(), passages: Vec::new(), calls: Vec::new() }
+        UnitInputs { parts: parts.collect(), passages: Vec::new(), calls: Vec::new(), ambiguous: Vec::new() }
     };
     let mut recipes: Vec<UnitInputs> =
         links.groups(paths.len()).into_iter().enumerate().map(recipe).collect();
@@ -100,6 +105,9 @@ pub(crate) fn recipes(
         let (from, to) = ((part(caller.0), caller.1), (part(process.0), process.1));
         let call = Call { caller: from, process: to, by_name };
         recipes[places[caller.0.index()].0].calls.push(call);
+    }
+    for (file, step) in links.ambiguous {
+        recipes[places[file.index()].0].ambiguous.push((part(file), step));
     }
     recipes
 }

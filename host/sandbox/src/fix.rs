@@ -86,7 +86,7 @@ fn setting(argument: &Argument, shown: UnitNames<'_>) -> Option<SettingValue> {
         Argument::Process(id) => shown.process(*id).map(SettingValue::Text),
         Argument::Item(id) => item(id),
         Argument::State((id, of)) => state(*id, *of),
-        Argument::Handoff(_) | Argument::Undeclared(_) => None,
+        Argument::Handoff(_) | Argument::Exchange(_) | Argument::Undeclared(_) => None,
         Argument::Entry(id) => shown.unit.stale_entries.get(*id as usize).map(|entry| text(&entry.entry)),
         Argument::Text(said) => Some(text(said)),
         Argument::Count(number) | Argument::Share(number) => Some(SettingValue::Number((*number).into())),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use handoff_finding::{Naming, Place};
 use handoff_landscape::Unit;
 use handoff_landscape::unit::{
-    Department, DepartmentId, FileId, Handoff, Item, ItemId, Process, StaleEntry, Step, StepId,
+    Department, DepartmentId, Exchange, FileId, Handoff, Item, ItemId, Process, StaleEntry, Step, StepId,
 };
 use handoff_model::Id;
 
@@ -34,6 +34,14 @@ pub(crate) fn handoff(shown: UnitNames<'_>, _: u32, handoff: &Handoff) -> Option
     let steps = [handoff.last, handoff.first].into_iter().flatten().collect();
     let place = shown.handoff_place(handoff);
     Some(LocatedPlace { place, owner: handoff.receiver, file: Some(handoff.file), steps })
+}
+
+/// A message or signal stands where it is sent, else where it is received.
+pub(crate) fn exchange(shown: UnitNames<'_>, _: u32, exchange: &Exchange) -> Option<LocatedPlace> {
+    let id = exchange.thrower.or(exchange.catcher)?;
+    let located = step(shown, id.0, shown.unit.steps.get(id.index())?)?;
+    let steps = exchange.thrower.into_iter().chain(exchange.catcher).collect();
+    Some(LocatedPlace { steps, ..located })
 }
 
 /// An item stands where it is first needed or provided.

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use handoff_landscape::title::{GrammaticalCase, StepName, capital, quoted, short};
-use handoff_landscape::unit::{DepartmentId, ItemId, StateId, StepId};
+use handoff_landscape::unit::{DepartmentId, ExchangeKind, ItemId, StateId, StepId};
 
-use handoff_model::{Language, OtherLanguage};
+use handoff_model::{Language, LocalizedText, OtherLanguage};
 use icu_list::ListFormatter;
 use icu_list::options::ListFormatterOptions;
 use icu_locale_core::Locale;
@@ -218,6 +218,13 @@ pub(crate) fn value(argument: &Argument, spot: ArgumentPosition<'_>, shown: Unit
         Argument::Process(process) => spot.quoted(&shown.process(*process)?),
         Argument::Item(id) => item(*id, None)?,
         Argument::State((id, state)) => item(*id, Some(StateId(*state)))?,
+        Argument::Exchange(id) => {
+            let exchange = shown.unit.exchanges.get(*id as usize)?;
+            match exchange.name.as_str() {
+                "" => exchange_kind(exchange.kind, spot.language).to_owned(),
+                name => spot.quoted(name),
+            }
+        }
         Argument::Handoff(handoff) => shown.handoff(*handoff, spot.language)?,
         Argument::Entry(entry) => shown.entry(*entry)?,
         Argument::Text(text) => text.clone(),
@@ -234,6 +241,15 @@ pub(crate) fn value(argument: &Argument, spot: ArgumentPosition<'_>, shown: Unit
         Argument::Undeclared(source) => bounded(shown.unit.source(*source, spot.language)?),
         Argument::Texts(texts) => joined(texts.iter().map(|text| Some(spot.quoted(text))).collect())?,
     })
+}
+
+/// Says what is sent where it has no name.
+fn exchange_kind(kind: ExchangeKind, language: Language) -> &'static str {
+    let text = match kind {
+        ExchangeKind::Message => LocalizedText { en: "a message", de: "eine Nachricht" },
+        ExchangeKind::Signal => LocalizedText { en: "a signal", de: "ein Signal" },
+    };
+    text.say(language)
 }
 
 /// Joins names as a person lists them: `a, b and c`, or `a, b or c` where it is a choice.

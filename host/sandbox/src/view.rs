@@ -163,6 +163,7 @@ fn text<'u>(unit: &'u Unit, of: &wire::TextOf) -> Result<&'u str, FailureCause> 
         wire::TextOf::Item(item) => &row("item", &unit.items, *item)?.name,
         wire::TextOf::State((item, state)) => row("state", &row("item", &unit.items, *item)?.states, *state)?,
         wire::TextOf::Flow(flow) => &row("flow", &unit.flows, *flow)?.name,
+        wire::TextOf::Exchange(exchange) => &row("exchange", &unit.exchanges, *exchange)?.name,
         wire::TextOf::Condition(flow) => {
             row("flow", &unit.flows, *flow)?.condition.as_deref().unwrap_or_default()
         }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use handoff_landscape::Unit;
+use handoff_model::Id;
 use serde_json::{Map, Value, json};
 
 use crate::contract::lists;
@@ -18,10 +19,16 @@ pub fn shown_lists(unit: &Unit) -> Map<String, Value> {
         "state": column(&mut unit.items.iter().map(|item| json!(item.states))),
         "flow": column(&mut unit.flows.iter().map(|flow| json!(flow.name))),
         "condition": column(&mut unit.flows.iter().map(|flow| json!(flow.condition.as_deref().unwrap_or_default()))),
+        "exchange": column(&mut unit.exchanges.iter().map(|exchange| json!(exchange.name))),
     });
     let elements = json!({
         "step": column(&mut unit.steps.iter().map(|step| json!(step.id))),
         "handoff": column(&mut unit.handoffs.iter().map(|handoff| json!(handoff.element))),
+        "exchange": column(&mut unit.exchanges.iter().map(|exchange| {
+            let step = exchange.thrower.or(exchange.catcher).and_then(|step| unit.steps.get(step.index()));
+            json!(step.map(|step| &step.id))
+        })),
+        "process": column(&mut unit.processes.iter().map(|process| json!(process.id))),
     });
     lists.extend([("texts".to_owned(), texts), ("elements".to_owned(), elements)]);
     lists

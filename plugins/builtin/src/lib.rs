@@ -35,6 +35,7 @@ rules! {
     transfer {
         undeclared_handoff
         unnamed_message
+        unreceived_message
     }
     /// What the customer meets.
     customer {

@@ -17,6 +17,7 @@ typedef handoff_plugin_types_state_id_t handoff_state_id;
 typedef handoff_plugin_types_flow_id_t handoff_flow_id;
 typedef handoff_plugin_types_handoff_id_t handoff_handoff_id;
 typedef handoff_plugin_types_call_id_t handoff_call_id;
+typedef handoff_plugin_types_exchange_id_t handoff_exchange_id;
 typedef handoff_plugin_types_entry_id_t handoff_entry_id;
 typedef handoff_plugin_types_source_id_t handoff_source_id;
 
@@ -28,6 +29,7 @@ typedef handoff_plugin_types_item_t handoff_item;
 typedef handoff_plugin_types_flow_t handoff_flow;
 typedef handoff_plugin_types_event_t handoff_event;
 typedef handoff_plugin_types_handoff_t handoff_handoff;
+typedef handoff_plugin_types_exchange_t handoff_exchange;
 typedef handoff_plugin_types_call_t handoff_call;
 typedef handoff_plugin_types_need_t handoff_need;
 typedef handoff_plugin_types_provision_t handoff_provision;
@@ -43,6 +45,7 @@ typedef handoff_plugin_model_list_item_t handoff_items;
 typedef handoff_plugin_model_list_flow_t handoff_flows;
 typedef handoff_plugin_model_list_event_t handoff_events;
 typedef handoff_plugin_model_list_handoff_t handoff_handoffs;
+typedef handoff_plugin_model_list_exchange_t handoff_exchanges;
 typedef handoff_plugin_model_list_call_t handoff_calls;
 typedef handoff_plugin_model_list_need_t handoff_needs;
 typedef handoff_plugin_model_list_provision_t handoff_provisions;
@@ -95,6 +98,12 @@ static inline handoff_events handoff_unit_events(handoff_unit unit) {
 static inline handoff_handoffs handoff_unit_handoffs(handoff_unit unit) {
   handoff_handoffs list;
   handoff_plugin_model_method_view_handoffs(unit, &list);
+  return list;
+}
+/* Lists the messages and signals that are sent and received. */
+static inline handoff_exchanges handoff_unit_exchanges(handoff_unit unit) {
+  handoff_exchanges list;
+  handoff_plugin_model_method_view_exchanges(unit, &list);
   return list;
 }
 /* Lists the calls of other processes. */

@@ -33,6 +33,10 @@ declare module 'handoff:plugin/types@0.2.0' {
    */
   export type CallId = number;
   /**
+   * A position in `view.exchanges`.
+   */
+  export type ExchangeId = number;
+  /**
    * A position in `view.stale-entries`.
    */
   export type EntryId = number;
@@ -68,11 +72,19 @@ declare module 'handoff:plugin/types@0.2.0' {
    * How a timer is given: a point in time, a length of time, a repetition.
    */
   export type TimerKind = 'date' | 'duration' | 'cycle';
+  export type ExchangeKind = 'message' | 'signal';
+  /**
+   * What is known of the other side of something that is sent or received. One that is `met` is a step of the landscape. One that
+   * is `open` may be a pool whose inside nobody sees or a party that the export does not draw, or it begins a process. One is
+   * `ambiguous` where steps elsewhere have the name and none was taken. Where everybody who could be it is drawn and nobody is,
+   * one that has a name is `missing`, and one without is `unnamed`.
+   */
+  export type Partner = 'met' | 'open' | 'ambiguous' | 'unnamed' | 'missing';
   export type ReachVerdict = 'certain' | 'possible' | 'none' | 'unknown';
   /**
    * A text of the model, which `view.texts` gives out. A text that is not there is empty.
    */
-  export type TextOf = TextOfLabel | TextOfItem | TextOfState | TextOfFlow | TextOfCondition;
+  export type TextOf = TextOfLabel | TextOfItem | TextOfState | TextOfFlow | TextOfCondition | TextOfExchange;
   /**
    * The label of a step.
    */
@@ -101,6 +113,13 @@ declare module 'handoff:plugin/types@0.2.0' {
   export interface TextOfCondition {
     tag: 'condition',
     val: FlowId,
+  }
+  /**
+   * What is sent or received: the name of the message or signal, else that of the message flow.
+   */
+  export interface TextOfExchange {
+    tag: 'exchange',
+    val: ExchangeId,
   }
   /**
    * A day of the calendar.
@@ -297,6 +316,36 @@ declare module 'handoff:plugin/types@0.2.0' {
     unreturned: Uint32Array,
   }
   /**
+   * A message or signal with whoever receives it: one row for each pair, and one for each side that is alone. Its name is a
+   * `text-of`.
+   */
+  export interface Exchange {
+    kind: ExchangeKind,
+    /**
+     * Who sends; none for a pool as a whole, and where nobody is known.
+     */
+    thrower?: StepId,
+    /**
+     * Who receives; none for a pool as a whole, and where nobody is known.
+     */
+    catcher?: StepId,
+    giver?: DepartmentId,
+    receiver?: DepartmentId,
+    partner: Partner,
+    /**
+     * A message flow shows who meets whom.
+     */
+    drawn: boolean,
+    /**
+     * Receiving it begins a process.
+     */
+    begins: boolean,
+    /**
+     * The passage of work that it is, where it crosses a border.
+     */
+    handoff?: HandoffId,
+  }
+  /**
    * One required input, already judged by the host.
    */
   export interface Need {
@@ -444,7 +493,7 @@ declare module 'handoff:plugin/types@0.2.0' {
   /**
    * Where a finding points.
    */
-  export type Place = PlaceStep | PlaceHandoff | PlaceItem | PlaceDepartment | PlaceProcess | PlaceEntry;
+  export type Place = PlaceStep | PlaceHandoff | PlaceExchange | PlaceItem | PlaceDepartment | PlaceProcess | PlaceEntry;
   export interface PlaceStep {
     tag: 'step',
     val: StepId,
@@ -452,6 +501,13 @@ declare module 'handoff:plugin/types@0.2.0' {
   export interface PlaceHandoff {
     tag: 'handoff',
     val: HandoffId,
+  }
+  /**
+   * Where it is sent; else where it is received.
+   */
+  export interface PlaceExchange {
+    tag: 'exchange',
+    val: ExchangeId,
   }
   /**
    * The first step that needs or provides it.
@@ -478,7 +534,7 @@ declare module 'handoff:plugin/types@0.2.0' {
   /**
    * A value for a placeholder of a message, or for a setting of a new entry.
    */
-  export type Argument = ArgumentStep | ArgumentDepartment | ArgumentProcess | ArgumentItem | ArgumentState | ArgumentHandoff | ArgumentEntry | ArgumentUndeclared | ArgumentText | ArgumentCount | ArgumentSeconds | ArgumentShare | ArgumentDate | ArgumentSteps | ArgumentDepartments | ArgumentItems | ArgumentStates | ArgumentTexts;
+  export type Argument = ArgumentStep | ArgumentDepartment | ArgumentProcess | ArgumentItem | ArgumentState | ArgumentHandoff | ArgumentExchange | ArgumentEntry | ArgumentUndeclared | ArgumentText | ArgumentCount | ArgumentSeconds | ArgumentShare | ArgumentDate | ArgumentSteps | ArgumentDepartments | ArgumentItems | ArgumentStates | ArgumentTexts;
   /**
    * Rendered as its label in quotation marks; without a label, by what is around it.
    */
@@ -514,6 +570,13 @@ declare module 'handoff:plugin/types@0.2.0' {
   export interface ArgumentHandoff {
     tag: 'handoff',
     val: HandoffId,
+  }
+  /**
+   * Rendered as its name in quotation marks, else by its kind.
+   */
+  export interface ArgumentExchange {
+    tag: 'exchange',
+    val: ExchangeId,
   }
   /**
    * A configuration entry as written, with its kind.
@@ -748,6 +811,7 @@ declare module 'handoff:plugin/model@0.2.0' {
   export type Flow = import('handoff:plugin/types@0.2.0').Flow;
   export type Event = import('handoff:plugin/types@0.2.0').Event;
   export type Handoff = import('handoff:plugin/types@0.2.0').Handoff;
+  export type Exchange = import('handoff:plugin/types@0.2.0').Exchange;
   export type Call = import('handoff:plugin/types@0.2.0').Call;
   export type Need = import('handoff:plugin/types@0.2.0').Need;
   export type Provision = import('handoff:plugin/types@0.2.0').Provision;
@@ -793,6 +857,10 @@ declare module 'handoff:plugin/model@0.2.0' {
     * Lists the handoffs.
     */
     handoffs(): Array<Handoff>;
+    /**
+    * Lists the messages and signals that are sent and received.
+    */
+    exchanges(): Array<Exchange>;
     /**
     * Lists the calls of other processes.
     */

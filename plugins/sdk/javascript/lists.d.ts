@@ -1,10 +1,10 @@
 /// <reference path="./contract.d.ts" />
 // Generated from plugins/wit/handoff.wit: cargo run --manifest-path plugins/Cargo.toml -p handoff-generate
 /** The lists of a unit, fetched when a rule first asks. @module */
-import type { Call, Department, Ending, Event, Flow, Handoff, Item, Need, Process, Provision, StaleEntry, Step, Touchpoint, Wait } from 'handoff:plugin/types@0.2.0';
+import type { Call, Department, Ending, Event, Exchange, Flow, Handoff, Item, Need, Process, Provision, StaleEntry, Step, Touchpoint, Wait } from 'handoff:plugin/types@0.2.0';
 export type Source = Omit<import('handoff:plugin/model@0.2.0').View, keyof Disposable>;
 /** A part of the view. */
-export type ViewPart = 'processes' | 'steps' | 'items' | 'flows' | 'events' | 'handoffs' | 'messages' | 'calls' | 'needs' | 'gaps' | 'provisions' | 'touchpoints' | 'customer' | 'endings' | 'waits' | 'stale-entries';
+export type ViewPart = 'processes' | 'steps' | 'items' | 'flows' | 'events' | 'handoffs' | 'messages' | 'exchanges' | 'calls' | 'needs' | 'gaps' | 'provisions' | 'touchpoints' | 'customer' | 'endings' | 'waits' | 'stale-entries';
 /** The lists of one unit, read-only. */
 export declare class Lists {
     #private;
@@ -27,6 +27,8 @@ export declare class Lists {
     events(): readonly Event[];
     /** Lists the handoffs; the id of a handoff is a position here. */
     handoffs(): readonly Handoff[];
+    /** Lists the messages and signals that are sent and received; the id of an exchange is a position here. */
+    exchanges(): readonly Exchange[];
     /** Lists the calls of other processes; the id of a call is a position here. */
     calls(): readonly Call[];
     /** Lists the needs, all of them. */

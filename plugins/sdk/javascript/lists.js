@@ -2,9 +2,9 @@
 
 // Generated from plugins/wit/handoff.wit: cargo run --manifest-path plugins/Cargo.toml -p handoff-generate
 
-/** @import { Call, Department, Ending, Event, Flow, Handoff, Item, Need, Process, Provision, StaleEntry, Step, Touchpoint, Wait } from 'handoff:plugin/types@0.2.0' */
+/** @import { Call, Department, Ending, Event, Exchange, Flow, Handoff, Item, Need, Process, Provision, StaleEntry, Step, Touchpoint, Wait } from 'handoff:plugin/types@0.2.0' */
 /** @typedef {Omit<import('handoff:plugin/model@0.2.0').View, keyof Disposable>} Source */
-/** A part of the view. @typedef {'processes' | 'steps' | 'items' | 'flows' | 'events' | 'handoffs' | 'messages' | 'calls' | 'needs' | 'gaps' | 'provisions' | 'touchpoints' | 'customer' | 'endings' | 'waits' | 'stale-entries'} ViewPart */
+/** A part of the view. @typedef {'processes' | 'steps' | 'items' | 'flows' | 'events' | 'handoffs' | 'messages' | 'exchanges' | 'calls' | 'needs' | 'gaps' | 'provisions' | 'touchpoints' | 'customer' | 'endings' | 'waits' | 'stale-entries'} ViewPart */
 
 /** The lists of one unit, read-only. */
 export class Lists {
@@ -65,6 +65,11 @@ export class Lists {
   /** Lists the handoffs; the id of a handoff is a position here. @returns {readonly Handoff[]} */
   handoffs() {
     return this.kept('handoffs', () => this.source.handoffs());
+  }
+
+  /** Lists the messages and signals that are sent and received; the id of an exchange is a position here. @returns {readonly Exchange[]} */
+  exchanges() {
+    return this.kept('exchanges', () => this.source.exchanges());
   }
 
   /** Lists the calls of other processes; the id of a call is a position here. @returns {readonly Call[]} */

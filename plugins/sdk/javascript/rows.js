@@ -14,6 +14,7 @@ export const ROWS = Object.freeze({
   flows: { source: 0, target: 0, conditional: false, otherwise: false, reads: [] },
   events: { step: 0, kind: 'message', throws: false, host: null, interrupting: false, together: false, timer: null },
   handoffs: { kind: 'sequence', giver: null, receiver: null, last: null, first: null, carries: [], declared: false, named: false, expected: false },
+  exchanges: { kind: 'message', thrower: null, catcher: null, giver: null, receiver: null, partner: 'met', drawn: false, begins: false, handoff: null },
   calls: { step: 0, process: null, guessed: false, silent: false, unpassed: [], unreturned: [] },
   needs: { step: 0, item: 0, state: null, optional: false, evidence: 'contract', flow: null, availability: 'always', 'any-state': 'always', gap: null, 'at-most': 'info', 'arrives-in': [], 'missing-fields': [], expected: null, 'expected-from': null, witness: [], providers: [], undeclared: null, handoff: null },
   provisions: { step: 0, item: 0, state: null, optional: false, evidence: 'contract', 'used-by': [], leaves: false },

@@ -1,5 +1,5 @@
 /// <reference path="./contract.d.ts" />
-// Generated from testing.js, sha256 9a92f230ef5187cdb2cca6469b2e4e48b2b1493c932c34439ed80da1ad02eebb: npm run generate in plugins/
+// Generated from testing.js, sha256 86842a9add3f40d222050fb4c07ebb7e152ffb2ba53c8bb74824f309c4874e6e: npm run generate in plugins/
 /**
  * Runs rules over view files, in Node itself: no sandbox, no network, and a debugger works.
  *

@@ -98,7 +98,7 @@ function named(view, { tag, val }) {
 
 /** @param {any} view @param {Place} at @returns {string} */
 function element(view, { tag, val }) {
-  if (tag === 'item' || tag === 'department' || tag === 'process') return tag;
+  if (tag === 'item' || tag === 'department') return tag;
   return view.elements[tag]?.[val] ?? 'entry';
 }
 

@@ -27,7 +27,7 @@ const view = {
   departments: [{ ...ROWS.departments, name: 'Sales' }],
   steps: [step],
   items: [{ ...ROWS.items, states: 1 }],
-  texts: { label: ['Pack'], item: ['Order'], state: [['new']], flow: [], condition: [] },
+  texts: { label: ['Pack'], item: ['Order'], state: [['new']], flow: [], condition: [], exchange: [] },
   elements: { step: ['pack'], handoff: [] },
   needs: [need],
   'stale-entries': [{ ...ROWS['stale-entries'], kind: 'department', entry: 'Slaes' }],
@@ -76,7 +76,7 @@ test('what the sandbox would refuse fails here too', () => {
   refused((unit, options, report) => report.add(Place.step(0), 'b'), /no text `b`/);
   refused((unit, options, report) => report.add(Place.step(0), 'a').with('step', Argument.step(0)), /without an argument/);
   refused(async () => {}, /must not be asynchronous/);
-  assert.throws(() => found(() => {}, { a: { de: 'nur' } }), /no English/);
+  assert.throws(() => found(() => {}, { title: { en: 'A' }, a: { de: 'nur' } }), /no English/);
 });
 
 test('a draft holds what the host takes', () => {

@@ -19,9 +19,9 @@ VIEW = {
     "processes": [],
     "steps": [blank(Step) | {"kind": "user-task", "owner": 0}],
     "items": [blank(Item) | {"states": 1}],
-    "texts": {"label": ["Pack"], "item": ["Order"], "state": [["new"]], "flow": [], "condition": []},
+    "texts": {"label": ["Pack"], "item": ["Order"], "state": [["new"]], "flow": [], "condition": [], "exchange": []},
     "elements": {"step": ["pack"], "handoff": []},
-    "flows": [], "events": [], "handoffs": [], "calls": [], "needs": [NEED], "provisions": [], "touchpoints": [], "endings": [], "waits": [],
+    "flows": [], "events": [], "handoffs": [], "exchanges": [], "calls": [], "needs": [NEED], "provisions": [], "touchpoints": [], "endings": [], "waits": [],
     "stale-entries": [{"kind": "department", "entry": "Slaes", "suggestion": "Sales"}],
     "questions": {
         "path": [],
@@ -67,7 +67,7 @@ class Sdk(unittest.TestCase):
 
         refused(lazy, "plain function")
         with self.assertRaisesRegex(TypeError, "no English"):
-            found(None, {"a": {"de": "nur"}})
+            found(None, {"title": {"en": "A"}, "a": {"de": "nur"}})
 
     def test_a_draft_holds_what_the_host_takes(self):
         report = Reporter(found(None).rules[0])

@@ -33,6 +33,8 @@ pub enum ViewPart {
     Handoffs,
     /// A handoff by message.
     Messages,
+    /// An exchange.
+    Exchanges,
     /// A call.
     Calls,
     /// A need.
@@ -55,7 +57,7 @@ pub enum ViewPart {
 
 impl ViewPart {
     /// Every part.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Processes,
         Self::Steps,
         Self::Items,
@@ -63,6 +65,7 @@ impl ViewPart {
         Self::Events,
         Self::Handoffs,
         Self::Messages,
+        Self::Exchanges,
         Self::Calls,
         Self::Needs,
         Self::Gaps,
@@ -84,6 +87,7 @@ impl ViewPart {
             Self::Events => "events",
             Self::Handoffs => "handoffs",
             Self::Messages => "messages",
+            Self::Exchanges => "exchanges",
             Self::Calls => "calls",
             Self::Needs => "needs",
             Self::Gaps => "gaps",
@@ -107,6 +111,7 @@ pub(crate) fn holds(unit: &Unit, part: ViewPart) -> bool {
         ViewPart::Events => !unit.events.is_empty(),
         ViewPart::Handoffs => !unit.handoffs.is_empty(),
         ViewPart::Messages => lower::has_messages(unit),
+        ViewPart::Exchanges => !unit.exchanges.is_empty(),
         ViewPart::Calls => !unit.calls.is_empty(),
         ViewPart::Needs => !unit.needs.is_empty(),
         ViewPart::Gaps => lower::has_gaps(unit),
@@ -127,6 +132,7 @@ pub(crate) fn elements(unit: &Unit) -> usize {
         + unit.flows.len()
         + unit.events.len()
         + unit.handoffs.len()
+        + unit.exchanges.len()
         + unit.calls.len()
         + unit.needs.len()
         + unit.provisions.len()
@@ -153,6 +159,8 @@ pub(crate) fn written(unit: &Unit) -> Map<String, Value> {
     lists.insert("events".to_owned(), rows.collect());
     let rows = unit.handoffs.iter().map(|row| lower::handoff(unit, row).written());
     lists.insert("handoffs".to_owned(), rows.collect());
+    let rows = unit.exchanges.iter().map(|row| lower::exchange(unit, row).written());
+    lists.insert("exchanges".to_owned(), rows.collect());
     let rows = unit.calls.iter().map(|row| lower::call(unit, row).written());
     lists.insert("calls".to_owned(), rows.collect());
     let rows = unit.needs.iter().map(|row| lower::need(unit, row).written());
@@ -177,6 +185,9 @@ pub(crate) fn located(shown: UnitNames<'_>, place: &wire::Place) -> Option<Locat
         wire::Place::Handoff(number) => {
             located::handoff(shown, *number, shown.unit.handoffs.get(*number as usize)?)
         }
+        wire::Place::Exchange(number) => {
+            located::exchange(shown, *number, shown.unit.exchanges.get(*number as usize)?)
+        }
         wire::Place::Item(number) => located::item(shown, *number, shown.unit.items.get(*number as usize)?),
         wire::Place::Department(number) => {
             located::department(shown, *number, shown.unit.departments.get(*number as usize)?)
@@ -192,7 +203,7 @@ pub(crate) fn located(shown: UnitNames<'_>, place: &wire::Place) -> Option<Locat
 
 /// The functions of the view that answer with a list.
 #[cfg(test)]
-pub(crate) const LISTS: [&str; 15] = [
+pub(crate) const LISTS: [&str; 16] = [
     "departments",
     "processes",
     "steps",
@@ -200,6 +211,7 @@ pub(crate) const LISTS: [&str; 15] = [
     "flows",
     "events",
     "handoffs",
+    "exchanges",
     "calls",
     "needs",
     "provisions",
@@ -243,6 +255,10 @@ impl model::HostView for StoreState {
 
     fn handoffs(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::Handoff>> {
         self.rows(|unit| &unit.handoffs, |_| true, lower::handoff)
+    }
+
+    fn exchanges(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::Exchange>> {
+        self.rows(|unit| &unit.exchanges, |_| true, lower::exchange)
     }
 
     fn calls(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::Call>> {
@@ -441,6 +457,29 @@ impl Written for wire::TimerKind {
             Self::Date => "date",
             Self::Duration => "duration",
             Self::Cycle => "cycle",
+        };
+        word.into()
+    }
+}
+
+impl Written for wire::ExchangeKind {
+    fn written(&self) -> Value {
+        let word = match self {
+            Self::Message => "message",
+            Self::Signal => "signal",
+        };
+        word.into()
+    }
+}
+
+impl Written for wire::Partner {
+    fn written(&self) -> Value {
+        let word = match self {
+            Self::Met => "met",
+            Self::Open => "open",
+            Self::Ambiguous => "ambiguous",
+            Self::Unnamed => "unnamed",
+            Self::Missing => "missing",
         };
         word.into()
     }
@@ -667,6 +706,32 @@ impl Written for wire::Call {
             "silent": self.silent.written(),
             "unpassed": self.unpassed.written(),
             "unreturned": self.unreturned.written(),
+        })
+    }
+}
+
+impl Bytes for wire::Exchange {
+    fn behind(&self) -> usize {
+        0
+    }
+
+    fn entries(&self) -> usize {
+        0
+    }
+}
+
+impl Written for wire::Exchange {
+    fn written(&self) -> Value {
+        json!({
+            "kind": self.kind.written(),
+            "thrower": self.thrower.written(),
+            "catcher": self.catcher.written(),
+            "giver": self.giver.written(),
+            "receiver": self.receiver.written(),
+            "partner": self.partner.written(),
+            "drawn": self.drawn.written(),
+            "begins": self.begins.written(),
+            "handoff": self.handoff.written(),
         })
     }
 }

@@ -5,8 +5,9 @@
 use handoff_landscape::Unit;
 use handoff_landscape::contract::Side;
 use handoff_landscape::unit::{
-    Availability, Call, Department, Ending, Event, Flow, GapKind, Handoff, HandoffKind, Item, Need, Process,
-    Provision, Reach, ReachVerdict, StaleEntry, Step, StepId, Touchpoint, Wait,
+    Availability, Call, Department, Ending, Event, Exchange, ExchangeKind, Flow, GapKind, Handoff,
+    HandoffKind, Item, Need, Partner, Process, Provision, Reach, ReachVerdict, StaleEntry, Step, StepId,
+    Touchpoint, Wait,
 };
 use handoff_model::{DefinitionKind, Evidence, Id, StepKind, TimerKind};
 
@@ -134,6 +135,31 @@ pub(crate) fn handoff(_: &Unit, handoff: &Handoff) -> wire::Handoff {
         declared: handoff.declared,
         named: handoff.named,
         expected: handoff.expected,
+    }
+}
+
+pub(crate) fn exchange(_: &Unit, exchange: &Exchange) -> wire::Exchange {
+    let kind = match exchange.kind {
+        ExchangeKind::Message => wire::ExchangeKind::Message,
+        ExchangeKind::Signal => wire::ExchangeKind::Signal,
+    };
+    let partner = match exchange.partner {
+        Partner::Met => wire::Partner::Met,
+        Partner::Open => wire::Partner::Open,
+        Partner::Ambiguous => wire::Partner::Ambiguous,
+        Partner::Unnamed => wire::Partner::Unnamed,
+        Partner::Missing => wire::Partner::Missing,
+    };
+    wire::Exchange {
+        kind,
+        thrower: exchange.thrower.map(|id| id.0),
+        catcher: exchange.catcher.map(|id| id.0),
+        giver: exchange.giver.map(|id| id.0),
+        receiver: exchange.receiver.map(|id| id.0),
+        partner,
+        drawn: exchange.drawn,
+        begins: exchange.begins,
+        handoff: exchange.handoff.map(|id| id.0),
     }
 }
 

@@ -30,16 +30,12 @@ pub(crate) const RULE: Rule = Rule {
             de: "Ein Aufruf übergibt nicht, was der aufgerufene Prozess braucht, oder nimmt nicht zurück, was er bereitstellt",
         }
         "unpassed" {
-            en: "{step} does not pass {items} to {process}, where {items, plural, one {it is} other {they are}} needed at \
-                 {steps}.",
-            de: "Bei {step} {items, plural, one {wird} other {werden}} {items} nicht an {process} übergeben; gebraucht \
-                 {items, plural, one {wird das} other {werden sie}} dort bei {steps}.",
+            en: "{step} does not pass on {items}, which {steps} in {process} cannot work without.",
+            de: "Bei {step} wird dem Prozess {process} nicht mitgegeben, was dort bei {steps} gebraucht wird: {items}.",
         }
         "unreturned" {
-            en: "{step} does not take back {items} from {process}, and {items, plural, one {it is} other {they are}} needed \
-                 afterwards at {steps}.",
-            de: "Bei {step} {items, plural, one {wird} other {werden}} {items} nicht von {process} zurückgenommen; gebraucht \
-                 {items, plural, one {wird das} other {werden sie}} danach bei {steps}.",
+            en: "{step} does not take back {items} from {process}, which {steps} cannot work without afterwards.",
+            de: "Bei {step} wird von {process} nicht zurückgenommen, was danach bei {steps} gebraucht wird: {items}.",
         }
         "pass" {
             en: "Add {items} to what {step} passes to {process}.",

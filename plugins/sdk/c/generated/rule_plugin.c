@@ -17,8 +17,20 @@ extern void __wasm_import_handoff_plugin_model_method_view_steps(int32_t, uint8_
 __attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.items")))
 extern void __wasm_import_handoff_plugin_model_method_view_items(int32_t, uint8_t *);
 
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.flows")))
+extern void __wasm_import_handoff_plugin_model_method_view_flows(int32_t, uint8_t *);
+
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.events")))
+extern void __wasm_import_handoff_plugin_model_method_view_events(int32_t, uint8_t *);
+
 __attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.handoffs")))
 extern void __wasm_import_handoff_plugin_model_method_view_handoffs(int32_t, uint8_t *);
+
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.exchanges")))
+extern void __wasm_import_handoff_plugin_model_method_view_exchanges(int32_t, uint8_t *);
+
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.calls")))
+extern void __wasm_import_handoff_plugin_model_method_view_calls(int32_t, uint8_t *);
 
 __attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.needs")))
 extern void __wasm_import_handoff_plugin_model_method_view_needs(int32_t, int32_t, uint8_t *);
@@ -137,11 +149,11 @@ __attribute__((__weak__, __export_name__("cabi_post_handoff:plugin/rules@0.2.0#c
 void __wasm_export_exports_handoff_plugin_rules_check_post_return(uint8_t * arg0) {
   switch ((int32_t) (int32_t) *((uint8_t*) (arg0 + 0))) {
     case 0: {
-      size_t len12 = *((size_t*) (arg0 + (2*sizeof(void*))));
-      if (len12 > 0) {
-        uint8_t *ptr13 = *((uint8_t **) (arg0 + sizeof(void*)));
-        for (size_t i14 = 0; i14 < len12; i14++) {
-          uint8_t *base = ptr13 + i14 * (48+14*sizeof(void*));
+      size_t len42 = *((size_t*) (arg0 + (2*sizeof(void*))));
+      if (len42 > 0) {
+        uint8_t *ptr43 = *((uint8_t **) (arg0 + sizeof(void*)));
+        for (size_t i44 = 0; i44 < len42; i44++) {
+          uint8_t *base = ptr43 + i44 * (48+16*sizeof(void*));
           (void) base;
           if ((*((size_t*) (base + sizeof(void*)))) > 0) {
             free(*((uint8_t **) (base + 0)));
@@ -160,11 +172,11 @@ void __wasm_export_exports_handoff_plugin_rules_check_post_return(uint8_t * arg0
               break;
             }
           }
-          size_t len3 = *((size_t*) (base + (9*sizeof(void*))));
-          if (len3 > 0) {
-            uint8_t *ptr4 = *((uint8_t **) (base + (8*sizeof(void*))));
-            for (size_t i5 = 0; i5 < len3; i5++) {
-              uint8_t *base = ptr4 + i5 * (8+4*sizeof(void*));
+          size_t len12 = *((size_t*) (base + (9*sizeof(void*))));
+          if (len12 > 0) {
+            uint8_t *ptr13 = *((uint8_t **) (base + (8*sizeof(void*))));
+            for (size_t i14 = 0; i14 < len12; i14++) {
+              uint8_t *base = ptr13 + i14 * (16+4*sizeof(void*));
               (void) base;
               if ((*((size_t*) (base + sizeof(void*)))) > 0) {
                 free(*((uint8_t **) (base + 0)));
@@ -186,9 +198,6 @@ void __wasm_export_exports_handoff_plugin_rules_check_post_return(uint8_t * arg0
                   break;
                 }
                 case 5: {
-                  if ((*((size_t*) (base + (8+3*sizeof(void*))))) > 0) {
-                    free(*((uint8_t **) (base + (8+2*sizeof(void*)))));
-                  }
                   break;
                 }
                 case 6: {
@@ -198,6 +207,27 @@ void __wasm_export_exports_handoff_plugin_rules_check_post_return(uint8_t * arg0
                   break;
                 }
                 case 8: {
+                  break;
+                }
+                case 9: {
+                  if ((*((size_t*) (base + (8+3*sizeof(void*))))) > 0) {
+                    free(*((uint8_t **) (base + (8+2*sizeof(void*)))));
+                  }
+                  break;
+                }
+                case 10: {
+                  break;
+                }
+                case 11: {
+                  break;
+                }
+                case 12: {
+                  break;
+                }
+                case 13: {
+                  break;
+                }
+                case 14: {
                   size_t len = *((size_t*) (base + (8+3*sizeof(void*))));
                   if (len > 0) {
                     uint8_t *ptr = *((uint8_t **) (base + (8+2*sizeof(void*))));
@@ -209,45 +239,232 @@ void __wasm_export_exports_handoff_plugin_rules_check_post_return(uint8_t * arg0
                   }
                   break;
                 }
-                case 9: {
+                case 15: {
                   size_t len0 = *((size_t*) (base + (8+3*sizeof(void*))));
                   if (len0 > 0) {
                     uint8_t *ptr1 = *((uint8_t **) (base + (8+2*sizeof(void*))));
                     for (size_t i2 = 0; i2 < len0; i2++) {
-                      uint8_t *base = ptr1 + i2 * (2*sizeof(void*));
+                      uint8_t *base = ptr1 + i2 * 4;
                       (void) base;
-                      if ((*((size_t*) (base + sizeof(void*)))) > 0) {
-                        free(*((uint8_t **) (base + 0)));
-                      }
                     }
                     free(ptr1);
                   }
                   break;
                 }
+                case 16: {
+                  size_t len3 = *((size_t*) (base + (8+3*sizeof(void*))));
+                  if (len3 > 0) {
+                    uint8_t *ptr4 = *((uint8_t **) (base + (8+2*sizeof(void*))));
+                    for (size_t i5 = 0; i5 < len3; i5++) {
+                      uint8_t *base = ptr4 + i5 * 4;
+                      (void) base;
+                    }
+                    free(ptr4);
+                  }
+                  break;
+                }
+                case 17: {
+                  size_t len6 = *((size_t*) (base + (8+4*sizeof(void*))));
+                  if (len6 > 0) {
+                    uint8_t *ptr7 = *((uint8_t **) (base + (8+3*sizeof(void*))));
+                    for (size_t i8 = 0; i8 < len6; i8++) {
+                      uint8_t *base = ptr7 + i8 * 4;
+                      (void) base;
+                    }
+                    free(ptr7);
+                  }
+                  break;
+                }
+                case 18: {
+                  size_t len9 = *((size_t*) (base + (8+3*sizeof(void*))));
+                  if (len9 > 0) {
+                    uint8_t *ptr10 = *((uint8_t **) (base + (8+2*sizeof(void*))));
+                    for (size_t i11 = 0; i11 < len9; i11++) {
+                      uint8_t *base = ptr10 + i11 * (2*sizeof(void*));
+                      (void) base;
+                      if ((*((size_t*) (base + sizeof(void*)))) > 0) {
+                        free(*((uint8_t **) (base + 0)));
+                      }
+                    }
+                    free(ptr10);
+                  }
+                  break;
+                }
               }
             }
-            free(ptr4);
+            free(ptr13);
           }
-          size_t len6 = *((size_t*) (base + (40+11*sizeof(void*))));
-          if (len6 > 0) {
-            uint8_t *ptr7 = *((uint8_t **) (base + (40+10*sizeof(void*))));
-            for (size_t i8 = 0; i8 < len6; i8++) {
-              uint8_t *base = ptr7 + i8 * 4;
+          size_t len15 = *((size_t*) (base + (40+11*sizeof(void*))));
+          if (len15 > 0) {
+            uint8_t *ptr16 = *((uint8_t **) (base + (40+10*sizeof(void*))));
+            for (size_t i17 = 0; i17 < len15; i17++) {
+              uint8_t *base = ptr16 + i17 * 8;
               (void) base;
             }
-            free(ptr7);
+            free(ptr16);
           }
-          size_t len9 = *((size_t*) (base + (40+13*sizeof(void*))));
-          if (len9 > 0) {
-            uint8_t *ptr10 = *((uint8_t **) (base + (40+12*sizeof(void*))));
-            for (size_t i11 = 0; i11 < len9; i11++) {
-              uint8_t *base = ptr10 + i11 * 4;
+          size_t len18 = *((size_t*) (base + (40+13*sizeof(void*))));
+          if (len18 > 0) {
+            uint8_t *ptr19 = *((uint8_t **) (base + (40+12*sizeof(void*))));
+            for (size_t i20 = 0; i20 < len18; i20++) {
+              uint8_t *base = ptr19 + i20 * 4;
               (void) base;
             }
-            free(ptr10);
+            free(ptr19);
+          }
+          size_t len39 = *((size_t*) (base + (48+15*sizeof(void*))));
+          if (len39 > 0) {
+            uint8_t *ptr40 = *((uint8_t **) (base + (48+14*sizeof(void*))));
+            for (size_t i41 = 0; i41 < len39; i41++) {
+              uint8_t *base = ptr40 + i41 * (7*sizeof(void*));
+              (void) base;
+              if ((*((size_t*) (base + sizeof(void*)))) > 0) {
+                free(*((uint8_t **) (base + 0)));
+              }
+              switch ((int32_t) (int32_t) *((uint8_t*) (base + (2*sizeof(void*))))) {
+                case 0: {
+                  break;
+                }
+                case 1: {
+                  if ((*((size_t*) (base + (4*sizeof(void*))))) > 0) {
+                    free(*((uint8_t **) (base + (3*sizeof(void*)))));
+                  }
+                  size_t len36 = *((size_t*) (base + (6*sizeof(void*))));
+                  if (len36 > 0) {
+                    uint8_t *ptr37 = *((uint8_t **) (base + (5*sizeof(void*))));
+                    for (size_t i38 = 0; i38 < len36; i38++) {
+                      uint8_t *base = ptr37 + i38 * (16+4*sizeof(void*));
+                      (void) base;
+                      if ((*((size_t*) (base + sizeof(void*)))) > 0) {
+                        free(*((uint8_t **) (base + 0)));
+                      }
+                      switch ((int32_t) (int32_t) *((uint8_t*) (base + (2*sizeof(void*))))) {
+                        case 0: {
+                          break;
+                        }
+                        case 1: {
+                          break;
+                        }
+                        case 2: {
+                          break;
+                        }
+                        case 3: {
+                          break;
+                        }
+                        case 4: {
+                          break;
+                        }
+                        case 5: {
+                          break;
+                        }
+                        case 6: {
+                          break;
+                        }
+                        case 7: {
+                          break;
+                        }
+                        case 8: {
+                          break;
+                        }
+                        case 9: {
+                          if ((*((size_t*) (base + (8+3*sizeof(void*))))) > 0) {
+                            free(*((uint8_t **) (base + (8+2*sizeof(void*)))));
+                          }
+                          break;
+                        }
+                        case 10: {
+                          break;
+                        }
+                        case 11: {
+                          break;
+                        }
+                        case 12: {
+                          break;
+                        }
+                        case 13: {
+                          break;
+                        }
+                        case 14: {
+                          size_t len21 = *((size_t*) (base + (8+3*sizeof(void*))));
+                          if (len21 > 0) {
+                            uint8_t *ptr22 = *((uint8_t **) (base + (8+2*sizeof(void*))));
+                            for (size_t i23 = 0; i23 < len21; i23++) {
+                              uint8_t *base = ptr22 + i23 * 4;
+                              (void) base;
+                            }
+                            free(ptr22);
+                          }
+                          break;
+                        }
+                        case 15: {
+                          size_t len24 = *((size_t*) (base + (8+3*sizeof(void*))));
+                          if (len24 > 0) {
+                            uint8_t *ptr25 = *((uint8_t **) (base + (8+2*sizeof(void*))));
+                            for (size_t i26 = 0; i26 < len24; i26++) {
+                              uint8_t *base = ptr25 + i26 * 4;
+                              (void) base;
+                            }
+                            free(ptr25);
+                          }
+                          break;
+                        }
+                        case 16: {
+                          size_t len27 = *((size_t*) (base + (8+3*sizeof(void*))));
+                          if (len27 > 0) {
+                            uint8_t *ptr28 = *((uint8_t **) (base + (8+2*sizeof(void*))));
+                            for (size_t i29 = 0; i29 < len27; i29++) {
+                              uint8_t *base = ptr28 + i29 * 4;
+                              (void) base;
+                            }
+                            free(ptr28);
+                          }
+                          break;
+                        }
+                        case 17: {
+                          size_t len30 = *((size_t*) (base + (8+4*sizeof(void*))));
+                          if (len30 > 0) {
+                            uint8_t *ptr31 = *((uint8_t **) (base + (8+3*sizeof(void*))));
+                            for (size_t i32 = 0; i32 < len30; i32++) {
+                              uint8_t *base = ptr31 + i32 * 4;
+                              (void) base;
+                            }
+                            free(ptr31);
+                          }
+                          break;
+                        }
+                        case 18: {
+                          size_t len33 = *((size_t*) (base + (8+3*sizeof(void*))));
+                          if (len33 > 0) {
+                            uint8_t *ptr34 = *((uint8_t **) (base + (8+2*sizeof(void*))));
+                            for (size_t i35 = 0; i35 < len33; i35++) {
+                              uint8_t *base = ptr34 + i35 * (2*sizeof(void*));
+                              (void) base;
+                              if ((*((size_t*) (base + sizeof(void*)))) > 0) {
+                                free(*((uint8_t **) (base + 0)));
+                              }
+                            }
+                            free(ptr34);
+                          }
+                          break;
+                        }
+                      }
+                    }
+                    free(ptr37);
+                  }
+                  break;
+                }
+                case 2: {
+                  if ((*((size_t*) (base + (5*sizeof(void*))))) > 0) {
+                    free(*((uint8_t **) (base + (4*sizeof(void*)))));
+                  }
+                  break;
+                }
+              }
+            }
+            free(ptr40);
           }
         }
-        free(ptr13);
+        free(ptr43);
       }
       break;
     }
@@ -285,6 +502,15 @@ void handoff_plugin_types_text_of_free(handoff_plugin_types_text_of_t *ptr) {
       break;
     }
     case 2: {
+      break;
+    }
+    case 3: {
+      break;
+    }
+    case 4: {
+      break;
+    }
+    case 5: {
       break;
     }
   }
@@ -329,6 +555,30 @@ void handoff_plugin_types_item_free(handoff_plugin_types_item_t *ptr) {
   rule_plugin_list_string_free(&ptr->types);
 }
 
+void handoff_plugin_types_list_item_id_free(handoff_plugin_types_list_item_id_t *ptr) {
+  size_t list_len = ptr->len;
+  if (list_len > 0) {
+    handoff_plugin_types_item_id_t *list_ptr = ptr->ptr;
+    for (size_t i = 0; i < list_len; i++) {
+    }
+    free(list_ptr);
+  }
+}
+
+void handoff_plugin_types_flow_free(handoff_plugin_types_flow_t *ptr) {
+  handoff_plugin_types_list_item_id_free(&ptr->reads);
+}
+
+void handoff_plugin_types_option_timer_kind_free(handoff_plugin_types_option_timer_kind_t *ptr) {
+  if (ptr->is_some) {
+  }
+}
+
+void handoff_plugin_types_event_free(handoff_plugin_types_event_t *ptr) {
+  handoff_plugin_types_option_step_id_free(&ptr->host);
+  handoff_plugin_types_option_timer_kind_free(&ptr->timer);
+}
+
 void handoff_plugin_types_option_state_id_free(handoff_plugin_types_option_state_id_t *ptr) {
   if (ptr->is_some) {
   }
@@ -355,6 +605,35 @@ void handoff_plugin_types_handoff_free(handoff_plugin_types_handoff_t *ptr) {
   handoff_plugin_types_option_step_id_free(&ptr->last);
   handoff_plugin_types_option_step_id_free(&ptr->first);
   handoff_plugin_types_list_carried_free(&ptr->carries);
+}
+
+void handoff_plugin_types_option_process_id_free(handoff_plugin_types_option_process_id_t *ptr) {
+  if (ptr->is_some) {
+  }
+}
+
+void handoff_plugin_types_call_free(handoff_plugin_types_call_t *ptr) {
+  handoff_plugin_types_option_process_id_free(&ptr->process);
+  handoff_plugin_types_list_item_id_free(&ptr->unpassed);
+  handoff_plugin_types_list_item_id_free(&ptr->unreturned);
+}
+
+void handoff_plugin_types_option_handoff_id_free(handoff_plugin_types_option_handoff_id_t *ptr) {
+  if (ptr->is_some) {
+  }
+}
+
+void handoff_plugin_types_exchange_free(handoff_plugin_types_exchange_t *ptr) {
+  handoff_plugin_types_option_step_id_free(&ptr->thrower);
+  handoff_plugin_types_option_step_id_free(&ptr->catcher);
+  handoff_plugin_types_option_department_id_free(&ptr->giver);
+  handoff_plugin_types_option_department_id_free(&ptr->receiver);
+  handoff_plugin_types_option_handoff_id_free(&ptr->handoff);
+}
+
+void handoff_plugin_types_option_flow_id_free(handoff_plugin_types_option_flow_id_t *ptr) {
+  if (ptr->is_some) {
+  }
 }
 
 void handoff_plugin_types_option_gap_kind_free(handoff_plugin_types_option_gap_kind_t *ptr) {
@@ -393,13 +672,9 @@ void handoff_plugin_types_option_source_id_free(handoff_plugin_types_option_sour
   }
 }
 
-void handoff_plugin_types_option_handoff_id_free(handoff_plugin_types_option_handoff_id_t *ptr) {
-  if (ptr->is_some) {
-  }
-}
-
 void handoff_plugin_types_need_free(handoff_plugin_types_need_t *ptr) {
   handoff_plugin_types_option_state_id_free(&ptr->state);
+  handoff_plugin_types_option_flow_id_free(&ptr->flow);
   handoff_plugin_types_option_gap_kind_free(&ptr->gap);
   handoff_plugin_types_list_state_id_free(&ptr->arrives_in);
   rule_plugin_list_string_free(&ptr->missing_fields);
@@ -452,7 +727,33 @@ void handoff_plugin_types_place_free(handoff_plugin_types_place_t *ptr) {
     case 2: {
       break;
     }
+    case 3: {
+      break;
+    }
+    case 4: {
+      break;
+    }
+    case 5: {
+      break;
+    }
+    case 6: {
+      break;
+    }
   }
+}
+
+void handoff_plugin_types_list_department_id_free(handoff_plugin_types_list_department_id_t *ptr) {
+  size_t list_len = ptr->len;
+  if (list_len > 0) {
+    handoff_plugin_types_department_id_t *list_ptr = ptr->ptr;
+    for (size_t i = 0; i < list_len; i++) {
+    }
+    free(list_ptr);
+  }
+}
+
+void handoff_plugin_types_tuple2_item_id_list_state_id_free(handoff_plugin_types_tuple2_item_id_list_state_id_t *ptr) {
+  handoff_plugin_types_list_state_id_free(&ptr->f1);
 }
 
 void handoff_plugin_types_argument_free(handoff_plugin_types_argument_t *ptr) {
@@ -473,7 +774,6 @@ void handoff_plugin_types_argument_free(handoff_plugin_types_argument_t *ptr) {
       break;
     }
     case 5: {
-      rule_plugin_string_free(&ptr->val.text);
       break;
     }
     case 6: {
@@ -483,24 +783,49 @@ void handoff_plugin_types_argument_free(handoff_plugin_types_argument_t *ptr) {
       break;
     }
     case 8: {
-      handoff_plugin_types_list_step_id_free(&ptr->val.steps);
       break;
     }
     case 9: {
+      rule_plugin_string_free(&ptr->val.text);
+      break;
+    }
+    case 10: {
+      break;
+    }
+    case 11: {
+      break;
+    }
+    case 12: {
+      break;
+    }
+    case 13: {
+      break;
+    }
+    case 14: {
+      handoff_plugin_types_list_step_id_free(&ptr->val.steps);
+      break;
+    }
+    case 15: {
+      handoff_plugin_types_list_department_id_free(&ptr->val.departments);
+      break;
+    }
+    case 16: {
+      handoff_plugin_types_list_item_id_free(&ptr->val.items);
+      break;
+    }
+    case 17: {
+      handoff_plugin_types_tuple2_item_id_list_state_id_free(&ptr->val.states);
+      break;
+    }
+    case 18: {
       rule_plugin_list_string_free(&ptr->val.texts);
       break;
     }
   }
 }
 
-void handoff_plugin_types_option_severity_free(handoff_plugin_types_option_severity_t *ptr) {
-  if (ptr->is_some) {
-  }
-}
-
-void handoff_plugin_types_option_certainty_free(handoff_plugin_types_option_certainty_t *ptr) {
-  if (ptr->is_some) {
-  }
+void handoff_plugin_types_declaration_free(handoff_plugin_types_declaration_t *ptr) {
+  handoff_plugin_types_option_state_id_free(&ptr->state);
 }
 
 void handoff_plugin_types_tuple2_string_argument_free(handoff_plugin_types_tuple2_string_argument_t *ptr) {
@@ -519,8 +844,71 @@ void handoff_plugin_types_list_tuple2_string_argument_free(handoff_plugin_types_
   }
 }
 
+void handoff_plugin_types_new_entry_free(handoff_plugin_types_new_entry_t *ptr) {
+  rule_plugin_string_free(&ptr->table);
+  handoff_plugin_types_list_tuple2_string_argument_free(&ptr->settings);
+}
+
+void handoff_plugin_types_replacement_free(handoff_plugin_types_replacement_t *ptr) {
+  rule_plugin_string_free(&ptr->text);
+}
+
+void handoff_plugin_types_change_free(handoff_plugin_types_change_t *ptr) {
+  switch ((int32_t) ptr->tag) {
+    case 0: {
+      handoff_plugin_types_declaration_free(&ptr->val.declare);
+      break;
+    }
+    case 1: {
+      handoff_plugin_types_new_entry_free(&ptr->val.add);
+      break;
+    }
+    case 2: {
+      handoff_plugin_types_replacement_free(&ptr->val.replace);
+      break;
+    }
+  }
+}
+
+void handoff_plugin_types_fix_free(handoff_plugin_types_fix_t *ptr) {
+  rule_plugin_string_free(&ptr->text);
+  handoff_plugin_types_change_free(&ptr->change);
+}
+
+void handoff_plugin_types_option_severity_free(handoff_plugin_types_option_severity_t *ptr) {
+  if (ptr->is_some) {
+  }
+}
+
+void handoff_plugin_types_option_certainty_free(handoff_plugin_types_option_certainty_t *ptr) {
+  if (ptr->is_some) {
+  }
+}
+
 void handoff_plugin_types_option_item_id_free(handoff_plugin_types_option_item_id_t *ptr) {
   if (ptr->is_some) {
+  }
+}
+
+void handoff_plugin_types_list_place_free(handoff_plugin_types_list_place_t *ptr) {
+  size_t list_len = ptr->len;
+  if (list_len > 0) {
+    handoff_plugin_types_place_t *list_ptr = ptr->ptr;
+    for (size_t i = 0; i < list_len; i++) {
+      handoff_plugin_types_place_free(&list_ptr[i]);
+    }
+    free(list_ptr);
+  }
+}
+
+void handoff_plugin_types_list_fix_free(handoff_plugin_types_list_fix_t *ptr) {
+  size_t list_len = ptr->len;
+  if (list_len > 0) {
+    handoff_plugin_types_fix_t *list_ptr = ptr->ptr;
+    for (size_t i = 0; i < list_len; i++) {
+      handoff_plugin_types_fix_free(&list_ptr[i]);
+    }
+    free(list_ptr);
   }
 }
 
@@ -536,9 +924,10 @@ void handoff_plugin_types_finding_free(handoff_plugin_types_finding_t *ptr) {
   handoff_plugin_types_option_department_id_free(&ptr->receiver);
   handoff_plugin_types_option_item_id_free(&ptr->item);
   handoff_plugin_types_option_state_id_free(&ptr->state);
-  handoff_plugin_types_list_step_id_free(&ptr->related);
+  handoff_plugin_types_list_place_free(&ptr->related);
   handoff_plugin_types_list_step_id_free(&ptr->witness);
   handoff_plugin_types_option_step_id_free(&ptr->reach_from);
+  handoff_plugin_types_list_fix_free(&ptr->fixes);
 }
 
 void handoff_plugin_types_text_free(handoff_plugin_types_text_t *ptr) {
@@ -605,8 +994,24 @@ void handoff_plugin_model_item_free(handoff_plugin_model_item_t *ptr) {
   handoff_plugin_types_item_free(ptr);
 }
 
+void handoff_plugin_model_flow_free(handoff_plugin_model_flow_t *ptr) {
+  handoff_plugin_types_flow_free(ptr);
+}
+
+void handoff_plugin_model_event_free(handoff_plugin_model_event_t *ptr) {
+  handoff_plugin_types_event_free(ptr);
+}
+
 void handoff_plugin_model_handoff_free(handoff_plugin_model_handoff_t *ptr) {
   handoff_plugin_types_handoff_free(ptr);
+}
+
+void handoff_plugin_model_exchange_free(handoff_plugin_model_exchange_t *ptr) {
+  handoff_plugin_types_exchange_free(ptr);
+}
+
+void handoff_plugin_model_call_free(handoff_plugin_model_call_t *ptr) {
+  handoff_plugin_types_call_free(ptr);
 }
 
 void handoff_plugin_model_need_free(handoff_plugin_model_need_t *ptr) {
@@ -700,12 +1105,56 @@ void handoff_plugin_model_list_item_free(handoff_plugin_model_list_item_t *ptr) 
   }
 }
 
+void handoff_plugin_model_list_flow_free(handoff_plugin_model_list_flow_t *ptr) {
+  size_t list_len = ptr->len;
+  if (list_len > 0) {
+    handoff_plugin_model_flow_t *list_ptr = ptr->ptr;
+    for (size_t i = 0; i < list_len; i++) {
+      handoff_plugin_model_flow_free(&list_ptr[i]);
+    }
+    free(list_ptr);
+  }
+}
+
+void handoff_plugin_model_list_event_free(handoff_plugin_model_list_event_t *ptr) {
+  size_t list_len = ptr->len;
+  if (list_len > 0) {
+    handoff_plugin_model_event_t *list_ptr = ptr->ptr;
+    for (size_t i = 0; i < list_len; i++) {
+      handoff_plugin_model_event_free(&list_ptr[i]);
+    }
+    free(list_ptr);
+  }
+}
+
 void handoff_plugin_model_list_handoff_free(handoff_plugin_model_list_handoff_t *ptr) {
   size_t list_len = ptr->len;
   if (list_len > 0) {
     handoff_plugin_model_handoff_t *list_ptr = ptr->ptr;
     for (size_t i = 0; i < list_len; i++) {
       handoff_plugin_model_handoff_free(&list_ptr[i]);
+    }
+    free(list_ptr);
+  }
+}
+
+void handoff_plugin_model_list_exchange_free(handoff_plugin_model_list_exchange_t *ptr) {
+  size_t list_len = ptr->len;
+  if (list_len > 0) {
+    handoff_plugin_model_exchange_t *list_ptr = ptr->ptr;
+    for (size_t i = 0; i < list_len; i++) {
+      handoff_plugin_model_exchange_free(&list_ptr[i]);
+    }
+    free(list_ptr);
+  }
+}
+
+void handoff_plugin_model_list_call_free(handoff_plugin_model_list_call_t *ptr) {
+  size_t list_len = ptr->len;
+  if (list_len > 0) {
+    handoff_plugin_model_call_t *list_ptr = ptr->ptr;
+    for (size_t i = 0; i < list_len; i++) {
+      handoff_plugin_model_call_free(&list_ptr[i]);
     }
     free(list_ptr);
   }
@@ -917,12 +1366,44 @@ void handoff_plugin_model_method_view_items(handoff_plugin_model_borrow_view_t s
   *ret = (handoff_plugin_model_list_item_t) { (handoff_plugin_model_item_t*)(*((uint8_t **) (ptr + 0))), (*((size_t*) (ptr + sizeof(void*)))) };
 }
 
+void handoff_plugin_model_method_view_flows(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_flow_t *ret) {
+  __attribute__((__aligned__(sizeof(void*))))
+  uint8_t ret_area[(2*sizeof(void*))];
+  uint8_t *ptr = (uint8_t *) &ret_area;
+  __wasm_import_handoff_plugin_model_method_view_flows((self).__handle, ptr);
+  *ret = (handoff_plugin_model_list_flow_t) { (handoff_plugin_model_flow_t*)(*((uint8_t **) (ptr + 0))), (*((size_t*) (ptr + sizeof(void*)))) };
+}
+
+void handoff_plugin_model_method_view_events(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_event_t *ret) {
+  __attribute__((__aligned__(sizeof(void*))))
+  uint8_t ret_area[(2*sizeof(void*))];
+  uint8_t *ptr = (uint8_t *) &ret_area;
+  __wasm_import_handoff_plugin_model_method_view_events((self).__handle, ptr);
+  *ret = (handoff_plugin_model_list_event_t) { (handoff_plugin_model_event_t*)(*((uint8_t **) (ptr + 0))), (*((size_t*) (ptr + sizeof(void*)))) };
+}
+
 void handoff_plugin_model_method_view_handoffs(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_handoff_t *ret) {
   __attribute__((__aligned__(sizeof(void*))))
   uint8_t ret_area[(2*sizeof(void*))];
   uint8_t *ptr = (uint8_t *) &ret_area;
   __wasm_import_handoff_plugin_model_method_view_handoffs((self).__handle, ptr);
   *ret = (handoff_plugin_model_list_handoff_t) { (handoff_plugin_model_handoff_t*)(*((uint8_t **) (ptr + 0))), (*((size_t*) (ptr + sizeof(void*)))) };
+}
+
+void handoff_plugin_model_method_view_exchanges(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_exchange_t *ret) {
+  __attribute__((__aligned__(sizeof(void*))))
+  uint8_t ret_area[(2*sizeof(void*))];
+  uint8_t *ptr = (uint8_t *) &ret_area;
+  __wasm_import_handoff_plugin_model_method_view_exchanges((self).__handle, ptr);
+  *ret = (handoff_plugin_model_list_exchange_t) { (handoff_plugin_model_exchange_t*)(*((uint8_t **) (ptr + 0))), (*((size_t*) (ptr + sizeof(void*)))) };
+}
+
+void handoff_plugin_model_method_view_calls(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_call_t *ret) {
+  __attribute__((__aligned__(sizeof(void*))))
+  uint8_t ret_area[(2*sizeof(void*))];
+  uint8_t *ptr = (uint8_t *) &ret_area;
+  __wasm_import_handoff_plugin_model_method_view_calls((self).__handle, ptr);
+  *ret = (handoff_plugin_model_list_call_t) { (handoff_plugin_model_call_t*)(*((uint8_t **) (ptr + 0))), (*((size_t*) (ptr + sizeof(void*)))) };
 }
 
 void handoff_plugin_model_method_view_needs(handoff_plugin_model_borrow_view_t self, bool all, handoff_plugin_model_list_need_t *ret) {
@@ -1112,9 +1593,9 @@ uint8_t * __wasm_export_exports_handoff_plugin_rules_check(int32_t arg) {
   }
   uint8_t *ptr = (uint8_t *) &RET_AREA;
   if ((ret).is_err) {
-    const rule_plugin_string_t *payload29 = &(ret).val.err;*((int8_t*)(ptr + 0)) = 1;
-    *((size_t*)(ptr + (2*sizeof(void*)))) = (*payload29).len;
-    *((uint8_t **)(ptr + sizeof(void*))) = (uint8_t *) (*payload29).ptr;
+    const rule_plugin_string_t *payload73 = &(ret).val.err;*((int8_t*)(ptr + 0)) = 1;
+    *((size_t*)(ptr + (2*sizeof(void*)))) = (*payload73).len;
+    *((uint8_t **)(ptr + sizeof(void*))) = (uint8_t *) (*payload73).ptr;
   } else {
     const exports_handoff_plugin_rules_list_finding_t *payload = &(ret).val.ok;*((int8_t*)(ptr + 0)) = 0;
     *((size_t*)(ptr + (2*sizeof(void*)))) = (*payload).len;

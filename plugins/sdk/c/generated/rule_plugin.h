@@ -29,8 +29,17 @@ typedef uint32_t handoff_plugin_types_item_id_t;
 // The number of a state of one item: less than `item.states`.
 typedef uint32_t handoff_plugin_types_state_id_t;
 
+// A position in `view.flows`.
+typedef uint32_t handoff_plugin_types_flow_id_t;
+
 // A position in `view.handoffs`.
 typedef uint32_t handoff_plugin_types_handoff_id_t;
+
+// A position in `view.calls`.
+typedef uint32_t handoff_plugin_types_call_id_t;
+
+// A position in `view.exchanges`.
+typedef uint32_t handoff_plugin_types_exchange_id_t;
 
 // A position in `view.stale-entries`.
 typedef uint32_t handoff_plugin_types_entry_id_t;
@@ -74,7 +83,8 @@ typedef uint8_t handoff_plugin_types_availability_t;
 
 // Which fault a need is: one need, one fault, so that no two rules report the same. An item that is `missing` is provided on no
 // path before the step, one that is `possibly-missing` on some only; `late` is what is made behind the step, `racing` what is
-// made beside it.
+// made beside it. A `blind-decision` is any of these four where the condition of a flow reads the item. An
+// `unmapped-call` is what a call does not pass, or does not take back: the caller's side or the called process has it.
 typedef uint8_t handoff_plugin_types_gap_kind_t;
 
 #define HANDOFF_PLUGIN_TYPES_GAP_KIND_MISSING 0
@@ -84,6 +94,8 @@ typedef uint8_t handoff_plugin_types_gap_kind_t;
 #define HANDOFF_PLUGIN_TYPES_GAP_KIND_UNDECIDABLE 4
 #define HANDOFF_PLUGIN_TYPES_GAP_KIND_WRONG_STATE 5
 #define HANDOFF_PLUGIN_TYPES_GAP_KIND_MISSING_FIELD 6
+#define HANDOFF_PLUGIN_TYPES_GAP_KIND_BLIND_DECISION 7
+#define HANDOFF_PLUGIN_TYPES_GAP_KIND_UNMAPPED_CALL 8
 
 // Our own company, the customer, or an outside company.
 typedef uint8_t handoff_plugin_types_side_t;
@@ -124,6 +136,43 @@ typedef uint8_t handoff_plugin_types_step_kind_t;
 #define HANDOFF_PLUGIN_TYPES_STEP_KIND_EVENT_BASED 19
 #define HANDOFF_PLUGIN_TYPES_STEP_KIND_COMPLEX 20
 
+typedef uint8_t handoff_plugin_types_event_kind_t;
+
+#define HANDOFF_PLUGIN_TYPES_EVENT_KIND_MESSAGE 0
+#define HANDOFF_PLUGIN_TYPES_EVENT_KIND_TIMER 1
+#define HANDOFF_PLUGIN_TYPES_EVENT_KIND_SIGNAL 2
+#define HANDOFF_PLUGIN_TYPES_EVENT_KIND_ERROR 3
+#define HANDOFF_PLUGIN_TYPES_EVENT_KIND_ESCALATION 4
+#define HANDOFF_PLUGIN_TYPES_EVENT_KIND_LINK 5
+#define HANDOFF_PLUGIN_TYPES_EVENT_KIND_CONDITIONAL 6
+#define HANDOFF_PLUGIN_TYPES_EVENT_KIND_COMPENSATION 7
+#define HANDOFF_PLUGIN_TYPES_EVENT_KIND_CANCEL 8
+#define HANDOFF_PLUGIN_TYPES_EVENT_KIND_TERMINATE 9
+
+// How a timer is given: a point in time, a length of time, a repetition.
+typedef uint8_t handoff_plugin_types_timer_kind_t;
+
+#define HANDOFF_PLUGIN_TYPES_TIMER_KIND_DATE 0
+#define HANDOFF_PLUGIN_TYPES_TIMER_KIND_DURATION 1
+#define HANDOFF_PLUGIN_TYPES_TIMER_KIND_CYCLE 2
+
+typedef uint8_t handoff_plugin_types_exchange_kind_t;
+
+#define HANDOFF_PLUGIN_TYPES_EXCHANGE_KIND_MESSAGE 0
+#define HANDOFF_PLUGIN_TYPES_EXCHANGE_KIND_SIGNAL 1
+
+// What is known of the other side of something that is sent or received. One that is `met` is a step of the landscape. One that
+// is `open` may be a pool whose inside nobody sees or a party that the export does not draw, or it begins a process. One is
+// `ambiguous` where steps elsewhere have the name and none was taken. Where everybody who could be it is drawn and nobody is,
+// one that has a name is `missing`, and one without is `unnamed`.
+typedef uint8_t handoff_plugin_types_partner_t;
+
+#define HANDOFF_PLUGIN_TYPES_PARTNER_MET 0
+#define HANDOFF_PLUGIN_TYPES_PARTNER_OPEN 1
+#define HANDOFF_PLUGIN_TYPES_PARTNER_AMBIGUOUS 2
+#define HANDOFF_PLUGIN_TYPES_PARTNER_UNNAMED 3
+#define HANDOFF_PLUGIN_TYPES_PARTNER_MISSING 4
+
 typedef uint8_t handoff_plugin_types_reach_verdict_t;
 
 #define HANDOFF_PLUGIN_TYPES_REACH_VERDICT_CERTAIN 0
@@ -143,6 +192,9 @@ typedef struct handoff_plugin_types_text_of_t {
     handoff_plugin_types_step_id_t     label;
     handoff_plugin_types_item_id_t     item;
     handoff_plugin_types_tuple2_item_id_state_id_t     state;
+    handoff_plugin_types_flow_id_t     flow;
+    handoff_plugin_types_flow_id_t     condition;
+    handoff_plugin_types_exchange_id_t     exchange;
   } val;
 } handoff_plugin_types_text_of_t;
 
@@ -150,6 +202,21 @@ typedef struct handoff_plugin_types_text_of_t {
 #define HANDOFF_PLUGIN_TYPES_TEXT_OF_LABEL 0
 #define HANDOFF_PLUGIN_TYPES_TEXT_OF_ITEM 1
 #define HANDOFF_PLUGIN_TYPES_TEXT_OF_STATE 2
+// The label of a flow.
+#define HANDOFF_PLUGIN_TYPES_TEXT_OF_FLOW 3
+// The condition of a flow, as written.
+#define HANDOFF_PLUGIN_TYPES_TEXT_OF_CONDITION 4
+// What is sent or received: the name of the message or signal, else that of the message flow.
+#define HANDOFF_PLUGIN_TYPES_TEXT_OF_EXCHANGE 5
+
+// A day of the calendar.
+typedef struct handoff_plugin_types_day_t {
+  uint32_t   year;
+  // From 1.
+  uint32_t   month;
+  // From 1.
+  uint32_t   day;
+} handoff_plugin_types_day_t;
 
 typedef struct handoff_plugin_types_department_t {
   rule_plugin_string_t   name;
@@ -215,6 +282,43 @@ typedef struct handoff_plugin_types_item_t {
 } handoff_plugin_types_item_t;
 
 typedef struct {
+  handoff_plugin_types_item_id_t *ptr;
+  size_t len;
+} handoff_plugin_types_list_item_id_t;
+
+// An arrow of the sequence flow inside one process. A pair of link events is one too, without condition.
+typedef struct handoff_plugin_types_flow_t {
+  handoff_plugin_types_step_id_t   source;
+  handoff_plugin_types_step_id_t   target;
+  // A condition is written on it.
+  bool   conditional;
+  // It is taken where no condition holds.
+  bool   otherwise;
+  // The items that its condition reads. The verdict on each is a need with a flow from the same step.
+  handoff_plugin_types_list_item_id_t   reads;
+} handoff_plugin_types_flow_t;
+
+typedef struct {
+  bool is_some;
+  handoff_plugin_types_timer_kind_t val;
+} handoff_plugin_types_option_timer_kind_t;
+
+// One definition of an event; a plain event has none, a multiple event several.
+typedef struct handoff_plugin_types_event_t {
+  handoff_plugin_types_step_id_t   step;
+  handoff_plugin_types_event_kind_t   kind;
+  // It throws; else it catches.
+  bool   throws;
+  // For a boundary event: the step it is attached to.
+  handoff_plugin_types_option_step_id_t   host;
+  // It stops its host, or the scope around its event sub-process. False for an event that is neither.
+  bool   interrupting;
+  // The event waits for all of its definitions, not for one.
+  bool   together;
+  handoff_plugin_types_option_timer_kind_t   timer;
+} handoff_plugin_types_event_t;
+
+typedef struct {
   bool is_some;
   handoff_plugin_types_state_id_t val;
 } handoff_plugin_types_option_state_id_t;
@@ -250,6 +354,56 @@ typedef struct handoff_plugin_types_handoff_t {
 
 typedef struct {
   bool is_some;
+  handoff_plugin_types_process_id_t val;
+} handoff_plugin_types_option_process_id_t;
+
+// A call of another process.
+typedef struct handoff_plugin_types_call_t {
+  handoff_plugin_types_step_id_t   step;
+  // The process that is called; absent where it is not loaded, ambiguous, or known only at run time.
+  handoff_plugin_types_option_process_id_t   process;
+  // The process was taken by its name: what rests on it is likely.
+  bool   guessed;
+  // The call does not say what it passes and takes back: nothing is known to be missing.
+  bool   silent;
+  // What the called process requires, by what it declares or by the needs of its steps, and the call does not pass: inputs
+  // that are declared, and what may be there at the call.
+  handoff_plugin_types_list_item_id_t   unpassed;
+  // What the called process provides, somebody behind the call needs, and the call does not take back.
+  handoff_plugin_types_list_item_id_t   unreturned;
+} handoff_plugin_types_call_t;
+
+typedef struct {
+  bool is_some;
+  handoff_plugin_types_handoff_id_t val;
+} handoff_plugin_types_option_handoff_id_t;
+
+// A message or signal with whoever receives it: one row for each pair, and one for each side that is alone. Its name is a
+// `text-of`.
+typedef struct handoff_plugin_types_exchange_t {
+  handoff_plugin_types_exchange_kind_t   kind;
+  // Who sends; none for a pool as a whole, and where nobody is known.
+  handoff_plugin_types_option_step_id_t   thrower;
+  // Who receives; none for a pool as a whole, and where nobody is known.
+  handoff_plugin_types_option_step_id_t   catcher;
+  handoff_plugin_types_option_department_id_t   giver;
+  handoff_plugin_types_option_department_id_t   receiver;
+  handoff_plugin_types_partner_t   partner;
+  // A message flow shows who meets whom.
+  bool   drawn;
+  // Receiving it begins a process.
+  bool   begins;
+  // The passage of work that it is, where it crosses a border.
+  handoff_plugin_types_option_handoff_id_t   handoff;
+} handoff_plugin_types_exchange_t;
+
+typedef struct {
+  bool is_some;
+  handoff_plugin_types_flow_id_t val;
+} handoff_plugin_types_option_flow_id_t;
+
+typedef struct {
+  bool is_some;
   handoff_plugin_types_gap_kind_t val;
 } handoff_plugin_types_option_gap_kind_t;
 
@@ -273,11 +427,6 @@ typedef struct {
   handoff_plugin_types_source_id_t val;
 } handoff_plugin_types_option_source_id_t;
 
-typedef struct {
-  bool is_some;
-  handoff_plugin_types_handoff_id_t val;
-} handoff_plugin_types_option_handoff_id_t;
-
 // One required input, already judged by the host.
 typedef struct handoff_plugin_types_need_t {
   handoff_plugin_types_step_id_t   step;
@@ -285,6 +434,9 @@ typedef struct handoff_plugin_types_need_t {
   handoff_plugin_types_option_state_id_t   state;
   bool   optional;
   handoff_plugin_types_evidence_t   evidence;
+  // The flow whose condition reads it, the first of several; the step is then the source of the flow. Absent where the step
+  // needs it for its own work.
+  handoff_plugin_types_option_flow_id_t   flow;
   // The verdict on the item in the required state.
   handoff_plugin_types_availability_t   availability;
   // The verdict on the item in any state.
@@ -377,45 +529,141 @@ typedef struct handoff_plugin_types_place_t {
   union {
     handoff_plugin_types_step_id_t     step;
     handoff_plugin_types_handoff_id_t     handoff;
+    handoff_plugin_types_exchange_id_t     exchange;
+    handoff_plugin_types_item_id_t     item;
+    handoff_plugin_types_department_id_t     department;
+    handoff_plugin_types_process_id_t     process;
     handoff_plugin_types_entry_id_t     entry;
   } val;
 } handoff_plugin_types_place_t;
 
 #define HANDOFF_PLUGIN_TYPES_PLACE_STEP 0
 #define HANDOFF_PLUGIN_TYPES_PLACE_HANDOFF 1
-#define HANDOFF_PLUGIN_TYPES_PLACE_ENTRY 2
+// Where it is sent; else where it is received.
+#define HANDOFF_PLUGIN_TYPES_PLACE_EXCHANGE 2
+// The first step that needs or provides it.
+#define HANDOFF_PLUGIN_TYPES_PLACE_ITEM 3
+// The first step that it owns.
+#define HANDOFF_PLUGIN_TYPES_PLACE_DEPARTMENT 4
+#define HANDOFF_PLUGIN_TYPES_PLACE_PROCESS 5
+#define HANDOFF_PLUGIN_TYPES_PLACE_ENTRY 6
 
-// A value for a placeholder of a message.
+typedef struct {
+  handoff_plugin_types_department_id_t *ptr;
+  size_t len;
+} handoff_plugin_types_list_department_id_t;
+
+typedef struct {
+  handoff_plugin_types_item_id_t f0;
+  handoff_plugin_types_list_state_id_t f1;
+} handoff_plugin_types_tuple2_item_id_list_state_id_t;
+
+// A value for a placeholder of a message, or for a setting of a new entry.
 typedef struct handoff_plugin_types_argument_t {
   uint8_t tag;
   union {
     handoff_plugin_types_step_id_t     step;
     handoff_plugin_types_department_id_t     department;
+    handoff_plugin_types_process_id_t     process;
     handoff_plugin_types_item_id_t     item;
     handoff_plugin_types_tuple2_item_id_state_id_t     state;
+    handoff_plugin_types_handoff_id_t     handoff;
+    handoff_plugin_types_exchange_id_t     exchange;
+    handoff_plugin_types_entry_id_t     entry;
     handoff_plugin_types_source_id_t     undeclared;
     rule_plugin_string_t     text;
     uint32_t     count;
     uint64_t     seconds;
+    uint32_t     share;
+    handoff_plugin_types_day_t     date;
     handoff_plugin_types_list_step_id_t     steps;
+    handoff_plugin_types_list_department_id_t     departments;
+    handoff_plugin_types_list_item_id_t     items;
+    handoff_plugin_types_tuple2_item_id_list_state_id_t     states;
     rule_plugin_list_string_t     texts;
   } val;
 } handoff_plugin_types_argument_t;
 
-// Rendered as its label in quotation marks; without a label, as its kind and id.
+// Rendered as its label in quotation marks; without a label, by what is around it.
 #define HANDOFF_PLUGIN_TYPES_ARGUMENT_STEP 0
 #define HANDOFF_PLUGIN_TYPES_ARGUMENT_DEPARTMENT 1
-#define HANDOFF_PLUGIN_TYPES_ARGUMENT_ITEM 2
+// Rendered as its name in quotation marks; without a name, by its pool or file.
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_PROCESS 2
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_ITEM 3
 // An item in a state.
-#define HANDOFF_PLUGIN_TYPES_ARGUMENT_STATE 3
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_STATE 4
+// Rendered by its two sides.
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_HANDOFF 5
+// Rendered as its name in quotation marks, else by its kind.
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_EXCHANGE 6
+// A configuration entry as written, with its kind.
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_ENTRY 7
 // Why nobody can tell: a whole sentence, with its full stop.
-#define HANDOFF_PLUGIN_TYPES_ARGUMENT_UNDECLARED 4
-#define HANDOFF_PLUGIN_TYPES_ARGUMENT_TEXT 5
-#define HANDOFF_PLUGIN_TYPES_ARGUMENT_COUNT 6
-#define HANDOFF_PLUGIN_TYPES_ARGUMENT_SECONDS 7
-// Lists, rendered with commas and `and`.
-#define HANDOFF_PLUGIN_TYPES_ARGUMENT_STEPS 8
-#define HANDOFF_PLUGIN_TYPES_ARGUMENT_TEXTS 9
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_UNDECLARED 8
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_TEXT 9
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_COUNT 10
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_SECONDS 11
+// In parts of ten thousand; rendered as a percentage.
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_SHARE 12
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_DATE 13
+// Lists, rendered as the language lists things; a placeholder like `{steps, or}` makes a choice of them.
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_STEPS 14
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_DEPARTMENTS 15
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_ITEMS 16
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_STATES 17
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_TEXTS 18
+
+// Says that an item goes over a border.
+typedef struct handoff_plugin_types_declaration_t {
+  handoff_plugin_types_handoff_id_t   handoff;
+  handoff_plugin_types_item_id_t   item;
+  handoff_plugin_types_option_state_id_t   state;
+} handoff_plugin_types_declaration_t;
+
+typedef struct {
+  rule_plugin_string_t f0;
+  handoff_plugin_types_argument_t f1;
+} handoff_plugin_types_tuple2_string_argument_t;
+
+typedef struct {
+  handoff_plugin_types_tuple2_string_argument_t *ptr;
+  size_t len;
+} handoff_plugin_types_list_tuple2_string_argument_t;
+
+// A new entry of `handoff.toml`. The host writes the names of elements as the configuration expects them, and offers only
+// what its own reader takes.
+typedef struct handoff_plugin_types_new_entry_t {
+  // The table, like `contract`, `source` or `term`.
+  rule_plugin_string_t   table;
+  // Its keys with their values, in order.
+  handoff_plugin_types_list_tuple2_string_argument_t   settings;
+} handoff_plugin_types_new_entry_t;
+
+// Another text for an entry of `handoff.toml`.
+typedef struct handoff_plugin_types_replacement_t {
+  handoff_plugin_types_entry_id_t   entry;
+  rule_plugin_string_t   text;
+} handoff_plugin_types_replacement_t;
+
+typedef struct handoff_plugin_types_change_t {
+  uint8_t tag;
+  union {
+    handoff_plugin_types_declaration_t     declare;
+    handoff_plugin_types_new_entry_t     add;
+    handoff_plugin_types_replacement_t     replace;
+  } val;
+} handoff_plugin_types_change_t;
+
+#define HANDOFF_PLUGIN_TYPES_CHANGE_DECLARE 0
+#define HANDOFF_PLUGIN_TYPES_CHANGE_ADD 1
+#define HANDOFF_PLUGIN_TYPES_CHANGE_REPLACE 2
+
+// A change that would mend the fault. It is never made unasked.
+typedef struct handoff_plugin_types_fix_t {
+  // The key of a sentence that says what it does; its placeholders are those of the finding.
+  rule_plugin_string_t   text;
+  handoff_plugin_types_change_t   change;
+} handoff_plugin_types_fix_t;
 
 typedef struct {
   bool is_some;
@@ -428,19 +676,19 @@ typedef struct {
 } handoff_plugin_types_option_certainty_t;
 
 typedef struct {
-  rule_plugin_string_t f0;
-  handoff_plugin_types_argument_t f1;
-} handoff_plugin_types_tuple2_string_argument_t;
-
-typedef struct {
-  handoff_plugin_types_tuple2_string_argument_t *ptr;
-  size_t len;
-} handoff_plugin_types_list_tuple2_string_argument_t;
-
-typedef struct {
   bool is_some;
   handoff_plugin_types_item_id_t val;
 } handoff_plugin_types_option_item_id_t;
+
+typedef struct {
+  handoff_plugin_types_place_t *ptr;
+  size_t len;
+} handoff_plugin_types_list_place_t;
+
+typedef struct {
+  handoff_plugin_types_fix_t *ptr;
+  size_t len;
+} handoff_plugin_types_list_fix_t;
 
 typedef struct handoff_plugin_types_finding_t {
   // One of the ids in `describe`.
@@ -460,19 +708,26 @@ typedef struct handoff_plugin_types_finding_t {
   handoff_plugin_types_option_item_id_t   item;
   // The state of `item` that it is about, where it is about one.
   handoff_plugin_types_option_state_id_t   state;
-  handoff_plugin_types_list_step_id_t   related;
+  // Other places that belong to it; at most 16.
+  handoff_plugin_types_list_place_t   related;
   // Steps of a path that shows the fault, in order; the host refuses a step it cannot follow. At most 256: of a
   // longer path its end, as in every witness of the view.
   handoff_plugin_types_list_step_id_t   witness;
   // From which step, lacking `item`, the host shall compute the reach; none: the finding has none.
   handoff_plugin_types_option_step_id_t   reach_from;
+  // At most 4, the best first.
+  handoff_plugin_types_list_fix_t   fixes;
 } handoff_plugin_types_finding_t;
 
+// A sentence in one language: whole, because the grammar of another language orders its parts differently.
 typedef struct handoff_plugin_types_text_t {
   // A language tag, like `en`.
   rule_plugin_string_t   language;
   rule_plugin_string_t   key;
-  // Text with `{placeholder}`s named like the arguments; `{{` and `}}` stand for braces. Every key has a text in `en`.
+  // Text with placeholders named like the arguments: `{step}`; `{states, or}` for a list that is a choice;
+  // `{count, plural, one {…} other {…}}` by the plural rules of the language, for a count or the length of a list, with
+  // `#` for the number. `{{` and `}}` stand for braces. Every key has a text in `en`; a text in another language may use
+  // fewer placeholders, and no others.
   rule_plugin_string_t   template_;
 } handoff_plugin_types_text_t;
 
@@ -489,7 +744,7 @@ typedef struct handoff_plugin_types_rule_info_t {
   rule_plugin_list_string_t   needs;
   // A JSON Schema of the options; empty for none.
   rule_plugin_string_t   options_schema;
-  // One line.
+  // The key of a text that names the fault in one line.
   rule_plugin_string_t   title;
   // The rule's page in Markdown, with a wrong and a right case.
   rule_plugin_string_t   page;
@@ -527,7 +782,15 @@ typedef handoff_plugin_types_step_t handoff_plugin_model_step_t;
 
 typedef handoff_plugin_types_item_t handoff_plugin_model_item_t;
 
+typedef handoff_plugin_types_flow_t handoff_plugin_model_flow_t;
+
+typedef handoff_plugin_types_event_t handoff_plugin_model_event_t;
+
 typedef handoff_plugin_types_handoff_t handoff_plugin_model_handoff_t;
+
+typedef handoff_plugin_types_exchange_t handoff_plugin_model_exchange_t;
+
+typedef handoff_plugin_types_call_t handoff_plugin_model_call_t;
 
 typedef handoff_plugin_types_need_t handoff_plugin_model_need_t;
 
@@ -578,9 +841,29 @@ typedef struct {
 } handoff_plugin_model_list_item_t;
 
 typedef struct {
+  handoff_plugin_model_flow_t *ptr;
+  size_t len;
+} handoff_plugin_model_list_flow_t;
+
+typedef struct {
+  handoff_plugin_model_event_t *ptr;
+  size_t len;
+} handoff_plugin_model_list_event_t;
+
+typedef struct {
   handoff_plugin_model_handoff_t *ptr;
   size_t len;
 } handoff_plugin_model_list_handoff_t;
+
+typedef struct {
+  handoff_plugin_model_exchange_t *ptr;
+  size_t len;
+} handoff_plugin_model_list_exchange_t;
+
+typedef struct {
+  handoff_plugin_model_call_t *ptr;
+  size_t len;
+} handoff_plugin_model_list_call_t;
 
 typedef struct {
   handoff_plugin_model_need_t *ptr;
@@ -682,8 +965,16 @@ extern void handoff_plugin_model_method_view_processes(handoff_plugin_model_borr
 extern void handoff_plugin_model_method_view_steps(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_step_t *ret);
 // Lists the items.
 extern void handoff_plugin_model_method_view_items(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_item_t *ret);
+// Lists the arrows of the sequence flow.
+extern void handoff_plugin_model_method_view_flows(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_flow_t *ret);
+// Lists what events wait for and bring about.
+extern void handoff_plugin_model_method_view_events(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_event_t *ret);
 // Lists the handoffs.
 extern void handoff_plugin_model_method_view_handoffs(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_handoff_t *ret);
+// Lists the messages and signals that are sent and received.
+extern void handoff_plugin_model_method_view_exchanges(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_exchange_t *ret);
+// Lists the calls of other processes.
+extern void handoff_plugin_model_method_view_calls(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_call_t *ret);
 // Lists the needs: only those that are a gap (not `always`, a wrong state, a missing field), unless `all`.
 extern void handoff_plugin_model_method_view_needs(handoff_plugin_model_borrow_view_t self, bool all, handoff_plugin_model_list_need_t *ret);
 // Lists the provisions.
@@ -733,6 +1024,14 @@ void rule_plugin_list_string_free(rule_plugin_list_string_t *ptr);
 
 void handoff_plugin_types_item_free(handoff_plugin_types_item_t *ptr);
 
+void handoff_plugin_types_list_item_id_free(handoff_plugin_types_list_item_id_t *ptr);
+
+void handoff_plugin_types_flow_free(handoff_plugin_types_flow_t *ptr);
+
+void handoff_plugin_types_option_timer_kind_free(handoff_plugin_types_option_timer_kind_t *ptr);
+
+void handoff_plugin_types_event_free(handoff_plugin_types_event_t *ptr);
+
 void handoff_plugin_types_option_state_id_free(handoff_plugin_types_option_state_id_t *ptr);
 
 void handoff_plugin_types_carried_free(handoff_plugin_types_carried_t *ptr);
@@ -740,6 +1039,16 @@ void handoff_plugin_types_carried_free(handoff_plugin_types_carried_t *ptr);
 void handoff_plugin_types_list_carried_free(handoff_plugin_types_list_carried_t *ptr);
 
 void handoff_plugin_types_handoff_free(handoff_plugin_types_handoff_t *ptr);
+
+void handoff_plugin_types_option_process_id_free(handoff_plugin_types_option_process_id_t *ptr);
+
+void handoff_plugin_types_call_free(handoff_plugin_types_call_t *ptr);
+
+void handoff_plugin_types_option_handoff_id_free(handoff_plugin_types_option_handoff_id_t *ptr);
+
+void handoff_plugin_types_exchange_free(handoff_plugin_types_exchange_t *ptr);
+
+void handoff_plugin_types_option_flow_id_free(handoff_plugin_types_option_flow_id_t *ptr);
 
 void handoff_plugin_types_option_gap_kind_free(handoff_plugin_types_option_gap_kind_t *ptr);
 
@@ -750,8 +1059,6 @@ void rule_plugin_option_string_free(rule_plugin_option_string_t *ptr);
 void handoff_plugin_types_list_step_id_free(handoff_plugin_types_list_step_id_t *ptr);
 
 void handoff_plugin_types_option_source_id_free(handoff_plugin_types_option_source_id_t *ptr);
-
-void handoff_plugin_types_option_handoff_id_free(handoff_plugin_types_option_handoff_id_t *ptr);
 
 void handoff_plugin_types_need_free(handoff_plugin_types_need_t *ptr);
 
@@ -769,17 +1076,35 @@ void handoff_plugin_types_reach_free(handoff_plugin_types_reach_t *ptr);
 
 void handoff_plugin_types_place_free(handoff_plugin_types_place_t *ptr);
 
+void handoff_plugin_types_list_department_id_free(handoff_plugin_types_list_department_id_t *ptr);
+
+void handoff_plugin_types_tuple2_item_id_list_state_id_free(handoff_plugin_types_tuple2_item_id_list_state_id_t *ptr);
+
 void handoff_plugin_types_argument_free(handoff_plugin_types_argument_t *ptr);
 
-void handoff_plugin_types_option_severity_free(handoff_plugin_types_option_severity_t *ptr);
-
-void handoff_plugin_types_option_certainty_free(handoff_plugin_types_option_certainty_t *ptr);
+void handoff_plugin_types_declaration_free(handoff_plugin_types_declaration_t *ptr);
 
 void handoff_plugin_types_tuple2_string_argument_free(handoff_plugin_types_tuple2_string_argument_t *ptr);
 
 void handoff_plugin_types_list_tuple2_string_argument_free(handoff_plugin_types_list_tuple2_string_argument_t *ptr);
 
+void handoff_plugin_types_new_entry_free(handoff_plugin_types_new_entry_t *ptr);
+
+void handoff_plugin_types_replacement_free(handoff_plugin_types_replacement_t *ptr);
+
+void handoff_plugin_types_change_free(handoff_plugin_types_change_t *ptr);
+
+void handoff_plugin_types_fix_free(handoff_plugin_types_fix_t *ptr);
+
+void handoff_plugin_types_option_severity_free(handoff_plugin_types_option_severity_t *ptr);
+
+void handoff_plugin_types_option_certainty_free(handoff_plugin_types_option_certainty_t *ptr);
+
 void handoff_plugin_types_option_item_id_free(handoff_plugin_types_option_item_id_t *ptr);
+
+void handoff_plugin_types_list_place_free(handoff_plugin_types_list_place_t *ptr);
+
+void handoff_plugin_types_list_fix_free(handoff_plugin_types_list_fix_t *ptr);
 
 void handoff_plugin_types_finding_free(handoff_plugin_types_finding_t *ptr);
 
@@ -803,7 +1128,15 @@ void handoff_plugin_model_step_free(handoff_plugin_model_step_t *ptr);
 
 void handoff_plugin_model_item_free(handoff_plugin_model_item_t *ptr);
 
+void handoff_plugin_model_flow_free(handoff_plugin_model_flow_t *ptr);
+
+void handoff_plugin_model_event_free(handoff_plugin_model_event_t *ptr);
+
 void handoff_plugin_model_handoff_free(handoff_plugin_model_handoff_t *ptr);
+
+void handoff_plugin_model_exchange_free(handoff_plugin_model_exchange_t *ptr);
+
+void handoff_plugin_model_call_free(handoff_plugin_model_call_t *ptr);
 
 void handoff_plugin_model_need_free(handoff_plugin_model_need_t *ptr);
 
@@ -835,7 +1168,15 @@ void handoff_plugin_model_list_step_free(handoff_plugin_model_list_step_t *ptr);
 
 void handoff_plugin_model_list_item_free(handoff_plugin_model_list_item_t *ptr);
 
+void handoff_plugin_model_list_flow_free(handoff_plugin_model_list_flow_t *ptr);
+
+void handoff_plugin_model_list_event_free(handoff_plugin_model_list_event_t *ptr);
+
 void handoff_plugin_model_list_handoff_free(handoff_plugin_model_list_handoff_t *ptr);
+
+void handoff_plugin_model_list_exchange_free(handoff_plugin_model_list_exchange_t *ptr);
+
+void handoff_plugin_model_list_call_free(handoff_plugin_model_list_call_t *ptr);
 
 void handoff_plugin_model_list_need_free(handoff_plugin_model_list_need_t *ptr);
 

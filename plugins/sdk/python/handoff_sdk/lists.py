@@ -20,6 +20,8 @@ from .contract import (
     Event,
     EventKind,
     Evidence,
+    Exchange,
+    ExchangeKind,
     Finding,
     Fix,
     Flow,
@@ -29,6 +31,7 @@ from .contract import (
     Item,
     Need,
     NewEntry,
+    Partner,
     Process,
     Provision,
     Reach,
@@ -59,6 +62,8 @@ __all__ = [
     "Event",
     "EventKind",
     "Evidence",
+    "Exchange",
+    "ExchangeKind",
     "Finding",
     "Fix",
     "Flow",
@@ -68,6 +73,7 @@ __all__ = [
     "Item",
     "Need",
     "NewEntry",
+    "Partner",
     "Process",
     "Provision",
     "Reach",
@@ -91,6 +97,7 @@ ViewPart = Literal[
     "events",
     "handoffs",
     "messages",
+    "exchanges",
     "calls",
     "needs",
     "gaps",
@@ -145,6 +152,11 @@ class Lists:
     def handoffs(self) -> Sequence[Handoff]:
         """Lists the handoffs; the id of a handoff is a position here."""
         return tuple(self._source.handoffs())
+
+    @cached_property
+    def exchanges(self) -> Sequence[Exchange]:
+        """Lists the messages and signals that are sent and received; the id of an exchange is a position here."""
+        return tuple(self._source.exchanges())
 
     @cached_property
     def calls(self) -> Sequence[Call]:

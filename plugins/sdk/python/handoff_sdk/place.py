@@ -11,6 +11,8 @@ class Place:
     step = contract.Place_Step
     #: A position in `unit.handoffs`.
     handoff = contract.Place_Handoff
+    #: A position in `unit.exchanges`.
+    exchange = contract.Place_Exchange
     item = contract.Place_Item
     department = contract.Place_Department
     process = contract.Place_Process
@@ -27,6 +29,8 @@ class Argument:
     process = contract.Argument_Process
     item = contract.Argument_Item
     handoff = contract.Argument_Handoff
+    #: Rendered as its name, else by its kind.
+    exchange = contract.Argument_Exchange
     #: Rendered as written, with its kind.
     entry = contract.Argument_Entry
     text = contract.Argument_Text

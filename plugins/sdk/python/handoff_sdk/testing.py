@@ -139,8 +139,6 @@ def _line(view: dict[str, Any], rule: Rule, finding: Finding) -> str:
             element, about = "item", view["texts"]["item"][item]
         case contract.Place_Department(department):
             element, about = "department", view["departments"][department]["name"]
-        case contract.Place_Process(_):
-            element = "process"
         case contract.Place_Entry(entry):
             about = view["stale-entries"][entry]["entry"]
         case place:

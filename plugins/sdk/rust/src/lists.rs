@@ -9,10 +9,10 @@ use crate::unit::Derived;
 
 pub use crate::bindings::handoff::plugin::types::{
     Argument, Availability, Call, CallId, Carried, Certainty, Change, Day, Declaration, Department,
-    DepartmentId, Ending, EntryId, Event, EventKind, Evidence, Finding, Fix, Flow, FlowId, GapKind, Handoff,
-    HandoffId, HandoffKind, Item, ItemId, Need, NewEntry, Place, Process, ProcessId, Provision, Reach,
-    ReachVerdict, Replacement, Severity, Side, SourceId, StaleEntry, StateId, Step, StepId, StepKind, TextOf,
-    TimerKind, Touchpoint, Wait,
+    DepartmentId, Ending, EntryId, Event, EventKind, Evidence, Exchange, ExchangeId, ExchangeKind, Finding,
+    Fix, Flow, FlowId, GapKind, Handoff, HandoffId, HandoffKind, Item, ItemId, Need, NewEntry, Partner,
+    Place, Process, ProcessId, Provision, Reach, ReachVerdict, Replacement, Severity, Side, SourceId,
+    StaleEntry, StateId, Step, StepId, StepKind, TextOf, TimerKind, Touchpoint, Wait,
 };
 
 /// Where a unit comes from: the sandbox for a component, anything else for a native test.
@@ -33,6 +33,8 @@ pub trait Source: Questions {
     fn events(&self) -> Vec<Event>;
     /// Lists the handoffs.
     fn handoffs(&self) -> Vec<Handoff>;
+    /// Lists the messages and signals that are sent and received.
+    fn exchanges(&self) -> Vec<Exchange>;
     /// Lists the calls of other processes.
     fn calls(&self) -> Vec<Call>;
     /// Lists the needs: only those that are a gap (not `always`, a wrong state, a missing field), unless `all`.
@@ -73,6 +75,7 @@ pub struct Unit<'s> {
     flows: OnceCell<Vec<Flow>>,
     events: OnceCell<Vec<Event>>,
     handoffs: OnceCell<Vec<Handoff>>,
+    exchanges: OnceCell<Vec<Exchange>>,
     calls: OnceCell<Vec<Call>>,
     needs: OnceCell<Vec<Need>>,
     provisions: OnceCell<Vec<Provision>>,
@@ -95,6 +98,7 @@ impl<'s> Unit<'s> {
             flows: OnceCell::new(),
             events: OnceCell::new(),
             handoffs: OnceCell::new(),
+            exchanges: OnceCell::new(),
             calls: OnceCell::new(),
             needs: OnceCell::new(),
             provisions: OnceCell::new(),
@@ -138,6 +142,11 @@ impl<'s> Unit<'s> {
     /// Lists the handoffs; a [`HandoffId`] is a position here.
     pub fn handoffs(&self) -> &[Handoff] {
         self.handoffs.get_or_init(|| self.source.handoffs())
+    }
+
+    /// Lists the messages and signals that are sent and received; an [`ExchangeId`] is a position here.
+    pub fn exchanges(&self) -> &[Exchange] {
+        self.exchanges.get_or_init(|| self.source.exchanges())
     }
 
     /// Lists the calls of other processes; a [`CallId`] is a position here.
@@ -198,6 +207,9 @@ impl Source for View {
     fn handoffs(&self) -> Vec<Handoff> {
         self.handoffs()
     }
+    fn exchanges(&self) -> Vec<Exchange> {
+        self.exchanges()
+    }
     fn calls(&self) -> Vec<Call> {
         self.calls()
     }
@@ -253,6 +265,8 @@ pub enum ViewPart {
     Handoffs,
     /// A handoff by message.
     Messages,
+    /// An exchange.
+    Exchanges,
     /// A call.
     Calls,
     /// A need.
@@ -284,6 +298,7 @@ impl ViewPart {
             Self::Events => "events",
             Self::Handoffs => "handoffs",
             Self::Messages => "messages",
+            Self::Exchanges => "exchanges",
             Self::Calls => "calls",
             Self::Needs => "needs",
             Self::Gaps => "gaps",

@@ -99,7 +99,8 @@ fn line(view: &RecordedView, rule: &Rule, finding: &Finding) -> String {
         Place::Department(department) => {
             ("department", Some(view.departments[department as usize].name.clone()))
         }
-        Place::Process(_) => ("process", None),
+        Place::Exchange(exchange) => (view.exchange_id(exchange).unwrap_or("entry"), None),
+        Place::Process(process) => (view.process_id(process), None),
         Place::Entry(entry) => ("entry", Some(view.entry(entry).to_owned())),
     };
     let item = finding.item.map(|item| view.item(item, finding.state)).or(entry);

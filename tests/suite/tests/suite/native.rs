@@ -24,6 +24,7 @@ impl Questions for UnitAnswers<'_> {
                 TextOf::Item(item) => &self.0.items[*item as usize].name,
                 TextOf::State((item, state)) => &self.0.items[*item as usize].states[*state as usize],
                 TextOf::Flow(flow) => &self.0.flows[*flow as usize].name,
+                TextOf::Exchange(exchange) => &self.0.exchanges[*exchange as usize].name,
                 TextOf::Condition(flow) => {
                     self.0.flows[*flow as usize].condition.as_deref().unwrap_or_default()
                 }

@@ -238,10 +238,10 @@ fn an_item_that_lacks_a_field() {
 fn an_item_that_nobody_uses() {
     // What a message of that name takes away right behind is used, whether the sending step reads it or not.
     check(&[(ORDER, Cut("hand-to-carrier_in_1"))], &[]);
-    // What a call does not pass on, the called process lacks.
+    // What a call does not pass on is lost at it.
     check(
         &[(ORDER, Cut("print-books_in_2"))],
-        &["warning data/missing-input print-sheets Paper reservation certain"],
+        &["error contract/unmapped-call print-books Paper reservation certain"],
     );
 }
 

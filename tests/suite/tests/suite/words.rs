@@ -63,6 +63,11 @@ fn element(unit: &Unit, place: Place) -> String {
         Place::Handoff(id) => {
             unit.handoffs[id as usize].element.clone().unwrap_or_else(|| "entry".to_owned())
         }
+        Place::Exchange(id) => {
+            let exchange = &unit.exchanges[id as usize];
+            let step = exchange.thrower.or(exchange.catcher).expect("an exchange with a side");
+            unit.steps[step.0 as usize].id.clone()
+        }
         Place::Process(id) => unit.processes[id as usize].id.clone(),
         Place::Item(_) | Place::Department(_) | Place::Entry(_) => "entry".to_owned(),
     }
@@ -110,11 +115,10 @@ fn value(unit: &Unit, argument: &Argument, quote: fn(&str) -> String, last: &str
         Argument::Count(count) => count.to_string(),
         Argument::Seconds(seconds) => format!("{seconds} seconds"),
         Argument::Steps(ids) => list(ids.iter().map(step).collect(), last),
-        Argument::Process(_)
-        | Argument::Handoff(_)
-        | Argument::Entry(_)
-        | Argument::Share(_)
-        | Argument::Date(_) => {
+        Argument::Process(id) => quote(&unit.processes[*id as usize].name),
+        // The rules here name only those that have a name.
+        Argument::Exchange(id) => quote(&unit.exchanges[*id as usize].name),
+        Argument::Handoff(_) | Argument::Entry(_) | Argument::Share(_) | Argument::Date(_) => {
             panic!("the host alone knows how this is said: {argument:?}")
         }
         Argument::Departments(ids) => {

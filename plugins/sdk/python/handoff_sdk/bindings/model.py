@@ -45,6 +45,11 @@ class View:
         Lists the handoffs.
         """
         raise NotImplementedError
+    def exchanges(self) -> List[types.Exchange]:
+        """
+        Lists the messages and signals that are sent and received.
+        """
+        raise NotImplementedError
     def calls(self) -> List[types.Call]:
         """
         Lists the calls of other processes.

@@ -114,6 +114,23 @@ class TimerKind(Enum):
     DURATION = 1
     CYCLE = 2
 
+class ExchangeKind(Enum):
+    MESSAGE = 0
+    SIGNAL = 1
+
+class Partner(Enum):
+    """
+    What is known of the other side of something that is sent or received. One that is `met` is a step of the landscape. One that
+    is `open` may be a pool whose inside nobody sees or a party that the export does not draw, or it begins a process. One is
+    `ambiguous` where steps elsewhere have the name and none was taken. Where everybody who could be it is drawn and nobody is,
+    one that has a name is `missing`, and one without is `unnamed`.
+    """
+    MET = 0
+    OPEN = 1
+    AMBIGUOUS = 2
+    UNNAMED = 3
+    MISSING = 4
+
 class ReachVerdict(Enum):
     CERTAIN = 0
     POSSIBLE = 1
@@ -146,7 +163,12 @@ class TextOf_Condition:
     value: int
 
 
-TextOf = Union[TextOf_Label, TextOf_Item, TextOf_State, TextOf_Flow, TextOf_Condition]
+@dataclass
+class TextOf_Exchange:
+    value: int
+
+
+TextOf = Union[TextOf_Label, TextOf_Item, TextOf_State, TextOf_Flow, TextOf_Condition, TextOf_Exchange]
 """
 A text of the model, which `view.texts` gives out. A text that is not there is empty.
 """
@@ -254,6 +276,22 @@ class Call:
     unreturned: List[int]
 
 @dataclass
+class Exchange:
+    """
+    A message or signal with whoever receives it: one row for each pair, and one for each side that is alone. Its name is a
+    `text-of`.
+    """
+    kind: ExchangeKind
+    thrower: Optional[int]
+    catcher: Optional[int]
+    giver: Optional[int]
+    receiver: Optional[int]
+    partner: Partner
+    drawn: bool
+    begins: bool
+    handoff: Optional[int]
+
+@dataclass
 class Need:
     """
     One required input, already judged by the host.
@@ -346,6 +384,11 @@ class Place_Handoff:
 
 
 @dataclass
+class Place_Exchange:
+    value: int
+
+
+@dataclass
 class Place_Item:
     value: int
 
@@ -365,7 +408,7 @@ class Place_Entry:
     value: int
 
 
-Place = Union[Place_Step, Place_Handoff, Place_Item, Place_Department, Place_Process, Place_Entry]
+Place = Union[Place_Step, Place_Handoff, Place_Exchange, Place_Item, Place_Department, Place_Process, Place_Entry]
 """
 Where a finding points.
 """
@@ -398,6 +441,11 @@ class Argument_State:
 
 @dataclass
 class Argument_Handoff:
+    value: int
+
+
+@dataclass
+class Argument_Exchange:
     value: int
 
 
@@ -461,7 +509,7 @@ class Argument_Texts:
     value: List[str]
 
 
-Argument = Union[Argument_Step, Argument_Department, Argument_Process, Argument_Item, Argument_State, Argument_Handoff, Argument_Entry, Argument_Undeclared, Argument_Text, Argument_Count, Argument_Seconds, Argument_Share, Argument_Date, Argument_Steps, Argument_Departments, Argument_Items, Argument_States, Argument_Texts]
+Argument = Union[Argument_Step, Argument_Department, Argument_Process, Argument_Item, Argument_State, Argument_Handoff, Argument_Exchange, Argument_Entry, Argument_Undeclared, Argument_Text, Argument_Count, Argument_Seconds, Argument_Share, Argument_Date, Argument_Steps, Argument_Departments, Argument_Items, Argument_States, Argument_Texts]
 """
 A value for a placeholder of a message, or for a setting of a new entry.
 """

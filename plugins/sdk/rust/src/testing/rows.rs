@@ -6,9 +6,10 @@ use serde_json::Value;
 
 use super::row::{FromValue, Row};
 use crate::{
-    Availability, Call, Carried, Department, Ending, Event, EventKind, Evidence, Flow, GapKind, Handoff,
-    HandoffKind, Item, ItemId, Need, Process, Provision, Questions, Reach, ReachVerdict, Severity, Side,
-    Source, StaleEntry, Step, StepId, StepKind, TextOf, TimerKind, Touchpoint, Wait,
+    Availability, Call, Carried, Department, Ending, Event, EventKind, Evidence, Exchange, ExchangeKind,
+    Flow, GapKind, Handoff, HandoffKind, Item, ItemId, Need, Partner, Process, Provision, Questions, Reach,
+    ReachVerdict, Severity, Side, Source, StaleEntry, Step, StepId, StepKind, TextOf, TimerKind, Touchpoint,
+    Wait,
 };
 
 /// The lists of a view, read from a file, and who answers the questions.
@@ -22,6 +23,7 @@ pub struct ReadView<Q> {
     pub(crate) flows: Vec<Flow>,
     pub(crate) events: Vec<Event>,
     pub(crate) handoffs: Vec<Handoff>,
+    pub(crate) exchanges: Vec<Exchange>,
     pub(crate) calls: Vec<Call>,
     pub(crate) needs: Vec<Need>,
     pub(crate) provisions: Vec<Provision>,
@@ -44,6 +46,7 @@ impl<Q> ReadView<Q> {
             flows: view.get("flows")?,
             events: view.get("events")?,
             handoffs: view.get("handoffs")?,
+            exchanges: view.get("exchanges")?,
             calls: view.get("calls")?,
             needs: view.get("needs")?,
             provisions: view.get("provisions")?,
@@ -76,6 +79,9 @@ impl<Q: Questions> Source for ReadView<Q> {
     }
     fn handoffs(&self) -> Vec<Handoff> {
         self.handoffs.clone()
+    }
+    fn exchanges(&self) -> Vec<Exchange> {
+        self.exchanges.clone()
     }
     fn calls(&self) -> Vec<Call> {
         self.calls.clone()
@@ -251,6 +257,29 @@ impl FromValue for TimerKind {
             Some("date") => Ok(Self::Date),
             Some("duration") => Ok(Self::Duration),
             Some("cycle") => Ok(Self::Cycle),
+            _ => Err(format!("{place} should be a word of the contract")),
+        }
+    }
+}
+
+impl FromValue for ExchangeKind {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        match value.as_str() {
+            Some("message") => Ok(Self::Message),
+            Some("signal") => Ok(Self::Signal),
+            _ => Err(format!("{place} should be a word of the contract")),
+        }
+    }
+}
+
+impl FromValue for Partner {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        match value.as_str() {
+            Some("met") => Ok(Self::Met),
+            Some("open") => Ok(Self::Open),
+            Some("ambiguous") => Ok(Self::Ambiguous),
+            Some("unnamed") => Ok(Self::Unnamed),
+            Some("missing") => Ok(Self::Missing),
             _ => Err(format!("{place} should be a word of the contract")),
         }
     }
@@ -478,6 +507,40 @@ impl Call {
             silent: false,
             unpassed: Vec::new(),
             unreturned: Vec::new(),
+        }
+    }
+}
+
+impl FromValue for Exchange {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        let row = Row::new(place, value);
+        Ok(Self {
+            kind: row.get("kind")?,
+            thrower: row.get("thrower")?,
+            catcher: row.get("catcher")?,
+            giver: row.get("giver")?,
+            receiver: row.get("receiver")?,
+            partner: row.get("partner")?,
+            drawn: row.get("drawn")?,
+            begins: row.get("begins")?,
+            handoff: row.get("handoff")?,
+        })
+    }
+}
+
+impl Exchange {
+    /// Makes a row with nothing in it, of which a test changes what matters.
+    pub fn blank() -> Self {
+        Self {
+            kind: ExchangeKind::Message,
+            thrower: None,
+            catcher: None,
+            giver: None,
+            receiver: None,
+            partner: Partner::Met,
+            drawn: false,
+            begins: false,
+            handoff: None,
         }
     }
 }

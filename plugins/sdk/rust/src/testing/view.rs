@@ -50,9 +50,11 @@ macro_rules! objects {
 
 objects! {
     Texts {
-        label: Vec<String>, item: Vec<String>, state: Vec<Vec<String>>, flow: Vec<String>, condition: Vec<String>
+        label: Vec<String>, item: Vec<String>, state: Vec<Vec<String>>, flow: Vec<String>, condition: Vec<String>, exchange: Vec<String>
     }
-    Elements { step: Vec<String>, handoff: Vec<Option<String>> }
+    Elements {
+        step: Vec<String>, handoff: Vec<Option<String>>, exchange: Vec<Option<String>>, process: Vec<String>
+    }
     PathAnswer { start: StepId, goal: StepId, avoiding: Vec<StepId>, answer: Option<Vec<StepId>> }
     PassAnswer { start: StepId, goal: StepId, through: Vec<StepId>, answer: bool }
     ReachAnswer { start: StepId, lacking: Option<ItemId>, answer: Reach }
@@ -118,6 +120,14 @@ impl RecordedView {
         self.questions.elements.handoff[handoff as usize].as_deref()
     }
 
+    pub(super) fn exchange_id(&self, exchange: u32) -> Option<&str> {
+        self.questions.elements.exchange[exchange as usize].as_deref()
+    }
+
+    pub(super) fn process_id(&self, process: u32) -> &str {
+        &self.questions.elements.process[process as usize]
+    }
+
     pub(super) fn entry(&self, entry: u32) -> &str {
         &self.stale_entries[entry as usize].entry
     }
@@ -149,6 +159,7 @@ impl Questions for RecordedAnswers {
             TextOf::Item(item) => self.texts.item[*item as usize].clone(),
             TextOf::State((item, state)) => self.texts.state[*item as usize][*state as usize].clone(),
             TextOf::Flow(flow) => self.texts.flow[*flow as usize].clone(),
+            TextOf::Exchange(exchange) => self.texts.exchange[*exchange as usize].clone(),
             TextOf::Condition(flow) => self.texts.condition[*flow as usize].clone(),
         };
         wanted.iter().map(text).collect()
