@@ -1,7 +1,6 @@
 //! The whole program, as a shell sees it: exit codes, streams, files. What can be tested lower is tested lower.
 #![expect(clippy::unwrap_used, reason = "a test that cannot set up its folder has failed")]
 
-use handoff_model::Language;
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;

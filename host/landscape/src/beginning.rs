@@ -56,7 +56,7 @@ pub(crate) fn beginnings(
             let triggers = [DefinitionKind::Timer, DefinitionKind::Conditional, DefinitionKind::Signal];
             !triggers.iter().any(|kind| row.has(*kind))
                 && !Speech::recurs(&row.name)
-                && draft.shared.lexicon.speech.begins(&row.name)
+                && (draft.shared.lexicon.speech.begins(&row.name) || Speech::is_handed_in(&row.name))
         });
         named.map(|start| Beginning { start, certain: false }).collect()
     };

@@ -7,13 +7,8 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::{
-    arc_map::ArcMap,
-    contract::Settings,
-    department,
-    keys::Keys,
-    lexicon::Lexicon,
-    unit::Unit,
-    unit_inputs::{IndexedExport, UnitInputs},
+    arc_map::ArcMap, contract::Settings, department, indexed_export::IndexedExport, keys::Keys,
+    lexicon::Lexicon, unit::Unit, unit_inputs::UnitInputs,
 };
 
 /// The memory of the last landscape, from which the next one takes over what has not changed.

@@ -10,8 +10,7 @@ use crate::{
     flow::{Edge, EdgeKind, Graph, NodeKind, Solution},
     item::Fact,
     payload::{MentionedItems, Transfers, of, pairs},
-    reason::UndecidedReason,
-    unit::{ItemId, StepId},
+    unit::{ItemId, StepId, UndecidedReason},
     unit_builder::UnitBuilder,
 };
 

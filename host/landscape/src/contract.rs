@@ -168,6 +168,8 @@ pub struct Vocabulary {
     pub choice: Vec<String>,
     /// Words of an ending that hands the case to somebody outside (`transferred`, `abgegeben an`).
     pub referral: Vec<String>,
+    /// Words for putting a case away of which nothing came (`archive`, `talent pool`, `vertagt`).
+    pub shelving: Vec<String>,
     /// Words for what somebody does who gives up what he asked for (`withdrawn`, `zurückgezogen`).
     pub withdrawal: Vec<String>,
     /// Words that make a system, which asks for nothing itself (`engine`, `server`).

@@ -2,11 +2,12 @@
 
 use handoff_model::{Id, MessageEnd, Model, ParticipantId, ProcessId, StepKind};
 
+use crate::word_lists::{CHANNEL_ENDINGS, PASSAGE_ENDINGS, THING_ENDINGS, THINGS};
 use crate::{
     contract::{Side, Vocabulary},
-    name::key,
+    name::{key, listed},
     phrase::{PhraseSet, stems},
-    speech::accented,
+    speech::CustomerWords,
     unit::CustomerReason,
 };
 
@@ -26,38 +27,11 @@ pub(crate) struct SideVocabulary {
 pub(crate) const OF: [&str; 12] =
     ["of", "at", "for", "de", "du", "des", "del", "der", "fuer", "von", "or", "oder"];
 
-/// What a customer goes through, in names of pools that stand for himself.
-const PASSAGE: [&str; 22] = [
-    "visit",
-    "journey",
-    "trip",
-    "process",
-    "stay",
-    "life",
-    "experience",
-    "path",
-    "besuch",
-    "reise",
-    "weg",
-    "prozess",
-    "vorgang",
-    "aufenthalt",
-    "visite",
-    "parcours",
-    "voyage",
-    "sejour",
-    "processus",
-    "visita",
-    "viaje",
-    "proceso",
-];
-
 impl SideVocabulary {
-    pub(crate) fn new(vocabulary: &Vocabulary) -> Self {
-        let (accented, plain) = accented(vocabulary);
+    pub(crate) fn new(vocabulary: &Vocabulary, customers: &CustomerWords<'_>) -> Self {
         Self {
-            customer: PhraseSet::new(plain),
-            accented: accented.into_iter().cloned().collect(),
+            customer: PhraseSet::new(customers.plain.iter().copied()),
+            accented: customers.accented.iter().copied().cloned().collect(),
             partner: PhraseSet::new(&vocabulary.partner),
             department: PhraseSet::new(&vocabulary.department),
             requester: PhraseSet::new(&vocabulary.requester),
@@ -121,12 +95,25 @@ impl SideVocabulary {
     /// Patienten`.
     fn passage(&self, name: &str) -> bool {
         let stems = stems(name);
-        let rest = |stem: &String| PASSAGE.iter().find_map(|noun| stem.strip_suffix(noun)).map(str::to_owned);
+        let rest = |stem: &String| {
+            PASSAGE_ENDINGS.iter().find_map(|noun| stem.strip_suffix(noun)).map(str::to_owned)
+        };
         let (nouns, others): (Vec<String>, Vec<String>) =
             stems.iter().cloned().partition(|stem| rest(stem).is_some());
         let compound =
             nouns.iter().filter_map(rest).any(|word| self.customer.is(&crate::phrase::stems(&word)));
         (compound || !nouns.is_empty() && self.customer.within(&others)) && !self.department.within(&others)
+    }
+
+    /// Tells whether a name is that of what a customer holds in his hand: *Customer app*, *Gästeportal*.
+    fn channel(&self, name: &str) -> bool {
+        let stems = heads(name);
+        let [before @ .., last] = stems.as_slice() else { return false };
+        CHANNEL_ENDINGS.contains(&last.as_str()) && self.customer.is(before)
+            || CHANNEL_ENDINGS
+                .iter()
+                .filter_map(|channel| last.strip_suffix(channel))
+                .any(|word| before.is_empty() && self.customer.is(&crate::phrase::stems(word)))
     }
 
     /// Finds the name of the pool that is the customer of the case in its file, where no name says so: it began the case, it is
@@ -140,9 +127,10 @@ impl SideVocabulary {
             let Some(begun) = begins_and_is_told(model, id) else { continue };
             let asked = model.participants.rows().find(|pool| pool.process == Some(begun));
             let system = asked.is_some_and(|pool| self.system.ends(&heads(&pool.name)));
+            let somebody = || !self.ours(name) && !self.system.within(&stems(name)) && !names_thing(name);
             let asks = self.requests(name)
                 || self.passage(name)
-                || !steps && !system && !self.ours(name) && !self.system.within(&stems(name));
+                || !steps && (!system && somebody() || self.channel(name));
             if asks {
                 let name = key(name);
                 if found.as_ref().is_some_and(|other| *other != name) {
@@ -153,6 +141,14 @@ impl SideVocabulary {
         }
         found
     }
+}
+
+/// Tells whether a name is that of something that is handed over or done, and of nobody: *Order*, *Payment service*. Such a pool may
+/// begin a process and be answered, and is no customer.
+pub fn names_thing(name: &str) -> bool {
+    heads(name).last().is_some_and(|last| {
+        listed(THINGS, last) || THING_ENDINGS.iter().any(|end| last.len() > end.len() && last.ends_with(end))
+    })
 }
 
 /// Splits a name into singular words up to its head noun.

@@ -3,7 +3,12 @@
 use handoff_model::{DefinitionKind, Id, Step, StepKind};
 use rustc_hash::FxHashMap;
 
-use crate::{name::words, unit::StepId, unit_builder::UnitBuilder};
+use crate::word_lists::OVERDUE;
+use crate::{
+    name::{listed, words},
+    unit::StepId,
+    unit_builder::UnitBuilder,
+};
 
 /// Marks the steps whose waiting is ended from beside them.
 pub(crate) fn mark(draft: &UnitBuilder<'_>, ended: &mut [bool]) {
@@ -20,19 +25,8 @@ pub(crate) fn mark(draft: &UnitBuilder<'_>, ended: &mut [bool]) {
 
 /// Tells whether a label speaks of a time that is over, whatever kind of event it stands on.
 pub(crate) fn is_deadline(label: &str) -> bool {
-    const OVER: [&str; 9] = [
-        "abgelaufen",
-        "deadline",
-        "expired",
-        "fristablauf",
-        "overdue",
-        "timeout",
-        "ueberfaellig",
-        "verstrichen",
-        "zeitueberschreitung",
-    ];
     let words = words(label);
-    words.iter().any(|word| OVER.contains(&word.as_str()) || word.ends_with("frist"))
+    words.iter().any(|word| listed(OVERDUE, word) || word.ends_with("frist"))
         || words
             .windows(2)
             .any(|pair| matches!(pair, [time, out] if time.starts_with("time") && out == "out"))

@@ -169,7 +169,7 @@ impl EndingContext<'_, '_> {
         if began.is_empty() {
             return rows;
         }
-        let outcomes = Outcomes::new(draft, graph, course, process, (&leaves, &self.answered));
+        let outcomes = Outcomes::new(draft, graph, course, process, (&leaves, &self.answered), self.branches);
         let undisturbed = course.reached(&starts, false, |step| self.disturbs(step));
         let walks: Vec<_> =
             began.iter().map(|beginning| (*beginning, outcomes.walk(contacts, beginning.start))).collect();
@@ -207,8 +207,9 @@ impl EndingContext<'_, '_> {
         row: &mut Ending,
     ) {
         for (beginning, walk) in walks {
-            let refuses = |decision, next| row.negative || self.refuses(decision, next).is_some();
-            let Some((way, by_decision)) = outcomes.silent(&self.contacts, walk, row.step, refuses) else {
+            let refuses = |decision, next| self.refuses(decision, next);
+            let end = (row.step, row.negative);
+            let Some((way, by_decision)) = outcomes.silent(&self.contacts, walk, end, refuses) else {
                 continue;
             };
             // Where ways meet, another one may be the bad one; and what is called good or nothing ends badly where the question
@@ -221,8 +222,11 @@ impl EndingContext<'_, '_> {
             let lane = self.in_his_lane(beginning.start);
             let negative = bad || lane && by_decision || refusal == Some(true);
             let untold = outcomes.untold(&self.contacts, &way);
+            // What others were asked for before it went against him told him nothing of that.
+            let since = self.last_decision(&way).filter(|_| refusal.is_some()).map(|(_, next)| next);
+            let since = since.and_then(|next| untold.iter().rposition(|step| *step == next)).unwrap_or(0);
             let sent = untold.iter().any(|step| self.contacts.unaddressed[step.index()]);
-            let outside = untold.iter().any(|step| self.contacts.outside[step.index()]);
+            let outside = untold[since..].iter().any(|step| self.contacts.outside[step.index()]);
             let elsewhere = outside && !negative && !matches!(self.whose, Recipient::Asker { .. });
             let owes_nothing = self.gives_up(untold) || self.settled(&way);
             if elsewhere || owes_nothing || self.kept(row.step, untold) {
@@ -278,8 +282,7 @@ impl EndingContext<'_, '_> {
     fn refuses(&self, decision: StepId, next: StepId) -> Option<bool> {
         // Whoever did not ask need not hear that nothing comes of it.
         let asked = !matches!(self.whose, Recipient::Met(_));
-        let refusal =
-            || refusal(self.draft, self.course, self.branches, &self.contacts.sure, (decision, next));
+        let refusal = || refusal(self.draft, self.course, self.branches, &self.contacts, (decision, next));
         if asked { refusal() } else { None }
     }
 
@@ -652,6 +655,31 @@ mod tests {
         check(
             &text("Cancelled"),
             &["fine: told", "cancelled (bad): silent via get, g, offer, h, cancelled", "no: told"],
+        );
+    }
+
+    #[test]
+    fn a_case_that_is_put_away_goes_against_him() {
+        let text = |first: &str, then: &str| {
+            format!(
+                "{SHOP} send Offer\n xor H\n task {first}\n task {then}\n end No\n send Sell\n end Fine\n Get -> Offer -> H -> Sell -> Fine\n H -> {first} -> {then} -> No\nCustomer ~> Get\nOffer ~> Customer\nSell ~> Customer"
+            )
+        };
+        check(
+            &text("Archive", "Count"),
+            &["no (bad): silent via get, offer, h, archive, count, no", "fine: told"],
+        );
+        // Filing is the end of good work too.
+        check(&text("Pack", "Archive"), &["no: silent via get, offer, h, pack, archive, no", "fine: told"]);
+    }
+
+    #[test]
+    fn ways_to_one_end_differ_where_one_is_bad() {
+        check(
+            &format!(
+                "{SHOP} send Offer\n event E\n catch message Yes\n catch timer Late | timer P2D\n task Order cancelled\n send Sell\n end Closed\n Get -> Offer -> E -> Yes -> Sell -> Closed\n E -> Late -> Order cancelled -> Closed\nCustomer ~> Get\nOffer ~> Customer\nCustomer ~> Yes\nSell ~> Customer"
+            ),
+            &["closed? (bad): silent via get, offer, e, late, order-cancelled, closed"],
         );
     }
 

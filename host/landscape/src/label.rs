@@ -1,31 +1,7 @@
 //! What a label speaks of: the object of "Send invoice", "Rechnung senden", "Order received".
 
 use crate::name::{listed, words};
-
-/// Verbs that begin the labels of steps in English, French and Spanish. German ones are known by their ending, and
-/// every vocabulary verb counts too.
-const VERBS: &str = "accept acknowledge add adjust analyse analyze answer approve archive arrange ask assemble assess \
-    assign attach authorize authorise bill book build calculate call cancel capture carry change check choose claim \
-    clarify clear close collect compare complete compute conduct confirm contact control coordinate copy correct create \
-    decide define delete deliver design determine develop discuss dispatch display document draft edit email enter \
-    estimate evaluate examine execute fetch file fill find finish forward fulfil fulfill generate get give grant handle \
-    hand hire identify implement inform initiate inspect install interview investigate invite invoice issue label load log \
-    make manage measure modify monitor negotiate notify obtain offer open order organize pack pay perform pick place plan \
-    post prepare present print process procure produce propose provide publish purchase query raise read receive record \
-    refund refuse register reject release remind remove repair reply report request reserve resolve respond retrieve \
-    return review revise run save scan schedule search select sell send set settle ship sign specify start stop store \
-    submit supply take test track transfer transmit transport update upload use validate verify view wait withdraw write \
-    accepter ajouter analyser annuler approuver archiver calculer chercher choisir commander completer confirmer consulter \
-    controler creer demander donner editer effectuer enregistrer envoyer etablir evaluer expedier facturer fournir gerer \
-    informer livrer modifier notifier obtenir payer preparer prendre produire rediger recevoir refuser regler remplir \
-    renvoyer repondre saisir signer soumettre traiter transmettre valider verifier \
-    aceptar actualizar analizar anular aprobar archivar buscar calcular cancelar comprobar confirmar consultar crear \
-    elaborar emitir enviar entregar evaluar generar informar ingresar notificar obtener pagar preparar procesar realizar \
-    recibir rechazar registrar responder revisar seleccionar solicitar validar verificar";
-
-/// Verbs that are nouns just as often: at the head of an event's label they are.
-const NOUNS: &str = "order claim offer report request review record return purchase plan file document test quote call \
-    change answer control issue produce query reply return sign stop supply transfer transport update view work";
+use crate::word_lists::{LABEL_VERBS, SOCIAL_VERBS, VERBS_OR_NOUNS};
 
 /// Words before an object that say nothing about it.
 const ARTICLES: &str = "the a an this that its their our your all any new der die das den dem des ein eine einen einem \
@@ -45,19 +21,14 @@ const PARTICIPLES: &str = "sent done made paid found lost bought sold sought wri
     erhalten eingegangen eingetroffen angekommen vorhanden verfuegbar due complete ready available arrived arrives in recu \
     recue envoye envoyee recibido recibida enviado enviada";
 
-/// Verbs of telling, giving and meeting, whose object may be met in person.
-const SOCIAL: &str = "accept ask attach book call contact conduct discuss dispatch fetch find get give hand handle help \
-    hire inform install interview invite invoice notify pay pick place present propose receive refund remind report \
-    respond sign supply take teach transport";
-
 /// Tells whether a word is a verb of labels.
 pub(crate) fn is_verb(word: &str) -> bool {
-    listed(VERBS, word)
+    listed(LABEL_VERBS, word)
 }
 
 /// Tells whether a verb does something on paper: *check*, *create*, *register*.
 pub(crate) fn clerical(word: &str) -> bool {
-    listed(VERBS, word) && !listed(SOCIAL, word)
+    listed(LABEL_VERBS, word) && !listed(SOCIAL_VERBS, word)
         || ["identify", "assess", "know", "determine", "assign", "link", "block", "delete", "add"]
             .contains(&word)
 }
@@ -114,7 +85,7 @@ pub(crate) fn object(label: &str, noun: bool, is_verb: impl Fn(&str) -> bool) ->
         .filter(|(_, folded)| !folded.is_empty())
         .collect();
     let (first, last) = (pieces.first()?.1.as_str(), pieces.last()?.1.as_str());
-    let verb = |word: &str| listed(VERBS, word) || is_verb(word);
+    let verb = |word: &str| listed(LABEL_VERBS, word) || is_verb(word);
     let german = |piece: &str, word: &str| {
         piece.starts_with(char::is_lowercase)
             && word.len() > 4
@@ -128,11 +99,15 @@ pub(crate) fn object(label: &str, noun: bool, is_verb: impl Fn(&str) -> bool) ->
         let pieces = &pieces[..pieces.len() - 1];
         let end = pieces.iter().rposition(|(_, word)| !participle(word) && !listed(AUXILIARIES, word))?;
         &pieces[..=end]
-    } else if pieces.len() > 1 && verb(first) && !(noun && listed(NOUNS, first)) && !(ends && deed(first)) {
+    } else if pieces.len() > 1
+        && verb(first)
+        && !(noun && listed(VERBS_OR_NOUNS, first))
+        && !(ends && deed(first))
+    {
         &pieces[1..]
     } else if pieces.len() > 1 && ends {
         &pieces[..pieces.len() - 1]
-    } else if noun && pieces.len() <= 4 && (!verb(first) || listed(NOUNS, first)) {
+    } else if noun && pieces.len() <= 4 && (!verb(first) || listed(VERBS_OR_NOUNS, first)) {
         &pieces[..]
     } else {
         return None;

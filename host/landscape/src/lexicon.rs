@@ -2,13 +2,14 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::word_lists::{LEADING_NOUNS, PASSING_ENDINGS};
 use crate::{
     contract::{Pattern, Settings, Side},
     customer::{OF, SideVocabulary},
     label,
-    name::{Glob, key, words},
+    name::{Glob, key, listed, words},
     phrase::{PhraseSet, VerbSet, stems},
-    speech::Speech,
+    speech::{CustomerWords, Speech},
 };
 
 /// One entry of the departments with its patterns compiled.
@@ -66,6 +67,7 @@ impl Lexicon {
             let names = std::iter::once(&term.name).chain(&term.synonyms);
             names.map(|synonym| (key(synonym), term.name.clone()))
         });
+        let customers = CustomerWords::new(&settings.vocabulary);
         Self {
             departments: settings
                 .departments
@@ -79,8 +81,8 @@ impl Lexicon {
                 .collect(),
             customers: globs(&settings.customers),
             partners: globs(&settings.partners),
-            marks: SideVocabulary::new(&settings.vocabulary),
-            speech: Speech::new(&settings.vocabulary),
+            marks: SideVocabulary::new(&settings.vocabulary, &customers),
+            speech: Speech::new(&settings.vocabulary, &customers),
             placeholder: PhraseSet::new(&settings.vocabulary.placeholder),
             change: VerbSet::new(&settings.vocabulary.change),
             standing: PhraseSet::new(&settings.vocabulary.standing),
@@ -147,7 +149,7 @@ impl Lexicon {
             ends.any(|end| self.standing.is(&end))
         };
         // What one case brings about may end alike.
-        let passing = head.last().is_some_and(|last| PASSING.iter().any(|end| last.ends_with(end)));
+        let passing = head.last().is_some_and(|last| PASSING_ENDINGS.iter().any(|end| last.ends_with(end)));
         !passing
             && (self.standing.ends(head) || self.standing.is(&stems) || head.last().is_some_and(compound))
             || leads(&stems, name)
@@ -180,25 +182,10 @@ impl Lexicon {
     }
 }
 
-/// Ends of compounds that look like documents standing beside all cases, and are made for one.
-const PASSING: [&str; 8] = [
-    "beschlussvorlage",
-    "sitzungsvorlage",
-    "entscheidungsvorlage",
-    "ratsvorlage",
-    "wiedervorlage",
-    "druckvorlage",
-    "zahlungsanweisung",
-    "transportanweisung",
-];
-
-/// German nouns behind which stands what the document is about: *Leerformular Mängelbericht*.
-const LEADING: [&str; 6] = ["leerformular", "blankoformular", "vordruck", "vorlage", "muster", "merkblatt"];
-
 /// Tells whether a name begins with a noun for a standing document and goes on with another noun.
 fn leads(stems: &[String], name: &str) -> bool {
     let noun = name.split_whitespace().nth(1).is_some_and(|second| second.starts_with(char::is_uppercase));
-    noun && stems.first().is_some_and(|first| LEADING.contains(&first.as_str()))
+    noun && stems.first().is_some_and(|first| listed(LEADING_NOUNS, first))
 }
 
 #[cfg(test)]
@@ -227,6 +214,7 @@ pub(crate) mod tests {
                 choice: list("interested, offer accepted"),
                 withdrawal: list("withdrawn, taken back"),
                 referral: list("transferred"),
+                shelving: list("archive, waiting list"),
                 system: list("engine, system"),
                 change: list("update, complete, ergänzen"),
                 standing: list("price list, template, preisliste, empty"),

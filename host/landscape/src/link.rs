@@ -16,16 +16,13 @@ use rustc_hash::FxHashSet;
 use crate::{
     contract::Side,
     file_places::FilePlaces,
+    indexed_export::{IndexedExport, StepRef},
     keys::Keys,
     link_account,
     name::generic,
     reference::{Processes, Reference, Resolution},
     trigger::{message, throws, triggers},
-    unit_inputs::IndexedExport,
 };
-
-/// A step of some file.
-pub(crate) type StepRef = (usize, StepId);
 
 /// One end of a passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -149,12 +146,10 @@ fn stays(model: &Model, flow: &MessageFlow) -> bool {
 
 /// A step that throws or catches something by name.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct NamedEvent {
-    /// The step.
-    pub(crate) at: StepRef,
+struct NamedEvent {
+    at: StepRef,
     trigger: TriggerId,
-    /// Whether it throws.
-    pub(crate) sends: bool,
+    sends: bool,
     drawn: bool,
 }
 
@@ -320,7 +315,8 @@ impl<'a> LinkIndex<'a> {
                     by_name: !is_one(source) && !self.calls_by_name(catcher.at.0),
                 }));
             }
-            let alone = open.into_iter().filter(|party| !met.contains(&party.at));
+            let alone =
+                open.iter().filter(|party| !met.contains(&party.at)).map(|party| (party.at, party.sends));
             links.notes.extend(link_account::events(self.readings, *signal, alone, &doubtful));
         }
     }

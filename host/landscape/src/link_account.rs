@@ -8,10 +8,9 @@ use handoff_model::{
 use rustc_hash::FxHashSet;
 
 use crate::{
-    link::{NamedEvent, StepRef},
+    indexed_export::{IndexedExport, StepRef},
     reference::Resolution,
     trigger::triggers,
-    unit_inputs::IndexedExport,
 };
 
 const fn code(name: &'static str, description: LocalizedText) -> DiagnosticCode {
@@ -78,27 +77,27 @@ pub(crate) fn call(step: &Step, called: &CallTarget, found: &Resolution) -> Opti
     Some(Diagnostic { code, kind: kind.into(), span: step.span, element: Some(step.id.clone()) })
 }
 
-/// Says of steps that throw or catch one signal or message alone that they do: one note for each file and side.
+/// Says of steps that throw (`true`) or catch one signal or message alone that they do: one note for each file and side.
 pub(crate) fn events(
     readings: &[Arc<IndexedExport>],
     signal: bool,
-    alone: impl Iterator<Item = NamedEvent>,
+    alone: impl Iterator<Item = (StepRef, bool)>,
     doubtful: &FxHashSet<StepRef>,
 ) -> Vec<(usize, Diagnostic)> {
     let mut notes: Vec<(usize, Diagnostic)> = Vec::new();
     let mut said: FxHashSet<(usize, bool)> = FxHashSet::default();
-    for party in alone {
-        let (file, id) = party.at;
+    for (at, sends) in alone {
+        let (file, id) = at;
         let Some(row) = readings[file].model.steps.get(id) else { continue };
-        if !said.insert((file, party.sends)) {
+        if !said.insert((file, sends)) {
             continue;
         }
         let (step, name) = (StepMention::of(row), name(&readings[file], id, signal).to_owned());
-        let (code, kind) = if doubtful.contains(&party.at) {
+        let (code, kind) = if doubtful.contains(&at) {
             (SEVERAL_SENDERS, LinkDiagnostic::SendersAmbiguous { step, name, signal })
         } else {
             let code = if signal { NO_SIGNAL } else { NO_MESSAGE };
-            (code, LinkDiagnostic::Alone { step, name, signal, sends: party.sends })
+            (code, LinkDiagnostic::Alone { step, name, signal, sends })
         };
         notes.push((
             file,

@@ -10,11 +10,11 @@ use crate::{
     contract::{Clause, Contract, Origin, Pattern, Settings, Subject},
     department::PartyTable,
     handoff::PendingHandoff,
+    indexed_export::IndexedExport,
     lexicon::Lexicon,
     name::{Glob, key},
     unit::{DepartmentId, ItemId, StaleEntry, StepId, Unit},
     unit_builder::UnitBuilder,
-    unit_inputs::IndexedExport,
     work_paths::WorkPaths,
 };
 

@@ -33,8 +33,37 @@ impl Memo {
     }
 }
 
-/// The lists that are written in the code as one text each, as sets, by where they stand and how long they are.
-type Lists = RefCell<FxHashMap<(*const u8, usize), FxHashSet<&'static str>>>;
+/// A list of words that is written in the code as one text.
+struct WordList {
+    /// By the first bytes of words, of which the last five bits count: a bit for each length that such a word has, the last
+    /// one for all above. Most words are in no list, and here that is seen at once.
+    lengths: [u32; 32],
+    words: FxHashSet<&'static str>,
+}
+
+impl WordList {
+    fn new(list: &'static str) -> Self {
+        let words: FxHashSet<&str> = list.split_ascii_whitespace().collect();
+        let mut lengths = [0; 32];
+        for (first, length) in words.iter().filter_map(|word| Self::shape(word)) {
+            lengths[first] |= length;
+        }
+        Self { lengths, words }
+    }
+
+    fn shape(word: &str) -> Option<(usize, u32)> {
+        let first = word.as_bytes().first()?;
+        Some((usize::from(first % 32), 1 << word.len().min(31)))
+    }
+
+    fn contains(&self, word: &str) -> bool {
+        Self::shape(word).is_some_and(|(first, length)| self.lengths[first] & length != 0)
+            && self.words.contains(word)
+    }
+}
+
+/// The lists that are asked, by where they stand and how long they are.
+type Lists = RefCell<FxHashMap<(*const u8, usize), WordList>>;
 
 thread_local! {
     static WORDS: Memo = Memo::default();
@@ -55,8 +84,7 @@ pub(crate) fn stems(text: &str, make: impl FnOnce() -> Vec<String>) -> Rc<Vec<St
 /// Tells whether a word stands in a list of words that are parted by white space.
 pub(crate) fn listed(list: &'static str, word: &str) -> bool {
     LISTS.with_borrow_mut(|lists| {
-        let entries = || list.split_ascii_whitespace().collect();
-        lists.entry((list.as_ptr(), list.len())).or_insert_with(entries).contains(word)
+        lists.entry((list.as_ptr(), list.len())).or_insert_with(|| WordList::new(list)).contains(word)
     })
 }
 

@@ -13,11 +13,14 @@ use crate::memo;
 /// Splits a text into words: lower case, umlauts and accents folded (`ü` to `ue`, `é` to `e`), camel case and
 /// punctuation as borders.
 pub(crate) fn words(text: &str) -> Rc<Vec<String>> {
-    memo::words(text, || {
-        let mut words = Vec::new();
-        each_word(text, |word| words.push(word.to_owned()));
-        words
-    })
+    memo::words(text, || split_words(text))
+}
+
+/// Splits a text as [`words`] does, and keeps nothing: for what is asked once a run.
+pub(crate) fn split_words(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    each_word(text, |word| words.push(word.to_owned()));
+    words
 }
 
 /// Shows the words of a text one after another.
@@ -120,7 +123,12 @@ fn inflected(word: &str) -> (&str, &'static str) {
     if word.len() < 4 || !word.ends_with(['e', 'n', 's', 'x']) {
         return (word, "");
     }
-    let known = PLURALS.iter().find_map(|(plural, singular)| Some((word.strip_suffix(plural)?, *singular)));
+    // Two letters tell nearly always that an ending is another one.
+    let last = |text: &str| text.as_bytes().last_chunk::<2>().copied();
+    let known = PLURALS
+        .iter()
+        .filter(|(plural, _)| last(plural) == last(word))
+        .find_map(|(plural, singular)| Some((word.strip_suffix(plural)?, *singular)));
     known.unwrap_or_else(|| match word.strip_suffix('s') {
         Some(stem) if !stem.ends_with(['s', 'u', 'i']) => (stem, ""),
         _ => (word, ""),

@@ -13,9 +13,8 @@ use crate::{
     name::key,
     origin,
     payload::of,
-    reason::UndecidedReason,
     speech::Speech,
-    unit::{Availability, DepartmentId, HandoffId, ItemId, Need, StepId},
+    unit::{Availability, DepartmentId, HandoffId, ItemId, Need, StepId, UndecidedReason},
     verdict::{NeedIndex, NeedJudge},
 };
 

@@ -7,6 +7,7 @@ use handoff_model::{DefinitionKind, Id, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
+    branch::Branches,
     contacts::Contacts,
     contract::Side,
     flow::{Graph, NodeKind},
@@ -22,6 +23,7 @@ pub(crate) struct Outcomes<'o, 'a> {
     draft: &'o UnitBuilder<'a>,
     graph: &'o Graph,
     course: &'o Course,
+    branches: &'o Branches<'a>,
     decisions: FxHashSet<StepId>,
     /// Endings of side branches of forks.
     aside: FxHashSet<StepId>,
@@ -61,6 +63,7 @@ impl<'o, 'a> Outcomes<'o, 'a> {
         course: &'o Course,
         process: u32,
         (leaves, answered): (&[StepId], &[bool]),
+        branches: &'o Branches<'a>,
     ) -> Self {
         let steps = draft.steps_of(process);
         let goals = Goals::new(course, steps, leaves);
@@ -84,7 +87,7 @@ impl<'o, 'a> Outcomes<'o, 'a> {
                 decisions.insert(step);
             }
         }
-        Self { draft, graph, course, decisions, aside }
+        Self { draft, graph, course, branches, decisions, aside }
     }
 
     /// Tells whether an ending is only that of a branch beside the one on which the case goes on.
@@ -113,13 +116,18 @@ impl<'o, 'a> Outcomes<'o, 'a> {
             };
             let (step, phase) = at;
             let decided = self.decisions.contains(&step);
-            if contacts.hands_over[step.index()] || decided && self.customers_own(contacts, step, start) {
+            let with_him = decided && self.draft.side(self.draft.owner(step)) == Side::Customer;
+            if contacts.hands_over[step.index()] || with_him {
                 continue;
             }
-            // Whether he answers what he was told in time is his own doing.
+            // Whether he answers what he was told in time is his own doing, and what he chooses he knows.
             let his = phase == WalkPhase::Told
                 && (self.awaits_him(contacts, step) || self.meets_him(contacts, step));
-            let phase = if decided && !his { WalkPhase::Decided } else { phase };
+            let phase = match decided {
+                true if self.customers_own(contacts, step, start) => WalkPhase::Told,
+                true if !his => WalkPhase::Decided,
+                _ => phase,
+            };
             for next in self.course.next(step) {
                 let told = contacts.tells[next.index()] || self.answers(contacts, step, next);
                 if told && self.refuses(next) {
@@ -150,8 +158,8 @@ impl<'o, 'a> Outcomes<'o, 'a> {
         &self,
         contacts: &Contacts,
         walk: &OutcomeWalk,
-        end: StepId,
-        refuses: impl Fn(StepId, StepId) -> bool,
+        (end, bad): (StepId, bool),
+        refuses: impl Fn(StepId, StepId) -> Option<bool>,
     ) -> Option<(Vec<StepId>, bool)> {
         if contacts.tells[end.index()] {
             return None;
@@ -159,7 +167,7 @@ impl<'o, 'a> Outcomes<'o, 'a> {
         let untold =
             [WalkPhase::Quiet, WalkPhase::Decided].into_iter().find_map(|phase| walk.way((end, phase)));
         let untold = untold.map(|way| (way, false));
-        untold.or_else(|| self.undone(contacts, walk, end, refuses).map(|way| (way, true)))
+        untold.or_else(|| self.undone(contacts, walk, (end, bad), refuses).map(|way| (way, true)))
     }
 
     /// Finds a way without any contact after its last decision, by a branch of that which goes against him.
@@ -167,8 +175,8 @@ impl<'o, 'a> Outcomes<'o, 'a> {
         &self,
         contacts: &Contacts,
         walk: &OutcomeWalk,
-        end: StepId,
-        refuses: impl Fn(StepId, StepId) -> bool,
+        (end, bad): (StepId, bool),
+        refuses: impl Fn(StepId, StepId) -> Option<bool>,
     ) -> Option<Vec<StepId>> {
         let mut after: FxHashMap<StepId, StepId> = FxHashMap::default();
         let mut queue = VecDeque::from([end]);
@@ -178,10 +186,13 @@ impl<'o, 'a> Outcomes<'o, 'a> {
                 if self.answers(contacts, before, step) {
                     continue;
                 }
-                if self.decisions.contains(&before) {
+                let outcome = self.decisions.contains(&before);
+                // Ways to one ending differ too where one goes against him for certain.
+                let splits = || self.course.ways(before).len() > 1 && refuses(before, step) == Some(true);
+                if outcome || splits() {
                     if self.meets_him(contacts, before)
                         || self.customers_own(contacts, before, walk.start)
-                        || !refuses(before, step)
+                        || outcome && !bad && refuses(before, step).is_none()
                     {
                         continue;
                     }
@@ -227,7 +238,9 @@ impl<'o, 'a> Outcomes<'o, 'a> {
         let row = self.draft.row(decision);
         let speech = &self.draft.shared.lexicon.speech;
         // Whom nobody can reach, nobody can tell.
+        let chosen = |next: &StepId| speech.acts_by_himself(self.branches.label(decision, *next));
         let his = self.draft.side(self.draft.owner(decision)) == Side::Customer
+            || self.course.ways(decision).iter().any(chosen)
             || speech.chooses(&row.name)
             || speech.appears(&row.name)
             || Speech::reaches(&row.name);
@@ -262,7 +275,9 @@ impl<'o, 'a> Outcomes<'o, 'a> {
     fn meets_him(&self, contacts: &Contacts, decision: StepId) -> bool {
         let [before] = self.course.before(decision) else { return false };
         let is = |list: &[bool]| list.get(before.index()).is_some_and(|is| *is);
-        let told = || is(&contacts.tells) && Speech::speaks_of_result(&self.draft.row(*before).name);
+        let name = &self.draft.row(*before).name;
+        let outcome = || Speech::speaks_of_result(name) || self.draft.shared.lexicon.speech.negative(name);
+        let told = || is(&contacts.tells) && outcome();
         self.draft.row(decision).kind.is_gateway() && (is(&contacts.meets) || told())
     }
 

@@ -11,10 +11,8 @@ use crate::{
     flow::{Edge, EdgeKind, Graph, NodeKind},
     item::Fact,
     link::{Passage, PassageEnd},
-    name,
-    reason::{MessageSender, UndecidedReason},
-    trigger,
-    unit::{CarriedItem, ItemId, StepId},
+    name, trigger,
+    unit::{CarriedItem, ItemId, MessageSender, StepId, UndecidedReason},
     unit_builder::UnitBuilder,
 };
 

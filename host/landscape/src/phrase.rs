@@ -6,12 +6,12 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     label, memo,
-    name::{singular, words},
+    name::{singular, split_words, words},
 };
 
 /// Splits a text into singular words.
 pub(crate) fn stems(text: &str) -> Rc<Vec<String>> {
-    memo::stems(text, || words(text).iter().map(|word| singular(word).into_owned()).collect())
+    memo::stems(text, || singulars(&words(text)).into_iter().map(Cow::into_owned).collect())
 }
 
 /// Takes the plural endings off words.
@@ -19,32 +19,36 @@ pub(crate) fn singulars(words: &[String]) -> Vec<Cow<'_, str>> {
     words.iter().map(|word| singular(word)).collect()
 }
 
-/// One vocabulary list as sequences of singular words, by their first words.
+/// One vocabulary list as sequences of singular words: by their first words, what follows them.
 #[derive(Debug, Default)]
 pub(crate) struct PhraseSet(FxHashMap<String, Vec<Vec<String>>>);
 
 impl PhraseSet {
     /// Compiles a list.
     pub(crate) fn new<'a>(entries: impl IntoIterator<Item = &'a String>) -> Self {
-        let mut words = Self::default();
-        for entry in entries.into_iter().map(|entry| stems(entry).to_vec()) {
-            if let Some(first) = entry.first().cloned() {
-                words.0.entry(first).or_default().push(entry);
+        let mut phrases = Self::default();
+        for entry in entries {
+            let mut words = split_words(entry).into_iter().map(|word| match singular(&word) {
+                Cow::Borrowed(stem) if stem.len() == word.len() => word,
+                stem => stem.into_owned(),
+            });
+            if let Some(first) = words.next() {
+                phrases.0.entry(first).or_default().push(words.collect());
             }
         }
-        words
+        phrases
     }
 
     /// Lists where in a sequence entries occur: their first places, and the first ones behind them.
     pub(crate) fn places<S: AsRef<str>>(&self, stems: &[S]) -> impl Iterator<Item = (usize, usize)> {
         stems.iter().enumerate().flat_map(move |(at, first)| {
             let entries = self.0.get(first.as_ref()).into_iter().flatten();
-            let rest = &stems[at..];
-            let fits = move |entry: &&Vec<String>| {
-                rest.len() >= entry.len()
-                    && rest.iter().zip(*entry).all(|(stem, entry)| stem.as_ref() == entry)
+            let behind = &stems[at + 1..];
+            let fits = move |rest: &&Vec<String>| {
+                behind.len() >= rest.len()
+                    && behind.iter().zip(*rest).all(|(stem, word)| stem.as_ref() == word)
             };
-            entries.filter(fits).map(move |entry| (at, at + entry.len()))
+            entries.filter(fits).map(move |rest| (at, at + 1 + rest.len()))
         })
     }
 
@@ -77,7 +81,7 @@ impl VerbSet {
     /// Compiles a list.
     pub(crate) fn new<'a>(entries: impl IntoIterator<Item = &'a String>) -> Self {
         let mut verbs = Self::default();
-        for entry in entries.into_iter().map(|entry| words(entry).to_vec()) {
+        for entry in entries.into_iter().map(|entry| split_words(entry)) {
             if let Some(start) = entry.first().and_then(|first| first.as_bytes().first_chunk()) {
                 verbs.0.entry(*start).or_default().push(entry);
             }

@@ -5,6 +5,7 @@ use handoff_model as model;
 use handoff_model::Id;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::word_lists::COLLECTIVE_NOUNS;
 use crate::{
     access::{ItemUse, ItemUses},
     flow::Graph,
@@ -19,12 +20,6 @@ use crate::{
 const MOST_BEHIND: usize = 16;
 /// The fewest letters of a noun that tells one thing from another.
 const NOUN: usize = 4;
-
-/// Words for whatever is handed over: a message called so may bring anything.
-const COLLECTIVE: &str = "unterlagen unterlage dokumente dokument papiere dokumentation daten informationen information infos info post schreiben brief \
-    nachricht mail email mappe paket ergebnis ergebnisse documents document docs papers paperwork documentation data informations details \
-    message letter everything package result results files alles documentos documentacion datos informacion mensaje carta correo resultado \
-    resultados papiers donnees informations courrier lettre resultat resultats documenti dati informazioni messaggio lettera";
 
 /// Lists what stands right behind a step: past gateways, and into a sub-process up to its first steps.
 pub(crate) fn behind(draft: &UnitBuilder<'_>, paths: &Paths, step: StepId) -> Vec<StepId> {
@@ -135,7 +130,7 @@ fn speaks_of(text: &str, item: &str) -> bool {
 /// Tells whether a text consists of words for whatever is handed over.
 fn is_collective(text: &str) -> bool {
     let words = words(text);
-    !words.is_empty() && words.iter().all(|word| listed(COLLECTIVE, word))
+    !words.is_empty() && words.iter().all(|word| listed(COLLECTIVE_NOUNS, word))
 }
 
 /// Lists the messages that each sending step sends.

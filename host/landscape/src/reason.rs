@@ -3,111 +3,11 @@
 use handoff_model::{Id, Language};
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
-use serde::{Deserialize, Serialize};
 
 use crate::{
     title::{GrammaticalCase, capital, quoted},
-    unit::{Need, StepId, Unit},
+    unit::{MessageSender, Need, StepId, UndecidedReason, Unit},
 };
-
-/// Why nobody can tell whether a needed item arrives.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum UndecidedReason {
-    /// Nothing says in which state the item arrives.
-    State,
-    /// The item is a store, and may hold it from before.
-    Store,
-    /// The item may be set when the process is started.
-    Start,
-    /// Code that the export does not show may set the item.
-    Code,
-    /// The data object has no name.
-    NoName,
-    /// What runs at the same time cannot be told from the gateways.
-    Together,
-    /// No start leads to the step.
-    Unreached(StepId),
-    /// What came before is not declared.
-    Before,
-    /// A message or signal is not named.
-    Message {
-        /// It is a signal, not a message.
-        signal: bool,
-        /// The step or pool that sends it.
-        from: MessageSender,
-        /// The step at which it arrives.
-        to: StepId,
-    },
-    /// The message that a step receives is not named.
-    Received(StepId),
-    /// A call does not say what it passes.
-    Call(StepId),
-    /// A call passes something under a name that the called process does not know.
-    Misnamed(StepId),
-    /// A flow crosses pools, and says nothing of what it hands over.
-    Crossing(StepId, StepId),
-    /// The flow comes in at a step from a page that is not in the export.
-    Page(StepId),
-    /// A start does not say what it brings.
-    Silent(StepId),
-    /// A step provides the item, but no start leads to it.
-    LooseMaker(StepId),
-    /// An arrow from or to a step hangs loose, so that nobody can tell what leads where.
-    LooseEnd(StepId),
-    /// What is entered at a step does not stand in the export.
-    Entered(StepId),
-    /// What a decision gives back does not stand in the export.
-    Decided(StepId),
-    /// What a script sets does not stand in the export.
-    Scripted(StepId),
-    /// A call passes back whatever there is.
-    Returned(StepId),
-    /// What a step sets does not stand in the export.
-    Set(StepId),
-}
-
-/// The end of a message or signal at which it is sent.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum MessageSender {
-    /// A step, by its position in [`Unit::steps`].
-    Step(StepId),
-    /// A pool as a whole, by its name, if it has one.
-    Pool(String),
-}
-
-impl UndecidedReason {
-    /// Lists the steps that it names.
-    pub(crate) fn steps(&self) -> Vec<StepId> {
-        match self {
-            Self::Unreached(step)
-            | Self::Received(step)
-            | Self::Call(step)
-            | Self::Misnamed(step)
-            | Self::Page(step)
-            | Self::Silent(step)
-            | Self::LooseMaker(step)
-            | Self::LooseEnd(step)
-            | Self::Entered(step)
-            | Self::Decided(step)
-            | Self::Scripted(step)
-            | Self::Returned(step)
-            | Self::Set(step) => vec![*step],
-            Self::Crossing(from, to) | Self::Message { from: MessageSender::Step(from), to, .. } => {
-                vec![*from, *to]
-            }
-            Self::Message { from: MessageSender::Pool(_), to, .. } => vec![*to],
-            Self::State
-            | Self::Store
-            | Self::Start
-            | Self::Code
-            | Self::NoName
-            | Self::Together
-            | Self::Before => Vec::new(),
-        }
-    }
-}
 
 /// Gives the needs that wait for the same declaration about one item the same number; returns, for each number, its first need.
 pub(crate) fn number_sources(unit: &Unit, needs: &mut [Need]) -> Vec<u32> {

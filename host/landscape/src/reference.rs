@@ -11,8 +11,8 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     file_places::FilePlaces,
+    indexed_export::IndexedExport,
     name::{generic, key},
-    unit_inputs::IndexedExport,
 };
 
 /// A process of some file.

@@ -2,27 +2,36 @@
 
 use handoff_model::{DefinitionKind, Id};
 
-use crate::{branch::Branches, telling::Course, unit::StepId, unit_builder::UnitBuilder};
+use crate::{branch::Branches, contacts::Contacts, telling::Course, unit::StepId, unit_builder::UnitBuilder};
 
-/// Tells whether a branch of a decision goes against whoever waits, while on another one he is surely told: by what is asked
-/// and answered for certain, or, where that is only a *no*, because the other one goes further.
+/// Tells whether a branch of a decision goes against whoever waits, while on another one he can be told: for certain by what is
+/// asked and answered, or by what is done; or, where it is only a *no*, because he is surely told on the other one, and that goes
+/// further.
 pub(crate) fn refusal(
     draft: &UnitBuilder<'_>,
     course: &Course,
     branches: &Branches<'_>,
-    sure: &[bool],
+    contacts: &Contacts,
     (decision, next): (StepId, StepId),
 ) -> Option<bool> {
     /// So much more work is done where the case goes on.
     const FURTHER: usize = 2;
     let others = || course.ways(decision).iter().copied().filter(|other| *other != next);
-    if course.forks(decision) || !others().any(|other| sure[other.index()]) {
+    let told = |list: &[bool]| others().any(|other| list[other.index()]);
+    if course.forks(decision) || !told(&contacts.can) {
         return None;
     }
     if let Some(bad) = branches.is_bad(draft, decision, next) {
         return bad.then_some(true);
     }
-    if draft.shared.lexicon.speech.negative(&draft.row(next).name) {
+    let way = straight(course, next);
+    let called_bad = |step: &StepId| draft.shared.lexicon.speech.negative(&draft.row(*step).name);
+    // What an event leads to says what becomes of the case.
+    let behind = way.get(1).filter(|_| draft.row(next).kind.is_event());
+    let told_by = |step: &StepId| draft.shared.lexicon.speech.tells(&draft.row(*step).name);
+    let sends = way.iter().any(|step| contacts.unaddressed[step.index()] || told_by(step));
+    let shelved = || !sends && shelves(draft, course, decision, &way);
+    if called_bad(&next) || behind.is_some_and(called_bad) || shelved() {
         return Some(true);
     }
     let work = |start: StepId| {
@@ -30,7 +39,29 @@ pub(crate) fn refusal(
         behind.into_iter().filter(|step| draft.row(*step).kind.is_activity()).count()
     };
     let further = || others().map(work).max().unwrap_or_default() >= work(next) + FURTHER;
-    (branches.is_no(draft, decision, next) && further()).then_some(false)
+    (told(&contacts.sure) && branches.is_no(draft, decision, next) && further()).then_some(false)
+}
+
+/// Returns the steps of a way until it parts.
+fn straight(course: &Course, first: StepId) -> Vec<StepId> {
+    /// The longest way on which a case is put away.
+    const MOST: usize = 8;
+    let single = |step: &StepId| if let [next] = course.ways(*step) { Some(*next) } else { None };
+    std::iter::successors(Some(first), single).take(MOST).collect()
+}
+
+/// Tells whether a case is put away on a way out of a decision, and whatever else is done before it ends there is little: nothing
+/// comes of it, and whoever waits does not see that.
+fn shelves(draft: &UnitBuilder<'_>, course: &Course, decision: StepId, way: &[StepId]) -> bool {
+    /// The most work with which a case is put away.
+    const MOST: usize = 3;
+    let Some(last) = way.last().filter(|last| course.ways(**last).is_empty()) else { return false };
+    let away = |step: &StepId| draft.shared.lexicon.speech.shelves(&draft.row(*step).name);
+    let work: Vec<&StepId> = way.iter().filter(|step| draft.row(**step).kind.is_activity()).collect();
+    !way.contains(&decision)
+        && way.iter().all(|step| course.sets_going(*step).is_empty())
+        && work.len() <= MOST
+        && away(work.first().copied().unwrap_or(last))
 }
 
 /// Tells whether an ending is bad by what it is and what it is called, or what right before it is called.

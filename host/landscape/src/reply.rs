@@ -96,8 +96,9 @@ impl Replies {
             let names =
                 names.get(&step).into_iter().flatten().copied().chain([draft.row(step).name.as_str()]);
             let names: Vec<&str> = names.collect();
-            if !names.iter().any(|name| Speech::settles(name)) {
-                let objects = names.iter().any(|name| Speech::objects(name));
+            let objects = names.iter().any(|name| Speech::objects(name));
+            // What we asked for is worked on; only of what he is drawn to send is it known that he waits for more.
+            if !names.iter().any(|name| Speech::settles(name)) && (objects || said.contains(&step)) {
                 let own = by_process.entry(draft.unit.steps[step.index()].process).or_default();
                 own.push((step, objects));
             }

@@ -7,25 +7,12 @@ use std::sync::LazyLock;
 
 use handoff_model::{Format, Id, StepKind};
 use rustc_hash::FxHashSet;
-use serde::{Deserialize, Serialize};
 
 use crate::{
     name::{generated, listed, words},
-    unit::StepId,
+    unit::{Sketch, StepId},
     unit_builder::UnitBuilder,
 };
-
-/// A process most of whose steps have no names of their own: drawn to try something out, not to describe work.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub struct Sketch {
-    /// A position in [`Unit::processes`](crate::Unit::processes).
-    pub process: u32,
-    /// How many of the steps that tell have a default name of a tool, or none.
-    pub nameless: u32,
-    /// How many steps tell: the activities; where there are none, the events.
-    pub all: u32,
-}
 
 /// Finds the sketches among the processes of a unit, in their order.
 ///

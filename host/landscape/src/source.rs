@@ -9,8 +9,7 @@ use crate::{
     flow::{EdgeKind, Graph},
     paths::Paths,
     payload::Transfers,
-    reason::UndecidedReason,
-    unit::StepId,
+    unit::{StepId, UndecidedReason},
     unit_builder::UnitBuilder,
 };
 

@@ -2,10 +2,16 @@
 
 use std::cell::LazyCell;
 
+use crate::word_lists::{
+    ABOUT, ACTIONS, APART, ARRIVED, ARTICLES, BE, CLERICAL, DRAFTING, FILING, FROM, FROM_OUTSIDE, GIVING,
+    HANDED_IN, HANDED_IN_ENDINGS, INCOMING, MAIL, MAILING, NOT, NOTICE_ENDINGS, NOTICES, OF, OFFERING,
+    OFFERS, PAPERWORK, PARTICLES, RECEIVE, RECURRING, REFUSAL_ENDINGS, REFUSING, RETURNING, SETTLING,
+    TELLING, TO, TOLD, WITH, WRITING,
+};
 use crate::{
     contract::Vocabulary,
     label,
-    name::{listed, singular, words},
+    name::{listed, singular, split_words, words},
     phrase::{PhraseSet, VerbSet, singulars, stems},
 };
 
@@ -37,6 +43,7 @@ pub(crate) struct Speech {
     choice: PhraseSet,
     withdrawal: PhraseSet,
     referral: PhraseSet,
+    shelving: PhraseSet,
 }
 
 /// Where the words stand that a label uses for the customer, and what they are to the rest of it.
@@ -52,95 +59,6 @@ enum WordRole {
 
 /// What parts a label.
 const CLAUSES: [char; 5] = ['(', ')', ',', ';', ':'];
-const OF: &str = "of del du des de der da dello della degli van";
-const FROM: &str = "from von vom by por par durch dal dalla pelo pela door";
-const ARTICLES: &str = "the a an this that its their our your all any new der die das den dem ein eine einen einem \
-    einer le la les l un une el los las una";
-const BE: &str = "is are was were been be ist sind wurde wurden wird est sont es esta";
-const NOT: &str = "not no never cannot cant dont doesnt without unable nicht kein keine keinen nie ohne ne pas sans \
-    non jamais sin nunca nao sem niet geen senza zonder";
-/// What a label says of how or over what somebody is told.
-const ABOUT: &str = "about of ueber sur sobre de telefonisch muendlich schriftlich phone";
-/// Verbs of telling whose object is what is told, and not to whom.
-const TELLING: &str = "explain explains announce announces communicate communicates apologise apologize mitteilen mitteilt \
-    erklaeren bekanntgeben absagen rueckruf rueckmelden expliquer annoncer explicar comunicar spiegare comunicare";
-/// What is told, before *geben* or *give*.
-const TOLD: &str = "auskunft bescheid rueckmeldung feedback";
-/// What is written to tell somebody something, or paid back to him.
-const NOTICES: &str = "nachricht letter letters notice notices notification refund refunds reimbursement bescheid brief schreiben \
-    mitteilung gutschrift erstattung rueckerstattung lettre courrier avis carta aviso lettera avviso reembolso \
-    remboursement rimborso";
-/// How German words for such things end.
-const NOTICE_ENDINGS: [&str; 4] = ["bescheid", "schreiben", "brief", "mitteilung"];
-/// What is done with such a thing before it goes out.
-const DRAFTING: &str = "write writes draft drafts prepare prepares print prints create creates generate generates compose \
-    erstellen schreiben verfassen entwerfen drucken vorbereiten aufsetzen generieren rediger preparer redactar preparar \
-    imprimir scrivere preparare";
-/// What is done with such a thing that somebody else sent, or that went out before.
-const FILING: &str = "check checks read reads open opens review reviews sort sorts classify receive receives archive \
-    archives file files scan scans approve sign record records register await pruefen lesen oeffnen sichten sortieren \
-    erhalten empfangen archivieren ablegen scannen freigeben unterschreiben erfassen abwarten eingegangen received \
-    recibir recevoir ricevere";
-/// Where work is done together with somebody.
-const WITH: &str = "with mit beim avec con com";
-/// What follows the object of an English verb that has two words: *turn the customer away*.
-const PARTICLES: &str = "away back off out up down over";
-/// German verbs of what is done with a customer's data alone.
-const CLERICAL: &str = "erfassen anlegen pruefen identifizieren registrieren loeschen zuordnen suchen finden auswaehlen \
-    ermitteln bewerten sperren speichern eintragen aufnehmen kategorisieren aktualisieren aendern hinterlegen kennen \
-    bestimmen analysieren vergleichen waehlen einstufen uebernehmen bearbeiten verwalten archivieren gewinnen \
-    eingeben ueberpruefen zuweisen festlegen markieren beurteilen begutachten einschaetzen evaluieren auswerten sichten \
-    filtern sortieren dokumentieren daten";
-/// What a refusal is called that is told.
-const REFUSING: &str = "reject rejects rejection refuse refusal decline declines denial deny cancellation absagen refus refuser \
-    rechazo rechazar rifiuto recusa";
-const REFUSAL_ENDINGS: [&str; 4] = ["ablehnung", "absage", "stornierung", "ablehnen"];
-/// Whoever is told by a message and tells no customer: authorities, banks, suppliers, machines.
-const APART: &str = "tax authority authorities office ministry police court registry amt finanzamt behoerde steuerbehoerde \
-    polizei gericht bank hausbank archive archiv system systems erp crm sap database datenbank server api ledger \
-    supplier suppliers vendor vendors lieferant lieferanten zulieferer \
-    fournisseur banque proveedor banco fornitore banca sistema systeme schufa";
-/// What comes in from outside and is decided on, beside what a customer asks for; and how it comes.
-const INCOMING: &str = "invoice invoices bill requested demanded mail email rechnung rechnungen eingangsrechnung \
-    rechnungseingang posteingang angefragt angefordert beantragt facture demande demandee factura solicitado \
-    solicitada solicitud fattura richiesta fatura objection appeal widerspruch einspruch einsprache";
-/// Those of them that surely come from outside.
-const FROM_OUTSIDE: &str = "invoice invoices bill mail email rechnung rechnungen eingangsrechnung rechnungseingang \
-    posteingang facture factura fattura fatura";
-/// What people hand in at an office or a company, by whole words and by the ends of German compounds; and how it is said that it
-/// is there.
-const HANDED_IN: &str = "application applications claim claims order orders antrag antraege bewerbung bestellung kundenauftrag \
-    candidature commande solicitud pedido domanda ordine aanvraag bestelling";
-const HANDED_IN_ENDINGS: [&str; 5] =
-    ["antrag", "bewerbung", "bestellung", "schadenmeldung", "schadensmeldung"];
-const ARRIVED: &str = "received recieved receive arrived arrives submitted filed incoming eingegangen eingetroffen erhalten \
-    eingereicht eingang gestellt recue recu deposee recibida recibido presentada recebido recebida ricevuta ricevuto ontvangen \
-    ingediend";
-/// How labels of what begins by the clock begin.
-const RECURRING: &str = "every each daily weekly monthly hourly yearly jede jeden jeder jedes alle taeglich woechentlich \
-    monatlich stuendlich jaehrlich chaque tous toutes cada todos todas ogni";
-const MAIL: &str = "mail mails email emails post letter letters offer quote invoice bill \
-    report message call contact answer reply visit";
-/// What is done with what somebody handed in who gets it back.
-const GIVING: &str = "hand hands give gives send sends";
-const RETURNING: &str = "zurueckgeben zurueckgegeben zurueckreichen teruggeven restituire rendre devolver";
-/// What is done with such a thing before it is sent, or after it has come.
-const PAPERWORK: &str = "check checks categorize categorise categorizes generate generates generating create creates \
-    creating read reads open opens review reviews sort sorts classify receive receives recieve";
-const RECEIVE: &str = "receive receives received recieve recieves recieved get gets erhalten erhaelt empfangen empfaengt \
-    recevoir recoit recibir recibe receber ricevere";
-/// What settles a case: whoever sends it owes it, and waits for nothing.
-const SETTLING: &str = "payment payments paid pay pays money cash fee deposit prepayment receipt signed signature sign \
-    feedback rating survey evaluation review confirmation confirmed confirm accepted acceptance withdrawal withdraw \
-    zahlung zahlungen zahlungseingang geldeingang geld bezahlt bezahlung anzahlung gebuehr unterschrift unterschrieben \
-    unterzeichnet unterschriebener rueckmeldung bewertung bestaetigung bestaetigt zusage annahme paiement paye \
-    signature signe pago pagado firma firmado pagamento pagato";
-/// What goes to somebody by mail or telephone, where it stands in front.
-const MAILING: &str = "mail email sms brief nachricht anruf letter message text courrier lettre appel carta correo mensaje llamada \
-    lettera messaggio chiamata telefonata mensagem bericht";
-const TO: &str = "to an zu zum zur a au aux al ao aos alla ai aan";
-/// Words after *to* that begin no addressee, beside the verbs of labels.
-const ACTIONS: &str = "continue proceed go leave enter be have do use see buy begin stop wait run move start";
 
 /// Tells whether *to* names somebody, and does not begin an action.
 fn addresses(words: &[String]) -> bool {
@@ -174,25 +92,39 @@ fn notice(words: &[String]) -> bool {
     noun && !words.iter().any(|word| listed(FILING, word) || label::participle(word))
 }
 
+/// Tells whether a word names a refusal, or refuses.
+fn refusal(word: &String) -> bool {
+    listed(REFUSING, word) || REFUSAL_ENDINGS.iter().any(|ending| word.ends_with(ending))
+}
+
 /// Tells whether a German compound names what is handed in: *Bauantrag*.
 fn handed_in(word: &str) -> bool {
     HANDED_IN_ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
 
-/// Divides the customer's words: those that differ only by their accent from a verb of another language, which count only
-/// with it, and all others.
-pub(crate) fn accented(vocabulary: &Vocabulary) -> (Vec<&String>, Vec<&String>) {
-    let verbs = [&vocabulary.contact, &vocabulary.transfer, &vocabulary.service, &vocabulary.attend];
-    let verbs = VerbSet::new(verbs.into_iter().flatten());
-    vocabulary.customer.iter().partition(|word| !word.is_ascii() && verbs.within(&words(word)))
+/// The customer's words, divided.
+pub(crate) struct CustomerWords<'v> {
+    /// Those that differ only by their accent from a verb of another language, which count only with it.
+    pub(crate) accented: Vec<&'v String>,
+    /// All others.
+    pub(crate) plain: Vec<&'v String>,
+}
+
+impl<'v> CustomerWords<'v> {
+    pub(crate) fn new(vocabulary: &'v Vocabulary) -> Self {
+        let verbs = [&vocabulary.contact, &vocabulary.transfer, &vocabulary.service, &vocabulary.attend];
+        let verbs = VerbSet::new(verbs.into_iter().flatten());
+        let is_accented = |word: &&String| !word.is_ascii() && verbs.within(&split_words(word));
+        let (accented, plain) = vocabulary.customer.iter().partition(is_accented);
+        Self { accented, plain }
+    }
 }
 
 impl Speech {
-    pub(crate) fn new(vocabulary: &Vocabulary) -> Self {
-        let (accented, plain) = accented(vocabulary);
+    pub(crate) fn new(vocabulary: &Vocabulary, customers: &CustomerWords<'_>) -> Self {
         Self {
-            customer: PhraseSet::new(plain),
-            accented: accented.into_iter().cloned().collect(),
+            customer: PhraseSet::new(customers.plain.iter().copied()),
+            accented: customers.accented.iter().copied().cloned().collect(),
             contact: VerbSet::new(&vocabulary.contact),
             transfer: VerbSet::new(&vocabulary.transfer),
             inward: VerbSet::new(&vocabulary.inward),
@@ -207,6 +139,7 @@ impl Speech {
             choice: PhraseSet::new(&vocabulary.choice),
             withdrawal: PhraseSet::new(&vocabulary.withdrawal),
             referral: PhraseSet::new(&vocabulary.referral),
+            shelving: PhraseSet::new(&vocabulary.shelving),
         }
     }
 
@@ -318,10 +251,19 @@ impl Speech {
                 && words[1..].iter().any(|word| ["over", "out", "back"].contains(&word.as_str()))
         };
         let denied = || words.iter().any(|word| listed(NOT, word));
-        let notice = || notice(words) && !words.iter().any(|word| listed(DRAFTING, word));
+        let has = |list| words.iter().any(|word| listed(list, word));
+        let notice = || notice(words) && !has(DRAFTING);
+        let refusal = || has(WRITING) && words.iter().any(refusal);
+        let offer = || has(OFFERING) && has(OFFERS);
         let tells = |word: &String| listed(TELLING, word);
-        let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
-        (tells(first) || tells(last) || told() || separate() || notice()) && !denied()
+        let Some(last) = words.last() else { return false };
+        // *Doctor explains why not today*.
+        let told_by = words.iter().take(3).position(tells);
+        if told_by.is_some_and(|at| !words[..at].iter().any(|word| listed(NOT, word))) {
+            return true;
+        }
+        let says = tells(last) || told() || separate() || notice() || refusal() || offer();
+        says && !denied()
     }
 
     /// Tells whether a label names what goes to somebody by mail or telephone: *Mail to applicant: refused*.
@@ -377,6 +319,16 @@ impl Speech {
         finite::is_act(verb, rest, small, done)
     }
 
+    /// Tells whether the label of a way out of a decision says what the customer does: *Buyer orders*.
+    pub(crate) fn acts_by_himself(&self, label: &str) -> bool {
+        if label.trim().is_empty() {
+            return false;
+        }
+        // A single word behind him is his verb: *Buyer orders*.
+        let whole = format!("{label} it");
+        self.acts(&whole, &words(&whole))
+    }
+
     /// Tells whether a label names what a customer asks for in one word: *Kundenantrag*.
     fn requested(&self, stems: &[String]) -> bool {
         let request = |word: &str, at: usize| {
@@ -416,11 +368,21 @@ impl Speech {
         let words = words(label);
         // Only a name says who there is, not what he wants.
         let named = words.len() == 1 && self.names_customer(label);
-        !named && self.begins(label) || words.iter().any(|word| listed(INCOMING, word) || handed_in(word))
+        !named && self.begins(label)
+            || Self::comes_in(label)
+            || words.iter().any(|word| listed(INCOMING, word) || handed_in(word))
     }
 
     /// Tells whether the label of a start speaks of something that came in from outside.
     pub(crate) fn comes_in(label: &str) -> bool {
+        let words = words(label);
+        words.iter().any(|word| listed(FROM_OUTSIDE, word))
+            || Self::objects(label)
+            || Self::is_handed_in(label)
+    }
+
+    /// Tells whether the label of a start speaks of what people hand in, and says that it is there.
+    pub(crate) fn is_handed_in(label: &str) -> bool {
         let words = words(label);
         // Beside it, with an article or an auxiliary between at most.
         let arrived = |at: usize| {
@@ -428,9 +390,7 @@ impl Speech {
         };
         let handed =
             |(at, word): (usize, &String)| (listed(HANDED_IN, word) || handed_in(word)) && arrived(at);
-        words.iter().any(|word| listed(FROM_OUTSIDE, word))
-            || Self::objects(label)
-            || words.iter().enumerate().any(handed)
+        words.iter().enumerate().any(handed)
     }
 
     /// Tells whether the label of a start says that it begins by the clock: *Every 15 minutes*, *Täglich*.
@@ -465,8 +425,7 @@ impl Speech {
 
     /// Tells whether a label speaks of a refusal.
     pub(crate) fn refuses(label: &str) -> bool {
-        let compound = |word: &String| REFUSAL_ENDINGS.iter().any(|ending| word.ends_with(ending));
-        words(label).iter().any(|word| listed(REFUSING, word) || compound(word))
+        words(label).iter().any(refusal)
     }
 
     /// Tells whether the name of a pool is that of somebody who does not speak with our customers: an authority, a bank,

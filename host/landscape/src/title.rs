@@ -2,16 +2,10 @@
 
 mod words;
 
-use std::collections::VecDeque;
 use std::sync::OnceLock;
 
-pub use handoff_model::{GrammaticalCase, Id, quoted, short};
-use handoff_model::{Language, Span, StepKind};
-
-use crate::{
-    flow::{EdgeKind, Graph, NodeKind},
-    unit::{StepId, Unit},
-};
+use handoff_model::Language;
+pub use handoff_model::{GrammaticalCase, quoted, short};
 
 /// Writes the first letter of a text large.
 pub fn capital(text: &str) -> String {
@@ -19,21 +13,16 @@ pub fn capital(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// How many steps without a label are passed on the way to one that has one.
-const FAR: usize = 24;
-/// How many neighbours tell of a step.
-const NEIGHBOURS: usize = 2;
-
 /// What a step without a label is told by.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Title {
-    noun: StepNoun,
-    tie: TitleRelation,
+    pub(crate) noun: StepNoun,
+    pub(crate) tie: TitleRelation,
 }
 
 /// What a step is to people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum StepNoun {
+pub(crate) enum StepNoun {
     Start,
     End,
     Wait,
@@ -48,7 +37,7 @@ enum StepNoun {
 
 /// What it is told by.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum TitleRelation {
+pub(crate) enum TitleRelation {
     Between(String, String),
     After(Vec<String>),
     Before(Vec<String>),
@@ -61,7 +50,7 @@ enum TitleRelation {
 
 /// The titles of a unit, made when first asked for.
 #[derive(Clone, Debug, Default)]
-pub struct Titles(OnceLock<Vec<Option<Title>>>);
+pub struct Titles(pub(crate) OnceLock<Vec<Option<Title>>>);
 
 /// What a person calls a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,239 +71,9 @@ impl StepName<'_> {
     }
 }
 
-impl Unit {
-    /// Returns what a person calls a step; `None` where there is no such step.
-    pub fn called(&self, step: StepId) -> Option<StepName<'_>> {
-        let row = self.steps.get(step.index())?;
-        if !row.name.trim().is_empty() {
-            return Some(StepName::Label(&row.name));
-        }
-        let titles = self.titles.0.get_or_init(|| titles(self));
-        titles.get(step.index())?.as_ref().map(StepName::Title)
-    }
-
-    /// Names a step in a sentence; a step that there is not has no words.
-    pub fn title(&self, step: StepId, language: Language, case: GrammaticalCase) -> String {
-        self.called(step).map(|called| called.say(language, case)).unwrap_or_default()
-    }
-}
-
 impl Title {
     /// Tells whether the step only begins or steers the flow, so that a path loses nothing without it.
     pub fn is_mere_sign(&self) -> bool {
         matches!(self.noun, StepNoun::Start | StepNoun::Decision | StepNoun::Fork | StepNoun::Merge)
-    }
-}
-
-/// The neighbours of every step along the flow.
-struct StepNeighbours<'a> {
-    unit: &'a Unit,
-    next: Vec<Vec<StepId>>,
-    before: Vec<Vec<StepId>>,
-}
-
-/// Makes the titles of all steps without a label.
-fn titles(unit: &Unit) -> Vec<Option<Title>> {
-    let around = StepNeighbours::of(unit);
-    // What stands alone in its process needs no neighbours to be told.
-    let mut starts = vec![0_usize; unit.processes.len()];
-    for step in unit.steps.iter().filter(|step| step.kind == StepKind::Start && step.scope.is_none()) {
-        if let Some(count) = starts.get_mut(step.process as usize) {
-            *count += 1;
-        }
-    }
-    (0..)
-        .zip(&unit.steps)
-        .map(|(id, step)| step.name.trim().is_empty().then(|| around.title(StepId(id), &starts)))
-        .collect()
-}
-
-impl<'a> StepNeighbours<'a> {
-    fn of(unit: &'a Unit) -> Self {
-        let count = unit.steps.len();
-        let mut around = Self { unit, next: vec![Vec::new(); count], before: vec![Vec::new(); count] };
-        for edge in unit.graph.edges.iter().filter(|edge| matches!(edge.kind, EdgeKind::Sequence)) {
-            let (source, target) = (edge.source.index(), edge.target.index());
-            if source < count && target < count {
-                around.next[source].push(edge.target);
-                around.before[target].push(edge.source);
-            }
-        }
-        around
-    }
-
-    fn title(&self, id: StepId, starts: &[usize]) -> Title {
-        let noun = self.noun(id);
-        let tie = self.tie(id, noun, starts).unwrap_or_else(|| self.line(id));
-        Title { noun, tie }
-    }
-
-    fn noun(&self, id: StepId) -> StepNoun {
-        let kind = self.unit.steps.get(id.index()).map_or(StepKind::Task, |step| step.kind);
-        let splits = self.next.get(id.index()).is_some_and(|next| next.len() > 1);
-        match kind {
-            StepKind::Start => StepNoun::Start,
-            StepKind::End => StepNoun::End,
-            StepKind::EventBased => StepNoun::Wait,
-            StepKind::Catch | StepKind::Throw | StepKind::Boundary => StepNoun::Event,
-            StepKind::Parallel if splits => StepNoun::Fork,
-            StepKind::Exclusive | StepKind::Inclusive | StepKind::Complex if splits => StepNoun::Decision,
-            kind if kind.is_gateway() => StepNoun::Merge,
-            StepKind::Call => StepNoun::Call,
-            kind if kind.is_scope() => StepNoun::Scope,
-            _ => StepNoun::Task,
-        }
-    }
-
-    fn tie(&self, id: StepId, noun: StepNoun, starts: &[usize]) -> Option<TitleRelation> {
-        let kind = self.unit.steps.get(id.index())?.kind;
-        let some = |names: Vec<String>| Some(names).filter(|names| !names.is_empty());
-        let after = || some(self.named(id, &self.before)).map(TitleRelation::After);
-        let before = || some(self.named(id, &self.next)).map(TitleRelation::Before);
-        match noun {
-            StepNoun::Start => self.whole(id, starts).or_else(before),
-            // Two of many ways would name the wrong ones.
-            StepNoun::End if self.nearest(id, &self.before, NEIGHBOURS + 1).len() > NEIGHBOURS => {
-                self.process(id).map(TitleRelation::Of).or_else(after)
-            }
-            StepNoun::End => after().or_else(|| self.process(id).map(TitleRelation::Of)),
-            StepNoun::Wait => some(self.named(id, &self.next)).map(TitleRelation::For).or_else(after),
-            StepNoun::Decision | StepNoun::Merge => before().or_else(after),
-            StepNoun::Event if kind == StepKind::Boundary => {
-                self.host(id).map(TitleRelation::On).or_else(before)
-            }
-            StepNoun::Fork => after().or_else(before),
-            StepNoun::Event | StepNoun::Task | StepNoun::Call | StepNoun::Scope => {
-                let (from, to) = (self.named(id, &self.before), self.named(id, &self.next));
-                match (from.into_iter().next(), to.into_iter().next()) {
-                    (Some(from), Some(to)) => Some(TitleRelation::Between(from, to)),
-                    (Some(from), None) => Some(TitleRelation::After(vec![from])),
-                    (None, Some(to)) => Some(TitleRelation::Before(vec![to])),
-                    (None, None) => None,
-                }
-            }
-        }
-    }
-
-    /// Returns the labels nearest to a step in one direction, along each branch over what has none.
-    fn named(&self, id: StepId, ways: &[Vec<StepId>]) -> Vec<String> {
-        self.nearest(id, ways, NEIGHBOURS)
-    }
-
-    fn nearest(&self, id: StepId, ways: &[Vec<StepId>], most: usize) -> Vec<String> {
-        let (mut queue, mut seen, mut names) = (VecDeque::from([id]), vec![id], Vec::new());
-        while let Some(step) = queue.pop_front() {
-            for near in ways.get(step.index()).into_iter().flatten().copied() {
-                if names.len() == most || seen.len() > FAR {
-                    return names;
-                }
-                if seen.contains(&near) {
-                    continue;
-                }
-                seen.push(near);
-                match self.label(near) {
-                    Some(label) if !names.contains(&label) => names.push(label),
-                    Some(_) => {}
-                    None => queue.push_back(near),
-                }
-            }
-        }
-        names
-    }
-
-    fn label(&self, id: StepId) -> Option<String> {
-        let label = short(&self.unit.steps.get(id.index())?.name);
-        Some(label).filter(|label| !label.is_empty())
-    }
-
-    /// Returns the sub-process or process that a start begins, where no other start does.
-    fn whole(&self, id: StepId, starts: &[usize]) -> Option<TitleRelation> {
-        let step = self.unit.steps.get(id.index())?;
-        match step.scope {
-            Some(scope) => self.label(scope).map(TitleRelation::Of),
-            None if starts.get(step.process as usize) == Some(&1) => self.process(id).map(TitleRelation::Of),
-            None => None,
-        }
-    }
-
-    fn host(&self, id: StepId) -> Option<String> {
-        match host(&self.unit.graph, id)? {
-            host if host == id => None,
-            host => self.label(host),
-        }
-    }
-
-    /// Returns the name of the process a step lies in, else that of its pool.
-    fn process(&self, id: StepId) -> Option<String> {
-        let step = self.unit.steps.get(id.index())?;
-        let process = self.unit.processes.get(step.process as usize)?;
-        let owner = || {
-            let owner = self.unit.departments.get(process.owner?.index())?;
-            Some(short(&owner.name))
-        };
-        Some(short(&process.name)).filter(|name| !name.is_empty()).or_else(owner)
-    }
-
-    fn line(&self, id: StepId) -> TitleRelation {
-        let Span { line, .. } = self.unit.steps.get(id.index()).map(|step| step.span).unwrap_or_default();
-        TitleRelation::Line(self.process(id), line)
-    }
-}
-
-/// Returns the step that a boundary event is attached to.
-fn host(graph: &Graph, id: StepId) -> Option<StepId> {
-    match graph.nodes.get(id.index())?.kind {
-        NodeKind::Boundary { host, .. } => Some(host),
-        _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{GrammaticalCase, Language};
-    use crate::testing::unit;
-    use crate::unit::StepId;
-    use handoff_model::Id;
-
-    const SHOP: &str = "process Order handling\n start S\n task Check order\n xor X\n task Ship\n task Refuse\n \
-        boundary timer B on Ship\n xor M\n end E\n end F\n S -> Check order -> X\n X -> Ship -> M\n \
-        X -> Refuse -> M -> E\n B -> F";
-
-    /// Takes the labels off some steps, and names one of them in English and in German.
-    #[track_caller]
-    fn check(unnamed: &[&str], english: &str, german: &str) {
-        let mut unit = unit(SHOP);
-        let find = |id: &&str| unit.steps.iter().position(|step| step.id == *id).expect(id);
-        let steps: Vec<usize> = unnamed.iter().map(find).collect();
-        for step in &steps {
-            unit.steps[*step].name.clear();
-        }
-        let asked = StepId::new(steps[0]);
-        assert_eq!(unit.title(asked, Language::English, GrammaticalCase::Subject), english);
-        assert_eq!(unit.title(asked, Language::German, GrammaticalCase::Dative), german);
-    }
-
-    #[test]
-    fn steps_without_a_label_are_told_by_their_neighbours() {
-        check(&["s"], "the start of “Order handling”", "dem Start von „Order handling“");
-        check(&["x"], "the decision before “Ship” or “Refuse”", "der Entscheidung vor „Ship“ oder „Refuse“");
-        check(&["m"], "the merge before “E”", "der Zusammenführung vor „E“");
-        check(&["b"], "the event on “Ship”", "dem Ereignis an „Ship“");
-        check(
-            &["ship"],
-            "the unnamed task between “X” and “M”",
-            "der Aufgabe ohne Namen zwischen „X“ und „M“",
-        );
-    }
-
-    #[test]
-    fn what_has_no_label_either_is_passed_over() {
-        check(&["e", "m"], "the end after “Ship” or “Refuse”", "dem Ende nach „Ship“ oder „Refuse“");
-        check(&["f", "b"], "the end of “Order handling”", "dem Ende von „Order handling“");
-        check(
-            &["check-order", "s", "x", "ship", "refuse", "m", "e"],
-            "the unnamed task in “Order handling” (line 3)",
-            "der Aufgabe ohne Namen in „Order handling“ (Zeile 3)",
-        );
     }
 }

@@ -10,31 +10,18 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::contract::{Origin, Side};
-pub use crate::sketch::Sketch;
 
 mod call;
 mod exchange;
 mod flow;
 mod gap;
 pub use call::Call;
-pub use exchange::{Availability, Need, Provision};
+pub use exchange::{Availability, MessageSender, Need, Provision, UndecidedReason};
 pub use flow::{Event, Flow};
 pub use gap::GapKind;
 
-/// A position in [`Unit::steps`], and of the step's node in [`Unit::graph`].
-pub use crate::flow::NodeId as StepId;
-
-handoff_model::ids! {
-    /// A position in [`Unit::departments`].
-    #[derive(Serialize, Deserialize)]
-    pub DepartmentId,
-    /// A position in [`Unit::items`].
-    #[derive(Serialize, Deserialize)]
-    pub ItemId,
-    /// A position in [`Unit::handoffs`].
-    #[derive(Serialize, Deserialize)]
-    pub HandoffId,
-}
+mod ids;
+pub use ids::{DepartmentId, HandoffId, ItemId, StepId};
 
 /// Who owns steps: a lane, pool or role, under one name for the whole landscape.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -322,6 +309,18 @@ pub enum NameLink {
         /// The step that receives or catches it.
         to: StepId,
     },
+}
+
+/// A process most of whose steps have no names of their own: drawn to try something out, not to describe work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Sketch {
+    /// A position in [`Unit::processes`].
+    pub process: u32,
+    /// How many of the steps that tell have a default name of a tool, or none.
+    pub nameless: u32,
+    /// How many steps tell: the activities; where there are none, the events.
+    pub all: u32,
 }
 
 /// The part of a landscape that hangs together: what one plugin call sees.

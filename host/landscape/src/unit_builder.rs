@@ -10,12 +10,13 @@ use crate::{
     connector::Connectors,
     contract::{Settings, Side},
     department::{self, Owners, PartyId},
+    indexed_export::{IndexedExport, StepRef},
     item::ItemTable,
     lexicon::Lexicon,
-    link::{Call, Passage, StepRef},
+    link::{Call, Passage},
     name::key,
     unit::{Customer, Department, DepartmentId, ItemId, Process, Spelling, Step, StepId, Unit},
-    unit_inputs::{IndexedExport, UnitExport, UnitInputs},
+    unit_inputs::{UnitExport, UnitInputs},
 };
 
 /// One export of a unit.

@@ -5,25 +5,12 @@
 
 use std::sync::Arc;
 
-use handoff_model::Model;
-
 use crate::{
-    department::{Owners, PartyId, PartyTable},
-    keys::Keys,
+    department::{PartyId, PartyTable},
+    indexed_export::IndexedExport,
     link::{Call, Links, Passage, PassageEnd},
     unit::Department,
 };
-
-/// An export with what is known of it alone.
-#[derive(Debug)]
-pub(crate) struct IndexedExport {
-    /// What it holds.
-    pub(crate) model: Arc<Model>,
-    /// Who owns what in it.
-    pub(crate) owners: Owners,
-    /// Under which names it is met.
-    pub(crate) keys: Keys,
-}
 
 /// One export of a unit.
 #[derive(Debug)]

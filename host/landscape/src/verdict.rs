@@ -13,9 +13,8 @@ use crate::{
     origin::{self, Origins},
     paths::Paths,
     payload::{Transfers, of, starts},
-    reason::UndecidedReason,
     source::OpenSources,
-    unit::{Availability, HandoffId, StepId},
+    unit::{Availability, HandoffId, StepId, UndecidedReason},
     unit_builder::UnitBuilder,
 };
 

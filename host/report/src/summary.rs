@@ -6,7 +6,7 @@ use std::sync::Arc;
 use handoff_finding::Severity;
 use handoff_landscape::contract::Side;
 use handoff_landscape::unit::{self, Availability, DepartmentId, HandoffKind, StepId};
-use handoff_landscape::{Landscape, Unit};
+use handoff_landscape::{Landscape, Unit, names_thing};
 use handoff_model::{Id, Status, StepKind};
 use rustc_hash::FxHashSet;
 
@@ -220,7 +220,8 @@ pub(crate) fn candidates(landscape: &Landscape) -> Vec<Arc<str>> {
         {
             let answered = answered.contains(&Some(giver)) && !begun.contains(&Some(giver));
             let department = unit.departments.get(giver.index());
-            let department = department.filter(|row| answered && row.side == Side::Internal);
+            let person = |row: &&unit::Department| row.side == Side::Internal && !names_thing(&row.name);
+            let department = department.filter(|row| answered && person(row));
             candidates.extend(department.map(|row| row.name.as_str().into()));
         }
     }

@@ -192,6 +192,8 @@ pub(crate) struct RawVocabulary {
     pub(crate) withdrawal: Vec<String>,
     /// Words of an ending that hands the case to somebody outside.
     pub(crate) referral: Vec<String>,
+    /// Words for putting a case away of which nothing came.
+    pub(crate) shelving: Vec<String>,
     /// Words that make a system.
     pub(crate) system: Vec<String>,
     /// Verbs of changing what already stands.

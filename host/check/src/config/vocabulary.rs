@@ -50,6 +50,7 @@ pub(crate) fn extend(vocabulary: &mut Vocabulary, more: RawVocabulary) {
         (&mut vocabulary.choice, more.choice),
         (&mut vocabulary.withdrawal, more.withdrawal),
         (&mut vocabulary.referral, more.referral),
+        (&mut vocabulary.shelving, more.shelving),
         (&mut vocabulary.system, more.system),
         (&mut vocabulary.change, more.change),
         (&mut vocabulary.standing, more.standing),
@@ -57,7 +58,8 @@ pub(crate) fn extend(vocabulary: &mut Vocabulary, more: RawVocabulary) {
     ];
     for (list, words) in lists {
         list.extend(words.into_iter().map(|word| word.trim().to_lowercase()));
-        list.sort_unstable();
+        // What is there is sorted already, and a stable sort keeps such runs.
+        list.sort();
         list.dedup();
     }
 }
@@ -82,6 +84,7 @@ pub fn added(vocabulary: &Vocabulary) -> Vec<(&'static str, Vec<&str>)> {
         ("choice", &vocabulary.choice, own.choice),
         ("withdrawal", &vocabulary.withdrawal, own.withdrawal),
         ("referral", &vocabulary.referral, own.referral),
+        ("shelving", &vocabulary.shelving, own.shelving),
         ("system", &vocabulary.system, own.system),
         ("change", &vocabulary.change, own.change),
         ("standing", &vocabulary.standing, own.standing),
@@ -121,6 +124,7 @@ mod tests {
                 &words.choice,
                 &words.withdrawal,
                 &words.referral,
+                &words.shelving,
                 &words.system,
                 &words.change,
                 &words.standing,

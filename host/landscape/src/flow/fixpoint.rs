@@ -287,43 +287,53 @@ impl Fixpoint {
             }
             return row;
         }
-        let mut common = vec![u64::MAX; self.lanes * self.words];
-        let mut any = vec![0; self.lanes * self.words];
-        for source in sources {
-            let row = self.leave(base, *source);
-            bit_matrix::keep(&mut common, &row);
+        let [first, others @ ..] = sources else { return vec![self.mode.start(); self.lanes * self.words] };
+        let mut merged = self.leave(base, *first);
+        let together = self.mode == FixpointMode::Must && (gate == Gate::Parallel || split.is_some());
+        let mut any = if together { merged.clone() } else { Vec::new() };
+        let mut row = Vec::new();
+        for source in others {
+            self.leave_into(base, *source, &mut row);
+            self.mode.choose(&mut merged, &row);
             bit_matrix::add(&mut any, &row);
         }
-        let together = gate == Gate::Parallel || split.is_some();
-        match self.mode {
-            FixpointMode::May => any,
-            FixpointMode::Must if together && sources.len() > 1 => {
-                // Without a split to compare with, a fact that may have been ended counts only if every branch has it.
-                for lane in any.chunks_exact_mut(self.words.max(1)) {
-                    bit_matrix::remove(lane, &self.ended);
-                }
-                bit_matrix::add(&mut common, &any);
-                common
+        if together && !others.is_empty() {
+            // Without a split to compare with, a fact that may have been ended counts only if every branch has it.
+            for lane in any.chunks_exact_mut(self.words.max(1)) {
+                bit_matrix::remove(lane, &self.ended);
             }
-            FixpointMode::Must => common,
+            bit_matrix::add(&mut merged, &any);
         }
+        merged
     }
 
     /// Computes what holds when control leaves a node, counted for the branch that begins there if one does.
     fn leave(&self, base: FixpointContext<'_>, node: NodeId) -> Vec<u64> {
-        let mut row = self.done(base.graph, node);
-        if base.joins.whole_join(node).is_some() {
-            self.reset(&mut row);
-        }
+        let mut row = Vec::new();
+        self.leave_into(base, node, &mut row);
         row
+    }
+
+    /// Writes what [`Self::leave`] returns over a row that is there already.
+    fn leave_into(&self, base: FixpointContext<'_>, node: NodeId, row: &mut Vec<u64>) {
+        self.done_into(base.graph, node, row);
+        if base.joins.whole_join(node).is_some() {
+            self.reset(row);
+        }
     }
 
     /// Computes what holds when a node is done.
     pub(super) fn done(&self, graph: &Graph, node: NodeId) -> Vec<u64> {
-        let mut row = self.entry.row(node.index()).to_vec();
-        self.receipt(node, &mut row);
-        self.pass(graph, node, &mut row);
+        let mut row = Vec::new();
+        self.done_into(graph, node, &mut row);
         row
+    }
+
+    fn done_into(&self, graph: &Graph, node: NodeId, row: &mut Vec<u64>) {
+        row.clear();
+        row.extend_from_slice(self.entry.row(node.index()));
+        self.receipt(node, row);
+        self.pass(graph, node, row);
     }
 
     /// Applies what messages and calls bring to a node.

@@ -253,7 +253,8 @@ impl FlowIndex {
         self.rank = vec![NONE; count];
         let mut seen = vec![false; count];
         let mut done = Vec::with_capacity(count);
-        let mut stack: Vec<(NodeId, Vec<NodeId>)> = Vec::new();
+        // Each node on the way, with where its ways on begin among the open ones.
+        let (mut stack, mut open): (Vec<(NodeId, usize)>, Vec<NodeId>) = (Vec::new(), Vec::new());
         self.led = vec![false; count];
         let roots: Vec<(NodeId, bool)> = self.roots(processes).map(|root| (root, true)).collect();
         let heads: Vec<_> =
@@ -262,16 +263,19 @@ impl FlowIndex {
             if std::mem::replace(&mut seen[root.index()], true) {
                 continue;
             }
-            stack.push((root, self.next(root).collect()));
-            while let Some((node, rest)) = stack.last_mut() {
-                match rest.pop() {
+            stack.push((root, 0));
+            open.extend(self.next(root));
+            while let Some(&(node, first)) = stack.last() {
+                let next = if open.len() > first { open.pop() } else { None };
+                match next {
                     Some(next) if !std::mem::replace(&mut seen[next.index()], true) => {
-                        stack.push((next, self.next(next).collect()));
+                        stack.push((next, open.len()));
+                        open.extend(self.next(next));
                     }
                     Some(_) => {}
                     None => {
                         self.led[node.index()] = led;
-                        done.push(*node);
+                        done.push(node);
                         stack.pop();
                     }
                 }

@@ -1,50 +1,11 @@
 //! What the label of an ending, or of what leads to it, says of where the case goes and why nobody is told.
 
-use super::{NOT, Speech, WordRole, handed_in, words};
+use super::{Speech, WordRole, handed_in, words};
+use crate::word_lists::{
+    APPEARS, APPEARS_PHRASES, BY, COMES, CONTACT_DATA, HIMSELF, LAPSES, NOT, OFFERS, PROCESSES, REACH,
+    STARTED, SUSPICION, TAKEN_DOWN, TOWARDS,
+};
 use crate::{label, name::listed, phrase::stems};
-
-/// Whether somebody comes to what was agreed with him.
-const APPEARS: &str = "erscheint erschienen erscheinen nichterscheinen noshow wahrgenommen abgeholt";
-const APPEARS_TOO: [[&str; 2]; 8] = [
-    ["no", "show"],
-    ["show", "up"],
-    ["shows", "up"],
-    ["showed", "up"],
-    ["appointment", "kept"],
-    ["appointment", "missed"],
-    ["picked", "up"],
-    ["ne", "presente"],
-];
-/// What a customer does who comes.
-const COMES: &str = "comes come came arrives arrive arrived attends attend attended appears appear there present kommt \
-    gekommen da anwesend viene llega vient comparece";
-/// How the label of an ending begins that names where the case goes.
-const TOWARDS: &str = "to zur zum";
-/// What is said of a process to which the case goes.
-const STARTED: &str =
-    "started starts start initiated triggered begun gestartet starten eingeleitet angestossen begonnen";
-const PROCESSES: &str = "process prozess procedure workflow proceso processus processo";
-/// What is done with a request before the work on it begins.
-const TAKEN_DOWN: &str = "registered recorded logged erfasst registriert aufgenommen";
-/// Words for a suspicion that is kept from whom it concerns.
-const SUSPICION: &str = "fraud fraudulent betrug betrugsverdacht betrugsverdachts geldwaesche fraude";
-/// What a decision asks that goes by whether the customer can be reached at all.
-const REACH: &str = "reachable unreachable erreichbar kontaktdaten kontaktinformationen joignable irreperibile \
-    injoignable anonymous anonym anonyme anonymer anonymes anonimo anonima anonieme";
-/// What follows *contact* in such a question.
-const CONTACT_DATA: &str = "info infos information informations data detail details";
-/// What is held open for a customer for a time that he is told.
-const OFFERS: &str = "offer offers quote quotes quotation quotations proposal estimate angebot angebots offerte angebotsfrist \
-    kostenvoranschlag devis offre oferta presupuesto cotizacion cotacao orcamento proposta preventivo offerta";
-/// What becomes of it when the time is over.
-const LAPSES: &str = "expired expires expire lapsed lapses lapse verfallen verfaellt abgelaufen erloschen ausgelaufen expire expiree \
-    caducada caducado vencida vencido expirada expirado scaduta scaduto decaduta verlopen vervallen";
-/// What stands before whoever did something.
-const BY: &str = "by durch par por door";
-/// Whoever does something himself, where his name is not that of a customer.
-const HIMSELF: &str = "his her their own selbst eigener eigenen son sa leur su suo sua seu zijn haar applicant \
-    requester employee claimant cardholder resident citizen tenant owner antragsteller mitarbeiter \
-    dipendente empleado demandeur salarie requerente aanvrager medewerker";
 
 fn is_process(word: &str) -> bool {
     listed(PROCESSES, word) || word.ends_with("prozess")
@@ -64,6 +25,11 @@ impl Speech {
         let refuses = || self.negative(label) && (self.acts(label, &words) || self.roles(&words).any(by));
         let has = |list| words.iter().any(|word| listed(list, word));
         self.withdrawal.within(&stems) && (asked() || his()) || refuses() || has(OFFERS) && has(LAPSES)
+    }
+
+    /// Tells whether a label says that a case is put away: filed, deleted, put on a list for later.
+    pub(crate) fn shelves(&self, label: &str) -> bool {
+        self.shelving.within(&stems(label))
     }
 
     /// Tells whether the label of an ending says that the case went to somebody else.
@@ -117,7 +83,7 @@ impl Speech {
     /// Tells whether a label asks or says whether the customer comes to what was agreed with him.
     pub(crate) fn appears(&self, label: &str) -> bool {
         let words = words(label);
-        let pair = |pair: &[String]| APPEARS_TOO.iter().any(|known| pair == known);
+        let pair = |pair: &[String]| APPEARS_PHRASES.iter().any(|known| pair == known);
         words.iter().any(|word| listed(APPEARS, word))
             || words.windows(2).any(pair)
             || self.names_customer(label) && words.iter().any(|word| listed(COMES, word))

@@ -1,39 +1,10 @@
 //! Whether the word behind a person says what he does, and not what is done with him.
 
-use crate::label;
-
-/// Finite verbs of those who ask for something, beside the regular forms of the verbs of labels.
-const FINITE: &str = "declines refuses cancels withdraws quits \
-    comes brings hands drops signs applies complains wants needs would wishes walks logs arrives visits \
-    reserves rents rings goes looks decides asks gives picks pays wakes feels sees desires moves leaves turns tries \
-    contacts \
-    will moechte wuenscht gibt wollen moechten \
-    solicita solicito pide pidio pede faz hace envia compra quer quiere precisa necesita liga llama chega llega reserva realiza \
-    entra presenta contacta demanda paga abre acude desea deseja requiere requer informa reclama entrega consulta busca \
-    demande reserve commande appelle arrive souhaite achete envoie depose veut contacte remplit presente prend fait passe vient \
-    entre signale reclame paie choisit telephone \
-    richiede ordina chiama prenota chiede invia vuole arriva compra paga";
-
-/// Verbs in the third person that are nouns in the plural just as often.
-const PLURALS: &str = "orders claims offers reports requests reviews records returns plans files documents tests quotes \
-    changes answers controls issues produces queries replies signs stops supplies transfers transports updates views works \
-    details needs goods accounts complaints books visits rents rings looks moves turns contacts";
+use crate::word_lists::{FINITE_VERBS, HIS_OWN, NO_VERBS, PLURAL_NOUNS};
+use crate::{label, name::listed};
 
 /// The German prefixes of verbs whose participle is spelt like a finite form, *bestellt*; and of *gehen*, *holt*.
 const INSEPARABLE: [&str; 8] = ["be", "er", "ver", "ent", "emp", "zer", "ueber", "unter"];
-
-/// Verbs of that kind which nobody does to a customer.
-const HIS_OWN: &str = "bestellt beantragt bewirbt beschwert betritt verlangt erscheint erwartet beauftragt vergisst benoetigt \
-    entscheidet erkundigt bemerkt entdeckt ersucht verliert \
-    reklamiert storniert interessiert";
-
-/// Short words in lower case between nouns that are no verbs.
-const OTHERS: &str = "ist sind war wird werden wurde wurden hat haben mit ohne bereits nicht jetzt erst fast seit statt \
-    schon laut samt dort insgesamt direkt unbekannt bekannt neu alt zuerst zuletzt selbst";
-
-fn listed(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace().any(|entry| entry == word)
-}
 
 /// Tells whether a word says what the person in front of it does. `small` says that it is written in lower case, as
 /// nouns are not in German; `done` that it is a verb of what is done to people.
@@ -42,10 +13,10 @@ pub(super) fn is_act(word: &str, rest: &[String], small: bool, done: bool) -> bo
     let last =
         rest.first().is_none_or(|next| label::ends_object(next) && !["a", "an"].contains(&next.as_str()));
     let state = rest.last().is_some_and(|word| label::participle(word));
-    if listed(PLURALS, word) {
+    if listed(PLURAL_NOUNS, word) {
         return !last && !state;
     }
-    if listed(FINITE, word) {
+    if listed(FINITE_VERBS, word) {
         return true;
     }
     let base = |ending| word.strip_suffix(ending).is_some_and(label::is_verb);
@@ -56,7 +27,7 @@ pub(super) fn is_act(word: &str, rest: &[String], small: bool, done: bool) -> bo
         return !state;
     }
     let german =
-        small && word.len() > 3 && word.ends_with('t') && !listed(OTHERS, word) && !label::closes(word);
+        small && word.len() > 3 && word.ends_with('t') && !listed(NO_VERBS, word) && !label::closes(word);
     let inseparable = || INSEPARABLE.iter().any(|prefix| word.starts_with(prefix));
     let participle = !listed(HIS_OWN, word) && (done || label::participle(word) || inseparable());
     german && !(participle && last)

@@ -4,34 +4,9 @@ use std::borrow::Cow;
 
 use super::{Speech, words};
 use crate::name::listed;
-
-/// What somebody sends against a decision of ours, and waits to hear of.
-const OBJECTION: &str = "objection objections appeal appeals complaint complaints contestation dispute protest \
-    widerspruch wiederspruch widersprueche einspruch einsprueche einsprache einwand einwaende beschwerde beschwerden \
-    reklamation reklamationen reclamation reclamations recours opposition queja quejas reclamacion reclamaciones \
-    apelacion impugnacion reclamo reclami ricorso reclamacao reclamacoes impugnacao bezwaar klacht";
-/// What he does who makes one.
-const OBJECTING: &str = "objects objected appealed complains complained protests protested disputes disputed \
-    widerspricht wiederspricht widersprochen wiedersprochen reklamiert beschwert beanstandet conteste contestee \
-    impugna";
-/// How compounds begin that name one which comes in, and what they end with.
-const OBJECTION_STEMS: [&str; 5] = ["widerspruch", "wiederspruch", "einspruch", "beschwerde", "reklamation"];
-const ARRIVAL: [&str; 4] = ["eingang", "schreiben", "erhalt", "pruefung"];
-/// What is denied of an objection, or asked of whether there is one.
-const WITHOUT: &str =
-    "kein keine keinen keiner ohne no not without none nicht sans aucune aucun sin ninguna senza sem geen";
-/// What whoever objects does with it.
-const MAKING: &str = "einlegen erheben einreichen senden schicken versenden verfassen stellen file files lodge lodges raise \
-    raises submit submits send sends make makes write writes deposer envoyer presentar enviar presentare apresentar \
-    inviare indienen";
-/// What is asked of an objection: whether it is right.
-const JUSTIFIED: &str = "berechtigt gerechtfertigt begruendet stattgegeben ok okay korrekt richtig zugestimmt angenommen \
-    anerkannt zulaessig gueltig justified valid upheld granted accepted founded legitimate sustained fonde fondee \
-    justifie justifiee justificado justificada fundado fundada procedente giustificato accolto fondato deferido \
-    gegrond";
-/// What is called the passing of a case to somebody else.
-const PASSING: &str = "weitergabe uebergabe abgabe weiterleitung abtretung beauftragung beauftragen einschalten handover \
-    handoff transfer cession cesion cessione overdracht";
+use crate::word_lists::{
+    ARRIVAL_ENDINGS, HANDING_ON, JUSTIFIED, MAKING, OBJECTING, OBJECTION, OBJECTION_STEMS, WITHOUT,
+};
 
 impl Speech {
     /// Tells whether a label or a message speaks of an objection that somebody makes.
@@ -42,7 +17,9 @@ impl Speech {
             let denied = || words[at.saturating_sub(2)..at].iter().any(|before| listed(WITHOUT, before));
             let compound = || {
                 let rest = OBJECTION_STEMS.iter().find_map(|stem| word.strip_prefix(stem));
-                rest.is_some_and(|rest| ARRIVAL.iter().any(|end| rest.trim_start_matches('s') == *end))
+                rest.is_some_and(|rest| {
+                    ARRIVAL_ENDINGS.iter().any(|end| rest.trim_start_matches('s') == *end)
+                })
             };
             (listed(OBJECTION, word) || listed(OBJECTING, word) || compound()) && !denied()
         })
@@ -56,7 +33,7 @@ impl Speech {
 
     /// Tells whether a label speaks of a case that goes to somebody else.
     pub(crate) fn passes_on(label: &str) -> bool {
-        words(label).iter().any(|word| listed(PASSING, word))
+        words(label).iter().any(|word| listed(HANDING_ON, word))
     }
 
     /// Tells whether a label asks whether something is right, as it is asked of an objection.

@@ -2,67 +2,9 @@
 
 use super::{Speech, words};
 use crate::name::listed;
-
-/// What a decision asks that is good for whoever waits for its outcome.
-const GOOD: &str = "acceptable annehmbar vertretbar tragbar zumutbar aceptable accettabile \
-    favorable favourable favorables favorevole favoravel guenstig befuerwortet positif positive positivo gunstig \
-    approve approved approval accept accepted acceptance ok okay success successful valid validated complete \
-    completed confirmed granted eligible available feasible possible sufficient enough correct passed solved resolved clarified \
-    verified authorised authorized met satisfied positive qualified justified grant hire suitable creditworthy covered insured found \
-    stock \
-    genehmigt genehmigung freigegeben freigabe erfolgreich angenommen bewilligt gueltig vollstaendig moeglich verfuegbar \
-    vorhanden ausreichend ordnung korrekt bestanden geloest geklaert berechtigt erfuellt zulaessig machbar positiv geeignet \
-    akzeptiert zugestimmt kreditwuerdig gedeckt versichert gefunden lieferbar genehmigungsfaehig vorraetig \
-    approuve approuvee accepte acceptee valide complet complete possible disponible suffisant suffisante correct correcte reussi \
-    aprobado aprobada aceptado aceptada valido valida completo completa posible disponible suficiente correcto correcta exitoso \
-    exitosa aprueba \
-    approvato approvata accettato accettata possibile disponibile sufficiente corretto corretta \
-    aprovado aprovada aceito aceita aceite possivel disponivel correto correta suficientes \
-    goedgekeurd geaccepteerd geldig volledig mogelijk beschikbaar voldoende akkoord";
-/// What makes of such a word a question of how the work goes on: whether there is more of it, or whether it is needed at all.
-const OPEN: &str = "required needed necessary need needs another more further other again remaining left \
-    erforderlich notwendig noetig benoetigt weitere weiterer weiteres andere nochmals requis requise necessaire autre autres \
-    encore requerido requerida necesario necesaria otro otra necessario necessaria outro outra richiesto richiesta altro altra \
-    nodig vereist andere meer";
-/// What had better not be: *no* to it is good, or nothing to speak of.
-const EXCEPTION: &str = "damage damages damaged defect defects defective deviation deviations difference \
-    differences problem problems issue issues error errors mistake complaint complaints objection objections \
-    remark remarks question questions change changes changed risk risks conflict conflicts duplicate anomaly \
-    anomalies abnormal suspicious overdue late open outstanding urgent emergency critical finding findings \
-    schaden schaeden beschaedigt mangel maengel abweichung abweichungen differenz differenzen fehler reklamation \
-    beschwerde einwand einwaende rueckfrage rueckfragen frage fragen aenderung aenderungen geaendert risiko \
-    konflikt dublette auffaellig verdacht offen dringend notfall kritisch befund dommage defaut ecart probleme \
-    erreur reclamation question modification risque urgent dano defecto desviacion diferencia problema error \
-    queja pregunta cambio riesgo urgente danno difetto scostamento errore reclamo domanda modifica rischio avaria \
-    erro duvida schade gebrek afwijking probleem fout klacht vraag wijziging spoed";
-/// What is said of money that has come.
-const MONEY: &str = "paid payment payments money settled bezahlt zahlung zahlungseingang geldeingang geld beglichen paye payee \
-    paiement pagado pagada pago pagato pagata pagamento pago betaald betaling";
-const YES: &str = "yes ja oui si sim true y wahr";
-const NO: &str = "no nein non nao nee false n nope falsch";
-/// What is told when it is known how a case ends.
-const RESULT: &str = "result results outcome decision acceptance approval confirmation answer response reply \
-    ergebnis ergebnisse entscheidung zusage absage bestaetigung antwort rueckmeldung resultat reponse decision confirmation \
-    resultado respuesta decision confirmacion risultato risposta decisione conferma resposta decisao confirmacao";
-/// Verbs of talking with somebody that tell him no outcome.
-const ASKING: &str = "ask asks consult interview visit meet call calls invite invoice bill serve remind fragen befragen nachfragen \
-    anfragen rueckfragen besuchen einladen mahnen erinnern complain complains reklamieren beanstanden ruegen reclamer reclamar \
-    reclamare";
-/// What is done by whoever asks for something.
-const REQUESTING: &str = "request requests ask asks apply applies submit submits propose need needs order orders claim claims \
-    beantragen anfordern einreichen stellen bestellen ausfuellen anfragen beantragt benoetigt demander soumettre commander \
-    solicitar pedir richiedere requerer aanvragen indienen";
-
-/// What may be any document, or its return.
-const PAPERS: &str = "document documents paper papers file files data information answer reply response return returned approval \
-    unterlagen unterlage dokument dokumente papiere akte daten antwort rueckmeldung ruecklauf freigabe genehmigung \
-    documents dossier reponse retour documentos expediente respuesta documenti risposta resposta documenten antwoord";
-/// What somebody fills in who asks for something, and what he does with it.
-const FORMS: &str = "form forms formular formulare formulaire formulario modulo formulier";
-const FILLING: &str = "write writes raise raises prepare draft verfassen aufsetzen escribir scrivere escrever \
-    fill fills filling complete completes enter enters create creates submit submits send sends file files \
-    ausfuellen eingeben erfassen anlegen einreichen stellen senden schreiben remplir saisir deposer envoyer rellenar \
-    presentar enviar ingresar compilare inserire inviare preencher inserir invullen indienen invoeren";
+use crate::word_lists::{
+    ASKING, EXCEPTION, FILLING, FORMS, GOOD, MONEY, NO, NOT, OPEN, PAPERS, REQUESTING, RESULT, WITH, YES,
+};
 
 impl Speech {
     /// Tells whether an outcome is bad for whoever waits for it, by what is asked and the label of the branch; none where
@@ -82,7 +24,7 @@ impl Speech {
             (_, true) if self.negative(question) => Some(false),
             (true, _) if good(&asked) => Some(false),
             (_, true) if good(&asked) => Some(true),
-            (false, false) if good(&said) => Some(said.iter().any(|word| listed(super::NOT, word))),
+            (false, false) if good(&said) => Some(said.iter().any(|word| listed(NOT, word))),
             _ => None,
         }
     }
@@ -144,8 +86,8 @@ impl Speech {
             return false;
         }
         let words = words(label);
-        let denied = words.iter().any(|word| listed(super::NOT, word));
-        let with = words.iter().any(|word| listed(super::WITH, word));
+        let denied = words.iter().any(|word| listed(NOT, word));
+        let with = words.iter().any(|word| listed(WITH, word));
         !denied
             && (with
                 || Self::mails(&words)

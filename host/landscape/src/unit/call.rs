@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ItemId, StepId};
+use super::ids::{ItemId, StepId};
 
 /// A call of another process; a call that may mean several is one row for each.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

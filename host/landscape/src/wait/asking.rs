@@ -3,7 +3,7 @@
 use handoff_model::{DefinitionKind, Id, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::WaitSurroundings;
+use super::surroundings::WaitSurroundings;
 use crate::{
     contract::Side,
     unit::{DepartmentId, StepId},

@@ -3,7 +3,10 @@
 use handoff_model::{self as model, DefinitionKind, Id, Step, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{WaitSurroundings, words};
+use super::{
+    surroundings::{self, WaitSurroundings},
+    words,
+};
 use crate::{
     deadline,
     flow::Graph,
@@ -216,7 +219,7 @@ fn unlimited(
     let mut calls: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
     let mut is_called = vec![false; draft.unit.processes.len()];
     for edge in &graph.edges {
-        let Some(called) = super::called(&edge.kind) else { continue };
+        let Some(called) = surroundings::called(&edge.kind) else { continue };
         // What calls itself begins somewhere else.
         is_called[called as usize] |= process(edge.target) != called;
         if !ended[edge.target.index()] {

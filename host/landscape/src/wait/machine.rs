@@ -1,9 +1,12 @@
 //! Where nobody waits for anybody: for a machine that answers by itself, for oneself, or for one's own work.
 
-use handoff_model::{Id, StepKind};
+use handoff_model::{DefinitionKind, Id, StepKind};
 use rustc_hash::FxHashSet;
 
-use super::{WaitSurroundings, words};
+use super::{surroundings::WaitSurroundings, words};
+use crate::word_lists::{
+    ACKNOWLEDGED, COMPARING, DEVICE_PARTS, DEVICES, PROGRAMS, REPORTED_FAILURE, RUN_ENDINGS, RUNS, TURNING,
+};
 use crate::{
     contract::Side,
     name::{listed, words as split},
@@ -14,20 +17,6 @@ use crate::{
 
 /// How many steps before or behind a wait are looked at.
 const STEPS: usize = 100;
-
-/// Words for devices, at the end of a name: they answer by themselves as programs do.
-const DEVICES: &str = "robot robots roboter sensor sensors sensoren aktor aktoren actuator actuators drone drones drohne \
-    drohnen planter sprayer harvester conveyor foerderband thermostat plc sps device devices geraet geraete ampel capteur";
-
-/// Words in front of *controller* or *light* that make a device of it.
-const DEVICE_PARTS: &str =
-    "traffic junction bus motor engine robot device plc lift elevator conveyor door signal light";
-
-/// Words for what a device answers that has done what it was told, and for what one answers that has not.
-const DONE: &str = "acknowledgement acknowledgment ack acknowledged success successful succeeded ok done completed erfolg \
-    erfolgreich quittung bestaetigung";
-const FAILED: &str = "problem problems error errors failure fault failed nack fehler stoerung fehlgeschlagen erreur echec error \
-    fallo erro errore";
 
 /// Tells whether what is awaited comes by itself or from the waiting department, or is only the last word of those who have begun
 /// the case and have been answered, of which note is taken: no deadline belongs into such a picture.
@@ -40,8 +29,9 @@ pub(super) fn answers(
     let senders: Vec<_> = ways.senders_of(step).collect();
     let by_hand =
         senders.iter().filter_map(|(source, _)| *source).any(|source| is_work_of_people(draft, source));
-    let machine = is_machine(draft, party);
+    let machine = is_machine(draft, party) || party.is_none() && is_technical(ways, draft, step);
     machine && !by_hand
+        || waits_for_state(ways, draft, step)
         || is_own(ways, draft, step)
         || has_answered(ways, draft, step)
             && takes_note(ways, draft, step)
@@ -128,13 +118,41 @@ fn is_device(name: &str) -> bool {
     }
 }
 
+/// Tells whether a choice of events waits until things are as a condition says, *Place becomes free*, or somebody steps out: nobody is
+/// late with that.
+fn waits_for_state(ways: &WaitSurroundings, draft: &UnitBuilder<'_>, step: StepId) -> bool {
+    ways.of_gateway(step).iter().any(|target| {
+        let row = draft.row(*target);
+        row.has(DefinitionKind::Conditional) && split(&row.name).iter().any(|word| listed(TURNING, word))
+    })
+}
+
+/// Tells whether nobody is drawn who sends what is awaited, and the label says that it comes from a device or from a program that
+/// runs by itself: *Nightly payment run finished*, *Messwert vom Gerät*; or the condition is one of measured values.
+fn is_technical(ways: &WaitSurroundings, draft: &UnitBuilder<'_>, step: StepId) -> bool {
+    let row = draft.row(step);
+    let words = split(&row.name);
+    let runs = || {
+        let run = words.iter().skip(1).any(|word| listed(RUNS, word));
+        run || words.iter().any(|word| RUN_ENDINGS.iter().any(|end| word.ends_with(end)))
+    };
+    let device = || words.iter().any(|word| listed(DEVICES, word) || listed(PROGRAMS, word));
+    let compares = || row.name.contains(['<', '>', '≤', '≥', '=']);
+    let measured = || {
+        row.has(DefinitionKind::Conditional)
+            && (compares() || words.iter().any(|word| listed(COMPARING, word)))
+            && words.iter().any(|word| word.starts_with(|letter: char| letter.is_ascii_digit()))
+    };
+    ways.senders_of(step).next().is_none() && (runs() || device() || measured())
+}
+
 /// Tells whether a choice of events waits for both words of a machine: that it has done what it was told, and that it has not.
 fn says_how_it_went(ways: &WaitSurroundings, draft: &UnitBuilder<'_>, step: StepId) -> bool {
     let says = |list: &'static str| {
         let mut targets = ways.of_gateway(step).iter();
         targets.any(|target| split(&draft.row(*target).name).iter().any(|word| listed(list, word)))
     };
-    says(DONE) && says(FAILED)
+    says(ACKNOWLEDGED) && says(REPORTED_FAILURE)
 }
 
 /// Tells whether somebody surely does something at a step, whatever its pool is called.

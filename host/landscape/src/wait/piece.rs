@@ -3,7 +3,7 @@
 use handoff_model::{Id, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{SenderKey, WaitSurroundings};
+use super::surroundings::{SenderKey, WaitSurroundings};
 use crate::{unit::StepId, unit_builder::UnitBuilder};
 
 /// Lists the steps to which no way leads and at which a case that began elsewhere in the process goes on: what comes in there

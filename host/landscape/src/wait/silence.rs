@@ -2,7 +2,7 @@
 
 use handoff_model::StepKind;
 
-use super::{WaitSurroundings, words};
+use super::{surroundings::WaitSurroundings, words};
 use crate::{unit::StepId, unit_builder::UnitBuilder};
 
 /// How many gateways in a row are looked at behind a wait.

@@ -3,7 +3,7 @@
 use handoff_model::{DefinitionKind, Id, Loop, Step, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{WaitSurroundings, words};
+use super::{surroundings::WaitSurroundings, words};
 use crate::{
     trigger,
     unit::{DepartmentId, StepId},

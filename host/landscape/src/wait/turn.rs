@@ -3,7 +3,7 @@
 use handoff_model::{DefinitionKind, StepKind};
 use rustc_hash::FxHashSet;
 
-use super::WaitSurroundings;
+use super::surroundings::WaitSurroundings;
 use crate::{
     unit::{DepartmentId, StepId},
     unit_builder::UnitBuilder,

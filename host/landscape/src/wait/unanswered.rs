@@ -3,7 +3,7 @@
 use handoff_model::{DefinitionKind, Id, StepKind};
 use rustc_hash::FxHashSet;
 
-use super::{WaitSurroundings, awaits};
+use super::surroundings::{WaitSurroundings, awaits};
 use crate::{
     contract::Side,
     flow::Graph,

@@ -3,7 +3,7 @@
 use handoff_model::{DefinitionKind, Id, StepKind};
 use rustc_hash::FxHashSet;
 
-use super::{WaitSurroundings, task};
+use super::{surroundings::WaitSurroundings, task};
 use crate::{
     contract::Side,
     unit::{DepartmentId, StepId},

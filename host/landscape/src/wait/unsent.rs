@@ -3,7 +3,7 @@
 use handoff_model::{Id, StepKind};
 use rustc_hash::FxHashSet;
 
-use super::WaitSurroundings;
+use super::surroundings::WaitSurroundings;
 use crate::{
     link::PassageEnd,
     trigger,

@@ -1,84 +1,17 @@
 //! What labels say of waiting and of receiving.
 
+use crate::word_lists::{
+    AFTER_ATTEND, ANSWERS, AWAIT, BESIDE_COME, DENIAL, HAS_COME, OBTAIN, OBTAINED, OWED, PROGRAM_PARTS,
+    RECEIVED, RECEIVING, REMIND, TAKE, TIMES, WAIT_PHRASES,
+};
 use crate::{
     deadline, label,
     name::{key, listed, words},
 };
 
-/// Words that, in front of a label, say that somebody waits: *Await payment*.
-const AWAIT: &str = "await awaits awaiting attendre attend attendez attente esperar espera espere esperando aguardar aguarda \
-    aguarde aguardando attendere attende attendi attesa aspettare aspetta aspettando afwachten";
-
-/// Words that do so with a word behind them that says for what: *Wait for payment*, *Warten auf Zahlung*.
-const WAIT: [(&str, &[&str]); 6] = [
-    ("wait waits waiting", &["for", "on", "until", "till"]),
-    ("warten wartet warte", &["auf", "bis"]),
-    ("wachten wacht", &["op"]),
-    ("en", &["attente", "espera"]),
-    ("in", &["attesa"]),
-    ("em", &["espera"]),
-];
-
-/// Words that, in front of a label, say that somebody receives.
-const RECEIVE: &str = "receive receives receiving receipt recieve recieves recive empfang empfange empfaengt erhalt erhalte \
-    erhaelt eingang entgegennahme recevoir recoit reception recibir recibe recepcion receber recebe recebimento recepcao \
-    ricevere riceve ricezione ontvangen ontvangt";
-
-/// Words that say so at the end of a label.
-const RECEIVED: &str = "erhalten empfangen entgegennehmen bekommen ontvangen";
-
-/// Words that, in front of the label of a receiving task, say that something is taken from somebody.
-const TAKE: &str = "get gets getting obtain obtains collect collects collecting accept accepts take gather fetch retrieve \
-    hear listen response reply answer incoming obtenir obtener obter ottenere";
-
-/// Words that, in front of a label, say that something is obtained from somebody, and those at the end of one.
-const OBTAIN: &str = "get gets obtain obtains collect collects gather gathers solicit obtenir recueillir obtener recabar ottenere \
-    raccogliere obter recolher opvragen";
-const OBTAINED: &str = "einholen anfordern beschaffen einfordern opvragen";
-
-/// Words for reminding somebody of what he owes.
-const REMIND: &str = "remind reminds reminder reminders dun dunning nachfassen nachhaken erinnern erinnert erinnerung mahnen mahnung \
-    mahnt zahlungserinnerung rappeler rappel relancer relance recordar recordatorio lembrar lembrete sollecitare sollecito \
-    sollecita herinneren herinnering";
-
-/// Words for money that somebody owes.
-const OWED: &str = "pay pays paid payment payments prepayment money cash deposit fee fees bill rent premium instalment instalments zahlen \
-    zahlt bezahlt bezahlen zahlung zahlungen bezahlung anzahlung vorauszahlung geld geldeingang zahlungseingang gebuehr \
-    miete beitrag rate raten paiement paiements paye reglement acompte pago pagos pagado anticipo pagamento pagamentos pagato \
-    pagar sinal betaling betaald betalen";
-
-/// Words for a stretch of time: who waits for one waits for nobody.
-const TIMES: &str = "second seconds minute minutes min mins hour hours day days week weeks month months year years time date deadline due \
-    morning evening night monday tuesday wednesday thursday friday termin faelligkeit frist datum stichtag \
-    sekunden stunde stunden minuten tag tage tagen woche wochen monat monate monaten jahr jahre zeit seconde secondes \
-    heure heures jour jours semaine semaines mois segundo segundos minuto minutos hora horas dia dias semana semanas mes \
-    meses secondi minuti ora ore giorno giorni settimana settimane mese mesi dag dagen";
-
-/// Words that deny.
-const NOT: &str = "not no never nicht nein nie kein keine keinen keiner non pas aucune aucun without ohne missing fehlt \
-    fehlend fehlende sin sem nao senza niet geen";
-
-/// Words for what answers a question or comes to whoever waits.
-const ANSWERS: &str = "response responses answer answers reply replies reaction feedback acknowledgement antwort antworten \
-    rueckmeldung rueckmeldungen reaktion reponse reponses respuesta resposta risposta reactie antwoord";
-
-/// Words that say that something has come, or, denied, that it has not.
-const COME: &str = "received recieved arrived arrives came come comes here there in answered responded replied paid \
-    eingegangen eingetroffen angekommen gekommen erhalten empfangen bekommen beantwortet geantwortet bezahlt da vor \
-    reagiert recu recue recus recues arrive arrivee recibido recibida llegado recebido recebida chegou ricevuto ricevuta \
-    arrivato arrivata ontvangen";
-
-/// Words beside those that name nothing.
-const BESIDE: &str = "has have had is are was were been be already yet the a an der die das den dem des ist sind wurde wurden \
-    hat schon bereits liegt liegen il y le la les est a ete esta ha sido el foi ja o e stato stata";
-
-/// Words for parts of the own program: whoever waits for one waits for nobody.
-const PROGRAM: &str = "user users case process processes instance instances task tasks job jobs thread threads engine signal \
-    event events subprocess execution benutzer nutzer anwender prozess prozessinstanz instanz fallinstanz teilprozess";
-
 /// Tells whether a text denies something.
 pub(super) fn denies(text: &str) -> bool {
-    words(text).iter().any(|word| listed(NOT, word))
+    words(text).iter().any(|word| listed(DENIAL, word))
 }
 
 /// Tells whether the label of a way says that nobody answered, that nothing came, or that the time is over: *No response in
@@ -86,7 +19,7 @@ pub(super) fn denies(text: &str) -> bool {
 pub(super) fn nothing_came(label: &str) -> bool {
     let words = words(label);
     let word = |at: usize| words.get(at).map_or("", String::as_str);
-    let denied = |at: usize| listed(NOT, word(at));
+    let denied = |at: usize| listed(DENIAL, word(at));
     let joined = |word: &String| {
         word.strip_prefix("no").is_some_and(|rest| listed(ANSWERS, rest))
             || word == "unanswered"
@@ -101,20 +34,20 @@ pub(super) fn nothing_came(label: &str) -> bool {
 
 /// Tells whether a participle says that something has come; *in* and *here* alone are too little.
 fn has_come_to(word: &str) -> bool {
-    word.len() > 4 && listed(COME, word)
+    word.len() > 4 && listed(HAS_COME, word)
 }
 
 /// Tells whether the label of a way is a mere *no*.
 pub(super) fn is_no(label: &str) -> bool {
-    matches!(words(label).as_slice(), [word] if listed(NOT, word) || word == "false")
+    matches!(words(label).as_slice(), [word] if listed(DENIAL, word) || word == "false")
 }
 
 /// Finds what a text says has come, as words: *Antwort ist da*, *Has the insurer answered?*
 pub(super) fn come(text: &str) -> Option<Vec<String>> {
     let all = words(text);
-    let last = all.last().filter(|last| listed(COME, last))?;
+    let last = all.last().filter(|last| listed(HAS_COME, last))?;
     let answer = ["answered", "responded", "replied"].contains(&last.as_str());
-    let rest = all.iter().filter(|word| !listed(COME, word) && !listed(BESIDE, word)).cloned();
+    let rest = all.iter().filter(|word| !listed(HAS_COME, word) && !listed(BESIDE_COME, word)).cloned();
     let rest: Vec<String> = rest.chain(answer.then(|| ANSWERED.to_owned())).collect();
     (!rest.is_empty() && !denies(text)).then_some(rest)
 }
@@ -144,8 +77,8 @@ pub(super) fn waits_for_program(label: &str) -> bool {
         ["the", "a", "to", "be", "end", "ends", "input", "der", "die", "das", "den", "eingabe", "warten"]
             .contains(&word.as_str())
     };
-    rest.iter().any(|word| listed(PROGRAM, word))
-        && rest.iter().all(|word| listed(PROGRAM, word) || idle(word))
+    rest.iter().any(|word| listed(PROGRAM_PARTS, word))
+        && rest.iter().all(|word| listed(PROGRAM_PARTS, word) || idle(word))
 }
 
 /// Tells whether a label says that somebody is waited for, not a time.
@@ -154,8 +87,10 @@ pub(super) fn waits(label: &str) -> bool {
     let [first, rest @ ..] = words.as_slice() else { return false };
     let second = rest.first().map_or("", String::as_str);
     let last = rest.last().map_or("", String::as_str);
-    let named = listed(AWAIT, first) && !rest.is_empty()
-        || WAIT.iter().any(|(wait, for_)| listed(wait, first) && for_.contains(&second) && rest.len() > 1);
+    // In English somebody attends something; in French an article follows.
+    let awaits = |word: &str| listed(AWAIT, word) && (word != "attend" || listed(AFTER_ATTEND, second));
+    let named = awaits(first) && !rest.is_empty()
+        || WAIT_PHRASES.contains(&[first.as_str(), second]) && rest.len() > 1;
     // “Maschine warten” is maintenance.
     let german = last == "abwarten" || last == "warten" && words.iter().any(|word| word == "auf");
     let is_time =
@@ -167,7 +102,7 @@ pub(super) fn waits(label: &str) -> bool {
 pub(super) fn receives(label: &str) -> bool {
     let words = words(label);
     let [first, rest @ ..] = words.as_slice() else { return false };
-    !rest.is_empty() && (listed(RECEIVE, first) || rest.last().is_some_and(|last| listed(RECEIVED, last)))
+    !rest.is_empty() && (listed(RECEIVING, first) || rest.last().is_some_and(|last| listed(RECEIVED, last)))
 }
 
 /// Tells whether a label names nothing but an answer and whose it is: *Response from the carrier*, *Antwort von Meier*.

@@ -34,6 +34,10 @@ impl<F: Formatter> Formatter for Plain<F> {
     }
 
     fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        // Few texts hide anything, and in plain ones it is seen byte by byte.
+        if fragment.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            return out.write_all(fragment.as_bytes());
+        }
         let mut shown = 0;
         for (at, hidden) in fragment.match_indices(is_hidden) {
             out.write_all(&fragment.as_bytes()[shown..at])?;

@@ -45,6 +45,7 @@ fn a_finding_is_told_in_the_words_of_the_export() {
         reach: None,
         witness: Vec::new(),
         related: Vec::new(),
+        fixes: Vec::new(),
         undecided: None,
         cause: finding.cause.clone(),
         fingerprint: finding.fingerprint.clone(),

@@ -153,9 +153,10 @@ fn report_group(
         finding = finding.with("way", Argument::Step(way));
     }
     let worker = contacts.teller(own);
-    // Whoever meets the customer is to tell him, and not who happened to work on the case last.
+    // Whoever has met the customer on the way can tell him too, but nobody who meets him only elsewhere.
     let contact = worker.and_then(|(_, teller)| contacts.contact(ending, Some(teller)));
-    match (contact.or_else(|| contacts.contact(ending, None)), worker) {
+    let met = contacts.contact(ending, None).filter(|step| worker.is_none() || witness.contains(step));
+    match (contact.or(met), worker) {
         (Some(contact), _) => {
             let teller = unit.owner(contact).map(Argument::Department);
             finding = finding.with("contact", Argument::Step(contact));

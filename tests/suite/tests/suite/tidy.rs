@@ -82,8 +82,6 @@ const CIRCLES: &[(&str, &str, usize, &str)] = &[
 
 /// Circles that are larger than one may be, with as many files as they have: they may only become smaller.
 const OVERGROWN: &[(&str, &str, usize, &str)] = &[
-    ("landscape", "unit", 15, "what a unit is made of, and what it is made with"),
-    ("landscape", "wait", 11, "one question, asked in several ways"),
     ("report", "report", 7, "a report and the words for its parts"),
     ("report", "change", 9, "one comparison over several files"),
 ];

@@ -102,7 +102,7 @@ fn look<'d>(node: Element<'d>, stray: &mut Option<Element<'d>>, notes: &mut Diag
             });
         }
     }
-    if schema::is_container(node.local()) && !node.text().is_empty() {
+    if !node.text().is_empty() && schema::is_container(node.local()) {
         notes.tally(code::STRAY_TEXT, node.local(), node.span(), |local, count| {
             Omission::StrayText(local.to_owned(), count).into()
         });

@@ -109,9 +109,20 @@ impl Conversation {
             let mut others = heard.iter().filter(|other| *other != wait);
             others.find_map(|other| {
                 let way = unit.path(*other, *wait, &self.told).filter(|way| self.works(unit, way));
-                way.filter(|_| !self.sends_unasked(unit, *other, *wait))
+                way.filter(|way| !self.sends_unasked(unit, *other, *wait) && !self.reminds(unit, way))
             })
         })
+    }
+
+    /// Tells whether the customer is reminded of what is waited for at the end of a way: what can come instead leads back to the
+    /// wait, and somebody tells him something on that way.
+    fn reminds(&self, unit: &Unit<'_>, way: &[StepId]) -> bool {
+        let [.., choice, wait] = way else { return false };
+        let back = |told: &StepId| {
+            unit.path(*choice, *told, &[*wait]).is_some() && unit.path(*told, *choice, &[*wait]).is_some()
+        };
+        unit.steps().get(*choice as usize).is_some_and(|row| row.kind == StepKind::EventBased)
+            && self.told.iter().any(back)
     }
 
     /// Tells whether the customer's own process goes on by itself from sending the one to sending the other.
