@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ItemId, ProcessId, StepId};
+use super::ids::{ItemId, ProcessId, StepId};
 
 /// A call of another process; a call that may mean several is one row for each.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,7 +3,7 @@
 use handoff_model::{DefinitionKind, Span, TimerKind};
 use serde::{Deserialize, Serialize};
 
-use super::{ItemId, StepId};
+use super::ids::{ItemId, StepId};
 
 /// An arrow of the sequence flow inside one process; a pair of link events is one too, under no id.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

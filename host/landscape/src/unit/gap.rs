@@ -2,7 +2,7 @@
 
 use handoff_model::Evidence;
 
-use super::{Availability, Need};
+use super::exchange::{Availability, Need};
 
 /// How a need may go unmet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
