@@ -2,7 +2,7 @@
 
 use handoff_model::Evidence;
 
-use super::exchange::{Availability, Need};
+use super::need::{Availability, Need};
 
 /// How a need may go unmet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
