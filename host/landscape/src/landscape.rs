@@ -120,13 +120,17 @@ fn unit(shared: RunContext<'_>, recipe: &UnitInputs) -> Unit {
     let by_name = by_name(&draft);
     let (flows, events) = (arrow::flows(&draft), arrow::events(&draft));
     let called: Vec<ProcessId> = draft.calls.iter().filter_map(|call| draft.process(call.process)).collect();
-    called.iter().for_each(|process| draft.unit.processes[process.index()].called = true);
-    sketches.iter().for_each(|sketch| draft.unit.processes[sketch.process.index()].sketch = true);
+    for process in called {
+        draft.unit.processes[process.index()].called = true;
+    }
+    for sketch in &sketches {
+        draft.unit.processes[sketch.process.index()].sketch = true;
+    }
     finish(draft, graph, solution, |unit| Unit {
         flows,
         events,
-        calls,
         handoffs,
+        calls,
         needs,
         sources,
         provisions,
