@@ -122,7 +122,7 @@ fn unit(shared: RunContext<'_>, recipe: &UnitInputs) -> Unit {
     let by_name = by_name(&draft);
     let (flows, events) = (arrow::flows(&draft), arrow::events(&draft));
     let called: Vec<ProcessId> = draft.calls.iter().filter_map(|call| draft.process(call.process)).collect();
-    for process in &called {
+    for process in called {
         draft.unit.processes[process.index()].called = true;
     }
     for sketch in &sketches {

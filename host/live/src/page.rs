@@ -22,8 +22,8 @@ use handoff_machine::System;
 use tokio::sync::{oneshot, watch};
 
 pub use self::address::Address;
-use self::guard::{AccessToken, RequestGuard};
 pub(crate) use self::guard::RequestRefusal;
+use self::guard::{AccessToken, RequestGuard};
 use self::routes::AppState;
 use self::state::{PageHistory, PageSnapshot};
 pub use self::state::{RoundView, Staleness};

@@ -1,12 +1,16 @@
 //! Changes that would mend a fault, as whoever makes them writes them.
 
+use std::fmt::Write as _;
+
 use handoff_finding::SettingValue;
 
 /// Writes an entry of the configuration: the table as one of several, and a line for each key.
 pub fn toml(table: &str, settings: &[(String, SettingValue)]) -> String {
-    let lines: String =
-        settings.iter().map(|(key, value)| format!("{} = {}\n", quoted_key(key), written(value))).collect();
-    format!("[[{}]]\n{lines}", quoted_key(table))
+    let mut entry = format!("[[{}]]\n", quoted_key(table));
+    for (key, value) in settings {
+        entry.extend([&quoted_key(key), " = ", &written(value), "\n"]);
+    }
+    entry
 }
 
 /// Writes a value; the host makes no list deeper than a table in a list.
@@ -32,7 +36,8 @@ pub fn quoted(text: &str) -> String {
     for char in text.chars() {
         match char {
             '"' | '\\' => written.extend(['\\', char]),
-            char if char.is_control() => written += &format!("\\u{:04X}", u32::from(char)),
+            // Writing into a string does not fail.
+            char if char.is_control() => drop(write!(written, "\\u{:04X}", u32::from(char))),
             char => written.push(char),
         }
     }

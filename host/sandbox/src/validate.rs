@@ -85,13 +85,11 @@ impl FindingValidator<'_> {
         let owner = self.department(located.owner, FindingPart::Place)?;
         self.follow(&said.witness, flow)?;
         let item = match (said.item, said.state) {
-            (Some(item), state) => {
-                Some(
-                    self.shown
-                        .item(ItemId(item), state.map(StateId))
-                        .ok_or(Rejection::NotShown(FindingPart::Item))?,
-                )
-            }
+            (Some(item), state) => Some(
+                self.shown
+                    .item(ItemId(item), state.map(StateId))
+                    .ok_or(Rejection::NotShown(FindingPart::Item))?,
+            ),
             (None, Some(_)) => return Err(Rejection::StateAlone),
             (None, None) => None,
         };
