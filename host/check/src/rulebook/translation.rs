@@ -73,7 +73,7 @@ mod tests {
     fn check(text: &str, expected: &str) -> String {
         let mut plugin = Host::new().unwrap().load(BUILT_IN, &NoArtefacts).unwrap();
         let complaints = add(&mut [&mut plugin.description], FRENCH, &ConfigFile::new("texts/fr.toml", text));
-        let said: String = complaints.iter().map(|complaint| complaint.sentence()).collect();
+        let said: String = complaints.iter().map(|complaint| complaint.sentence(Language::English)).collect();
         assert!(said.contains(expected) && said.is_empty() == expected.is_empty(), "{said}");
         let rule = plugin.description.rule("data/late-input").unwrap();
         plugin.description.title(rule, FRENCH).to_owned()
