@@ -197,7 +197,7 @@ fn any_edits_end_in_what_a_cold_check_says() {
             }
             let outputs = ["--format", "json", "--format", "text=cold.txt"];
             let (exit, cold) = run(&machine, &[&["check", "in", "--quiet"][..], &outputs].concat());
-            if let PollResult::Stuck(failure) = outcome {
+            if let PollResult::Stuck(failure, _) = outcome {
                 assert_eq!(exit, Exit::Usage, "{log}");
                 assert!(!failure.to_string().is_empty());
             } else {
