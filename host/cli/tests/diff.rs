@@ -212,7 +212,7 @@ fn nothing_of_the_repository_runs() {
 fn the_new_configuration_judges_both_states() {
     let folder = repository(&[("a.handoff", GOOD), ("handoff.toml", "language = \"en\"\n")]);
     write(folder.path(), "handoff.toml", "language = \"de\"\n");
-    check(folder.path(), &["main"], 0, "the configuration is not that of main");
+    check(folder.path(), &["main"], 0, "die Konfiguration ist nicht die von main");
     check(folder.path(), &["main"], 0, "Nichts hat sich geändert.");
 }
 

@@ -1,8 +1,8 @@
 //! `lean/pass-through`
 
 use handoff_sdk::{
-    Argument, Certainty, Handoff, ItemId, Options, ViewPart, Place, Reporter, Rule, Severity, StepId, StepKind,
-    Unit,
+    Argument, Certainty, Handoff, ItemId, Options, Place, Reporter, Rule, Severity, StepId, StepKind, Unit,
+    ViewPart,
 };
 
 /// What the rule says about itself. Its page, with the cases that test it, is `cases/pass-through.md`.

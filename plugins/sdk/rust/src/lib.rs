@@ -3,7 +3,7 @@
 //! A rule is one function with a description, a plugin is a list of rules:
 //!
 //! ```
-//! use handoff_sdk::{Argument, Certainty, Options, ViewPart, Place, Plugin, Reporter, Rule, Severity, Unit, texts};
+//! use handoff_sdk::{Argument, Certainty, Options, Place, Plugin, Reporter, Rule, Severity, Unit, ViewPart, texts};
 //!
 //! /// Finds steps that wait for ever.
 //! pub const RULE: Rule = Rule {

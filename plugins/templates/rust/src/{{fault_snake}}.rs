@@ -1,7 +1,7 @@
 //! `{{id}}`
 
 use handoff_sdk::{
-    Argument, Certainty, Options, ViewPart, Place, Reporter, Rule, Severity, StepKind, Unit,
+    Argument, Certainty, Options, Place, Reporter, Rule, Severity, StepKind, Unit, ViewPart,
 };
 
 /// What the rule says about itself. Its page, with the cases that test it, is `cases/{{fault}}.md`.
