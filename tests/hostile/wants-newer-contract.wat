@@ -2,4 +2,4 @@
 ;; expect: refused
 ;; says: upgrade handoff
 (component
-  (import "handoff:plugin/log@0.2.0" (instance)))
+  (import "handoff:plugin/log@0.3.0" (instance)))

@@ -77,10 +77,15 @@ fn what_is_shown_is_written_in_the_words_of_the_contract() {
     assert_eq!(shown["steps"][1], step);
     let item = json!({ "store": false, "collection": false, "standing": false, "states": 1, "types": [] });
     assert_eq!(shown["items"], json!([item]));
-    let texts =
-        json!({ "label": ["start", "Pack goods", "end"], "item": ["Order"], "state": [["approved"]] });
+    let texts = json!({
+        "label": ["start", "Pack goods", "end"], "item": ["Order"], "state": [["approved"]],
+        "flow": [], "condition": [], "exchange": [],
+    });
     assert_eq!(shown["texts"], texts);
-    assert_eq!(shown["elements"], json!({ "step": ["start", "Pack-goods", "end"], "handoff": [] }));
+    assert_eq!(
+        shown["elements"],
+        json!({ "step": ["start", "Pack-goods", "end"], "handoff": [], "exchange": [], "process": ["p"] })
+    );
     assert_eq!(shown["rules"], json!([{ "rule": "test/fault", "options": {} }]));
     let path = json!([{ "start": 0, "goal": 2, "avoiding": [], "answer": [0, 1, 2] }]);
     assert_eq!(shown["questions"], json!({ "path": path, "every-path-passes": [], "reach": [] }));
@@ -93,7 +98,7 @@ fn bytes_that_cross_are_counted() {
     assert_eq!(usage.shown, (8 + 16 + 10 + 2) + (12 + 12));
     let usage = run(&HOST.load(&build(";; good"), &NoArtefacts).unwrap()).usage;
     // One finding with its rule and message.
-    assert_eq!(usage.output_bytes.used, 8 + 104 + 10 + 5);
+    assert_eq!(usage.output_bytes.used, 8 + 112 + 10 + 5);
 }
 
 #[test]
