@@ -1,5 +1,7 @@
 //! Where the elements of a unit stand: one function for each kind of place that a finding can point at.
 
+#![expect(clippy::unnecessary_wraps, reason = "whoever asks, asks for all places alike")]
+
 use std::sync::Arc;
 
 use handoff_finding::{Naming, Place};

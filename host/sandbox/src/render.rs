@@ -157,8 +157,10 @@ fn not_counted(name: &str) -> Rejection {
 fn count(argument: &Argument) -> Option<usize> {
     match argument {
         Argument::Count(count) => Some(*count as usize),
-        Argument::Steps(list) | Argument::Departments(list) | Argument::Items(list) => Some(list.len()),
-        Argument::States((_, list)) => Some(list.len()),
+        Argument::Steps(list)
+        | Argument::Departments(list)
+        | Argument::Items(list)
+        | Argument::States((_, list)) => Some(list.len()),
         Argument::Texts(list) => Some(list.len()),
         _ => None,
     }

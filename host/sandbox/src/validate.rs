@@ -77,7 +77,7 @@ impl FindingValidator<'_> {
             fallback.ok_or_else(|| Rejection::NotShown(FindingPart::Argument(bounded(name.clone()))))?;
         }
         let language = self.selection.language;
-        let located = self.located(&said.at, FindingPart::Place)?;
+        let located = self.located(said.at, FindingPart::Place)?;
         let shown = self.shown.of_file(located.file);
         let render = |key: &str| description.catalogue.render(key, language, &said.arguments, shown);
         let message = render(&said.message)?;
@@ -105,7 +105,7 @@ impl FindingValidator<'_> {
         let to = self.department(said.receiver.map(DepartmentId), FindingPart::Receiver)?;
         let certainty = said.certainty.map_or(rule.certainty, description::certainty);
         let by_name = links.is_some_and(|links| self.by_name(said, &located, links));
-        let related = said.related.iter().map(|place| Ok(self.located(place, FindingPart::Related)?.place));
+        let related = said.related.iter().map(|place| Ok(self.located(*place, FindingPart::Related)?.place));
         Ok(Finding {
             rule: Arc::clone(&rule.id),
             severity: severity(rule, said.severity, choice.severity, reach.as_ref()),
@@ -145,7 +145,7 @@ impl FindingValidator<'_> {
     }
 
     /// Finds the place and what the host knows of it.
-    fn located(&self, place: &wire::Place, part: FindingPart) -> Result<LocatedPlace, Rejection> {
+    fn located(&self, place: wire::Place, part: FindingPart) -> Result<LocatedPlace, Rejection> {
         lists::located(self.shown, place).ok_or(Rejection::NotShown(part))
     }
 
@@ -227,8 +227,16 @@ fn cause(said: &wire::Finding) -> String {
     let tells = |argument: &Argument| match (argument, &said.at) {
         _ if gap.is_some() => matches!(argument, Argument::Steps(_)),
         (Argument::Step(step), wire::Place::Step(at)) => step != at,
-        (Argument::Item(_) | Argument::State(_) | Argument::Count(_) | Argument::Steps(_), _) => false,
-        (Argument::Departments(_) | Argument::Items(_) | Argument::States(_), _) => false,
+        (
+            Argument::Item(_)
+            | Argument::State(_)
+            | Argument::Count(_)
+            | Argument::Steps(_)
+            | Argument::Departments(_)
+            | Argument::Items(_)
+            | Argument::States(_),
+            _,
+        ) => false,
         _ => true,
     };
     let named = said.arguments.iter().filter(|(_, argument)| tells(argument));

@@ -21,7 +21,13 @@ pub(crate) fn lists(contract: &Contract) -> String {
     .join("\n")
 }
 
-const USES: &str = "use handoff_landscape::Unit;
+const USES: &str = "#![expect(
+    clippy::match_same_arms,
+    clippy::match_wildcard_for_single_variants,
+    reason = \"each case has its arm, whatever the others hold\"
+)]
+
+use handoff_landscape::Unit;
 use serde_json::{Map, Value, json};
 use wasmtime::component::Resource;
 
@@ -102,7 +108,7 @@ fn written(contract: &Contract) -> String {
 /// Writes how the row is found that a place points at: the number of a row is looked up, anything else speaks for itself.
 fn located(contract: &Contract) -> String {
     let mut text = "/// Finds what a place points at; `None` where it was not shown.\n\
-        pub(crate) fn located(shown: UnitNames<'_>, place: &wire::Place) -> Option<LocatedPlace> {\n    match place {\n"
+        pub(crate) fn located(shown: UnitNames<'_>, place: wire::Place) -> Option<LocatedPlace> {\n    match place {\n"
         .to_owned();
     let Some(Kind::Variant(cases)) = contract.kind("place") else { return String::new() };
     for case in cases {
@@ -114,7 +120,7 @@ fn located(contract: &Contract) -> String {
         text += &match list {
             Some(list) => {
                 let found =
-                    format!("located::{function}(shown, *number, shown.unit.{list}.get(*number as usize)?)");
+                    format!("located::{function}(shown, number, shown.unit.{list}.get(number as usize)?)");
                 let arm = format!("        wire::Place::{name}(number) => ");
                 fit(format!("{arm}{found},"), || format!("{arm}{{\n            {found}\n        }}")) + "\n"
             }

@@ -33,10 +33,10 @@ impl LinkedPlugin {
         linker: &Linker<StoreState>,
         component: &Component,
     ) -> Result<Self> {
-        let linked = linker.instantiate_pre(component)?;
+        let ready = linker.instantiate_pre(component)?;
         Ok(match contract {
-            Contract::V1 => Self::V1(v1::RulePluginPre::new(linked)?),
-            Contract::V2 => Self::V2(v2::RulePluginPre::new(linked)?),
+            Contract::V1 => Self::V1(v1::RulePluginPre::new(ready)?),
+            Contract::V2 => Self::V2(v2::RulePluginPre::new(ready)?),
         })
     }
 
