@@ -104,7 +104,7 @@ pub(crate) enum ArchiveError {
     /// Something with this digest is not pinned.
     Unpinned(String),
     /// A plugin may not run here.
-    Refused(String, RefusalCause),
+    Refused(String, Box<RefusalCause>),
     /// A plugin is pinned here with another digest.
     OtherDigest(String),
     /// Something else lies where a plugin belongs.

@@ -92,7 +92,7 @@ pub(super) fn load(
         let component = bundle.components.get(&pin.sha256).map_or(&[][..], Vec::as_slice);
         place
             .check(component, beside.map(Vec::as_slice), &config)
-            .map_err(|cause| refused(ArchiveError::Refused(pin.source.clone(), cause)))?;
+            .map_err(|cause| refused(ArchiveError::Refused(pin.source.clone(), Box::new(cause))))?;
         if !asked.force {
             differs(pin, &old, &place, component, system).map_err(&refused)?;
         }

@@ -87,13 +87,13 @@ pub(super) fn write(bundle: &Bundle) -> Result<Vec<u8>, ZipError> {
     Ok(zip.finish()?.into_inner())
 }
 
-fn unreadable(error: ZipError) -> ArchiveError {
+fn unreadable(error: &ZipError) -> ArchiveError {
     ArchiveError::Unreadable(error.to_string())
 }
 
 /// Reads an archive whole, and holds each component against the digest that is its name.
 pub(super) fn read(bytes: &[u8]) -> Result<Bundle, ArchiveError> {
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(unreadable)?;
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| unreadable(&error))?;
     if zip.len() > ENTRIES {
         return Err(ArchiveError::Entries(zip.len(), ENTRIES));
     }
@@ -104,7 +104,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Bundle, ArchiveError> {
     for index in 0..zip.len() {
         // Raw, so that an encrypted entry can be named before anything tries to open it.
         let (name, said) = {
-            let entry = zip.by_index_raw(index).map_err(unreadable)?;
+            let entry = zip.by_index_raw(index).map_err(|error| unreadable(&error))?;
             let name = String::from_utf8_lossy(entry.name_raw()).into_owned();
             let foreign = match () {
                 () if entry.encrypted() => Some(ForeignEntry::Encrypted),
@@ -125,7 +125,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Bundle, ArchiveError> {
             return Err(ArchiveError::TooLarge(name, limit));
         }
         let mut content = Vec::new();
-        let mut entry = zip.by_index(index).map_err(unreadable)?.take(limit.min(room) as u64 + 1);
+        let mut entry =
+            zip.by_index(index).map_err(|error| unreadable(&error))?.take(limit.min(room) as u64 + 1);
         entry.read_to_end(&mut content).map_err(|error| ArchiveError::Broken(error.to_string()))?;
         if content.len() > limit {
             return Err(ArchiveError::TooLarge(name, limit));
