@@ -76,7 +76,9 @@ impl Fault {
             Self::DropMessage | Self::DropFlow | Self::SilentBranch => &["customer/silent-ending"],
             Self::DropTimer => &["timing/unlimited-wait"],
             Self::DropLane => &["ownership/unowned-step"],
-            Self::CutMapping => &["data/missing-input", "data/possibly-missing-input"],
+            Self::CutMapping => {
+                &["data/missing-input", "data/possibly-missing-input", "contract/unmapped-call"]
+            }
             Self::DropField => &["contract/missing-field"],
         }
     }
