@@ -72,10 +72,8 @@ const SHORT: &[(&str, &str)] = &[
     ("report/src/map/sipoc/", "one file an output"),
     ("report/src/pixels.rs", "lies below everything that draws"),
     ("sandbox/src/contract/", "one file a contract that is frozen"),
-    ("sandbox/src/failure/", "one file a language"),
     ("sandbox/src/frames.rs", "reads what the runtime says of a trap, which nobody else has to know"),
     ("sandbox/src/plugin.rs", "lies below the host and the selection of rules"),
-    ("sandbox/src/rejection.rs", "lies below failures and the validator"),
     ("sandbox/src/text.rs", "how the bounds of texts are kept, for all who keep them"),
 ];
 
