@@ -85,7 +85,7 @@ fn jobs(command: &Command) -> usize {
         Command::List(list) => list.inputs.jobs,
         Command::Diff(diff) => diff.jobs,
         Command::Watch(watch) => watch.inputs.jobs,
-        Command::Plugin(PluginCommand { verb: PluginSubcommand::Compile }) => {
+        Command::Plugin(PluginCommand { verb: PluginSubcommand::Compile(_) }) => {
             return thread::available_parallelism().map_or(1, usize::from).min(plugins::THREADS);
         }
         _ => Some(1),

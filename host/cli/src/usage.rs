@@ -6,7 +6,7 @@ use handoff_check::CommandError;
 use handoff_check::plugins::{LockError, RefusalCause, RefusedPlugin};
 use handoff_live::page::ServeError;
 use handoff_model::AccessRefusal;
-use handoff_sandbox::{InspectError, LoadError, RecordingError, ReplayError};
+use handoff_sandbox::{CompileError, LoadError, RecordingError, ReplayError};
 
 /// Why a command cannot do what it was asked for. Names and paths stand in it as they were typed.
 #[derive(Debug)]
@@ -63,7 +63,7 @@ pub(crate) enum ComponentError {
     /// A component does not load.
     Unloaded(PathBuf, Box<LoadError>),
     /// A file is no plugin, for each of these reasons.
-    NoPluginFile(PathBuf, Vec<InspectError>),
+    NoPluginFile(PathBuf, Vec<CompileError>),
     /// A file is no recording.
     NoRecording(PathBuf, RecordingError),
     /// A call cannot be made again.
@@ -98,9 +98,11 @@ pub(crate) enum ArchiveError {
     /// A plugin is pinned and not there.
     Unheld(String),
     /// A plugin is none that would be loaded.
-    NoPlugin(String, InspectError),
+    NoPlugin(String, Box<LoadError>),
     /// A plugin is not what its pin says.
     Misdescribed(String),
+    /// A plugin belongs where the configuration may not look.
+    Outside(String),
     /// Something with this digest is not pinned.
     Unpinned(String),
     /// A plugin may not run here.

@@ -33,7 +33,7 @@ pub(super) fn run(
         PluginSubcommand::Check(asked) => check::run(asked, system, console),
         PluginSubcommand::Replay(asked) => replay::run(asked, system, console),
         PluginSubcommand::Pin(asked) => pin::run(asked, system, console),
-        PluginSubcommand::Compile => compile::run(system, console),
+        PluginSubcommand::Compile(asked) => compile::run(asked, system, console),
         PluginSubcommand::Save(asked) => archive::save(asked, system, console),
         PluginSubcommand::Load(asked) => archive::load(asked, system, console),
         #[cfg(feature = "registry")]

@@ -52,7 +52,8 @@ pub(crate) fn find(asked: Option<&Path>, system: &dyn System) -> Result<PathBuf,
             system.paths().join(Path::new("."), parent) == folder || parent == Path::new("")
         }) && path.extension().is_some_and(|extension| extension == "wasm")
     };
-    let walked = system.walk(&folder).into_iter().map(|met| system.paths().join(Path::new("."), &met.path));
+    let walked =
+        system.walk(&folder, None).into_iter().map(|met| system.paths().join(Path::new("."), &met.path));
     let mut found: Vec<PathBuf> = walked.filter(is_here).collect();
     match (found.pop(), found.is_empty()) {
         (Some(only), true) => Ok(only),

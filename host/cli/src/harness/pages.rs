@@ -46,7 +46,7 @@ pub(crate) fn embedded(component: &Component) -> Vec<CasePage> {
 }
 
 fn add_folder(folder: &Path, system: &dyn System, files: &mut Vec<PathBuf>) -> Result<(), CommandError> {
-    for met in system.walk(folder) {
+    for met in system.walk(folder, None) {
         if let Some(problem) = met.problem {
             return Err(read_failure(&met.path, &problem.to_string()));
         }

@@ -161,6 +161,10 @@ fn archive(error: &ArchiveError) -> String {
         ArchiveError::Misdescribed(source) => {
             format!("holds {}, which is not what its pin says", shown(source))
         }
+        ArchiveError::Outside(source) => format!(
+            "holds {}, whose place lies, or leads by links, outside of what the configuration may name",
+            shown(source)
+        ),
         ArchiveError::Unpinned(digest) => format!("holds `{digest}`, which its lock does not pin"),
         ArchiveError::Refused(source, cause) => {
             format!("holds {}, which {}", shown(source), cause.say(Language::English))

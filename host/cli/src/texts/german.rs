@@ -179,6 +179,11 @@ fn archive(error: &ArchiveError) -> String {
         ArchiveError::Misdescribed(source) => {
             format!("enthält {}: es ist nicht, was seine Festlegung sagt", shown(source))
         }
+        ArchiveError::Outside(source) => format!(
+            "enthält {}, dessen Platz außerhalb dessen liegt oder durch Verweise dorthin führt, was die Konfiguration \
+             nennen darf",
+            shown(source)
+        ),
         ArchiveError::Unpinned(digest) => format!("enthält `{digest}`, was es nicht festlegt"),
         ArchiveError::Refused(source, cause) => {
             format!("enthält {}: es {}", shown(source), cause.say(Language::German))

@@ -3,12 +3,12 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use handoff_check::plugins::Lock;
+use handoff_check::plugins::{self, Lock};
 use handoff_check::{CommandError, Exit};
 use handoff_machine::{Console, System};
 use handoff_model::Language;
 use handoff_report::escape::Untrusted;
-use handoff_sandbox::{ComponentStats, Description, Inspection, examine, limits};
+use handoff_sandbox::{ComponentStats, Description, Inspection, limits};
 use serde_json::{Value, json};
 
 use crate::args;
@@ -23,7 +23,7 @@ pub(super) fn run(
 ) -> Result<Exit, CommandError> {
     let bytes = component::read(&asked.plugin, system)?;
     let digest = handoff_sandbox::digest(&bytes);
-    let (inspection, anatomy) = match examine(&bytes) {
+    let (inspection, anatomy) = match plugins::examine_bounded(&bytes, system) {
         Ok(found) => found,
         Err(refusals) => {
             if asked.json {

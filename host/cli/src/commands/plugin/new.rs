@@ -74,7 +74,7 @@ mod tests {
         let system = MemorySystem::default();
         let (exit, said) = new(&system, arguments);
         assert!(exit == 2 && said.contains(reason), "{arguments:?}: {exit} {said}");
-        assert!(system.walk(Path::new("/home")).is_empty(), "{arguments:?} wrote something");
+        assert!(system.walk(Path::new("/home"), None).is_empty(), "{arguments:?} wrote something");
     }
 
     #[test]

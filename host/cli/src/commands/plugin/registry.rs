@@ -11,10 +11,10 @@ mod reference;
 
 use std::path::Path;
 
-use handoff_check::plugins::{SIGNATURE_BYTES, signature_beside};
+use handoff_check::plugins::{SIGNATURE_BYTES, examine_bounded, signature_beside};
 use handoff_check::{CommandError, Exit};
 use handoff_machine::{Console, FileKind, System};
-use handoff_sandbox::{digest, inspect, limits};
+use handoff_sandbox::{CompileError, digest, limits};
 use minisign_verify::Signature;
 
 use self::artifact::Artifact;
@@ -32,8 +32,9 @@ pub(super) fn push(
     let place = RegistryReference::of(&asked.reference, asked.plain_http)?.writable()?;
     let component = read(system, &asked.plugin, limits::COMPONENT_BYTES)?;
     let name = asked.plugin.display();
-    let inspection = inspect(&component)
-        .map_err(|refusal| tool_error(format!("{name} {refusal}; what would be refused is not sent")))?;
+    let (inspection, _) = examine_bounded(&component, system).map_err(|refusals| {
+        tool_error(format!("{name} {}; what would be refused is not sent", reasons(&refusals)))
+    })?;
     let beside = signature_beside(&asked.plugin);
     let signature = match system.kind(&beside) {
         Ok(_) => Some(signature(&beside.display().to_string(), read(system, &beside, SIGNATURE_BYTES)?)?),
@@ -58,7 +59,7 @@ pub(super) fn pull(
     let credentials = credentials::find(system, place.registry())?;
     let (manifest, artifact) = Client::open(&place, credentials).pull()?;
     let refused = |cause: String| tool_error(format!("{place} {cause}; nothing was written"));
-    inspect(&artifact.component).map_err(|refusal| refused(refusal.to_string()))?;
+    examine_bounded(&artifact.component, system).map_err(|refusals| refused(reasons(&refusals)))?;
     let beside = signature_beside(&asked.out);
     if let Some(bytes) = &artifact.signature {
         signature("the signature that came with it", bytes.clone())?;
@@ -101,6 +102,11 @@ fn signature(name: &str, bytes: Vec<u8>) -> Result<Vec<u8>, CommandError> {
     decoded.map(|_| bytes).ok_or_else(|| {
         tool_error(format!("{name} is no minisign signature; sign the component again with `minisign -S`"))
     })
+}
+
+/// Joins the reasons for which a component is no plugin.
+fn reasons(refusals: &[CompileError]) -> String {
+    refusals.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }
 
 fn read(system: &dyn System, path: &Path, limit: usize) -> Result<Vec<u8>, CommandError> {

@@ -49,7 +49,7 @@ fn configured(
 ) -> Result<Option<Plugin>, CommandError> {
     for located in plugins::locate(config, system) {
         // What cannot be read is not what was recorded.
-        let Ok(bytes) = plugins::read(&located, system) else { continue };
+        let Ok(bytes) = plugins::read(&located, config, system) else { continue };
         if handoff_sandbox::digest(&bytes) == digest {
             let loaded = Candidate::of(&bytes, &located, config, system)
                 .and_then(|candidate| candidate.load(&located.source, host, system));
