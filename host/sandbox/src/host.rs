@@ -212,7 +212,8 @@ impl Host {
         }
         let CompiledComponent { inspection, code } = artefacts.compile(self, bytes).inspect_err(|error| {
             let refused = error.is_lasting().then(|| KeptComponent::Refused(error.clone()));
-            let entry = secret.zip(refused).and_then(|(secret, kept)| artefact::seal(&secret, &key, &kept, &[]));
+            let entry =
+                secret.zip(refused).and_then(|(secret, kept)| artefact::seal(&secret, &key, &kept, &[]));
             if let Some(entry) = entry {
                 artefacts.store(&key, &entry);
             }

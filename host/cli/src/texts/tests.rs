@@ -35,7 +35,10 @@ fn every_complaint_is_another_in_german() {
         ComponentError::NoComponent(path()),
         ComponentError::SeveralComponents(path()),
         ComponentError::Unloaded(path(), Box::new(LoadError::Refused(InspectError::NotWasm))),
-        ComponentError::NoPluginFile(path(), vec![InspectError::NotWasm.into(), InspectError::NoRules.into()]),
+        ComponentError::NoPluginFile(
+            path(),
+            vec![InspectError::NotWasm.into(), InspectError::NoRules.into()],
+        ),
         ComponentError::NoRecording(path(), RecordingError::TooLarge { size: 7 }),
         ComponentError::NoReplay(ReplayError::NoRule(name())),
         ComponentError::UnknownRecorded(name()),

@@ -103,9 +103,7 @@ fn compile(error: &CompileError) -> String {
         CompileError::Unstarted(words) => {
             format!("does not compile: the compiling process does not start: {words}")
         }
-        CompileError::NoCode => {
-            "does not compile: the compiling process gave back something else".to_owned()
-        }
+        CompileError::NoCode => "does not compile: the compiling process gave back something else".to_owned(),
         CompileError::Failed { code, said } => {
             format!("does not compile: the compiling process failed with {code}: {said}")
         }

@@ -240,7 +240,8 @@ pub(super) fn unread(reason: &ConfigAccessError) -> String {
             AccessRefusal::Special => "write it to a file".to_owned(),
             AccessRefusal::TooLarge(_) => "give contracts files of their own".to_owned(),
             AccessRefusal::Outside => {
-                "a configuration may name what lies in its repository, or without one in its own folder".to_owned()
+                "a configuration may name what lies in its repository, or without one in its own folder"
+                    .to_owned()
             }
             access => Refusal::of_file(access.clone()).remedy(Language::English),
         },
@@ -252,7 +253,9 @@ pub(super) fn unread(reason: &ConfigAccessError) -> String {
 pub(super) fn unread_reason(reason: &ConfigAccessError) -> String {
     match reason {
         ConfigAccessError::NotUtf8 => "it is not UTF-8".to_owned(),
-        ConfigAccessError::LinkedAway => "it is a link to what is no configuration of this repository".to_owned(),
+        ConfigAccessError::LinkedAway => {
+            "it is a link to what is no configuration of this repository".to_owned()
+        }
         ConfigAccessError::Access(access) => not_had(access),
     }
 }
