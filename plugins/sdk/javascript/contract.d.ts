@@ -80,6 +80,11 @@ declare module 'handoff:plugin/types@0.2.0' {
    * one that has a name is `missing`, and one without is `unnamed`.
    */
   export type Partner = 'met' | 'open' | 'ambiguous' | 'unnamed' | 'missing';
+  /**
+   * What the glossary says of a name: it is that of a term, or another word for one; the glossary has terms, and this is none; there
+   * is no glossary.
+   */
+  export type GlossaryStatus = 'term' | 'synonym' | 'unlisted' | 'none';
   export type ReachVerdict = 'certain' | 'possible' | 'none' | 'unknown';
   /**
    * A text of the model, which `view.texts` gives out. A text that is not there is empty.
@@ -210,6 +215,11 @@ declare module 'handoff:plugin/types@0.2.0' {
      * The data types that exports declare for it, each once; several: one name for different things.
      */
     types: Array<string>,
+    /**
+     * Items whose names differ so little that one thing may be meant: a slip of the pen, a genitive, the first letters. At most 16.
+     * A suggestion: nothing was merged for it.
+     */
+    alike: Uint32Array,
   }
   /**
    * An arrow of the sequence flow inside one process. A pair of link events is one too, without condition.
@@ -475,6 +485,29 @@ declare module 'handoff:plugin/types@0.2.0' {
      * A timer or escalation ends the wait, here or in a scope around it.
      */
     limited: boolean,
+  }
+  /**
+   * One way in which an item is written.
+   */
+  export interface Spelling {
+    item: ItemId,
+    /**
+     * Without a state.
+     */
+    written: string,
+    /**
+     * How often steps need or provide the item under this name.
+     */
+    count: number,
+    glossary: GlossaryStatus,
+    /**
+     * The glossary's own name for it; of an unlisted name one that is written nearly like it, which is a suggestion.
+     */
+    term?: string,
+    /**
+     * Steps at which it is written so: the first sixteen.
+     */
+    steps: Uint32Array,
   }
   /**
    * A configuration entry that matched nothing.
@@ -818,6 +851,7 @@ declare module 'handoff:plugin/model@0.2.0' {
   export type Touchpoint = import('handoff:plugin/types@0.2.0').Touchpoint;
   export type Ending = import('handoff:plugin/types@0.2.0').Ending;
   export type Wait = import('handoff:plugin/types@0.2.0').Wait;
+  export type Spelling = import('handoff:plugin/types@0.2.0').Spelling;
   export type StaleEntry = import('handoff:plugin/types@0.2.0').StaleEntry;
   export type Reach = import('handoff:plugin/types@0.2.0').Reach;
   export type TextOf = import('handoff:plugin/types@0.2.0').TextOf;
@@ -885,6 +919,10 @@ declare module 'handoff:plugin/model@0.2.0' {
     * Lists the steps that wait for another party.
     */
     waits(): Array<Wait>;
+    /**
+    * Lists the ways in which items are written, sorted by item.
+    */
+    spellings(): Array<Spelling>;
     /**
     * Lists the configuration entries that matched nothing.
     */

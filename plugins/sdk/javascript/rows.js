@@ -10,7 +10,7 @@ export const ROWS = Object.freeze({
   departments: { name: '', side: 'internal', certain: false, system: false },
   processes: { name: '', owner: null, sketch: false, called: false },
   steps: { kind: 'task', owner: null, process: 0, scope: null, reachable: false, loose: false, multiple: false },
-  items: { store: false, collection: false, standing: false, states: 0, types: [] },
+  items: { store: false, collection: false, standing: false, states: 0, types: [], alike: [] },
   flows: { source: 0, target: 0, conditional: false, otherwise: false, reads: [] },
   events: { step: 0, kind: 'message', throws: false, host: null, interrupting: false, together: false, timer: null },
   handoffs: { kind: 'sequence', giver: null, receiver: null, last: null, first: null, carries: [], declared: false, named: false, expected: false },
@@ -21,8 +21,9 @@ export const ROWS = Object.freeze({
   touchpoints: { step: 0, customer: null, inbound: false, certain: false },
   endings: { step: 0, 'started-at': null, certain: false, negative: false, silent: false, witness: [] },
   waits: { step: 0, party: null, limited: false },
+  spellings: { item: 0, written: '', count: 0, glossary: 'term', term: null, steps: [] },
   'stale-entries': { kind: '', entry: '', suggestion: null },
 });
 
 /** Fields that hold lists of numbers, which the sandbox hands over as `Uint32Array`. */
-export const NUMBERS = new Set(['arrives-in', 'path', 'providers', 'reads', 'unpassed', 'unreturned', 'used-by', 'witness']);
+export const NUMBERS = new Set(['alike', 'arrives-in', 'path', 'providers', 'reads', 'steps', 'unpassed', 'unreturned', 'used-by', 'witness']);

@@ -57,13 +57,15 @@ pub enum ViewPart {
     Endings,
     /// A wait.
     Waits,
+    /// A spelling.
+    Spellings,
     /// A stale entry.
     StaleEntries,
 }
 
 impl ViewPart {
     /// Every part.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Processes,
         Self::Steps,
         Self::Items,
@@ -80,6 +82,7 @@ impl ViewPart {
         Self::Customer,
         Self::Endings,
         Self::Waits,
+        Self::Spellings,
         Self::StaleEntries,
     ];
 
@@ -102,6 +105,7 @@ impl ViewPart {
             Self::Customer => "customer",
             Self::Endings => "endings",
             Self::Waits => "waits",
+            Self::Spellings => "spellings",
             Self::StaleEntries => "stale-entries",
         }
     }
@@ -126,6 +130,7 @@ pub(crate) fn holds(unit: &Unit, part: ViewPart) -> bool {
         ViewPart::Customer => lower::has_customer(unit),
         ViewPart::Endings => !unit.endings.is_empty(),
         ViewPart::Waits => !unit.waits.is_empty(),
+        ViewPart::Spellings => !unit.spellings.is_empty(),
         ViewPart::StaleEntries => !unit.stale_entries.is_empty(),
     }
 }
@@ -145,6 +150,7 @@ pub(crate) fn elements(unit: &Unit) -> usize {
         + unit.touchpoints.len()
         + unit.endings.len()
         + unit.waits.len()
+        + unit.spellings.len()
         + unit.stale_entries.len()
 }
 
@@ -179,6 +185,8 @@ pub(crate) fn written(unit: &Unit) -> Map<String, Value> {
     lists.insert("endings".to_owned(), rows.collect());
     let rows = unit.waits.iter().map(|row| lower::wait(unit, row).written());
     lists.insert("waits".to_owned(), rows.collect());
+    let rows = unit.spellings.iter().map(|row| lower::spelling(unit, row).written());
+    lists.insert("spellings".to_owned(), rows.collect());
     let rows = unit.stale_entries.iter().map(|row| lower::stale_entry(unit, row).written());
     lists.insert("stale-entries".to_owned(), rows.collect());
     lists
@@ -209,7 +217,7 @@ pub(crate) fn located(shown: UnitNames<'_>, place: wire::Place) -> Option<Locate
 
 /// The functions of the view that answer with a list.
 #[cfg(test)]
-pub(crate) const LISTS: [&str; 16] = [
+pub(crate) const LISTS: [&str; 17] = [
     "departments",
     "processes",
     "steps",
@@ -224,6 +232,7 @@ pub(crate) const LISTS: [&str; 16] = [
     "touchpoints",
     "endings",
     "waits",
+    "spellings",
     "stale-entries",
     "texts",
 ];
@@ -289,6 +298,10 @@ impl model::HostView for StoreState {
 
     fn waits(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::Wait>> {
         self.rows(|unit| &unit.waits, |_| true, lower::wait)
+    }
+
+    fn spellings(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::Spelling>> {
+        self.rows(|unit| &unit.spellings, |_| true, lower::spelling)
     }
 
     fn stale_entries(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::StaleEntry>> {
@@ -491,6 +504,18 @@ impl Written for wire::Partner {
     }
 }
 
+impl Written for wire::GlossaryStatus {
+    fn written(&self) -> Value {
+        let word = match self {
+            Self::Term => "term",
+            Self::Synonym => "synonym",
+            Self::Unlisted => "unlisted",
+            Self::None => "none",
+        };
+        word.into()
+    }
+}
+
 impl Written for wire::ReachVerdict {
     fn written(&self) -> Value {
         let word = match self {
@@ -581,11 +606,11 @@ impl Written for wire::Step {
 
 impl Bytes for wire::Item {
     fn behind(&self) -> usize {
-        self.types.behind()
+        self.types.behind() + self.alike.behind()
     }
 
     fn entries(&self) -> usize {
-        self.types.entries()
+        self.types.entries() + self.alike.entries()
     }
 }
 
@@ -597,6 +622,7 @@ impl Written for wire::Item {
             "standing": self.standing.written(),
             "states": self.states.written(),
             "types": self.types.written(),
+            "alike": self.alike.written(),
         })
     }
 }
@@ -869,6 +895,29 @@ impl Written for wire::Wait {
             "step": self.step.written(),
             "party": self.party.written(),
             "limited": self.limited.written(),
+        })
+    }
+}
+
+impl Bytes for wire::Spelling {
+    fn behind(&self) -> usize {
+        self.written.behind() + self.term.behind() + self.steps.behind()
+    }
+
+    fn entries(&self) -> usize {
+        self.written.entries() + self.term.entries() + self.steps.entries()
+    }
+}
+
+impl Written for wire::Spelling {
+    fn written(&self) -> Value {
+        json!({
+            "item": self.item.written(),
+            "written": self.written.written(),
+            "count": self.count.written(),
+            "glossary": self.glossary.written(),
+            "term": self.term.written(),
+            "steps": self.steps.written(),
         })
     }
 }

@@ -5,9 +5,9 @@
 use handoff_landscape::Unit;
 use handoff_landscape::contract::Side;
 use handoff_landscape::unit::{
-    Availability, Call, Department, Ending, Event, Exchange, ExchangeKind, Flow, GapKind, Handoff,
-    HandoffKind, Item, Need, Partner, Process, Provision, Reach, ReachVerdict, StaleEntry, Step, StepId,
-    Touchpoint, Wait,
+    Availability, Call, Department, Ending, Event, Exchange, ExchangeKind, Flow, GapKind, GlossaryStatus,
+    Handoff, HandoffKind, Item, Need, Partner, Process, Provision, Reach, ReachVerdict, Spelling, StaleEntry,
+    Step, StepId, Touchpoint, Wait,
 };
 use handoff_model::{DefinitionKind, Evidence, Id, StepKind, TimerKind};
 
@@ -58,6 +58,7 @@ pub(crate) fn item(_: &Unit, item: &Item) -> wire::Item {
         standing: item.standing,
         states: item.states.len() as u32,
         types: item.types.clone(),
+        alike: numbers(&item.alike),
     }
 }
 
@@ -231,6 +232,23 @@ pub(crate) fn ending(_: &Unit, ending: &Ending) -> wire::Ending {
 
 pub(crate) fn wait(_: &Unit, wait: &Wait) -> wire::Wait {
     wire::Wait { step: wait.step.0, party: wait.party.map(|id| id.0), limited: wait.limited }
+}
+
+pub(crate) fn spelling(_: &Unit, spelling: &Spelling) -> wire::Spelling {
+    let glossary = match spelling.glossary {
+        GlossaryStatus::Term => wire::GlossaryStatus::Term,
+        GlossaryStatus::Synonym => wire::GlossaryStatus::Synonym,
+        GlossaryStatus::Unlisted => wire::GlossaryStatus::Unlisted,
+        GlossaryStatus::None => wire::GlossaryStatus::None,
+    };
+    wire::Spelling {
+        item: spelling.item.0,
+        written: spelling.written.clone(),
+        count: spelling.count,
+        glossary,
+        term: spelling.term.clone(),
+        steps: numbers(&spelling.steps),
+    }
 }
 
 pub(crate) fn stale_entry(_: &Unit, stale: &StaleEntry) -> wire::StaleEntry {

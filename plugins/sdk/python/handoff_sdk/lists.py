@@ -26,6 +26,7 @@ from .contract import (
     Fix,
     Flow,
     GapKind,
+    GlossaryStatus,
     Handoff,
     HandoffKind,
     Item,
@@ -39,6 +40,7 @@ from .contract import (
     Replacement,
     Severity,
     Side,
+    Spelling,
     StaleEntry,
     Step,
     StepKind,
@@ -68,6 +70,7 @@ __all__ = [
     "Fix",
     "Flow",
     "GapKind",
+    "GlossaryStatus",
     "Handoff",
     "HandoffKind",
     "Item",
@@ -81,6 +84,7 @@ __all__ = [
     "Replacement",
     "Severity",
     "Side",
+    "Spelling",
     "StaleEntry",
     "Step",
     "StepKind",
@@ -106,6 +110,7 @@ ViewPart = Literal[
     "customer",
     "endings",
     "waits",
+    "spellings",
     "stale-entries",
 ]
 """A part of the view."""
@@ -187,6 +192,11 @@ class Lists:
     def waits(self) -> Sequence[Wait]:
         """Lists the steps that wait for another party."""
         return tuple(self._source.waits())
+
+    @cached_property
+    def spellings(self) -> Sequence[Spelling]:
+        """Lists the ways in which items are written, sorted by item."""
+        return tuple(self._source.spellings())
 
     @cached_property
     def stale_entries(self) -> Sequence[StaleEntry]:

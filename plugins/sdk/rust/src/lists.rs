@@ -10,9 +10,10 @@ use crate::unit::Derived;
 pub use crate::bindings::handoff::plugin::types::{
     Argument, Availability, Call, CallId, Carried, Certainty, Change, Day, Declaration, Department,
     DepartmentId, Ending, EntryId, Event, EventKind, Evidence, Exchange, ExchangeId, ExchangeKind, Finding,
-    Fix, Flow, FlowId, GapKind, Handoff, HandoffId, HandoffKind, Item, ItemId, Need, NewEntry, Partner,
-    Place, Process, ProcessId, Provision, Reach, ReachVerdict, Replacement, Severity, Side, SourceId,
-    StaleEntry, StateId, Step, StepId, StepKind, TextOf, TimerKind, Touchpoint, Wait,
+    Fix, Flow, FlowId, GapKind, GlossaryStatus, Handoff, HandoffId, HandoffKind, Item, ItemId, Need,
+    NewEntry, Partner, Place, Process, ProcessId, Provision, Reach, ReachVerdict, Replacement, Severity,
+    Side, SourceId, Spelling, StaleEntry, StateId, Step, StepId, StepKind, TextOf, TimerKind, Touchpoint,
+    Wait,
 };
 
 /// Where a unit comes from: the sandbox for a component, anything else for a native test.
@@ -47,6 +48,8 @@ pub trait Source: Questions {
     fn endings(&self) -> Vec<Ending>;
     /// Lists the steps that wait for another party.
     fn waits(&self) -> Vec<Wait>;
+    /// Lists the ways in which items are written, sorted by item.
+    fn spellings(&self) -> Vec<Spelling>;
     /// Lists the configuration entries that matched nothing.
     fn stale_entries(&self) -> Vec<StaleEntry>;
 }
@@ -82,6 +85,7 @@ pub struct Unit<'s> {
     touchpoints: OnceCell<Vec<Touchpoint>>,
     endings: OnceCell<Vec<Ending>>,
     waits: OnceCell<Vec<Wait>>,
+    spellings: OnceCell<Vec<Spelling>>,
     stale_entries: OnceCell<Vec<StaleEntry>>,
 }
 
@@ -105,6 +109,7 @@ impl<'s> Unit<'s> {
             touchpoints: OnceCell::new(),
             endings: OnceCell::new(),
             waits: OnceCell::new(),
+            spellings: OnceCell::new(),
             stale_entries: OnceCell::new(),
         }
     }
@@ -179,6 +184,11 @@ impl<'s> Unit<'s> {
         self.waits.get_or_init(|| self.source.waits())
     }
 
+    /// Lists the ways in which items are written, sorted by item.
+    pub fn spellings(&self) -> &[Spelling] {
+        self.spellings.get_or_init(|| self.source.spellings())
+    }
+
     /// Lists the configuration entries that matched nothing; an [`EntryId`] is a position here.
     pub fn stale_entries(&self) -> &[StaleEntry] {
         self.stale_entries.get_or_init(|| self.source.stale_entries())
@@ -227,6 +237,9 @@ impl Source for View {
     }
     fn waits(&self) -> Vec<Wait> {
         self.waits()
+    }
+    fn spellings(&self) -> Vec<Spelling> {
+        self.spellings()
     }
     fn stale_entries(&self) -> Vec<StaleEntry> {
         self.stale_entries()
@@ -283,6 +296,8 @@ pub enum ViewPart {
     Endings,
     /// A wait.
     Waits,
+    /// A spelling.
+    Spellings,
     /// A stale entry.
     StaleEntries,
 }
@@ -307,6 +322,7 @@ impl ViewPart {
             Self::Customer => "customer",
             Self::Endings => "endings",
             Self::Waits => "waits",
+            Self::Spellings => "spellings",
             Self::StaleEntries => "stale-entries",
         }
     }

@@ -80,6 +80,11 @@ class View:
         Lists the steps that wait for another party.
         """
         raise NotImplementedError
+    def spellings(self) -> List[types.Spelling]:
+        """
+        Lists the ways in which items are written, sorted by item.
+        """
+        raise NotImplementedError
     def stale_entries(self) -> List[types.StaleEntry]:
         """
         Lists the configuration entries that matched nothing.

@@ -131,6 +131,16 @@ class Partner(Enum):
     UNNAMED = 3
     MISSING = 4
 
+class GlossaryStatus(Enum):
+    """
+    What the glossary says of a name: it is that of a term, or another word for one; the glossary has terms, and this is none; there
+    is no glossary.
+    """
+    TERM = 0
+    SYNONYM = 1
+    UNLISTED = 2
+    NONE = 3
+
 class ReachVerdict(Enum):
     CERTAIN = 0
     POSSIBLE = 1
@@ -217,6 +227,7 @@ class Item:
     standing: bool
     states: int
     types: List[str]
+    alike: List[int]
 
 @dataclass
 class Flow:
@@ -355,6 +366,18 @@ class Wait:
     step: int
     party: Optional[int]
     limited: bool
+
+@dataclass
+class Spelling:
+    """
+    One way in which an item is written.
+    """
+    item: int
+    written: str
+    count: int
+    glossary: GlossaryStatus
+    term: Optional[str]
+    steps: List[int]
 
 @dataclass
 class StaleEntry:

@@ -7,9 +7,9 @@ use serde_json::Value;
 use super::row::{FromValue, Row};
 use crate::{
     Availability, Call, Carried, Department, Ending, Event, EventKind, Evidence, Exchange, ExchangeKind,
-    Flow, GapKind, Handoff, HandoffKind, Item, ItemId, Need, Partner, Process, Provision, Questions, Reach,
-    ReachVerdict, Severity, Side, Source, StaleEntry, Step, StepId, StepKind, TextOf, TimerKind, Touchpoint,
-    Wait,
+    Flow, GapKind, GlossaryStatus, Handoff, HandoffKind, Item, ItemId, Need, Partner, Process, Provision,
+    Questions, Reach, ReachVerdict, Severity, Side, Source, Spelling, StaleEntry, Step, StepId, StepKind,
+    TextOf, TimerKind, Touchpoint, Wait,
 };
 
 /// The lists of a view, read from a file, and who answers the questions.
@@ -30,6 +30,7 @@ pub struct ReadView<Q> {
     pub(crate) touchpoints: Vec<Touchpoint>,
     pub(crate) endings: Vec<Ending>,
     pub(crate) waits: Vec<Wait>,
+    pub(crate) spellings: Vec<Spelling>,
     pub(crate) stale_entries: Vec<StaleEntry>,
 }
 
@@ -53,6 +54,7 @@ impl<Q> ReadView<Q> {
             touchpoints: view.get("touchpoints")?,
             endings: view.get("endings")?,
             waits: view.get("waits")?,
+            spellings: view.get("spellings")?,
             stale_entries: view.get("stale-entries")?,
         })
     }
@@ -101,6 +103,9 @@ impl<Q: Questions> Source for ReadView<Q> {
     }
     fn waits(&self) -> Vec<Wait> {
         self.waits.clone()
+    }
+    fn spellings(&self) -> Vec<Spelling> {
+        self.spellings.clone()
     }
     fn stale_entries(&self) -> Vec<StaleEntry> {
         self.stale_entries.clone()
@@ -285,6 +290,18 @@ impl FromValue for Partner {
     }
 }
 
+impl FromValue for GlossaryStatus {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        match value.as_str() {
+            Some("term") => Ok(Self::Term),
+            Some("synonym") => Ok(Self::Synonym),
+            Some("unlisted") => Ok(Self::Unlisted),
+            Some("none") => Ok(Self::None),
+            _ => Err(format!("{place} should be a word of the contract")),
+        }
+    }
+}
+
 impl FromValue for ReachVerdict {
     fn read(value: &Value, place: &str) -> Result<Self, String> {
         match value.as_str() {
@@ -374,6 +391,7 @@ impl FromValue for Item {
             standing: row.get("standing")?,
             states: row.get("states")?,
             types: row.get("types")?,
+            alike: row.get("alike")?,
         })
     }
 }
@@ -381,7 +399,14 @@ impl FromValue for Item {
 impl Item {
     /// Makes a row with nothing in it, of which a test changes what matters.
     pub fn blank() -> Self {
-        Self { store: false, collection: false, standing: false, states: 0, types: Vec::new() }
+        Self {
+            store: false,
+            collection: false,
+            standing: false,
+            states: 0,
+            types: Vec::new(),
+            alike: Vec::new(),
+        }
     }
 }
 
@@ -685,6 +710,34 @@ impl Wait {
     /// Makes a row with nothing in it, of which a test changes what matters.
     pub fn blank() -> Self {
         Self { step: 0, party: None, limited: false }
+    }
+}
+
+impl FromValue for Spelling {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        let row = Row::new(place, value);
+        Ok(Self {
+            item: row.get("item")?,
+            written: row.get("written")?,
+            count: row.get("count")?,
+            glossary: row.get("glossary")?,
+            term: row.get("term")?,
+            steps: row.get("steps")?,
+        })
+    }
+}
+
+impl Spelling {
+    /// Makes a row with nothing in it, of which a test changes what matters.
+    pub fn blank() -> Self {
+        Self {
+            item: 0,
+            written: String::new(),
+            count: 0,
+            glossary: GlossaryStatus::Term,
+            term: None,
+            steps: Vec::new(),
+        }
     }
 }
 
