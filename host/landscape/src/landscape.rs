@@ -20,7 +20,7 @@ use crate::{
     matching, need,
     origin::Origins,
     paths::Paths,
-    payload, provision, reason, sketch,
+    payload, promise, provision, reason, sketch,
     source::OpenSources,
     spelling, touchpoint,
     unit::{ItemId, Landscape, NameLink, ProcessId, StateId, StepId, Unit},
@@ -110,6 +110,7 @@ fn unit(shared: RunContext<'_>, recipe: &UnitInputs) -> Unit {
     let mut needs = need::needs(&judge);
     let calls = unmapped::calls(&draft, (&graph, &solution), &transfers, &mut needs);
     let sources = reason::number_sources(&draft.unit, &mut needs);
+    let promises = promise::promises(&draft);
     let provisions = provision::provisions(&draft, &uses, &needs, (&graph, &solution), &paths, &transfers);
     let crossing = handoff::crossing(&borders);
     let handoffs = carry::handoffs(&mut draft, borders, &uses, &needs, &transfers);
@@ -129,7 +130,7 @@ fn unit(shared: RunContext<'_>, recipe: &UnitInputs) -> Unit {
     for sketch in &sketches {
         draft.unit.processes[sketch.process.index()].sketch = true;
     }
-    finish(draft, graph, solution, |unit| Unit {
+    let mut unit = finish(draft, graph, solution, |unit| Unit {
         flows,
         events,
         handoffs,
@@ -138,6 +139,7 @@ fn unit(shared: RunContext<'_>, recipe: &UnitInputs) -> Unit {
         needs,
         sources,
         provisions,
+        promises,
         touchpoints,
         endings,
         waits,
@@ -146,7 +148,9 @@ fn unit(shared: RunContext<'_>, recipe: &UnitInputs) -> Unit {
         undrawn,
         by_name,
         ..unit
-    })
+    });
+    promise::measure(&mut unit);
+    unit
 }
 
 /// Lists the links that only names make.

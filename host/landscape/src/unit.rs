@@ -16,12 +16,14 @@ mod exchange;
 mod flow;
 mod gap;
 mod need;
+mod promise;
 mod spelling;
 pub use call::Call;
 pub use exchange::{Exchange, ExchangeKind, Partner};
 pub use flow::{Event, Flow};
 pub use gap::GapKind;
 pub use need::{Availability, MessageSender, Need, Provision, UndecidedReason};
+pub use promise::{Promise, PromiseSubject, SlowestPath};
 pub use spelling::{GlossaryStatus, Spelling};
 
 mod ids;
@@ -281,6 +283,8 @@ pub struct Wait {
     pub party: Option<DepartmentId>,
     /// A timer or escalation ends the wait, here or in a scope around it.
     pub limited: bool,
+    /// After how many seconds it ends, where that is stated.
+    pub seconds: Option<u64>,
 }
 
 /// A handed-over configuration entry that matched nothing.
@@ -370,6 +374,8 @@ pub struct Unit {
     pub sources: Vec<u32>,
     /// Every output of a step, with the steps that may use it.
     pub provisions: Vec<Provision>,
+    /// What contracts promise beside items, in their order.
+    pub promises: Vec<Promise>,
     /// Every step at which a customer is met, once for each direction.
     pub touchpoints: Vec<Touchpoint>,
     /// Endings of processes of our own company.

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use handoff_finding::{Naming, Place};
 use handoff_landscape::Unit;
 use handoff_landscape::unit::{
-    Department, DepartmentId, Exchange, FileId, Handoff, Item, ItemId, Process, StaleEntry, Step, StepId,
+    Department, DepartmentId, Exchange, FileId, Handoff, Item, ItemId, Process, Promise, PromiseSubject,
+    StaleEntry, Step, StepId,
 };
 use handoff_model::Id;
 
@@ -72,6 +73,26 @@ pub(crate) fn process(shown: UnitNames<'_>, id: u32, process: &Process) -> Optio
         naming: Naming::Label,
     };
     Some(LocatedPlace { place, owner: process.owner, file: Some(process.file), steps: Vec::new() })
+}
+
+/// A promise stands where its contract is written.
+pub(crate) fn promise(shown: UnitNames<'_>, _: u32, promise: &Promise) -> Option<LocatedPlace> {
+    let (name, owner) = match promise.subject {
+        PromiseSubject::Department(id) => (shown.department(id)?.to_owned(), Some(id)),
+        PromiseSubject::Process(id) => (shown.process(id.0)?, None),
+        PromiseSubject::Step(id) => (shown.step_place(id)?.name, None),
+    };
+    let origin = &promise.origin;
+    let place = Place {
+        file: Arc::clone(&origin.file),
+        line: origin.line,
+        column: origin.column,
+        element: None,
+        name: bounded(name),
+        // The name is that of what is promised, not of the entry.
+        naming: Naming::Around,
+    };
+    Some(LocatedPlace { place, owner, file: None, steps: promise.slowest.path.clone() })
 }
 
 pub(crate) fn entry(_: UnitNames<'_>, _: u32, entry: &StaleEntry) -> Option<LocatedPlace> {

@@ -219,6 +219,14 @@ impl StoreState {
         Ok(answer)
     }
 
+    pub(crate) fn answer_slowest(&mut self, start: u32, goal: u32) -> ViewResult<Option<wire::SlowestPath>> {
+        let unit = self.question([&start, &goal])?;
+        let answer = unit.slowest(StepId(start), StepId(goal)).as_ref().map(lower::slowest_path);
+        self.note("slowest", || json!({ "start": start, "goal": goal }), || answer.written());
+        self.meters.count_answer(&answer);
+        Ok(answer)
+    }
+
     pub(crate) fn answer_reach(&mut self, start: u32, lacking: Option<u32>) -> ViewResult<wire::Reach> {
         let unit = self.question([&start])?;
         if let Some(item) = lacking {

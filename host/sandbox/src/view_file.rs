@@ -61,7 +61,7 @@ impl QueryLog {
 
     /// Writes the questions by kind.
     pub(crate) fn json(self) -> Value {
-        let mut kinds = json!({ "path": [], "every-path-passes": [], "reach": [] });
+        let mut kinds = json!({ "path": [], "every-path-passes": [], "slowest": [], "reach": [] });
         for ((kind, _), question) in self.0 {
             if let Some(Value::Array(questions)) = kinds.get_mut(kind) {
                 questions.push(question);
@@ -83,7 +83,7 @@ mod tests {
         asked.add("reach", json!({ "start": 1, "lacking": null }), json!("a"));
         asked.add("reach", json!({ "start": 1, "lacking": null }), json!("a"));
         let expected = json!({
-            "path": [], "every-path-passes": [], "reach": [{ "start": 1, "lacking": null, "answer": "a" }],
+            "path": [], "every-path-passes": [], "slowest": [], "reach": [{ "start": 1, "lacking": null, "answer": "a" }],
         });
         assert_eq!(asked.json(), expected);
     }

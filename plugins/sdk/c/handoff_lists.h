@@ -18,6 +18,7 @@ typedef handoff_plugin_types_flow_id_t handoff_flow_id;
 typedef handoff_plugin_types_handoff_id_t handoff_handoff_id;
 typedef handoff_plugin_types_call_id_t handoff_call_id;
 typedef handoff_plugin_types_exchange_id_t handoff_exchange_id;
+typedef handoff_plugin_types_promise_id_t handoff_promise_id;
 typedef handoff_plugin_types_entry_id_t handoff_entry_id;
 typedef handoff_plugin_types_source_id_t handoff_source_id;
 
@@ -33,6 +34,7 @@ typedef handoff_plugin_types_exchange_t handoff_exchange;
 typedef handoff_plugin_types_call_t handoff_call;
 typedef handoff_plugin_types_need_t handoff_need;
 typedef handoff_plugin_types_provision_t handoff_provision;
+typedef handoff_plugin_types_promise_t handoff_promise;
 typedef handoff_plugin_types_touchpoint_t handoff_touchpoint;
 typedef handoff_plugin_types_ending_t handoff_ending;
 typedef handoff_plugin_types_wait_t handoff_wait;
@@ -50,6 +52,7 @@ typedef handoff_plugin_model_list_exchange_t handoff_exchanges;
 typedef handoff_plugin_model_list_call_t handoff_calls;
 typedef handoff_plugin_model_list_need_t handoff_needs;
 typedef handoff_plugin_model_list_provision_t handoff_provisions;
+typedef handoff_plugin_model_list_promise_t handoff_promises;
 typedef handoff_plugin_model_list_touchpoint_t handoff_touchpoints;
 typedef handoff_plugin_model_list_ending_t handoff_endings;
 typedef handoff_plugin_model_list_wait_t handoff_waits;
@@ -124,6 +127,12 @@ static inline handoff_needs handoff_unit_needs(handoff_unit unit, bool all) {
 static inline handoff_provisions handoff_unit_provisions(handoff_unit unit) {
   handoff_provisions list;
   handoff_plugin_model_method_view_provisions(unit, &list);
+  return list;
+}
+/* Lists what contracts promise beside items. */
+static inline handoff_promises handoff_unit_promises(handoff_unit unit) {
+  handoff_promises list;
+  handoff_plugin_model_method_view_promises(unit, &list);
   return list;
 }
 /* Lists the touchpoints. */

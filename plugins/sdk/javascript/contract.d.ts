@@ -37,6 +37,10 @@ declare module 'handoff:plugin/types@0.2.0' {
    */
   export type ExchangeId = number;
   /**
+   * A position in `view.promises`.
+   */
+  export type PromiseId = number;
+  /**
    * A position in `view.stale-entries`.
    */
   export type EntryId = number;
@@ -263,6 +267,11 @@ declare module 'handoff:plugin/types@0.2.0' {
      */
     together: boolean,
     timer?: TimerKind,
+    /**
+     * For a timer: the length of its duration or of one round of its cycle, where it is written and has a fixed length: a day has
+     * 24 hours, months and years have none.
+     */
+    seconds?: number,
   }
   export interface Carried {
     item: ItemId,
@@ -435,6 +444,52 @@ declare module 'handoff:plugin/types@0.2.0' {
     leaves: boolean,
   }
   /**
+   * The slowest way between two steps, as far as times are stated: a case can take so long, and longer where a circle is walked
+   * again. Of branches that run at the same time the slowest counts.
+   */
+  export interface SlowestPath {
+    /**
+     * The sum of what is stated on it: timers that are waited for, limits of steps, and promises of steps, of called processes and of
+     * departments; one stay with a department that promises something counts as what it promises. The time that a customer takes does
+     * not count.
+     */
+    seconds: number,
+    path: Uint32Array,
+    /**
+     * The steps of it at which a stated time counts: of a stay with a department its first.
+     */
+    stated: Uint32Array,
+    /**
+     * Working steps of it whose time nobody states, neither for them nor for what is around them: they come on top.
+     */
+    unstated: Uint32Array,
+  }
+  /**
+   * What a contract promises beside items. Exactly one of the first three is there.
+   */
+  export interface Promise {
+    step?: StepId,
+    department?: DepartmentId,
+    process?: ProcessId,
+    /**
+     * How long it takes at most.
+     */
+    seconds?: number,
+    /**
+     * The measured share of complete and accurate deliveries, in parts of ten thousand.
+     */
+    share?: number,
+    /**
+     * It is the customer who waits for it.
+     */
+    toCustomer: boolean,
+    /**
+     * The slowest way through what is promised, by everything but this promise: through the step, through one stay with the
+     * department, through the process. Empty where `seconds` is absent.
+     */
+    slowest: SlowestPath,
+  }
+  /**
    * A step where the customer sends, receives or does something.
    */
   export interface Touchpoint {
@@ -485,6 +540,10 @@ declare module 'handoff:plugin/types@0.2.0' {
      * A timer or escalation ends the wait, here or in a scope around it.
      */
     limited: boolean,
+    /**
+     * After how long, where that is stated.
+     */
+    seconds?: number,
   }
   /**
    * One way in which an item is written.
@@ -526,7 +585,7 @@ declare module 'handoff:plugin/types@0.2.0' {
   /**
    * Where a finding points.
    */
-  export type Place = PlaceStep | PlaceHandoff | PlaceExchange | PlaceItem | PlaceDepartment | PlaceProcess | PlaceEntry;
+  export type Place = PlaceStep | PlaceHandoff | PlaceExchange | PlaceItem | PlaceDepartment | PlaceProcess | PlacePromise | PlaceEntry;
   export interface PlaceStep {
     tag: 'step',
     val: StepId,
@@ -559,6 +618,13 @@ declare module 'handoff:plugin/types@0.2.0' {
   export interface PlaceProcess {
     tag: 'process',
     val: ProcessId,
+  }
+  /**
+   * Where the contract is written.
+   */
+  export interface PlacePromise {
+    tag: 'promise',
+    val: PromiseId,
   }
   export interface PlaceEntry {
     tag: 'entry',
@@ -848,6 +914,8 @@ declare module 'handoff:plugin/model@0.2.0' {
   export type Call = import('handoff:plugin/types@0.2.0').Call;
   export type Need = import('handoff:plugin/types@0.2.0').Need;
   export type Provision = import('handoff:plugin/types@0.2.0').Provision;
+  export type Promise = import('handoff:plugin/types@0.2.0').Promise;
+  export type SlowestPath = import('handoff:plugin/types@0.2.0').SlowestPath;
   export type Touchpoint = import('handoff:plugin/types@0.2.0').Touchpoint;
   export type Ending = import('handoff:plugin/types@0.2.0').Ending;
   export type Wait = import('handoff:plugin/types@0.2.0').Wait;
@@ -908,6 +976,10 @@ declare module 'handoff:plugin/model@0.2.0' {
     */
     provisions(): Array<Provision>;
     /**
+    * Lists what contracts promise beside items.
+    */
+    promises(): Array<Promise>;
+    /**
     * Lists the touchpoints.
     */
     touchpoints(): Array<Touchpoint>;
@@ -944,6 +1016,11 @@ declare module 'handoff:plugin/model@0.2.0' {
     * answers.
     */
     reach(start: StepId, lacking: ItemId | undefined): Reach;
+    /**
+    * Finds the slowest way from one step to another by what is stated, both ends included; messages are followed. Absent where no path
+    * leads there.
+    */
+    slowest(start: StepId, goal: StepId): SlowestPath | undefined;
     [Symbol.dispose](): void;
   }
 }

@@ -2,9 +2,9 @@
 
 // Generated from plugins/wit/handoff.wit: cargo run --manifest-path plugins/Cargo.toml -p handoff-generate
 
-/** @import { Call, Department, Ending, Event, Exchange, Flow, Handoff, Item, Need, Process, Provision, Spelling, StaleEntry, Step, Touchpoint, Wait } from 'handoff:plugin/types@0.2.0' */
+/** @import { Call, Department, Ending, Event, Exchange, Flow, Handoff, Item, Need, Process, Promise, Provision, Spelling, StaleEntry, Step, Touchpoint, Wait } from 'handoff:plugin/types@0.2.0' */
 /** @typedef {Omit<import('handoff:plugin/model@0.2.0').View, keyof Disposable>} Source */
-/** A part of the view. @typedef {'processes' | 'steps' | 'items' | 'flows' | 'events' | 'handoffs' | 'messages' | 'exchanges' | 'calls' | 'needs' | 'gaps' | 'provisions' | 'touchpoints' | 'customer' | 'endings' | 'waits' | 'spellings' | 'stale-entries'} ViewPart */
+/** A part of the view. @typedef {'processes' | 'steps' | 'items' | 'flows' | 'events' | 'handoffs' | 'messages' | 'exchanges' | 'calls' | 'needs' | 'gaps' | 'provisions' | 'promises' | 'touchpoints' | 'customer' | 'endings' | 'waits' | 'spellings' | 'stale-entries'} ViewPart */
 
 /** The lists of one unit, read-only. */
 export class Lists {
@@ -85,6 +85,11 @@ export class Lists {
   /** Lists the provisions. @returns {readonly Provision[]} */
   provisions() {
     return this.kept('provisions', () => this.source.provisions());
+  }
+
+  /** Lists what contracts promise beside items; the id of a promise is a position here. @returns {readonly Promise[]} */
+  promises() {
+    return this.kept('promises', () => this.source.promises());
   }
 
   /** Lists the touchpoints. @returns {readonly Touchpoint[]} */

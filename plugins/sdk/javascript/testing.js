@@ -117,6 +117,7 @@ function source(view) {
     path: (start, goal, avoiding) => answer(view, 'path', { start, goal, avoiding: [...avoiding] }),
     everyPathPasses: (start, goal, through) =>
       answer(view, 'every-path-passes', { start, goal, through: [...through] }),
+    slowest: (start, goal) => answer(view, 'slowest', { start, goal }),
     reach: (start, lacking) => answer(view, 'reach', { start, lacking: lacking ?? null }),
   });
 }

@@ -21,11 +21,12 @@ VIEW = {
     "items": [blank(Item) | {"states": 1}],
     "texts": {"label": ["Pack"], "item": ["Order"], "state": [["new"]], "flow": [], "condition": [], "exchange": []},
     "elements": {"step": ["pack"], "handoff": []},
-    "flows": [], "events": [], "handoffs": [], "exchanges": [], "calls": [], "needs": [NEED], "provisions": [], "touchpoints": [], "endings": [], "waits": [],
+    "flows": [], "events": [], "handoffs": [], "exchanges": [], "calls": [], "needs": [NEED], "provisions": [], "promises": [], "touchpoints": [], "endings": [], "waits": [], "spellings": [],
     "stale-entries": [{"kind": "department", "entry": "Slaes", "suggestion": "Sales"}],
     "questions": {
         "path": [],
         "every-path-passes": [],
+        "slowest": [],
         "reach": [{"start": 0, "lacking": None, "answer": {"verdict": "none", "touchpoint": None, "path": [], "repaired-by": None}}],
     },
 }  # fmt: skip

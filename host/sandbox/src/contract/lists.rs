@@ -49,6 +49,8 @@ pub enum ViewPart {
     Gaps,
     /// A provision.
     Provisions,
+    /// A promise.
+    Promises,
     /// A touchpoint.
     Touchpoints,
     /// A department known as customer, or a touchpoint.
@@ -65,7 +67,7 @@ pub enum ViewPart {
 
 impl ViewPart {
     /// Every part.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Processes,
         Self::Steps,
         Self::Items,
@@ -78,6 +80,7 @@ impl ViewPart {
         Self::Needs,
         Self::Gaps,
         Self::Provisions,
+        Self::Promises,
         Self::Touchpoints,
         Self::Customer,
         Self::Endings,
@@ -101,6 +104,7 @@ impl ViewPart {
             Self::Needs => "needs",
             Self::Gaps => "gaps",
             Self::Provisions => "provisions",
+            Self::Promises => "promises",
             Self::Touchpoints => "touchpoints",
             Self::Customer => "customer",
             Self::Endings => "endings",
@@ -126,6 +130,7 @@ pub(crate) fn holds(unit: &Unit, part: ViewPart) -> bool {
         ViewPart::Needs => !unit.needs.is_empty(),
         ViewPart::Gaps => lower::has_gaps(unit),
         ViewPart::Provisions => !unit.provisions.is_empty(),
+        ViewPart::Promises => !unit.promises.is_empty(),
         ViewPart::Touchpoints => !unit.touchpoints.is_empty(),
         ViewPart::Customer => lower::has_customer(unit),
         ViewPart::Endings => !unit.endings.is_empty(),
@@ -147,6 +152,7 @@ pub(crate) fn elements(unit: &Unit) -> usize {
         + unit.calls.len()
         + unit.needs.len()
         + unit.provisions.len()
+        + unit.promises.len()
         + unit.touchpoints.len()
         + unit.endings.len()
         + unit.waits.len()
@@ -179,6 +185,8 @@ pub(crate) fn written(unit: &Unit) -> Map<String, Value> {
     lists.insert("needs".to_owned(), rows.collect());
     let rows = unit.provisions.iter().map(|row| lower::provision(unit, row).written());
     lists.insert("provisions".to_owned(), rows.collect());
+    let rows = unit.promises.iter().map(|row| lower::promise(unit, row).written());
+    lists.insert("promises".to_owned(), rows.collect());
     let rows = unit.touchpoints.iter().map(|row| lower::touchpoint(unit, row).written());
     lists.insert("touchpoints".to_owned(), rows.collect());
     let rows = unit.endings.iter().map(|row| lower::ending(unit, row).written());
@@ -209,6 +217,9 @@ pub(crate) fn located(shown: UnitNames<'_>, place: wire::Place) -> Option<Locate
         wire::Place::Process(number) => {
             located::process(shown, number, shown.unit.processes.get(number as usize)?)
         }
+        wire::Place::Promise(number) => {
+            located::promise(shown, number, shown.unit.promises.get(number as usize)?)
+        }
         wire::Place::Entry(number) => {
             located::entry(shown, number, shown.unit.stale_entries.get(number as usize)?)
         }
@@ -217,7 +228,7 @@ pub(crate) fn located(shown: UnitNames<'_>, place: wire::Place) -> Option<Locate
 
 /// The functions of the view that answer with a list.
 #[cfg(test)]
-pub(crate) const LISTS: [&str; 17] = [
+pub(crate) const LISTS: [&str; 18] = [
     "departments",
     "processes",
     "steps",
@@ -229,6 +240,7 @@ pub(crate) const LISTS: [&str; 17] = [
     "calls",
     "needs",
     "provisions",
+    "promises",
     "touchpoints",
     "endings",
     "waits",
@@ -239,7 +251,7 @@ pub(crate) const LISTS: [&str; 17] = [
 
 /// The other functions of the view.
 #[cfg(test)]
-pub(crate) const QUESTIONS: [&str; 3] = ["path", "every-path-passes", "reach"];
+pub(crate) const QUESTIONS: [&str; 4] = ["path", "every-path-passes", "reach", "slowest"];
 
 impl model::Host for StoreState {}
 
@@ -288,6 +300,10 @@ impl model::HostView for StoreState {
         self.rows(|unit| &unit.provisions, |_| true, lower::provision)
     }
 
+    fn promises(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::Promise>> {
+        self.rows(|unit| &unit.promises, |_| true, lower::promise)
+    }
+
     fn touchpoints(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::Touchpoint>> {
         self.rows(|unit| &unit.touchpoints, |_| true, lower::touchpoint)
     }
@@ -334,6 +350,10 @@ impl model::HostView for StoreState {
 
     fn reach(&mut self, _: Resource<View>, start: u32, lacking: Option<u32>) -> ViewResult<wire::Reach> {
         self.answer_reach(start, lacking)
+    }
+
+    fn slowest(&mut self, _: Resource<View>, start: u32, goal: u32) -> ViewResult<Option<wire::SlowestPath>> {
+        self.answer_slowest(start, goal)
     }
 
     fn drop(&mut self, _: Resource<View>) -> ViewResult<()> {
@@ -669,6 +689,7 @@ impl Written for wire::Event {
             "interrupting": self.interrupting.written(),
             "together": self.together.written(),
             "timer": self.timer.written(),
+            "seconds": self.seconds.written(),
         })
     }
 }
@@ -835,6 +856,51 @@ impl Written for wire::Provision {
     }
 }
 
+impl Bytes for wire::SlowestPath {
+    fn behind(&self) -> usize {
+        self.path.behind() + self.stated.behind() + self.unstated.behind()
+    }
+
+    fn entries(&self) -> usize {
+        self.path.entries() + self.stated.entries() + self.unstated.entries()
+    }
+}
+
+impl Written for wire::SlowestPath {
+    fn written(&self) -> Value {
+        json!({
+            "seconds": self.seconds.written(),
+            "path": self.path.written(),
+            "stated": self.stated.written(),
+            "unstated": self.unstated.written(),
+        })
+    }
+}
+
+impl Bytes for wire::Promise {
+    fn behind(&self) -> usize {
+        self.slowest.behind()
+    }
+
+    fn entries(&self) -> usize {
+        self.slowest.entries()
+    }
+}
+
+impl Written for wire::Promise {
+    fn written(&self) -> Value {
+        json!({
+            "step": self.step.written(),
+            "department": self.department.written(),
+            "process": self.process.written(),
+            "seconds": self.seconds.written(),
+            "share": self.share.written(),
+            "to-customer": self.to_customer.written(),
+            "slowest": self.slowest.written(),
+        })
+    }
+}
+
 impl Bytes for wire::Touchpoint {
     fn behind(&self) -> usize {
         0
@@ -895,6 +961,7 @@ impl Written for wire::Wait {
             "step": self.step.written(),
             "party": self.party.written(),
             "limited": self.limited.written(),
+            "seconds": self.seconds.written(),
         })
     }
 }

@@ -6,8 +6,8 @@ use handoff_landscape::Unit;
 use handoff_landscape::contract::Side;
 use handoff_landscape::unit::{
     Availability, Call, Department, Ending, Event, Exchange, ExchangeKind, Flow, GapKind, GlossaryStatus,
-    Handoff, HandoffKind, Item, Need, Partner, Process, Provision, Reach, ReachVerdict, Spelling, StaleEntry,
-    Step, StepId, Touchpoint, Wait,
+    Handoff, HandoffKind, Item, Need, Partner, Process, Promise, PromiseSubject, Provision, Reach,
+    ReachVerdict, SlowestPath, Spelling, StaleEntry, Step, StepId, Touchpoint, Wait,
 };
 use handoff_model::{DefinitionKind, Evidence, Id, StepKind, TimerKind};
 
@@ -110,6 +110,7 @@ pub(crate) fn event(_: &Unit, event: &Event) -> wire::Event {
         interrupting: event.interrupting,
         together: event.together,
         timer,
+        seconds: event.seconds.map(seconds),
     }
 }
 
@@ -210,6 +211,38 @@ pub(crate) fn provision(_: &Unit, provision: &Provision) -> wire::Provision {
     }
 }
 
+pub(crate) fn promise(_: &Unit, promise: &Promise) -> wire::Promise {
+    let (mut step, mut department, mut process) = (None, None, None);
+    match promise.subject {
+        PromiseSubject::Step(id) => step = Some(id.0),
+        PromiseSubject::Department(id) => department = Some(id.0),
+        PromiseSubject::Process(id) => process = Some(id.0),
+    }
+    wire::Promise {
+        step,
+        department,
+        process,
+        seconds: promise.seconds.map(seconds),
+        share: promise.share,
+        to_customer: promise.to_customer,
+        slowest: slowest_path(&promise.slowest),
+    }
+}
+
+/// Returns a time as a plugin knows it.
+fn seconds(seconds: u64) -> u32 {
+    u32::try_from(seconds).unwrap_or(u32::MAX)
+}
+
+pub(crate) fn slowest_path(slowest: &SlowestPath) -> wire::SlowestPath {
+    wire::SlowestPath {
+        seconds: seconds(slowest.seconds),
+        path: end(&slowest.path),
+        stated: end(&slowest.stated),
+        unstated: end(&slowest.unstated),
+    }
+}
+
 pub(crate) fn touchpoint(_: &Unit, touchpoint: &Touchpoint) -> wire::Touchpoint {
     wire::Touchpoint {
         step: touchpoint.step.0,
@@ -231,7 +264,12 @@ pub(crate) fn ending(_: &Unit, ending: &Ending) -> wire::Ending {
 }
 
 pub(crate) fn wait(_: &Unit, wait: &Wait) -> wire::Wait {
-    wire::Wait { step: wait.step.0, party: wait.party.map(|id| id.0), limited: wait.limited }
+    wire::Wait {
+        step: wait.step.0,
+        party: wait.party.map(|id| id.0),
+        limited: wait.limited,
+        seconds: wait.seconds.map(seconds),
+    }
 }
 
 pub(crate) fn spelling(_: &Unit, spelling: &Spelling) -> wire::Spelling {

@@ -34,12 +34,14 @@ from .contract import (
     NewEntry,
     Partner,
     Process,
+    Promise,
     Provision,
     Reach,
     ReachVerdict,
     Replacement,
     Severity,
     Side,
+    SlowestPath,
     Spelling,
     StaleEntry,
     Step,
@@ -78,12 +80,14 @@ __all__ = [
     "NewEntry",
     "Partner",
     "Process",
+    "Promise",
     "Provision",
     "Reach",
     "ReachVerdict",
     "Replacement",
     "Severity",
     "Side",
+    "SlowestPath",
     "Spelling",
     "StaleEntry",
     "Step",
@@ -106,6 +110,7 @@ ViewPart = Literal[
     "needs",
     "gaps",
     "provisions",
+    "promises",
     "touchpoints",
     "customer",
     "endings",
@@ -177,6 +182,11 @@ class Lists:
     def provisions(self) -> Sequence[Provision]:
         """Lists the provisions."""
         return tuple(self._source.provisions())
+
+    @cached_property
+    def promises(self) -> Sequence[Promise]:
+        """Lists what contracts promise beside items; the id of a promise is a position here."""
+        return tuple(self._source.promises())
 
     @cached_property
     def touchpoints(self) -> Sequence[Touchpoint]:

@@ -16,6 +16,8 @@ class Place:
     item = contract.Place_Item
     department = contract.Place_Department
     process = contract.Place_Process
+    #: A position in `unit.promises`.
+    promise = contract.Place_Promise
     #: A position in `unit.stale_entries`.
     entry = contract.Place_Entry
 

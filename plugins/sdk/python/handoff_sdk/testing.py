@@ -81,6 +81,9 @@ class FileView:
     def every_path_passes(self, start: int, goal: int, through: list[int]) -> bool:
         return self._answer("every-path-passes", start=start, goal=goal, through=through)
 
+    def slowest(self, start: int, goal: int) -> contract.SlowestPath | None:
+        return _read(contract.SlowestPath, self._answer("slowest", start=start, goal=goal))
+
     def reach(self, start: int, lacking: int | None) -> contract.Reach:
         return _read(contract.Reach, self._answer("reach", start=start, lacking=lacking))
 

@@ -11,9 +11,9 @@ pub use crate::bindings::handoff::plugin::types::{
     Argument, Availability, Call, CallId, Carried, Certainty, Change, Day, Declaration, Department,
     DepartmentId, Ending, EntryId, Event, EventKind, Evidence, Exchange, ExchangeId, ExchangeKind, Finding,
     Fix, Flow, FlowId, GapKind, GlossaryStatus, Handoff, HandoffId, HandoffKind, Item, ItemId, Need,
-    NewEntry, Partner, Place, Process, ProcessId, Provision, Reach, ReachVerdict, Replacement, Severity,
-    Side, SourceId, Spelling, StaleEntry, StateId, Step, StepId, StepKind, TextOf, TimerKind, Touchpoint,
-    Wait,
+    NewEntry, Partner, Place, Process, ProcessId, Promise, PromiseId, Provision, Reach, ReachVerdict,
+    Replacement, Severity, Side, SlowestPath, SourceId, Spelling, StaleEntry, StateId, Step, StepId,
+    StepKind, TextOf, TimerKind, Touchpoint, Wait,
 };
 
 /// Where a unit comes from: the sandbox for a component, anything else for a native test.
@@ -42,6 +42,8 @@ pub trait Source: Questions {
     fn needs(&self, all: bool) -> Vec<Need>;
     /// Lists the provisions.
     fn provisions(&self) -> Vec<Provision>;
+    /// Lists what contracts promise beside items.
+    fn promises(&self) -> Vec<Promise>;
     /// Lists the touchpoints.
     fn touchpoints(&self) -> Vec<Touchpoint>;
     /// Lists the endings of cases that a customer may have started.
@@ -65,6 +67,9 @@ pub trait Questions {
     /// Tells whether the customer would notice what a step lacks. A finding does not need to ask: with `reach-from` the host
     /// answers.
     fn reach(&self, start: StepId, lacking: Option<ItemId>) -> Reach;
+    /// Finds the slowest way from one step to another by what is stated, both ends included; messages are followed. Absent where no path
+    /// leads there.
+    fn slowest(&self, start: StepId, goal: StepId) -> Option<SlowestPath>;
 }
 
 /// One unit of the landscape, read-only. Lists are fetched when a rule first asks, and shared by all rules of the call.
@@ -82,6 +87,7 @@ pub struct Unit<'s> {
     calls: OnceCell<Vec<Call>>,
     needs: OnceCell<Vec<Need>>,
     provisions: OnceCell<Vec<Provision>>,
+    promises: OnceCell<Vec<Promise>>,
     touchpoints: OnceCell<Vec<Touchpoint>>,
     endings: OnceCell<Vec<Ending>>,
     waits: OnceCell<Vec<Wait>>,
@@ -106,6 +112,7 @@ impl<'s> Unit<'s> {
             calls: OnceCell::new(),
             needs: OnceCell::new(),
             provisions: OnceCell::new(),
+            promises: OnceCell::new(),
             touchpoints: OnceCell::new(),
             endings: OnceCell::new(),
             waits: OnceCell::new(),
@@ -169,6 +176,11 @@ impl<'s> Unit<'s> {
         self.provisions.get_or_init(|| self.source.provisions())
     }
 
+    /// Lists what contracts promise beside items; a [`PromiseId`] is a position here.
+    pub fn promises(&self) -> &[Promise] {
+        self.promises.get_or_init(|| self.source.promises())
+    }
+
     /// Lists the touchpoints.
     pub fn touchpoints(&self) -> &[Touchpoint] {
         self.touchpoints.get_or_init(|| self.source.touchpoints())
@@ -229,6 +241,9 @@ impl Source for View {
     fn provisions(&self) -> Vec<Provision> {
         self.provisions()
     }
+    fn promises(&self) -> Vec<Promise> {
+        self.promises()
+    }
     fn touchpoints(&self) -> Vec<Touchpoint> {
         self.touchpoints()
     }
@@ -259,6 +274,9 @@ impl Questions for View {
     fn reach(&self, start: StepId, lacking: Option<ItemId>) -> Reach {
         self.reach(start, lacking)
     }
+    fn slowest(&self, start: StepId, goal: StepId) -> Option<SlowestPath> {
+        self.slowest(start, goal)
+    }
 }
 
 /// A part of the view without which a rule has nothing to say: where a unit lacks it, the rule is not called.
@@ -288,6 +306,8 @@ pub enum ViewPart {
     Gaps,
     /// A provision.
     Provisions,
+    /// A promise.
+    Promises,
     /// A touchpoint.
     Touchpoints,
     /// A department known as customer, or a touchpoint.
@@ -318,6 +338,7 @@ impl ViewPart {
             Self::Needs => "needs",
             Self::Gaps => "gaps",
             Self::Provisions => "provisions",
+            Self::Promises => "promises",
             Self::Touchpoints => "touchpoints",
             Self::Customer => "customer",
             Self::Endings => "endings",

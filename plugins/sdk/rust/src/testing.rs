@@ -101,6 +101,8 @@ fn line(view: &RecordedView, rule: &Rule, finding: &Finding) -> String {
         }
         Place::Exchange(exchange) => (view.exchange_id(exchange).unwrap_or("entry"), None),
         Place::Process(process) => (view.process_id(process), None),
+        // A promise has no name of its own.
+        Place::Promise(_) => ("entry", None),
         Place::Entry(entry) => ("entry", Some(view.entry(entry).to_owned())),
     };
     let item = finding.item.map(|item| view.item(item, finding.state)).or(entry);

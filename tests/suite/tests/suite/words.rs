@@ -69,7 +69,7 @@ fn element(unit: &Unit, place: Place) -> String {
             unit.steps[step.0 as usize].id.clone()
         }
         Place::Process(id) => unit.processes[id as usize].id.clone(),
-        Place::Item(_) | Place::Department(_) | Place::Entry(_) => "entry".to_owned(),
+        Place::Item(_) | Place::Department(_) | Place::Promise(_) | Place::Entry(_) => "entry".to_owned(),
     }
 }
 

@@ -252,6 +252,7 @@ class Event:
     interrupting: bool
     together: bool
     timer: Optional[TimerKind]
+    seconds: Optional[int]
 
 @dataclass
 class Carried:
@@ -337,6 +338,30 @@ class Provision:
     leaves: bool
 
 @dataclass
+class SlowestPath:
+    """
+    The slowest way between two steps, as far as times are stated: a case can take so long, and longer where a circle is walked
+    again. Of branches that run at the same time the slowest counts.
+    """
+    seconds: int
+    path: List[int]
+    stated: List[int]
+    unstated: List[int]
+
+@dataclass
+class Promise:
+    """
+    What a contract promises beside items. Exactly one of the first three is there.
+    """
+    step: Optional[int]
+    department: Optional[int]
+    process: Optional[int]
+    seconds: Optional[int]
+    share: Optional[int]
+    to_customer: bool
+    slowest: SlowestPath
+
+@dataclass
 class Touchpoint:
     """
     A step where the customer sends, receives or does something.
@@ -366,6 +391,7 @@ class Wait:
     step: int
     party: Optional[int]
     limited: bool
+    seconds: Optional[int]
 
 @dataclass
 class Spelling:
@@ -427,11 +453,16 @@ class Place_Process:
 
 
 @dataclass
+class Place_Promise:
+    value: int
+
+
+@dataclass
 class Place_Entry:
     value: int
 
 
-Place = Union[Place_Step, Place_Handoff, Place_Exchange, Place_Item, Place_Department, Place_Process, Place_Entry]
+Place = Union[Place_Step, Place_Handoff, Place_Exchange, Place_Item, Place_Department, Place_Process, Place_Promise, Place_Entry]
 """
 Where a finding points.
 """

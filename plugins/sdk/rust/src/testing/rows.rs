@@ -7,9 +7,9 @@ use serde_json::Value;
 use super::row::{FromValue, Row};
 use crate::{
     Availability, Call, Carried, Department, Ending, Event, EventKind, Evidence, Exchange, ExchangeKind,
-    Flow, GapKind, GlossaryStatus, Handoff, HandoffKind, Item, ItemId, Need, Partner, Process, Provision,
-    Questions, Reach, ReachVerdict, Severity, Side, Source, Spelling, StaleEntry, Step, StepId, StepKind,
-    TextOf, TimerKind, Touchpoint, Wait,
+    Flow, GapKind, GlossaryStatus, Handoff, HandoffKind, Item, ItemId, Need, Partner, Process, Promise,
+    Provision, Questions, Reach, ReachVerdict, Severity, Side, SlowestPath, Source, Spelling, StaleEntry,
+    Step, StepId, StepKind, TextOf, TimerKind, Touchpoint, Wait,
 };
 
 /// The lists of a view, read from a file, and who answers the questions.
@@ -27,6 +27,7 @@ pub struct ReadView<Q> {
     pub(crate) calls: Vec<Call>,
     pub(crate) needs: Vec<Need>,
     pub(crate) provisions: Vec<Provision>,
+    pub(crate) promises: Vec<Promise>,
     pub(crate) touchpoints: Vec<Touchpoint>,
     pub(crate) endings: Vec<Ending>,
     pub(crate) waits: Vec<Wait>,
@@ -51,6 +52,7 @@ impl<Q> ReadView<Q> {
             calls: view.get("calls")?,
             needs: view.get("needs")?,
             provisions: view.get("provisions")?,
+            promises: view.get("promises")?,
             touchpoints: view.get("touchpoints")?,
             endings: view.get("endings")?,
             waits: view.get("waits")?,
@@ -95,6 +97,9 @@ impl<Q: Questions> Source for ReadView<Q> {
     fn provisions(&self) -> Vec<Provision> {
         self.provisions.clone()
     }
+    fn promises(&self) -> Vec<Promise> {
+        self.promises.clone()
+    }
     fn touchpoints(&self) -> Vec<Touchpoint> {
         self.touchpoints.clone()
     }
@@ -124,6 +129,9 @@ impl<Q: Questions> Questions for ReadView<Q> {
     }
     fn reach(&self, start: StepId, lacking: Option<ItemId>) -> Reach {
         self.questions.reach(start, lacking)
+    }
+    fn slowest(&self, start: StepId, goal: StepId) -> Option<SlowestPath> {
+        self.questions.slowest(start, goal)
     }
 }
 
@@ -441,6 +449,7 @@ impl FromValue for Event {
             interrupting: row.get("interrupting")?,
             together: row.get("together")?,
             timer: row.get("timer")?,
+            seconds: row.get("seconds")?,
         })
     }
 }
@@ -456,6 +465,7 @@ impl Event {
             interrupting: false,
             together: false,
             timer: None,
+            seconds: None,
         }
     }
 }
@@ -652,6 +662,55 @@ impl Provision {
     }
 }
 
+impl FromValue for SlowestPath {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        let row = Row::new(place, value);
+        Ok(Self {
+            seconds: row.get("seconds")?,
+            path: row.get("path")?,
+            stated: row.get("stated")?,
+            unstated: row.get("unstated")?,
+        })
+    }
+}
+
+impl SlowestPath {
+    /// Makes a row with nothing in it, of which a test changes what matters.
+    pub fn blank() -> Self {
+        Self { seconds: 0, path: Vec::new(), stated: Vec::new(), unstated: Vec::new() }
+    }
+}
+
+impl FromValue for Promise {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        let row = Row::new(place, value);
+        Ok(Self {
+            step: row.get("step")?,
+            department: row.get("department")?,
+            process: row.get("process")?,
+            seconds: row.get("seconds")?,
+            share: row.get("share")?,
+            to_customer: row.get("to-customer")?,
+            slowest: row.get("slowest")?,
+        })
+    }
+}
+
+impl Promise {
+    /// Makes a row with nothing in it, of which a test changes what matters.
+    pub fn blank() -> Self {
+        Self {
+            step: None,
+            department: None,
+            process: None,
+            seconds: None,
+            share: None,
+            to_customer: false,
+            slowest: SlowestPath::blank(),
+        }
+    }
+}
+
 impl FromValue for Touchpoint {
     fn read(value: &Value, place: &str) -> Result<Self, String> {
         let row = Row::new(place, value);
@@ -702,14 +761,19 @@ impl Ending {
 impl FromValue for Wait {
     fn read(value: &Value, place: &str) -> Result<Self, String> {
         let row = Row::new(place, value);
-        Ok(Self { step: row.get("step")?, party: row.get("party")?, limited: row.get("limited")? })
+        Ok(Self {
+            step: row.get("step")?,
+            party: row.get("party")?,
+            limited: row.get("limited")?,
+            seconds: row.get("seconds")?,
+        })
     }
 }
 
 impl Wait {
     /// Makes a row with nothing in it, of which a test changes what matters.
     pub fn blank() -> Self {
-        Self { step: 0, party: None, limited: false }
+        Self { step: 0, party: None, limited: false, seconds: None }
     }
 }
 

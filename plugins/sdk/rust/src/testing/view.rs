@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::ReadView;
 use super::row::{FromValue, Row};
-use crate::{ItemId, Questions, Reach, StateId, StepId, TextOf};
+use crate::{ItemId, Questions, Reach, SlowestPath, StateId, StepId, TextOf};
 
 /// The format of the files that this reads.
 const FORMAT: &str = "handoff-view/2";
@@ -22,6 +22,7 @@ pub struct RecordedAnswers {
     elements: Elements,
     paths: Vec<Answer<PathQuestion, Option<Vec<StepId>>>>,
     passes: Vec<Answer<PathQuestion, bool>>,
+    slowest: Vec<Answer<(StepId, StepId), Option<SlowestPath>>>,
     reaches: Vec<Answer<(StepId, Option<ItemId>), Reach>>,
 }
 
@@ -57,6 +58,7 @@ objects! {
     }
     PathAnswer { start: StepId, goal: StepId, avoiding: Vec<StepId>, answer: Option<Vec<StepId>> }
     PassAnswer { start: StepId, goal: StepId, through: Vec<StepId>, answer: bool }
+    SlowestAnswer { start: StepId, goal: StepId, answer: Option<SlowestPath> }
     ReachAnswer { start: StepId, lacking: Option<ItemId>, answer: Reach }
 }
 
@@ -70,6 +72,7 @@ impl RecordedAnswers {
         });
         let paths: Vec<PathAnswer> = questions.get("path")?;
         let passes: Vec<PassAnswer> = questions.get("every-path-passes")?;
+        let slowest: Vec<SlowestAnswer> = questions.get("slowest")?;
         let reaches: Vec<ReachAnswer> = questions.get("reach")?;
         Ok(Self {
             case: view.get("case")?,
@@ -79,6 +82,7 @@ impl RecordedAnswers {
             elements: view.get("elements")?,
             paths: paths.into_iter().map(|row| ((row.start, row.goal, row.avoiding), row.answer)).collect(),
             passes: passes.into_iter().map(|row| ((row.start, row.goal, row.through), row.answer)).collect(),
+            slowest: slowest.into_iter().map(|row| ((row.start, row.goal), row.answer)).collect(),
             reaches: reaches.into_iter().map(|row| ((row.start, row.lacking), row.answer)).collect(),
         })
     }
@@ -169,6 +173,9 @@ impl Questions for RecordedAnswers {
     }
     fn every_path_passes(&self, start: StepId, goal: StepId, through: &[StepId]) -> bool {
         answer(&self.passes, "every-path-passes", &(start, goal, through.to_vec()))
+    }
+    fn slowest(&self, start: StepId, goal: StepId) -> Option<SlowestPath> {
+        answer(&self.slowest, "slowest", &(start, goal))
     }
     fn reach(&self, start: StepId, lacking: Option<ItemId>) -> Reach {
         answer(&self.reaches, "reach", &(start, lacking))
