@@ -13,6 +13,8 @@ from .contract import (
     Call,
     Carried,
     Certainty,
+    Clause,
+    Concurrency,
     Day,
     Declaration,
     Department,
@@ -22,13 +24,16 @@ from .contract import (
     Evidence,
     Exchange,
     ExchangeKind,
+    Field,
     Finding,
     Fix,
     Flow,
     GapKind,
     Handoff,
     HandoffKind,
+    Hint,
     Item,
+    Leg,
     Need,
     NewEntry,
     Partner,
@@ -45,6 +50,7 @@ from .contract import (
     TimerKind,
     Touchpoint,
     Wait,
+    Wording,
 )
 
 if TYPE_CHECKING:
@@ -55,6 +61,8 @@ __all__ = [
     "Call",
     "Carried",
     "Certainty",
+    "Clause",
+    "Concurrency",
     "Day",
     "Declaration",
     "Department",
@@ -64,13 +72,16 @@ __all__ = [
     "Evidence",
     "Exchange",
     "ExchangeKind",
+    "Field",
     "Finding",
     "Fix",
     "Flow",
     "GapKind",
     "Handoff",
     "HandoffKind",
+    "Hint",
     "Item",
+    "Leg",
     "Need",
     "NewEntry",
     "Partner",
@@ -87,6 +98,7 @@ __all__ = [
     "TimerKind",
     "Touchpoint",
     "Wait",
+    "Wording",
 ]
 
 ViewPart = Literal[
@@ -102,10 +114,13 @@ ViewPart = Literal[
     "needs",
     "gaps",
     "provisions",
+    "clauses",
     "touchpoints",
     "customer",
+    "legs",
     "endings",
     "waits",
+    "hints",
     "stale-entries",
 ]
 """A part of the view."""
@@ -174,9 +189,19 @@ class Lists:
         return tuple(self._source.provisions())
 
     @cached_property
+    def clauses(self) -> Sequence[Clause]:
+        """Lists what is said of the form of items; the id of a clause is a position here."""
+        return tuple(self._source.clauses())
+
+    @cached_property
     def touchpoints(self) -> Sequence[Touchpoint]:
         """Lists the touchpoints."""
         return tuple(self._source.touchpoints())
+
+    @cached_property
+    def legs(self) -> Sequence[Leg]:
+        """Lists the parts of the journeys of customers. Made when first asked for."""
+        return tuple(self._source.legs())
 
     @cached_property
     def endings(self) -> Sequence[Ending]:
@@ -187,6 +212,11 @@ class Lists:
     def waits(self) -> Sequence[Wait]:
         """Lists the steps that wait for another party."""
         return tuple(self._source.waits())
+
+    @cached_property
+    def hints(self) -> Sequence[Hint]:
+        """Lists what the texts of the unit hint at, text by text. Made when first asked for."""
+        return tuple(self._source.hints())
 
     @cached_property
     def stale_entries(self) -> Sequence[StaleEntry]:

@@ -65,9 +65,19 @@ class View:
         Lists the provisions.
         """
         raise NotImplementedError
+    def clauses(self) -> List[types.Clause]:
+        """
+        Lists what is said of the form of items.
+        """
+        raise NotImplementedError
     def touchpoints(self) -> List[types.Touchpoint]:
         """
         Lists the touchpoints.
+        """
+        raise NotImplementedError
+    def legs(self) -> List[types.Leg]:
+        """
+        Lists the parts of the journeys of customers. Made when first asked for.
         """
         raise NotImplementedError
     def endings(self) -> List[types.Ending]:
@@ -78,6 +88,11 @@ class View:
     def waits(self) -> List[types.Wait]:
         """
         Lists the steps that wait for another party.
+        """
+        raise NotImplementedError
+    def hints(self) -> List[types.Hint]:
+        """
+        Lists what the texts of the unit hint at, text by text. Made when first asked for.
         """
         raise NotImplementedError
     def stale_entries(self) -> List[types.StaleEntry]:
@@ -104,6 +119,11 @@ class View:
         """
         Tells whether the customer would notice what a step lacks. A finding does not need to ask: with `reach-from` the host
         answers.
+        """
+        raise NotImplementedError
+    def concurrent(self, pairs: List[Tuple[int, int]]) -> List[types.Concurrency]:
+        """
+        Tells of each pair of steps whether they can run at the same time in one case, in the order asked.
         """
         raise NotImplementedError
     def __enter__(self) -> Self:
