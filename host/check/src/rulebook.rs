@@ -244,7 +244,7 @@ impl Rulebook {
         let old = cache.begin();
         let ran = self.plugins.iter().zip(selections).map(|(LoadedPlugin { plugin, .. }, selection)| {
             let known = CallCache::valid_calls(&old, plugin, selection);
-            let answer = |unit| known.and_then(|known| known.of(unit));
+            let answer = |unit| known.and_then(|known| known.of(unit, plugin, selection));
             let mut answers: Vec<Option<Arc<CachedCall>>> = landscape.units.iter().map(answer).collect();
             let mut open: Vec<(usize, &mut Option<Arc<CachedCall>>)> =
                 answers.iter_mut().enumerate().filter(|(_, answer)| answer.is_none()).collect();

@@ -7,7 +7,7 @@ use handoff_model::{Id, Model};
 use crate::{
     access, arrow,
     cache::LandscapeCache,
-    call, carry,
+    call, carry, clause,
     contract::Settings,
     control,
     department::{PartyId, PartyTable},
@@ -111,7 +111,9 @@ fn unit(shared: RunContext<'_>, recipe: &UnitInputs) -> Unit {
     let calls = unmapped::calls(&draft, (&graph, &solution), &transfers, &mut needs);
     let sources = reason::number_sources(&draft.unit, &mut needs);
     let promises = promise::promises(&draft);
-    let provisions = provision::provisions(&draft, &uses, &needs, (&graph, &solution), &paths, &transfers);
+    let mut provisions =
+        provision::provisions(&draft, &uses, &needs, (&graph, &solution), &paths, &transfers);
+    let clauses = clause::clauses(&draft, &uses, &mut needs, &mut provisions);
     let crossing = handoff::crossing(&borders);
     let handoffs = carry::handoffs(&mut draft, borders, &uses, &needs, &transfers);
     let exchanges = exchange::exchanges(&draft, &crossing, &handoffs);
@@ -140,6 +142,7 @@ fn unit(shared: RunContext<'_>, recipe: &UnitInputs) -> Unit {
         sources,
         provisions,
         promises,
+        clauses,
         touchpoints,
         endings,
         waits,
@@ -224,6 +227,7 @@ fn finish(draft: UnitBuilder<'_>, graph: Graph, solution: Solution, fill: impl F
             unit.facts.extend(known.map(|fact| ((item, state), fact)));
         }
     }
+    unit.hint_vocabulary = Arc::clone(&shared.lexicon.hints);
     unit.items = items.finish(shared.lexicon);
     unit.graph = graph;
     unit.solved = solution.into();

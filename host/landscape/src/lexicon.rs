@@ -1,11 +1,14 @@
 //! Settings, compiled once a run: names to departments, words to meanings, terms to items.
 
+use std::sync::Arc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::word_lists::{LEADING_NOUNS, PASSING_ENDINGS};
 use crate::{
     contract::{Pattern, Settings, Side},
     customer::{OF, SideVocabulary},
+    hint::HintVocabulary,
     label,
     name::{Glob, key, listed, words},
     phrase::{PhraseSet, VerbSet, stems},
@@ -36,6 +39,8 @@ pub(crate) struct Lexicon {
     change: VerbSet,
     standing: PhraseSet,
     terms: FxHashMap<String, String>,
+    /// What labels hint at, for rules.
+    pub(crate) hints: Arc<HintVocabulary>,
     /// Keys of the items that contracts and sources name.
     items: FxHashSet<String>,
 }
@@ -88,6 +93,7 @@ impl Lexicon {
             change: VerbSet::new(&settings.vocabulary.change),
             standing: PhraseSet::new(&settings.vocabulary.standing),
             terms: terms.collect(),
+            hints: Arc::new(HintVocabulary::new(&settings.vocabulary)),
             items: spoken.map(|name| key(name)).collect(),
         }
     }
@@ -217,6 +223,7 @@ pub(crate) mod tests {
         let list = |words: &str| words.split(", ").map(str::to_owned).collect();
         Settings {
             vocabulary: Vocabulary {
+                hints: std::collections::BTreeMap::new(),
                 customer: list("customer, kunde, client, policy holder"),
                 partner: list("supplier, lieferant"),
                 contact: list("inform, notify, call, benachrichtigen, anrufen"),

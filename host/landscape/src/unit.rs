@@ -3,6 +3,7 @@
 //! Every id is a position in the list of the same unit that its name says: `StepId` in [`Unit::steps`], `ItemId` in
 //! [`Unit::items`] and so on.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use handoff_model::{Diagnostic, Evidence, Id, Span, StepKind};
@@ -12,16 +13,22 @@ use serde::{Deserialize, Serialize};
 use crate::contract::{Origin, Side};
 
 mod call;
+mod clause;
 mod exchange;
 mod flow;
 mod gap;
+mod hint;
+mod leg;
 mod need;
 mod promise;
 mod spelling;
 pub use call::Call;
+pub use clause::ItemClause;
 pub use exchange::{Exchange, ExchangeKind, Partner};
 pub use flow::{Event, Flow};
 pub use gap::GapKind;
+pub use hint::{Hint, HintText};
+pub use leg::Leg;
 pub use need::{Availability, MessageSender, Need, Provision, UndecidedReason};
 pub use promise::{Promise, PromiseSubject, SlowestPath};
 pub use spelling::{GlossaryStatus, Spelling};
@@ -355,6 +362,9 @@ pub struct Unit {
     pub customers: Vec<Customer>,
     /// Every step of its processes. A [`StepId`] is a position in this list, and the number of a node of the graph.
     pub steps: Vec<Step>,
+    /// What is written down about steps, in the words of the export.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub documentation: BTreeMap<StepId, String>,
     /// Every item, once for each identity. An [`ItemId`] is a position in this list.
     pub items: Vec<Item>,
     /// Every arrow of the sequence flow, and every pair of link events. [`Need::flow`] is a position in this list.
@@ -376,6 +386,9 @@ pub struct Unit {
     pub provisions: Vec<Provision>,
     /// What contracts promise beside items, in their order.
     pub promises: Vec<Promise>,
+    /// What is said of the form of items, in the order of steps. [`Need::clause`] is a position in this list.
+    #[serde(default)]
+    pub clauses: Vec<ItemClause>,
     /// Every step at which a customer is met, once for each direction.
     pub touchpoints: Vec<Touchpoint>,
     /// Endings of processes of our own company.
@@ -404,6 +417,19 @@ pub struct Unit {
     /// The solved flow, once it has been asked for: see [`Unit::solution`].
     #[serde(skip)]
     pub solved: std::sync::OnceLock<crate::flow::Solution>,
+    /// The journeys of customers, once they have been asked for: see [`Unit::legs`].
+    #[serde(skip)]
+    pub legs: std::sync::OnceLock<Vec<Leg>>,
+    /// The lists of words that hints come from. A unit that is written down has hints instead.
+    #[serde(skip)]
+    pub hint_vocabulary: Arc<crate::hint::HintVocabulary>,
+    /// What its texts hint at, once that has been asked for: see [`Unit::hints`].
+    #[serde(
+        default,
+        with = "crate::serde_forms::made",
+        skip_serializing_if = "crate::serde_forms::made::is_empty"
+    )]
+    pub hints: std::sync::OnceLock<Vec<Hint>>,
     /// What people call the steps without a label: see [`Unit::called`].
     #[serde(skip)]
     pub titles: crate::title::Titles,

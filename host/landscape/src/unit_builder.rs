@@ -275,6 +275,8 @@ impl<'a> UnitBuilder<'a> {
         }
         for (id, step) in part.model.steps.iter() {
             self.step_parts.push(part.file);
+            let documented = step.documentation.clone().map(|text| (part.step(id), text));
+            self.unit.documentation.extend(documented);
             self.unit.steps.push(Step {
                 id: step.id.clone(),
                 name: step.name.clone(),

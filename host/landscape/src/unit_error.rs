@@ -3,7 +3,9 @@
 use handoff_model::Id;
 
 use crate::UndecidedReason;
-use crate::unit::{DepartmentId, FileId, ItemId, PromiseSubject, StateId, StepId, Unit};
+use crate::unit::{
+    DepartmentId, FileId, HintText, ItemId, PromiseSubject, StateId, StepId, Unit,
+};
 
 /// Most bits in one reading of a flow, steps by facts: beyond it the analysis would take the machine's memory.
 const BITS: u64 = 1 << 31;
@@ -66,6 +68,7 @@ impl UnitSizes<'_> {
             within("process", step.process, self.unit.processes.len())?;
             self.steps(step.scope)?;
         }
+        self.steps(self.unit.documentation.keys().copied())?;
         for flow in &self.unit.flows {
             self.steps([flow.source, flow.target])?;
             flow.reads.iter().try_for_each(|item| self.item(*item, None))?;
@@ -105,6 +108,15 @@ impl UnitSizes<'_> {
             need.flow.map_or(Ok(()), |flow| within("flow", flow, self.unit.flows.len()))?;
             let handoffs = self.unit.handoffs.len();
             need.handoff.map_or(Ok(()), |handoff| within("handoff", handoff, handoffs))?;
+        }
+        let clauses = self.unit.needs.iter().map(|need| need.clause);
+        let mut clauses =
+            clauses.chain(self.unit.provisions.iter().map(|provision| provision.clause)).flatten();
+        clauses.try_for_each(|clause| within("clause", clause, self.unit.clauses.len()))?;
+        for clause in &self.unit.clauses {
+            self.steps([clause.step])?;
+            self.item(clause.item, clause.state)?;
+            self.departments(clause.party)?;
         }
         let needs = self.unit.needs.len();
         self.unit.sources.iter().try_for_each(|need| within("need", *need, needs))?;
@@ -146,8 +158,20 @@ impl UnitSizes<'_> {
         for sketch in &self.unit.sketches {
             within("process", sketch.process, self.unit.processes.len())?;
         }
+        self.hints()?;
         self.steps(self.unit.undrawn.iter().copied())?;
         Ok(())
+    }
+
+    fn hints(&self) -> Result<(), UnitError> {
+        let (flows, exchanges) = (self.unit.flows.len(), self.unit.exchanges.len());
+        let mut hints = self.unit.hints.get().into_iter().flatten();
+        hints.try_for_each(|hint| match hint.text {
+            HintText::Label(step) => self.steps([step]),
+            HintText::Flow(flow) | HintText::Condition(flow) => within("flow", flow, flows),
+            HintText::Item(item) => self.item(item, None),
+            HintText::Exchange(exchange) => within("exchange", exchange, exchanges),
+        })
     }
 
     fn flow(&self) -> Result<(), UnitError> {

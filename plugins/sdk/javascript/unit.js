@@ -2,7 +2,7 @@
 
 import { Lists } from './lists.js';
 
-/** @import { GapKind, Need, Reach, SlowestPath, TextOf } from 'handoff:plugin/types@0.2.0' */
+/** @import { Concurrency, GapKind, Need, Reach, SlowestPath, TextOf } from 'handoff:plugin/types@0.2.0' */
 
 /** One unit of the landscape, read-only. Lists are fetched when a rule first asks, and shared by all rules of the call. */
 export class Unit extends Lists {
@@ -85,6 +85,15 @@ export class Unit extends Lists {
    */
   reach(start, lacking) {
     return this.source.reach(start, lacking);
+  }
+
+  /**
+   * Tells of each pair of steps whether they can run at the same time in one case, in the order asked.
+   * @param {Iterable<[number, number]>} pairs
+   * @returns {Concurrency[]}
+   */
+  concurrent(pairs) {
+    return this.source.concurrent([...pairs]);
   }
 
   /** Returns who owns a step. @param {number} step @returns {number | undefined} */

@@ -19,9 +19,9 @@ VIEW = {
     "processes": [],
     "steps": [blank(Step) | {"kind": "user-task", "owner": 0}],
     "items": [blank(Item) | {"states": 1}],
-    "texts": {"label": ["Pack"], "item": ["Order"], "state": [["new"]], "flow": [], "condition": [], "exchange": []},
-    "elements": {"step": ["pack"], "handoff": []},
-    "flows": [], "events": [], "handoffs": [], "exchanges": [], "calls": [], "needs": [NEED], "provisions": [], "promises": [], "touchpoints": [], "endings": [], "waits": [], "spellings": [],
+    "texts": {"label": ["Pack"], "item": ["Order"], "state": [["new"]]},
+    "elements": {"step": [["pack", None]], "item": [["item", "Order"]], "department": [["department", "Sales"]], "entry": [["entry", "Slaes"]]},
+    "flows": [], "events": [], "handoffs": [], "exchanges": [], "calls": [], "needs": [NEED], "provisions": [], "clauses": [], "promises": [], "spellings": [], "legs": [], "hints": [], "touchpoints": [], "endings": [], "waits": [],
     "stale-entries": [{"kind": "department", "entry": "Slaes", "suggestion": "Sales"}],
     "questions": {
         "path": [],

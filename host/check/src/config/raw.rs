@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::item::{RawPromise, RawRequirement};
 use super::level::FailOn;
-use super::value::{RawPromise, RawRequirement, RawRule, SpannedValue};
+use super::value::{RawRule, SpannedValue};
 
 /// The configuration of `handoff`.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -202,6 +203,8 @@ pub(crate) struct RawVocabulary {
     pub(crate) standing: Vec<String>,
     /// Verbs of handing something over that speak of colleagues where nobody is named.
     pub(crate) inward: Vec<String>,
+    /// Words that plugins ask for, by what they hint at, like `paper`; a key of your own is one more list of hints.
+    pub(crate) hints: BTreeMap<String, Vec<String>>,
 }
 
 /// Findings to leave out. Every key that is given must fit; a finding that fits is not shown and does not count.

@@ -84,7 +84,7 @@ mod tests {
         assert_eq!(Some(vec![1_u32]).bytes(), 12 + 4);
         let entry = wire::StaleEntry { kind: "Sales".into(), entry: String::new(), suggestion: None };
         assert_eq!(entry.bytes(), 28 + 5);
-        assert_eq!(("n".to_owned(), Argument::Text("ab".into())).bytes(), 8 + 24 + 1 + 2);
+        assert_eq!(("n".to_owned(), Argument::Text("ab".into())).bytes(), 8 + 32 + 1 + 2);
     }
     #[test]
     fn entries_of_lists_and_long_texts_are_items() {

@@ -13,6 +13,8 @@ from .contract import (
     Call,
     Carried,
     Certainty,
+    Clause,
+    Concurrency,
     Day,
     Declaration,
     Department,
@@ -22,6 +24,7 @@ from .contract import (
     Evidence,
     Exchange,
     ExchangeKind,
+    Field,
     Finding,
     Fix,
     Flow,
@@ -29,7 +32,9 @@ from .contract import (
     GlossaryStatus,
     Handoff,
     HandoffKind,
+    Hint,
     Item,
+    Leg,
     Need,
     NewEntry,
     Partner,
@@ -49,6 +54,7 @@ from .contract import (
     TimerKind,
     Touchpoint,
     Wait,
+    Wording,
 )
 
 if TYPE_CHECKING:
@@ -59,6 +65,8 @@ __all__ = [
     "Call",
     "Carried",
     "Certainty",
+    "Clause",
+    "Concurrency",
     "Day",
     "Declaration",
     "Department",
@@ -68,6 +76,7 @@ __all__ = [
     "Evidence",
     "Exchange",
     "ExchangeKind",
+    "Field",
     "Finding",
     "Fix",
     "Flow",
@@ -75,7 +84,9 @@ __all__ = [
     "GlossaryStatus",
     "Handoff",
     "HandoffKind",
+    "Hint",
     "Item",
+    "Leg",
     "Need",
     "NewEntry",
     "Partner",
@@ -95,6 +106,7 @@ __all__ = [
     "TimerKind",
     "Touchpoint",
     "Wait",
+    "Wording",
 ]
 
 ViewPart = Literal[
@@ -110,12 +122,15 @@ ViewPart = Literal[
     "needs",
     "gaps",
     "provisions",
+    "clauses",
     "promises",
     "touchpoints",
     "customer",
+    "legs",
     "endings",
     "waits",
     "spellings",
+    "hints",
     "stale-entries",
 ]
 """A part of the view."""
@@ -184,6 +199,11 @@ class Lists:
         return tuple(self._source.provisions())
 
     @cached_property
+    def clauses(self) -> Sequence[Clause]:
+        """Lists what is said of the form of items; the id of a clause is a position here."""
+        return tuple(self._source.clauses())
+
+    @cached_property
     def promises(self) -> Sequence[Promise]:
         """Lists what contracts promise beside items; the id of a promise is a position here."""
         return tuple(self._source.promises())
@@ -192,6 +212,11 @@ class Lists:
     def touchpoints(self) -> Sequence[Touchpoint]:
         """Lists the touchpoints."""
         return tuple(self._source.touchpoints())
+
+    @cached_property
+    def legs(self) -> Sequence[Leg]:
+        """Lists the parts of the journeys of customers. Made when first asked for."""
+        return tuple(self._source.legs())
 
     @cached_property
     def endings(self) -> Sequence[Ending]:
@@ -207,6 +232,11 @@ class Lists:
     def spellings(self) -> Sequence[Spelling]:
         """Lists the ways in which items are written, sorted by item."""
         return tuple(self._source.spellings())
+
+    @cached_property
+    def hints(self) -> Sequence[Hint]:
+        """Lists what the texts of the unit hint at, text by text. Made when first asked for."""
+        return tuple(self._source.hints())
 
     @cached_property
     def stale_entries(self) -> Sequence[StaleEntry]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from .contract import GapKind, Need, Reach, Side, SlowestPath, TextOf, TextOf_Item, TextOf_Label, TextOf_State
+from .contract import Concurrency, GapKind, Need, Reach, Side, SlowestPath, TextOf, TextOf_Item, TextOf_Label, TextOf_State
 from .lists import Lists
 
 
@@ -51,6 +51,10 @@ class Unit(Lists):
     def slowest(self, start: int, goal: int) -> SlowestPath | None:
         """Finds the slowest way from one step to another by what is stated, both ends included."""
         return self._source.slowest(start, goal)
+
+    def concurrent(self, pairs: Iterable[tuple[int, int]]) -> list[Concurrency]:
+        """Tells of each pair of steps whether they can run at the same time in one case, in the order asked."""
+        return self._source.concurrent(list(pairs))
 
     def reach(self, start: int, lacking: int | None = None) -> Reach:
         """Tells whether the customer would notice what a step lacks.

@@ -3,8 +3,8 @@
 use std::cell::OnceCell;
 
 use crate::{
-    DepartmentId, GapKind, ItemId, Need, Reach, Severity, Side, SlowestPath, StateId, StepId, StepKind,
-    TextOf, Unit,
+    Concurrency, DepartmentId, GapKind, ItemId, Need, Reach, Severity, Side, SlowestPath, StateId, StepId,
+    StepKind, TextOf, Unit,
 };
 
 /// What a unit keeps beside its lists.
@@ -68,6 +68,11 @@ impl Unit<'_> {
     /// A finding does not need to ask: [`crate::FindingBuilder::reach_from`] lets the host answer.
     pub fn reach(&self, start: StepId, lacking: Option<ItemId>) -> Reach {
         self.source.reach(start, lacking)
+    }
+
+    /// Tells of each pair of steps whether they can run at the same time in one case, in the order asked.
+    pub fn concurrent(&self, pairs: &[(StepId, StepId)]) -> Vec<Concurrency> {
+        self.source.concurrent(pairs)
     }
 
     /// Returns the department that owns a step; `None` where none does.

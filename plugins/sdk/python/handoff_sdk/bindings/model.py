@@ -65,6 +65,11 @@ class View:
         Lists the provisions.
         """
         raise NotImplementedError
+    def clauses(self) -> List[types.Clause]:
+        """
+        Lists what is said of the form of items.
+        """
+        raise NotImplementedError
     def promises(self) -> List[types.Promise]:
         """
         Lists what contracts promise beside items.
@@ -73,6 +78,11 @@ class View:
     def touchpoints(self) -> List[types.Touchpoint]:
         """
         Lists the touchpoints.
+        """
+        raise NotImplementedError
+    def legs(self) -> List[types.Leg]:
+        """
+        Lists the parts of the journeys of customers. Made when first asked for.
         """
         raise NotImplementedError
     def endings(self) -> List[types.Ending]:
@@ -88,6 +98,11 @@ class View:
     def spellings(self) -> List[types.Spelling]:
         """
         Lists the ways in which items are written, sorted by item.
+        """
+        raise NotImplementedError
+    def hints(self) -> List[types.Hint]:
+        """
+        Lists what the texts of the unit hint at, text by text. Made when first asked for.
         """
         raise NotImplementedError
     def stale_entries(self) -> List[types.StaleEntry]:
@@ -120,6 +135,11 @@ class View:
         """
         Finds the slowest way from one step to another by what is stated, both ends included; messages are followed. Absent where no path
         leads there.
+        """
+        raise NotImplementedError
+    def concurrent(self, pairs: List[Tuple[int, int]]) -> List[types.Concurrency]:
+        """
+        Tells of each pair of steps whether they can run at the same time in one case, in the order asked.
         """
         raise NotImplementedError
     def __enter__(self) -> Self:

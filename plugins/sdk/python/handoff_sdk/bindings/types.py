@@ -141,6 +141,14 @@ class GlossaryStatus(Enum):
     UNLISTED = 2
     NONE = 3
 
+class Concurrency(Enum):
+    """
+    Whether two steps can run at the same time in one case.
+    """
+    NEVER = 0
+    POSSIBLE = 1
+    UNKNOWN = 2
+
 class ReachVerdict(Enum):
     CERTAIN = 0
     POSSIBLE = 1
@@ -150,6 +158,11 @@ class ReachVerdict(Enum):
 
 @dataclass
 class TextOf_Label:
+    value: int
+
+
+@dataclass
+class TextOf_Documentation:
     value: int
 
 
@@ -178,11 +191,20 @@ class TextOf_Exchange:
     value: int
 
 
-TextOf = Union[TextOf_Label, TextOf_Item, TextOf_State, TextOf_Flow, TextOf_Condition, TextOf_Exchange]
+TextOf = Union[TextOf_Label, TextOf_Documentation, TextOf_Item, TextOf_State, TextOf_Flow, TextOf_Condition, TextOf_Exchange]
 """
 A text of the model, which `view.texts` gives out. A text that is not there is empty.
 """
 
+
+@dataclass
+class Wording:
+    """
+    Some words of a text, by their places in it, which count Unicode characters from 0.
+    """
+    of: TextOf
+    start: int
+    end: int
 
 @dataclass
 class Day:
@@ -314,6 +336,7 @@ class Need:
     optional: bool
     evidence: Evidence
     flow: Optional[int]
+    clause: Optional[int]
     availability: Availability
     any_state: Availability
     gap: Optional[GapKind]
@@ -334,6 +357,7 @@ class Provision:
     state: Optional[int]
     optional: bool
     evidence: Evidence
+    clause: Optional[int]
     used_by: List[int]
     leaves: bool
 
@@ -362,6 +386,36 @@ class Promise:
     slowest: SlowestPath
 
 @dataclass
+class Field:
+    """
+    A part of an item.
+    """
+    name: str
+    data_type: Optional[str]
+    format: Optional[str]
+    unit: Optional[str]
+    optional: bool
+
+@dataclass
+class Clause:
+    """
+    What a contract or an export says of the form of an item where a step needs or provides it. One row for each need and
+    provision of which more is said than its name. Two sides can be compared where both say something.
+    """
+    step: int
+    item: int
+    state: Optional[int]
+    needed: bool
+    evidence: Evidence
+    party: Optional[int]
+    data_type: Optional[str]
+    format: Optional[str]
+    unit: Optional[str]
+    many: Optional[bool]
+    fields: List[Field]
+    kept_in: Optional[str]
+
+@dataclass
 class Touchpoint:
     """
     A step where the customer sends, receives or does something.
@@ -370,6 +424,18 @@ class Touchpoint:
     customer: Optional[int]
     inbound: bool
     certain: bool
+
+@dataclass
+class Leg:
+    """
+    A part of a customer's journey: from one touchpoint to the next one on some way, or to where the case ends.
+    """
+    journey: int
+    customer: Optional[int]
+    first: int
+    last: Optional[int]
+    handoffs: List[int]
+    path: List[int]
 
 @dataclass
 class Ending:
@@ -406,6 +472,15 @@ class Spelling:
     steps: List[int]
 
 @dataclass
+class Hint:
+    """
+    Words of the vocabulary in a label, a condition, or the name of an item or of what is sent. What they mean is for the rule to
+    say: a hint proves nothing.
+    """
+    words: str
+    at: Wording
+
+@dataclass
 class StaleEntry:
     """
     A configuration entry that matched nothing.
@@ -433,7 +508,17 @@ class Place_Handoff:
 
 
 @dataclass
+class Place_Flow:
+    value: int
+
+
+@dataclass
 class Place_Exchange:
+    value: int
+
+
+@dataclass
+class Place_Call:
     value: int
 
 
@@ -458,11 +543,21 @@ class Place_Promise:
 
 
 @dataclass
+class Place_Clause:
+    value: int
+
+
+@dataclass
 class Place_Entry:
     value: int
 
 
-Place = Union[Place_Step, Place_Handoff, Place_Exchange, Place_Item, Place_Department, Place_Process, Place_Promise, Place_Entry]
+@dataclass
+class Place_Wording:
+    value: Wording
+
+
+Place = Union[Place_Step, Place_Handoff, Place_Flow, Place_Exchange, Place_Call, Place_Item, Place_Department, Place_Process, Place_Promise, Place_Clause, Place_Entry, Place_Wording]
 """
 Where a finding points.
 """
@@ -499,6 +594,11 @@ class Argument_Handoff:
 
 
 @dataclass
+class Argument_Flow:
+    value: int
+
+
+@dataclass
 class Argument_Exchange:
     value: int
 
@@ -506,6 +606,11 @@ class Argument_Exchange:
 @dataclass
 class Argument_Entry:
     value: int
+
+
+@dataclass
+class Argument_Wording:
+    value: Wording
 
 
 @dataclass
@@ -563,7 +668,7 @@ class Argument_Texts:
     value: List[str]
 
 
-Argument = Union[Argument_Step, Argument_Department, Argument_Process, Argument_Item, Argument_State, Argument_Handoff, Argument_Exchange, Argument_Entry, Argument_Undeclared, Argument_Text, Argument_Count, Argument_Seconds, Argument_Share, Argument_Date, Argument_Steps, Argument_Departments, Argument_Items, Argument_States, Argument_Texts]
+Argument = Union[Argument_Step, Argument_Department, Argument_Process, Argument_Item, Argument_State, Argument_Handoff, Argument_Flow, Argument_Exchange, Argument_Entry, Argument_Wording, Argument_Undeclared, Argument_Text, Argument_Count, Argument_Seconds, Argument_Share, Argument_Date, Argument_Steps, Argument_Departments, Argument_Items, Argument_States, Argument_Texts]
 """
 A value for a placeholder of a message, or for a setting of a new entry.
 """
