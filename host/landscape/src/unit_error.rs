@@ -3,9 +3,7 @@
 use handoff_model::Id;
 
 use crate::UndecidedReason;
-use crate::unit::{
-    DepartmentId, FileId, HintText, ItemId, PromiseSubject, StateId, StepId, Unit,
-};
+use crate::unit::{DepartmentId, FileId, HintText, ItemId, PromiseSubject, StateId, StepId, Unit};
 
 /// Most bits in one reading of a flow, steps by facts: beyond it the analysis would take the machine's memory.
 const BITS: u64 = 1 << 31;
