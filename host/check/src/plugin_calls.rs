@@ -201,11 +201,14 @@ mod tests {
 
     fn failing(cause: FailureCause) -> CallResult {
         let failure = CallFailure { cause, phase: Phase::Check, frames: Vec::new() };
-        CallResult { called: true, failure: Some(failure), ..CallResult::default() }
+        let mut call = using(0);
+        call.failure = Some(failure);
+        call
     }
 
     fn using(fuel: u64) -> CallResult {
-        let mut call = CallResult { called: true, ..CallResult::default() };
+        let mut call = CallResult::default();
+        call.called = true;
         call.usage.fuel.used = fuel;
         call
     }

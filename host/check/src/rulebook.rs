@@ -269,7 +269,7 @@ impl Rulebook {
         let mut allowance = RunAllowance::new(elements);
         let ran = self.plugins.iter().zip(selections).map(|(LoadedPlugin { plugin, from }, selection)| {
             let known = CallCache::valid_calls(&old, plugin, selection);
-            let answer = |unit| known.and_then(|known| known.of(unit));
+            let answer = |unit| known.and_then(|known| known.of(unit, plugin, selection));
             let known = landscape.units.iter().map(answer).collect();
             let call = |index| self.host.check(plugin, selection, landscape, index);
             let calls = match from {

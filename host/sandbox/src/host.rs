@@ -167,6 +167,29 @@ pub struct CallResult {
     pub usage: Usage,
     /// The lines that it logged, within their bounds.
     pub log: Log,
+    /// The findings as the plugin made them, of which those above are the sentences in one language.
+    said: Vec<wire::Finding>,
+}
+
+impl CallResult {
+    /// Says what was found as another selection wants it, in its language and with its severities, without another run of the
+    /// plugin. The selection must ask it the same ([`Selection::asks_as`]). `None` where only the plugin itself can tell: it
+    /// failed, or its contract shows it sentences.
+    pub fn restated(&self, plugin: &Plugin, selection: &Selection, unit: &Unit) -> Option<Self> {
+        if self.failure.is_some() || plugin.inspection.contract == Contract::V1 {
+            return None;
+        }
+        let shown = UnitNames { unit, language: selection.language, file: None };
+        let findings = FindingValidator { plugin, selection, shown }.validate_all(&self.said).ok()?;
+        Some(Self {
+            called: self.called,
+            findings: findings.into_iter().map(Arc::new).collect(),
+            failure: None,
+            usage: self.usage,
+            log: self.log.clone(),
+            said: self.said.clone(),
+        })
+    }
 }
 
 /// What one call used of its bounds: it depends on nothing but the plugin and the unit.
@@ -414,12 +437,16 @@ impl StoreSession {
                 call.failure = Some(CallFailure::new(Phase::Check, FailureCause::TooMany { limit }));
             }
             let validator = FindingValidator { plugin, selection, shown };
-            validator.validate_all(&said).map_err(|(index, rule, flaw)| {
+            let findings = validator.validate_all(&said).map_err(|(index, rule, flaw)| {
                 CallFailure::new(Phase::Check, FailureCause::RejectedFinding { index, rule, flaw })
-            })
+            })?;
+            Ok((findings, said))
         });
         match found {
-            Ok(findings) => call.findings = findings.into_iter().map(Arc::new).collect(),
+            Ok((findings, said)) => {
+                call.findings = findings.into_iter().map(Arc::new).collect();
+                call.said = said;
+            }
             Err(failure) => call.failure = Some(failure),
         }
         self.close(&mut call);

@@ -35,6 +35,7 @@ mod texts;
 mod validate;
 mod view;
 mod view_file;
+mod wording;
 
 pub use artefact::{CompiledComponent, HashedBytes, digest};
 pub use blame::Blame;

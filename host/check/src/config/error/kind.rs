@@ -132,6 +132,8 @@ pub enum ExpectedForm {
     Requirement,
     /// The name of an item that is promised, or a table of it.
     Promise,
+    /// The name of a field, or a table of it.
+    Field,
     /// A severity, `off`, or a table of severity and options.
     RuleSetting,
     /// Anything else.

@@ -73,6 +73,9 @@ fn expected(value: &ExpectedValue) -> String {
         ExpectedForm::Promise => {
             "der Name eines Inhalts oder eine Tabelle wie `{ item = \"Bestellung\", to = \"Vertrieb\" }`"
         }
+        ExpectedForm::Field => {
+            "der Name eines Feldes oder eine Tabelle wie `{ name = \"Gewicht\", unit = \"kg\" }`"
+        }
         ExpectedForm::RuleSetting => {
             "`\"off\"`, `\"info\"`, `\"warning\"`, `\"error\"` oder eine Tabelle aus `severity` und Optionen"
         }
