@@ -29,7 +29,6 @@ fn every_complaint_is_another_in_german() {
         UsageError::NothingToPin,
         UsageError::NoConfiguration,
         UsageError::NoPlugin,
-        UsageError::Tool(name()),
     ];
     let components = [
         ComponentError::NoComponent(path()),
