@@ -69,13 +69,9 @@ fn a_line_of_what_is_no_contract_is_not_shown() {
 
 #[test]
 fn the_configuration_is_no_link_to_something_else() {
-    for (target, said) in [
-        ("../secret", "outside the folder that may be read"),
-        ("/proc/self/environ", "outside the folder that may be read"),
-        (".git/config", "a link to what is no configuration"),
-    ] {
+    for target in ["../secret", "/proc/self/environ", ".git/config"] {
         for arguments in [&["check", "a.handoff"][..], &["check", "a.handoff", "--config", "handoff.toml"]] {
-            check(&[], &[("handoff.toml", target)], arguments, 2, &[said]);
+            check(&[], &[("handoff.toml", target)], arguments, 2, &["a link to what is no configuration"]);
         }
     }
     let shared = [("shared.toml", "language = \"de\"\n")];
@@ -88,7 +84,7 @@ fn a_lock_is_no_link_to_something_else() {
     let refused = ["is not known to be pinned"];
     check(&files, &[("handoff.lock", "../secret")], &["check", "a.handoff"], 3, &refused);
     check(&files, &[("handoff.lock", ".git/config")], &["check", "a.handoff"], 3, &refused);
-    check(&files, &[("handoff.lock", ".git/config")], &["plugin", "pin"], 2, &["it is no lock"]);
+    check(&files, &[("handoff.lock", ".git/config")], &["plugin", "pin"], 2, &["handoff.lock is no lock"]);
 }
 
 #[test]
