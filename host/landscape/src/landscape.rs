@@ -22,7 +22,7 @@ use crate::{
     paths::Paths,
     payload, provision, reason, sketch,
     source::OpenSources,
-    touchpoint,
+    spelling, touchpoint,
     unit::{ItemId, Landscape, NameLink, ProcessId, StateId, StepId, Unit},
     unit_builder::UnitPart,
     unit_builder::{RunContext, UnitBuilder},
@@ -122,6 +122,7 @@ fn unit(shared: RunContext<'_>, recipe: &UnitInputs) -> Unit {
     let undrawn = draft.steps().filter(|step| draft.row(*step).undrawn).collect();
     let sketches = sketch::sketches(&draft);
     let by_name = by_name(&draft);
+    let spellings = spelling::spellings(&draft, &[&matched.requires, &matched.provides]);
     let (flows, events) = (arrow::flows(&draft), arrow::events(&draft));
     let called: Vec<ProcessId> = draft.calls.iter().filter_map(|call| draft.process(call.process)).collect();
     for process in called {
@@ -143,6 +144,7 @@ fn unit(shared: RunContext<'_>, recipe: &UnitInputs) -> Unit {
         touchpoints,
         endings,
         waits,
+        spellings,
         sketches,
         undrawn,
         by_name,

@@ -13,6 +13,7 @@ use crate::{
     name::{Glob, key, listed, words},
     phrase::{PhraseSet, VerbSet, stems},
     speech::{CustomerWords, Speech},
+    unit::GlossaryStatus,
 };
 
 /// One entry of the departments with its patterns compiled.
@@ -174,6 +175,24 @@ impl Lexicon {
     /// Returns the glossary's name for a term, if it has one.
     pub(crate) fn term(&self, name: &str) -> Option<&str> {
         self.terms.get(&key(name)).map(String::as_str)
+    }
+
+    /// Returns what the glossary says of a name, and the term that the name means.
+    pub(crate) fn glossary(&self, name: &str) -> (GlossaryStatus, Option<&str>) {
+        match self.term(name) {
+            Some(term) if key(term) == key(name) => (GlossaryStatus::Term, Some(term)),
+            Some(term) => (GlossaryStatus::Synonym, Some(term)),
+            None if self.terms.is_empty() => (GlossaryStatus::None, None),
+            None => (GlossaryStatus::Unlisted, None),
+        }
+    }
+
+    /// Lists the names of the terms, sorted, each once.
+    pub(crate) fn term_names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.terms.values().map(String::as_str).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
     }
 
     /// Tells whether people wrote down something about the item of a name, in the glossary, a contract or as a source.

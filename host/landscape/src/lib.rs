@@ -8,6 +8,7 @@
 #![warn(clippy::disallowed_methods)]
 
 mod access;
+mod alike;
 mod alternative;
 mod arc_map;
 mod arrow;
@@ -68,6 +69,7 @@ mod serde_forms;
 mod sketch;
 mod source;
 mod speech;
+mod spelling;
 mod store;
 pub mod telling;
 #[cfg(test)]

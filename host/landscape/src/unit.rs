@@ -20,6 +20,7 @@ mod gap;
 mod hint;
 mod leg;
 mod need;
+mod spelling;
 pub use call::Call;
 pub use clause::ItemClause;
 pub use exchange::{Exchange, ExchangeKind, Partner};
@@ -28,6 +29,7 @@ pub use gap::GapKind;
 pub use hint::{Hint, HintText};
 pub use leg::Leg;
 pub use need::{Availability, MessageSender, Need, Provision, UndecidedReason};
+pub use spelling::{GlossaryStatus, Spelling};
 
 mod ids;
 pub use ids::{DepartmentId, FactId, FileId, HandoffId, ItemId, ProcessId, StateId, StepId};
@@ -49,7 +51,7 @@ pub struct Department {
 /// How one file writes the name of a department, where that is not its canonical name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub struct Spelling {
+pub struct DepartmentSpelling {
     /// The file: a position in [`Unit::files`].
     pub file: FileId,
     /// The department whose name the file writes otherwise.
@@ -147,6 +149,8 @@ pub struct Item {
     pub standing: bool,
     /// The data types that exports declare for it, as written, each once: the first eight.
     pub types: Vec<String>,
+    /// Items whose names differ so little that one thing may be meant, in their order: at most sixteen.
+    pub alike: Vec<ItemId>,
 }
 
 impl Item {
@@ -348,7 +352,7 @@ pub struct Unit {
     pub departments: Vec<Department>,
     /// Names of departments that a file writes in its own way, sorted by file and department.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub spellings: Vec<Spelling>,
+    pub department_spellings: Vec<DepartmentSpelling>,
     /// The departments that are taken for the customer.
     #[serde(default)]
     pub customers: Vec<Customer>,
@@ -394,6 +398,8 @@ pub struct Unit {
     /// The links that only names make: what rests on them is likely.
     #[serde(default)]
     pub by_name: Vec<NameLink>,
+    /// Every way in which an item is written, sorted by item.
+    pub spellings: Vec<Spelling>,
     /// Stale entries: only in the one unit that stands for the configuration and has no steps.
     #[serde(rename = "stale")]
     pub stale_entries: Vec<StaleEntry>,
@@ -431,9 +437,11 @@ impl Unit {
 
     /// Returns the name of a department as a file of the unit writes it: what is said of a file uses its own words.
     pub fn department_name(&self, department: DepartmentId, file: FileId) -> Option<&str> {
-        let place =
-            self.spellings.binary_search_by_key(&(file, department), |row| (row.file, row.department));
-        let own = place.ok().and_then(|place| self.spellings.get(place)).map(|row| row.name.as_str());
+        let place = self
+            .department_spellings
+            .binary_search_by_key(&(file, department), |row| (row.file, row.department));
+        let own =
+            place.ok().and_then(|place| self.department_spellings.get(place)).map(|row| row.name.as_str());
         own.or_else(|| self.departments.get(department.index()).map(|row| row.name.as_str()))
     }
 }

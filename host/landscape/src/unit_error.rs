@@ -56,7 +56,7 @@ impl UnitSizes<'_> {
             self.file(process.file)?;
             self.departments(process.owner)?;
         }
-        for row in &self.unit.spellings {
+        for row in &self.unit.department_spellings {
             self.file(row.file)?;
             self.departments([row.department])?;
         }
@@ -134,6 +134,13 @@ impl UnitSizes<'_> {
         for wait in &self.unit.waits {
             self.steps([wait.step])?;
             self.departments(wait.party)?;
+        }
+        for spelling in &self.unit.spellings {
+            self.item(spelling.item, None)?;
+            self.steps(spelling.steps.iter().copied())?;
+        }
+        for item in &self.unit.items {
+            item.alike.iter().try_for_each(|other| self.item(*other, None))?;
         }
         for sketch in &self.unit.sketches {
             within("process", sketch.process, self.unit.processes.len())?;

@@ -49,6 +49,10 @@ rules! {
     timing {
         unlimited_wait
     }
+    /// What things are called.
+    terms {
+        synonyms
+    }
     /// Faults that make what is said about a handoff meaningless.
     structure {
         unreachable_step

@@ -39,6 +39,7 @@ typedef handoff_plugin_types_touchpoint_t handoff_touchpoint;
 typedef handoff_plugin_types_leg_t handoff_leg;
 typedef handoff_plugin_types_ending_t handoff_ending;
 typedef handoff_plugin_types_wait_t handoff_wait;
+typedef handoff_plugin_types_spelling_t handoff_spelling;
 typedef handoff_plugin_types_hint_t handoff_hint;
 typedef handoff_plugin_types_stale_entry_t handoff_stale_entry;
 
@@ -58,6 +59,7 @@ typedef handoff_plugin_model_list_touchpoint_t handoff_touchpoints;
 typedef handoff_plugin_model_list_leg_t handoff_legs;
 typedef handoff_plugin_model_list_ending_t handoff_endings;
 typedef handoff_plugin_model_list_wait_t handoff_waits;
+typedef handoff_plugin_model_list_spelling_t handoff_spellings;
 typedef handoff_plugin_model_list_hint_t handoff_hints;
 typedef handoff_plugin_model_list_stale_entry_t handoff_stale_entries;
 
@@ -159,6 +161,12 @@ static inline handoff_endings handoff_unit_endings(handoff_unit unit) {
 static inline handoff_waits handoff_unit_waits(handoff_unit unit) {
   handoff_waits list;
   handoff_plugin_model_method_view_waits(unit, &list);
+  return list;
+}
+/* Lists the ways in which items are written, sorted by item. */
+static inline handoff_spellings handoff_unit_spellings(handoff_unit unit) {
+  handoff_spellings list;
+  handoff_plugin_model_method_view_spellings(unit, &list);
   return list;
 }
 /* Lists what the texts of the unit hint at, text by text. Made when first asked for. */

@@ -88,6 +88,11 @@ declare module 'handoff:plugin/types@0.2.0' {
    * Whether two steps can run at the same time in one case.
    */
   export type Concurrency = 'never' | 'possible' | 'unknown';
+  /**
+   * What the glossary says of a name: it is that of a term, or another word for one; the glossary has terms, and this is none; there
+   * is no glossary.
+   */
+  export type GlossaryStatus = 'term' | 'synonym' | 'unlisted' | 'none';
   export type ReachVerdict = 'certain' | 'possible' | 'none' | 'unknown';
   /**
    * A text of the model, which `view.texts` gives out. A text that is not there is empty.
@@ -239,6 +244,11 @@ declare module 'handoff:plugin/types@0.2.0' {
      * The data types that exports declare for it, each once; several: one name for different things.
      */
     types: Array<string>,
+    /**
+     * Items whose names differ so little that one thing may be meant: a slip of the pen, a genitive, the first letters. At most 16.
+     * A suggestion: nothing was merged for it.
+     */
+    alike: Uint32Array,
   }
   /**
    * An arrow of the sequence flow inside one process. A pair of link events is one too, without condition.
@@ -611,6 +621,29 @@ declare module 'handoff:plugin/types@0.2.0' {
      */
     words: string,
     at: Wording,
+  }
+  /**
+   * One way in which an item is written.
+   */
+  export interface Spelling {
+    item: ItemId,
+    /**
+     * Without a state.
+     */
+    written: string,
+    /**
+     * How often steps need or provide the item under this name.
+     */
+    count: number,
+    glossary: GlossaryStatus,
+    /**
+     * The glossary's own name for it; of an unlisted name one that is written nearly like it, which is a suggestion.
+     */
+    term?: string,
+    /**
+     * Steps at which it is written so: the first sixteen.
+     */
+    steps: Uint32Array,
   }
   /**
    * A configuration entry that matched nothing.
@@ -995,6 +1028,7 @@ declare module 'handoff:plugin/model@0.2.0' {
   export type Leg = import('handoff:plugin/types@0.2.0').Leg;
   export type Ending = import('handoff:plugin/types@0.2.0').Ending;
   export type Wait = import('handoff:plugin/types@0.2.0').Wait;
+  export type Spelling = import('handoff:plugin/types@0.2.0').Spelling;
   export type Hint = import('handoff:plugin/types@0.2.0').Hint;
   export type StaleEntry = import('handoff:plugin/types@0.2.0').StaleEntry;
   export type Reach = import('handoff:plugin/types@0.2.0').Reach;
@@ -1072,6 +1106,10 @@ declare module 'handoff:plugin/model@0.2.0' {
     * Lists the steps that wait for another party.
     */
     waits(): Array<Wait>;
+    /**
+    * Lists the ways in which items are written, sorted by item.
+    */
+    spellings(): Array<Spelling>;
     /**
     * Lists what the texts of the unit hint at, text by text. Made when first asked for.
     */

@@ -1,10 +1,10 @@
 /// <reference path="./contract.d.ts" />
 // Generated from plugins/wit/handoff.wit: cargo run --manifest-path plugins/Cargo.toml -p handoff-generate
 /** The lists of a unit, fetched when a rule first asks. @module */
-import type { Call, Clause, Department, Ending, Event, Exchange, Flow, Handoff, Hint, Item, Leg, Need, Process, Provision, StaleEntry, Step, Touchpoint, Wait } from 'handoff:plugin/types@0.2.0';
+import type { Call, Clause, Department, Ending, Event, Exchange, Flow, Handoff, Hint, Item, Leg, Need, Process, Provision, Spelling, StaleEntry, Step, Touchpoint, Wait } from 'handoff:plugin/types@0.2.0';
 export type Source = Omit<import('handoff:plugin/model@0.2.0').View, keyof Disposable>;
 /** A part of the view. */
-export type ViewPart = 'processes' | 'steps' | 'items' | 'flows' | 'events' | 'handoffs' | 'messages' | 'exchanges' | 'calls' | 'needs' | 'gaps' | 'provisions' | 'clauses' | 'touchpoints' | 'customer' | 'legs' | 'endings' | 'waits' | 'hints' | 'stale-entries';
+export type ViewPart = 'processes' | 'steps' | 'items' | 'flows' | 'events' | 'handoffs' | 'messages' | 'exchanges' | 'calls' | 'needs' | 'gaps' | 'provisions' | 'clauses' | 'touchpoints' | 'customer' | 'legs' | 'endings' | 'waits' | 'spellings' | 'hints' | 'stale-entries';
 /** The lists of one unit, read-only. */
 export declare class Lists {
     #private;
@@ -45,6 +45,8 @@ export declare class Lists {
     endings(): readonly Ending[];
     /** Lists the steps that wait for another party. */
     waits(): readonly Wait[];
+    /** Lists the ways in which items are written, sorted by item. */
+    spellings(): readonly Spelling[];
     /** Lists what the texts of the unit hint at, text by text. Made when first asked for. */
     hints(): readonly Hint[];
     /** Lists the configuration entries that matched nothing; the id of an entry is a position here. */

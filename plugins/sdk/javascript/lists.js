@@ -2,9 +2,9 @@
 
 // Generated from plugins/wit/handoff.wit: cargo run --manifest-path plugins/Cargo.toml -p handoff-generate
 
-/** @import { Call, Clause, Department, Ending, Event, Exchange, Flow, Handoff, Hint, Item, Leg, Need, Process, Provision, StaleEntry, Step, Touchpoint, Wait } from 'handoff:plugin/types@0.2.0' */
+/** @import { Call, Clause, Department, Ending, Event, Exchange, Flow, Handoff, Hint, Item, Leg, Need, Process, Provision, Spelling, StaleEntry, Step, Touchpoint, Wait } from 'handoff:plugin/types@0.2.0' */
 /** @typedef {Omit<import('handoff:plugin/model@0.2.0').View, keyof Disposable>} Source */
-/** A part of the view. @typedef {'processes' | 'steps' | 'items' | 'flows' | 'events' | 'handoffs' | 'messages' | 'exchanges' | 'calls' | 'needs' | 'gaps' | 'provisions' | 'clauses' | 'touchpoints' | 'customer' | 'legs' | 'endings' | 'waits' | 'hints' | 'stale-entries'} ViewPart */
+/** A part of the view. @typedef {'processes' | 'steps' | 'items' | 'flows' | 'events' | 'handoffs' | 'messages' | 'exchanges' | 'calls' | 'needs' | 'gaps' | 'provisions' | 'clauses' | 'touchpoints' | 'customer' | 'legs' | 'endings' | 'waits' | 'spellings' | 'hints' | 'stale-entries'} ViewPart */
 
 /** The lists of one unit, read-only. */
 export class Lists {
@@ -110,6 +110,11 @@ export class Lists {
   /** Lists the steps that wait for another party. @returns {readonly Wait[]} */
   waits() {
     return this.kept('waits', () => this.source.waits());
+  }
+
+  /** Lists the ways in which items are written, sorted by item. @returns {readonly Spelling[]} */
+  spellings() {
+    return this.kept('spellings', () => this.source.spellings());
   }
 
   /** Lists what the texts of the unit hint at, text by text. Made when first asked for. @returns {readonly Hint[]} */

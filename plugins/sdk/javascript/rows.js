@@ -10,7 +10,7 @@ export const ROWS = Object.freeze({
   departments: { name: '', side: 'internal', certain: false, system: false },
   processes: { name: '', owner: null, sketch: false, called: false },
   steps: { kind: 'task', owner: null, process: 0, scope: null, reachable: false, loose: false, multiple: false },
-  items: { store: false, collection: false, standing: false, states: 0, types: [] },
+  items: { store: false, collection: false, standing: false, states: 0, types: [], alike: [] },
   flows: { source: 0, target: 0, conditional: false, otherwise: false, reads: [] },
   events: { step: 0, kind: 'message', throws: false, host: null, interrupting: false, together: false, timer: null },
   handoffs: { kind: 'sequence', giver: null, receiver: null, last: null, first: null, carries: [], declared: false, named: false, expected: false },
@@ -23,12 +23,13 @@ export const ROWS = Object.freeze({
   legs: { journey: 0, customer: null, first: 0, last: null, handoffs: [], path: [] },
   endings: { step: 0, 'started-at': null, certain: false, negative: false, silent: false, witness: [] },
   waits: { step: 0, party: null, limited: false },
+  spellings: { item: 0, written: '', count: 0, glossary: 'term', term: null, steps: [] },
   hints: { words: '', at: { of: ['label', 0], start: 0, end: 0 } },
   'stale-entries': { kind: '', entry: '', suggestion: null },
 });
 
 /** Fields that hold lists of numbers, which the sandbox hands over as `Uint32Array`. */
-export const NUMBERS = new Set(['arrives-in', 'handoffs', 'path', 'providers', 'reads', 'unpassed', 'unreturned', 'used-by', 'witness']);
+export const NUMBERS = new Set(['alike', 'arrives-in', 'handoffs', 'path', 'providers', 'reads', 'steps', 'unpassed', 'unreturned', 'used-by', 'witness']);
 
 /** Fields that hold a case with its value, which the sandbox hands over as `tag` and `val`. */
 export const VARIANTS = new Set(['of']);

@@ -21,7 +21,7 @@ VIEW = {
     "items": [blank(Item) | {"states": 1}],
     "texts": {"label": ["Pack"], "item": ["Order"], "state": [["new"]]},
     "elements": {"step": [["pack", None]], "item": [["item", "Order"]], "department": [["department", "Sales"]], "entry": [["entry", "Slaes"]]},
-    "flows": [], "events": [], "handoffs": [], "exchanges": [], "calls": [], "needs": [NEED], "provisions": [], "clauses": [], "legs": [], "hints": [], "touchpoints": [], "endings": [], "waits": [],
+    "flows": [], "events": [], "handoffs": [], "exchanges": [], "calls": [], "needs": [NEED], "provisions": [], "clauses": [], "legs": [], "hints": [], "spellings": [], "touchpoints": [], "endings": [], "waits": [],
     "stale-entries": [{"kind": "department", "entry": "Slaes", "suggestion": "Sales"}],
     "questions": {
         "path": [],

@@ -61,6 +61,8 @@ pub enum ViewPart {
     Endings,
     /// A wait.
     Waits,
+    /// A spelling.
+    Spellings,
     /// A hint.
     Hints,
     /// A stale entry.
@@ -69,7 +71,7 @@ pub enum ViewPart {
 
 impl ViewPart {
     /// Every part.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Processes,
         Self::Steps,
         Self::Items,
@@ -88,6 +90,7 @@ impl ViewPart {
         Self::Legs,
         Self::Endings,
         Self::Waits,
+        Self::Spellings,
         Self::Hints,
         Self::StaleEntries,
     ];
@@ -113,6 +116,7 @@ impl ViewPart {
             Self::Legs => "legs",
             Self::Endings => "endings",
             Self::Waits => "waits",
+            Self::Spellings => "spellings",
             Self::Hints => "hints",
             Self::StaleEntries => "stale-entries",
         }
@@ -140,6 +144,7 @@ pub(crate) fn holds(unit: &Unit, part: ViewPart) -> bool {
         ViewPart::Legs => !unit.legs().is_empty(),
         ViewPart::Endings => !unit.endings.is_empty(),
         ViewPart::Waits => !unit.waits.is_empty(),
+        ViewPart::Spellings => !unit.spellings.is_empty(),
         ViewPart::Hints => !unit.hints().is_empty(),
         ViewPart::StaleEntries => !unit.stale_entries.is_empty(),
     }
@@ -161,6 +166,7 @@ pub(crate) fn elements(unit: &Unit) -> usize {
         + unit.touchpoints.len()
         + unit.endings.len()
         + unit.waits.len()
+        + unit.spellings.len()
         + unit.stale_entries.len()
 }
 
@@ -199,6 +205,8 @@ pub(crate) fn written(unit: &Unit) -> Map<String, Value> {
     lists.insert("endings".to_owned(), rows.collect());
     let rows = unit.waits.iter().map(|row| lower::wait(unit, row).written());
     lists.insert("waits".to_owned(), rows.collect());
+    let rows = unit.spellings.iter().map(|row| lower::spelling(unit, row).written());
+    lists.insert("spellings".to_owned(), rows.collect());
     let rows = unit.hints().iter().map(|row| lower::hint(unit, row).written());
     lists.insert("hints".to_owned(), rows.collect());
     let rows = unit.stale_entries.iter().map(|row| lower::stale_entry(unit, row).written());
@@ -261,7 +269,7 @@ fn rows<T>(
 
 /// The functions of the view that answer with a list.
 #[cfg(test)]
-pub(crate) const LISTS: [&str; 20] = [
+pub(crate) const LISTS: [&str; 21] = [
     "departments",
     "processes",
     "steps",
@@ -278,6 +286,7 @@ pub(crate) const LISTS: [&str; 20] = [
     "legs",
     "endings",
     "waits",
+    "spellings",
     "hints",
     "stale-entries",
     "texts",
@@ -353,6 +362,10 @@ impl model::HostView for StoreState {
 
     fn waits(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::Wait>> {
         self.rows(|unit| &unit.waits, |_| true, lower::wait)
+    }
+
+    fn spellings(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::Spelling>> {
+        self.rows(|unit| &unit.spellings, |_| true, lower::spelling)
     }
 
     fn hints(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::Hint>> {
@@ -578,6 +591,18 @@ impl Written for wire::Concurrency {
     }
 }
 
+impl Written for wire::GlossaryStatus {
+    fn written(&self) -> Value {
+        let word = match self {
+            Self::Term => "term",
+            Self::Synonym => "synonym",
+            Self::Unlisted => "unlisted",
+            Self::None => "none",
+        };
+        word.into()
+    }
+}
+
 impl Written for wire::ReachVerdict {
     fn written(&self) -> Value {
         let word = match self {
@@ -712,11 +737,11 @@ impl Written for wire::Step {
 
 impl Bytes for wire::Item {
     fn behind(&self) -> usize {
-        self.types.behind()
+        self.types.behind() + self.alike.behind()
     }
 
     fn entries(&self) -> usize {
-        self.types.entries()
+        self.types.entries() + self.alike.entries()
     }
 }
 
@@ -728,6 +753,7 @@ impl Written for wire::Item {
             "standing": self.standing.written(),
             "states": self.states.written(),
             "types": self.types.written(),
+            "alike": self.alike.written(),
         })
     }
 }
@@ -1103,6 +1129,29 @@ impl Written for wire::Hint {
         json!({
             "words": self.words.written(),
             "at": self.at.written(),
+        })
+    }
+}
+
+impl Bytes for wire::Spelling {
+    fn behind(&self) -> usize {
+        self.written.behind() + self.term.behind() + self.steps.behind()
+    }
+
+    fn entries(&self) -> usize {
+        self.written.entries() + self.term.entries() + self.steps.entries()
+    }
+}
+
+impl Written for wire::Spelling {
+    fn written(&self) -> Value {
+        json!({
+            "item": self.item.written(),
+            "written": self.written.written(),
+            "count": self.count.written(),
+            "glossary": self.glossary.written(),
+            "term": self.term.written(),
+            "steps": self.steps.written(),
         })
     }
 }

@@ -5,9 +5,9 @@
 use handoff_landscape::Unit;
 use handoff_landscape::contract::Side;
 use handoff_landscape::unit::{
-    Availability, Call, Department, Ending, Event, Exchange, ExchangeKind, Flow, GapKind, Handoff,
-    HandoffKind, Hint, HintText, Item, ItemClause, Leg, Need, Partner, Process, Provision, Reach,
-    ReachVerdict, StaleEntry, Step, StepId, Touchpoint, Wait,
+    Availability, Call, Department, Ending, Event, Exchange, ExchangeKind, Flow, GapKind, GlossaryStatus,
+    Handoff, HandoffKind, Hint, HintText, Item, ItemClause, Leg, Need, Partner, Process, Provision, Reach,
+    ReachVerdict, Spelling, StaleEntry, Step, StepId, Touchpoint, Wait,
 };
 use handoff_model::{DefinitionKind, Evidence, Id, StepKind, TimerKind};
 
@@ -58,6 +58,7 @@ pub(crate) fn item(_: &Unit, item: &Item) -> wire::Item {
         standing: item.standing,
         states: item.states.len() as u32,
         types: item.types.clone(),
+        alike: numbers(&item.alike),
     }
 }
 
@@ -288,6 +289,23 @@ pub(crate) fn concurrency(verdict: Option<bool>) -> wire::Concurrency {
         Some(true) => wire::Concurrency::Possible,
         Some(false) => wire::Concurrency::Never,
         None => wire::Concurrency::Unknown,
+    }
+}
+
+pub(crate) fn spelling(_: &Unit, spelling: &Spelling) -> wire::Spelling {
+    let glossary = match spelling.glossary {
+        GlossaryStatus::Term => wire::GlossaryStatus::Term,
+        GlossaryStatus::Synonym => wire::GlossaryStatus::Synonym,
+        GlossaryStatus::Unlisted => wire::GlossaryStatus::Unlisted,
+        GlossaryStatus::None => wire::GlossaryStatus::None,
+    };
+    wire::Spelling {
+        item: spelling.item.0,
+        written: spelling.written.clone(),
+        count: spelling.count,
+        glossary,
+        term: spelling.term.clone(),
+        steps: numbers(&spelling.steps),
     }
 }
 

@@ -29,6 +29,7 @@ from .contract import (
     Fix,
     Flow,
     GapKind,
+    GlossaryStatus,
     Handoff,
     HandoffKind,
     Hint,
@@ -44,6 +45,7 @@ from .contract import (
     Replacement,
     Severity,
     Side,
+    Spelling,
     StaleEntry,
     Step,
     StepKind,
@@ -77,6 +79,7 @@ __all__ = [
     "Fix",
     "Flow",
     "GapKind",
+    "GlossaryStatus",
     "Handoff",
     "HandoffKind",
     "Hint",
@@ -92,6 +95,7 @@ __all__ = [
     "Replacement",
     "Severity",
     "Side",
+    "Spelling",
     "StaleEntry",
     "Step",
     "StepKind",
@@ -120,6 +124,7 @@ ViewPart = Literal[
     "legs",
     "endings",
     "waits",
+    "spellings",
     "hints",
     "stale-entries",
 ]
@@ -212,6 +217,11 @@ class Lists:
     def waits(self) -> Sequence[Wait]:
         """Lists the steps that wait for another party."""
         return tuple(self._source.waits())
+
+    @cached_property
+    def spellings(self) -> Sequence[Spelling]:
+        """Lists the ways in which items are written, sorted by item."""
+        return tuple(self._source.spellings())
 
     @cached_property
     def hints(self) -> Sequence[Hint]:

@@ -10,10 +10,10 @@ use crate::unit::Derived;
 pub use crate::bindings::handoff::plugin::types::{
     Argument, Availability, Call, CallId, Carried, Certainty, Change, Clause, ClauseId, Concurrency, Day,
     Declaration, Department, DepartmentId, Ending, EntryId, Event, EventKind, Evidence, Exchange, ExchangeId,
-    ExchangeKind, Field, Finding, Fix, Flow, FlowId, GapKind, Handoff, HandoffId, HandoffKind, Hint, Item,
-    ItemId, Leg, Need, NewEntry, Partner, Place, Process, ProcessId, Provision, Reach, ReachVerdict,
-    Replacement, Severity, Side, SourceId, StaleEntry, StateId, Step, StepId, StepKind, TextOf, TimerKind,
-    Touchpoint, Wait, Wording,
+    ExchangeKind, Field, Finding, Fix, Flow, FlowId, GapKind, GlossaryStatus, Handoff, HandoffId,
+    HandoffKind, Hint, Item, ItemId, Leg, Need, NewEntry, Partner, Place, Process, ProcessId, Provision,
+    Reach, ReachVerdict, Replacement, Severity, Side, SourceId, Spelling, StaleEntry, StateId, Step, StepId,
+    StepKind, TextOf, TimerKind, Touchpoint, Wait, Wording,
 };
 
 /// Where a unit comes from: the sandbox for a component, anything else for a native test.
@@ -52,6 +52,8 @@ pub trait Source: Questions {
     fn endings(&self) -> Vec<Ending>;
     /// Lists the steps that wait for another party.
     fn waits(&self) -> Vec<Wait>;
+    /// Lists the ways in which items are written, sorted by item.
+    fn spellings(&self) -> Vec<Spelling>;
     /// Lists what the texts of the unit hint at, text by text. Made when first asked for.
     fn hints(&self) -> Vec<Hint>;
     /// Lists the configuration entries that matched nothing.
@@ -93,6 +95,7 @@ pub struct Unit<'s> {
     legs: OnceCell<Vec<Leg>>,
     endings: OnceCell<Vec<Ending>>,
     waits: OnceCell<Vec<Wait>>,
+    spellings: OnceCell<Vec<Spelling>>,
     hints: OnceCell<Vec<Hint>>,
     stale_entries: OnceCell<Vec<StaleEntry>>,
 }
@@ -119,6 +122,7 @@ impl<'s> Unit<'s> {
             legs: OnceCell::new(),
             endings: OnceCell::new(),
             waits: OnceCell::new(),
+            spellings: OnceCell::new(),
             hints: OnceCell::new(),
             stale_entries: OnceCell::new(),
         }
@@ -204,6 +208,11 @@ impl<'s> Unit<'s> {
         self.waits.get_or_init(|| self.source.waits())
     }
 
+    /// Lists the ways in which items are written, sorted by item.
+    pub fn spellings(&self) -> &[Spelling] {
+        self.spellings.get_or_init(|| self.source.spellings())
+    }
+
     /// Lists what the texts of the unit hint at, text by text. Made when first asked for.
     pub fn hints(&self) -> &[Hint] {
         self.hints.get_or_init(|| self.source.hints())
@@ -263,6 +272,9 @@ impl Source for View {
     }
     fn waits(&self) -> Vec<Wait> {
         self.waits()
+    }
+    fn spellings(&self) -> Vec<Spelling> {
+        self.spellings()
     }
     fn hints(&self) -> Vec<Hint> {
         self.hints()
@@ -329,6 +341,8 @@ pub enum ViewPart {
     Endings,
     /// A wait.
     Waits,
+    /// A spelling.
+    Spellings,
     /// A hint.
     Hints,
     /// A stale entry.
@@ -357,6 +371,7 @@ impl ViewPart {
             Self::Legs => "legs",
             Self::Endings => "endings",
             Self::Waits => "waits",
+            Self::Spellings => "spellings",
             Self::Hints => "hints",
             Self::StaleEntries => "stale-entries",
         }

@@ -90,6 +90,11 @@ class View:
         Lists the steps that wait for another party.
         """
         raise NotImplementedError
+    def spellings(self) -> List[types.Spelling]:
+        """
+        Lists the ways in which items are written, sorted by item.
+        """
+        raise NotImplementedError
     def hints(self) -> List[types.Hint]:
         """
         Lists what the texts of the unit hint at, text by text. Made when first asked for.

@@ -139,6 +139,16 @@ class Concurrency(Enum):
     POSSIBLE = 1
     UNKNOWN = 2
 
+class GlossaryStatus(Enum):
+    """
+    What the glossary says of a name: it is that of a term, or another word for one; the glossary has terms, and this is none; there
+    is no glossary.
+    """
+    TERM = 0
+    SYNONYM = 1
+    UNLISTED = 2
+    NONE = 3
+
 class ReachVerdict(Enum):
     CERTAIN = 0
     POSSIBLE = 1
@@ -239,6 +249,7 @@ class Item:
     standing: bool
     states: int
     types: List[str]
+    alike: List[int]
 
 @dataclass
 class Flow:
@@ -430,6 +441,18 @@ class Hint:
     """
     words: str
     at: Wording
+
+@dataclass
+class Spelling:
+    """
+    One way in which an item is written.
+    """
+    item: int
+    written: str
+    count: int
+    glossary: GlossaryStatus
+    term: Optional[str]
+    steps: List[int]
 
 @dataclass
 class StaleEntry:

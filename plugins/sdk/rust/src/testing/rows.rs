@@ -7,9 +7,9 @@ use serde_json::Value;
 use super::row::{FromValue, Row};
 use crate::{
     Availability, Call, Carried, Clause, Concurrency, Department, Ending, Event, EventKind, Evidence,
-    Exchange, ExchangeKind, Field, Flow, GapKind, Handoff, HandoffKind, Hint, Item, ItemId, Leg, Need,
-    Partner, Place, Process, Provision, Questions, Reach, ReachVerdict, Severity, Side, Source, StaleEntry,
-    Step, StepId, StepKind, TextOf, TimerKind, Touchpoint, Wait, Wording,
+    Exchange, ExchangeKind, Field, Flow, GapKind, GlossaryStatus, Handoff, HandoffKind, Hint, Item, ItemId,
+    Leg, Need, Partner, Place, Process, Provision, Questions, Reach, ReachVerdict, Severity, Side, Source,
+    Spelling, StaleEntry, Step, StepId, StepKind, TextOf, TimerKind, Touchpoint, Wait, Wording,
 };
 
 /// The lists of a view, read from a file, and who answers the questions.
@@ -32,6 +32,7 @@ pub struct ReadView<Q> {
     pub(crate) legs: Vec<Leg>,
     pub(crate) endings: Vec<Ending>,
     pub(crate) waits: Vec<Wait>,
+    pub(crate) spellings: Vec<Spelling>,
     pub(crate) hints: Vec<Hint>,
     pub(crate) stale_entries: Vec<StaleEntry>,
 }
@@ -58,6 +59,7 @@ impl<Q> ReadView<Q> {
             legs: view.get("legs")?,
             endings: view.get("endings")?,
             waits: view.get("waits")?,
+            spellings: view.get("spellings")?,
             hints: view.get("hints")?,
             stale_entries: view.get("stale-entries")?,
         })
@@ -113,6 +115,9 @@ impl<Q: Questions> Source for ReadView<Q> {
     }
     fn waits(&self) -> Vec<Wait> {
         self.waits.clone()
+    }
+    fn spellings(&self) -> Vec<Spelling> {
+        self.spellings.clone()
     }
     fn hints(&self) -> Vec<Hint> {
         self.hints.clone()
@@ -352,6 +357,18 @@ impl FromValue for Concurrency {
     }
 }
 
+impl FromValue for GlossaryStatus {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        match value.as_str() {
+            Some("term") => Ok(Self::Term),
+            Some("synonym") => Ok(Self::Synonym),
+            Some("unlisted") => Ok(Self::Unlisted),
+            Some("none") => Ok(Self::None),
+            _ => Err(format!("{place} should be a word of the contract")),
+        }
+    }
+}
+
 impl FromValue for ReachVerdict {
     fn read(value: &Value, place: &str) -> Result<Self, String> {
         match value.as_str() {
@@ -478,6 +495,7 @@ impl FromValue for Item {
             standing: row.get("standing")?,
             states: row.get("states")?,
             types: row.get("types")?,
+            alike: row.get("alike")?,
         })
     }
 }
@@ -485,7 +503,14 @@ impl FromValue for Item {
 impl Item {
     /// Makes a row with nothing in it, of which a test changes what matters.
     pub fn blank() -> Self {
-        Self { store: false, collection: false, standing: false, states: 0, types: Vec::new() }
+        Self {
+            store: false,
+            collection: false,
+            standing: false,
+            states: 0,
+            types: Vec::new(),
+            alike: Vec::new(),
+        }
     }
 }
 
@@ -888,6 +913,34 @@ impl Hint {
     /// Makes a row with nothing in it, of which a test changes what matters.
     pub fn blank() -> Self {
         Self { words: String::new(), at: Wording::blank() }
+    }
+}
+
+impl FromValue for Spelling {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        let row = Row::new(place, value);
+        Ok(Self {
+            item: row.get("item")?,
+            written: row.get("written")?,
+            count: row.get("count")?,
+            glossary: row.get("glossary")?,
+            term: row.get("term")?,
+            steps: row.get("steps")?,
+        })
+    }
+}
+
+impl Spelling {
+    /// Makes a row with nothing in it, of which a test changes what matters.
+    pub fn blank() -> Self {
+        Self {
+            item: 0,
+            written: String::new(),
+            count: 0,
+            glossary: GlossaryStatus::Term,
+            term: None,
+            steps: Vec::new(),
+        }
     }
 }
 
