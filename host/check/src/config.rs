@@ -89,8 +89,6 @@ pub struct Config {
     pub judge_sketches: bool,
     /// Departments, contracts, terms, sources and words.
     pub settings: Settings,
-    /// Where words for channels that nobody can check are added: no rule reads them yet.
-    pub informal: Option<Origin>,
     /// Rules: the preset's entries, then those of plugin entries, then those of `[rules]`.
     pub rules: Vec<RuleEntry>,
     /// Rule plugins, beside the built-in one.
@@ -113,7 +111,6 @@ impl Config {
             Settings { vocabulary: vocabulary::built_in(&mut complaints), ..Settings::default() };
         let partial = !complaints.is_empty();
         let mut validator = Validator { source: Arc::clone(&text), complaints: &mut complaints, partial };
-        let informal = raw.vocabulary.informal.first().map(|word| validator.origin(word));
         validator.config(&mut raw, &mut settings);
         let ignores = validator.ignores(&raw.ignore);
         let keys = validator.keys(&raw.keys);
@@ -140,7 +137,6 @@ impl Config {
             every_rule: false,
             judge_sketches: false,
             settings,
-            informal,
             rules: Vec::new(),
             plugins,
             keys,

@@ -20,7 +20,7 @@ use crate::{
     matching, need,
     origin::Origins,
     paths::Paths,
-    payload, provision, reason, sketch,
+    payload, promise, provision, reason, sketch,
     source::OpenSources,
     spelling, touchpoint,
     unit::{ItemId, Landscape, NameLink, ProcessId, StateId, StepId, Unit},
@@ -110,6 +110,7 @@ fn unit(shared: RunContext<'_>, recipe: &UnitInputs) -> Unit {
     let mut needs = need::needs(&judge);
     let calls = unmapped::calls(&draft, (&graph, &solution), &transfers, &mut needs);
     let sources = reason::number_sources(&draft.unit, &mut needs);
+    let promises = promise::promises(&draft);
     let mut provisions =
         provision::provisions(&draft, &uses, &needs, (&graph, &solution), &paths, &transfers);
     let clauses = clause::clauses(&draft, &uses, &mut needs, &mut provisions);
@@ -131,7 +132,7 @@ fn unit(shared: RunContext<'_>, recipe: &UnitInputs) -> Unit {
     for sketch in &sketches {
         draft.unit.processes[sketch.process.index()].sketch = true;
     }
-    finish(draft, graph, solution, |unit| Unit {
+    let mut unit = finish(draft, graph, solution, |unit| Unit {
         flows,
         events,
         handoffs,
@@ -140,6 +141,7 @@ fn unit(shared: RunContext<'_>, recipe: &UnitInputs) -> Unit {
         needs,
         sources,
         provisions,
+        promises,
         clauses,
         touchpoints,
         endings,
@@ -149,7 +151,9 @@ fn unit(shared: RunContext<'_>, recipe: &UnitInputs) -> Unit {
         undrawn,
         by_name,
         ..unit
-    })
+    });
+    promise::measure(&mut unit);
+    unit
 }
 
 /// Lists the links that only names make.

@@ -20,6 +20,7 @@ mod gap;
 mod hint;
 mod leg;
 mod need;
+mod promise;
 mod spelling;
 pub use call::Call;
 pub use clause::ItemClause;
@@ -29,6 +30,7 @@ pub use gap::GapKind;
 pub use hint::{Hint, HintText};
 pub use leg::Leg;
 pub use need::{Availability, MessageSender, Need, Provision, UndecidedReason};
+pub use promise::{Promise, PromiseSubject, SlowestPath};
 pub use spelling::{GlossaryStatus, Spelling};
 
 mod ids;
@@ -288,6 +290,8 @@ pub struct Wait {
     pub party: Option<DepartmentId>,
     /// A timer or escalation ends the wait, here or in a scope around it.
     pub limited: bool,
+    /// After how many seconds it ends, where that is stated.
+    pub seconds: Option<u64>,
 }
 
 /// A handed-over configuration entry that matched nothing.
@@ -380,6 +384,8 @@ pub struct Unit {
     pub sources: Vec<u32>,
     /// Every output of a step, with the steps that may use it.
     pub provisions: Vec<Provision>,
+    /// What contracts promise beside items, in their order.
+    pub promises: Vec<Promise>,
     /// What is said of the form of items, in the order of steps. [`Need::clause`] is a position in this list.
     #[serde(default)]
     pub clauses: Vec<ItemClause>,

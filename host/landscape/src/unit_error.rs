@@ -3,7 +3,7 @@
 use handoff_model::Id;
 
 use crate::UndecidedReason;
-use crate::unit::{DepartmentId, FileId, HintText, ItemId, StateId, StepId, Unit};
+use crate::unit::{DepartmentId, FileId, HintText, ItemId, PromiseSubject, StateId, StepId, Unit};
 
 /// Most bits in one reading of a flow, steps by facts: beyond it the analysis would take the machine's memory.
 const BITS: u64 = 1 << 31;
@@ -122,6 +122,17 @@ impl UnitSizes<'_> {
             self.steps([provision.step])?;
             self.item(provision.item, provision.state)?;
             self.steps(provision.used_by.iter().copied())?;
+        }
+        for promise in &self.unit.promises {
+            match promise.subject {
+                PromiseSubject::Department(department) => self.departments([department])?,
+                PromiseSubject::Step(step) => self.steps([step])?,
+                PromiseSubject::Process(process) => {
+                    within("process", process, self.unit.processes.len())?;
+                }
+            }
+            let slowest = &promise.slowest;
+            self.steps(slowest.path.iter().chain(&slowest.stated).chain(&slowest.unstated).copied())?;
         }
         for touchpoint in &self.unit.touchpoints {
             self.steps([touchpoint.step])?;

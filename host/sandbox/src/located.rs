@@ -7,7 +7,7 @@ use std::sync::Arc;
 use handoff_finding::{Naming, Place};
 use handoff_landscape::unit::{
     Call, Department, DepartmentId, Exchange, FileId, Flow, Handoff, Item, ItemClause, ItemId, Process,
-    StaleEntry, Step, StepId,
+    Promise, PromiseSubject, StaleEntry, Step, StepId,
 };
 use handoff_landscape::{Origin, Unit};
 use handoff_model::Id;
@@ -117,6 +117,18 @@ pub(crate) fn process(shown: UnitNames<'_>, id: u32, process: &Process) -> Optio
         naming: Naming::Label,
     };
     Some(LocatedPlace { place, owner: process.owner, file: Some(process.file), steps: Vec::new() })
+}
+
+/// A promise stands where its contract is written.
+pub(crate) fn promise(shown: UnitNames<'_>, _: u32, promise: &Promise) -> Option<LocatedPlace> {
+    let (name, owner) = match promise.subject {
+        PromiseSubject::Department(id) => (shown.department(id)?.to_owned(), Some(id)),
+        PromiseSubject::Process(id) => (shown.process(id.0)?, None),
+        PromiseSubject::Step(id) => (shown.step_place(id)?.name, None),
+    };
+    // The name is that of what is promised, not of the entry.
+    let place = Place { naming: Naming::Around, ..written(&promise.origin, bounded(name)) };
+    Some(LocatedPlace { place, owner, file: None, steps: promise.slowest.path.clone() })
 }
 
 pub(crate) fn entry(_: UnitNames<'_>, _: u32, entry: &StaleEntry) -> Option<LocatedPlace> {

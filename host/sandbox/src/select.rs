@@ -97,6 +97,11 @@ impl Selection {
         self.rules.keys().map(|rule| &**rule)
     }
 
+    /// Tells whether a rule that runs reads a part of the view.
+    pub fn needs(&self, part: ViewPart) -> bool {
+        self.rules.values().any(|rule| rule.needs.contains(&part))
+    }
+
     /// Tells whether a plugin is asked the same by another selection: the same rules with the same options, in whatever language.
     pub fn asks_as(&self, other: &Self) -> bool {
         let asked = |selection: &Self| -> Vec<(String, String)> {

@@ -203,6 +203,14 @@ impl StoreState {
         Ok(answer)
     }
 
+    pub(crate) fn answer_slowest(&mut self, start: u32, goal: u32) -> ViewResult<Option<wire::SlowestPath>> {
+        let unit = self.question([&start, &goal])?;
+        let answer = unit.slowest(StepId(start), StepId(goal)).as_ref().map(lower::slowest_path);
+        self.note("slowest", || json!({ "start": start, "goal": goal }), || answer.written());
+        self.meters.count_answer(&answer);
+        Ok(answer)
+    }
+
     pub(crate) fn answer_concurrent(&mut self, pairs: Vec<(u32, u32)>) -> ViewResult<Vec<wire::Concurrency>> {
         let unit = self.question(pairs.iter().flat_map(|(one, other)| [one, other]))?;
         let verdicts = pairs.iter().map(|(one, other)| unit.concurrent(StepId(*one), StepId(*other)));

@@ -71,7 +71,8 @@ impl QueryLog {
 
     /// Writes the questions by kind.
     pub(crate) fn json(self) -> Value {
-        let mut kinds = json!({ "path": [], "every-path-passes": [], "reach": [], "concurrent": [] });
+        let mut kinds =
+            json!({ "path": [], "every-path-passes": [], "slowest": [], "reach": [], "concurrent": [] });
         for ((kind, _), question) in self.0 {
             if let Some(Value::Array(questions)) = kinds.get_mut(kind) {
                 questions.push(question);
@@ -93,7 +94,8 @@ mod tests {
         asked.add("reach", json!({ "start": 1, "lacking": null }), json!("a"));
         asked.add("reach", json!({ "start": 1, "lacking": null }), json!("a"));
         let expected = json!({
-            "path": [], "every-path-passes": [], "concurrent": [], "reach": [{ "start": 1, "lacking": null, "answer": "a" }],
+            "path": [], "every-path-passes": [], "slowest": [], "concurrent": [],
+            "reach": [{ "start": 1, "lacking": null, "answer": "a" }],
         });
         assert_eq!(asked.json(), expected);
     }

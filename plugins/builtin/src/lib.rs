@@ -48,6 +48,7 @@ rules! {
     /// Who waits for whom, and how long.
     timing {
         unlimited_wait
+        promise_exceeded
     }
     /// What things are called.
     terms {

@@ -18,6 +18,7 @@ typedef handoff_plugin_types_flow_id_t handoff_flow_id;
 typedef handoff_plugin_types_handoff_id_t handoff_handoff_id;
 typedef handoff_plugin_types_call_id_t handoff_call_id;
 typedef handoff_plugin_types_exchange_id_t handoff_exchange_id;
+typedef handoff_plugin_types_promise_id_t handoff_promise_id;
 typedef handoff_plugin_types_clause_id_t handoff_clause_id;
 typedef handoff_plugin_types_entry_id_t handoff_entry_id;
 typedef handoff_plugin_types_source_id_t handoff_source_id;
@@ -35,6 +36,7 @@ typedef handoff_plugin_types_call_t handoff_call;
 typedef handoff_plugin_types_need_t handoff_need;
 typedef handoff_plugin_types_provision_t handoff_provision;
 typedef handoff_plugin_types_clause_t handoff_clause;
+typedef handoff_plugin_types_promise_t handoff_promise;
 typedef handoff_plugin_types_touchpoint_t handoff_touchpoint;
 typedef handoff_plugin_types_leg_t handoff_leg;
 typedef handoff_plugin_types_ending_t handoff_ending;
@@ -55,6 +57,7 @@ typedef handoff_plugin_model_list_call_t handoff_calls;
 typedef handoff_plugin_model_list_need_t handoff_needs;
 typedef handoff_plugin_model_list_provision_t handoff_provisions;
 typedef handoff_plugin_model_list_clause_t handoff_clauses;
+typedef handoff_plugin_model_list_promise_t handoff_promises;
 typedef handoff_plugin_model_list_touchpoint_t handoff_touchpoints;
 typedef handoff_plugin_model_list_leg_t handoff_legs;
 typedef handoff_plugin_model_list_ending_t handoff_endings;
@@ -139,6 +142,12 @@ static inline handoff_clauses handoff_unit_clauses(handoff_unit unit) {
   handoff_plugin_model_method_view_clauses(unit, &list);
   return list;
 }
+/* Lists what contracts promise beside items. */
+static inline handoff_promises handoff_unit_promises(handoff_unit unit) {
+  handoff_promises list;
+  handoff_plugin_model_method_view_promises(unit, &list);
+  return list;
+}
 /* Lists the touchpoints. */
 static inline handoff_touchpoints handoff_unit_touchpoints(handoff_unit unit) {
   handoff_touchpoints list;
@@ -211,6 +220,10 @@ static inline handoff_place handoff_place_department(handoff_plugin_types_depart
 }
 static inline handoff_place handoff_place_process(handoff_plugin_types_process_id_t process) {
   return (handoff_place){.tag = HANDOFF_PLUGIN_TYPES_PLACE_PROCESS, .val.process = process};
+}
+/* Where the contract is written. */
+static inline handoff_place handoff_place_promise(handoff_plugin_types_promise_id_t promise) {
+  return (handoff_place){.tag = HANDOFF_PLUGIN_TYPES_PLACE_PROMISE, .val.promise = promise};
 }
 /* Where it is written: in a contract, else in the export. */
 static inline handoff_place handoff_place_clause(handoff_plugin_types_clause_id_t clause) {

@@ -37,6 +37,10 @@ declare module 'handoff:plugin/types@0.2.0' {
    */
   export type ExchangeId = number;
   /**
+   * A position in `view.promises`.
+   */
+  export type PromiseId = number;
+  /**
    * A position in `view.clauses`.
    */
   export type ClauseId = number;
@@ -85,14 +89,14 @@ declare module 'handoff:plugin/types@0.2.0' {
    */
   export type Partner = 'met' | 'open' | 'ambiguous' | 'unnamed' | 'missing';
   /**
-   * Whether two steps can run at the same time in one case.
-   */
-  export type Concurrency = 'never' | 'possible' | 'unknown';
-  /**
    * What the glossary says of a name: it is that of a term, or another word for one; the glossary has terms, and this is none; there
    * is no glossary.
    */
   export type GlossaryStatus = 'term' | 'synonym' | 'unlisted' | 'none';
+  /**
+   * Whether two steps can run at the same time in one case.
+   */
+  export type Concurrency = 'never' | 'possible' | 'unknown';
   export type ReachVerdict = 'certain' | 'possible' | 'none' | 'unknown';
   /**
    * A text of the model, which `view.texts` gives out. A text that is not there is empty.
@@ -292,6 +296,11 @@ declare module 'handoff:plugin/types@0.2.0' {
      */
     together: boolean,
     timer?: TimerKind,
+    /**
+     * For a timer: the length of its duration or of one round of its cycle, where it is written and has a fixed length: a day has
+     * 24 hours, months and years have none.
+     */
+    seconds?: number,
   }
   export interface Carried {
     item: ItemId,
@@ -472,6 +481,52 @@ declare module 'handoff:plugin/types@0.2.0' {
     leaves: boolean,
   }
   /**
+   * The slowest way between two steps, as far as times are stated: a case can take so long, and longer where a circle is walked
+   * again. Of branches that run at the same time the slowest counts.
+   */
+  export interface SlowestPath {
+    /**
+     * The sum of what is stated on it: timers that are waited for, limits of steps, and promises of steps, of called processes and of
+     * departments; one stay with a department that promises something counts as what it promises. The time that a customer takes does
+     * not count.
+     */
+    seconds: number,
+    path: Uint32Array,
+    /**
+     * The steps of it at which a stated time counts: of a stay with a department its first.
+     */
+    stated: Uint32Array,
+    /**
+     * Working steps of it whose time nobody states, neither for them nor for what is around them: they come on top.
+     */
+    unstated: Uint32Array,
+  }
+  /**
+   * What a contract promises beside items. Exactly one of the first three is there.
+   */
+  export interface Promise {
+    step?: StepId,
+    department?: DepartmentId,
+    process?: ProcessId,
+    /**
+     * How long it takes at most.
+     */
+    seconds?: number,
+    /**
+     * The measured share of complete and accurate deliveries, in parts of ten thousand.
+     */
+    share?: number,
+    /**
+     * It is the customer who waits for it.
+     */
+    toCustomer: boolean,
+    /**
+     * The slowest way through what is promised, by everything but this promise: through the step, through one stay with the
+     * department, through the process. Empty where `seconds` is absent.
+     */
+    slowest: SlowestPath,
+  }
+  /**
    * A part of an item.
    */
   export interface Field {
@@ -610,17 +665,10 @@ declare module 'handoff:plugin/types@0.2.0' {
      * A timer or escalation ends the wait, here or in a scope around it.
      */
     limited: boolean,
-  }
-  /**
-   * Words of the vocabulary in a label, a condition, or the name of an item or of what is sent. What they mean is for the rule to
-   * say: a hint proves nothing.
-   */
-  export interface Hint {
     /**
-     * The list of the vocabulary that has them, by its key: `contact` and `informal`, and those under `hints`, like `paper`.
+     * After how long, where that is stated.
      */
-    words: string,
-    at: Wording,
+    seconds?: number,
   }
   /**
    * One way in which an item is written.
@@ -646,6 +694,17 @@ declare module 'handoff:plugin/types@0.2.0' {
     steps: Uint32Array,
   }
   /**
+   * Words of the vocabulary in a label, a condition, or the name of an item or of what is sent. What they mean is for the rule to
+   * say: a hint proves nothing.
+   */
+  export interface Hint {
+    /**
+     * The list of the vocabulary that has them, by its key: `contact` and `informal`, and those under `hints`, like `paper`.
+     */
+    words: string,
+    at: Wording,
+  }
+  /**
    * A configuration entry that matched nothing.
    */
   export interface StaleEntry {
@@ -662,7 +721,7 @@ declare module 'handoff:plugin/types@0.2.0' {
   /**
    * Where a finding points.
    */
-  export type Place = PlaceStep | PlaceHandoff | PlaceFlow | PlaceExchange | PlaceCall | PlaceItem | PlaceDepartment | PlaceProcess | PlaceClause | PlaceEntry | PlaceWording;
+  export type Place = PlaceStep | PlaceHandoff | PlaceFlow | PlaceExchange | PlaceCall | PlaceItem | PlaceDepartment | PlaceProcess | PlacePromise | PlaceClause | PlaceEntry | PlaceWording;
   export interface PlaceStep {
     tag: 'step',
     val: StepId,
@@ -706,6 +765,13 @@ declare module 'handoff:plugin/types@0.2.0' {
   export interface PlaceProcess {
     tag: 'process',
     val: ProcessId,
+  }
+  /**
+   * Where the contract is written.
+   */
+  export interface PlacePromise {
+    tag: 'promise',
+    val: PromiseId,
   }
   /**
    * Where it is written: in a contract, else in the export.
@@ -1024,6 +1090,8 @@ declare module 'handoff:plugin/model@0.2.0' {
   export type Need = import('handoff:plugin/types@0.2.0').Need;
   export type Provision = import('handoff:plugin/types@0.2.0').Provision;
   export type Clause = import('handoff:plugin/types@0.2.0').Clause;
+  export type Promise = import('handoff:plugin/types@0.2.0').Promise;
+  export type SlowestPath = import('handoff:plugin/types@0.2.0').SlowestPath;
   export type Touchpoint = import('handoff:plugin/types@0.2.0').Touchpoint;
   export type Leg = import('handoff:plugin/types@0.2.0').Leg;
   export type Ending = import('handoff:plugin/types@0.2.0').Ending;
@@ -1091,6 +1159,10 @@ declare module 'handoff:plugin/model@0.2.0' {
     */
     clauses(): Array<Clause>;
     /**
+    * Lists what contracts promise beside items.
+    */
+    promises(): Array<Promise>;
+    /**
     * Lists the touchpoints.
     */
     touchpoints(): Array<Touchpoint>;
@@ -1135,6 +1207,11 @@ declare module 'handoff:plugin/model@0.2.0' {
     * answers.
     */
     reach(start: StepId, lacking: ItemId | undefined): Reach;
+    /**
+    * Finds the slowest way from one step to another by what is stated, both ends included; messages are followed. Absent where no path
+    * leads there.
+    */
+    slowest(start: StepId, goal: StepId): SlowestPath | undefined;
     /**
     * Tells of each pair of steps whether they can run at the same time in one case, in the order asked.
     */

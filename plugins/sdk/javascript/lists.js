@@ -2,9 +2,9 @@
 
 // Generated from plugins/wit/handoff.wit: cargo run --manifest-path plugins/Cargo.toml -p handoff-generate
 
-/** @import { Call, Clause, Department, Ending, Event, Exchange, Flow, Handoff, Hint, Item, Leg, Need, Process, Provision, Spelling, StaleEntry, Step, Touchpoint, Wait } from 'handoff:plugin/types@0.2.0' */
+/** @import { Call, Clause, Department, Ending, Event, Exchange, Flow, Handoff, Hint, Item, Leg, Need, Process, Promise, Provision, Spelling, StaleEntry, Step, Touchpoint, Wait } from 'handoff:plugin/types@0.2.0' */
 /** @typedef {Omit<import('handoff:plugin/model@0.2.0').View, keyof Disposable>} Source */
-/** A part of the view. @typedef {'processes' | 'steps' | 'items' | 'flows' | 'events' | 'handoffs' | 'messages' | 'exchanges' | 'calls' | 'needs' | 'gaps' | 'provisions' | 'clauses' | 'touchpoints' | 'customer' | 'legs' | 'endings' | 'waits' | 'spellings' | 'hints' | 'stale-entries'} ViewPart */
+/** A part of the view. @typedef {'processes' | 'steps' | 'items' | 'flows' | 'events' | 'handoffs' | 'messages' | 'exchanges' | 'calls' | 'needs' | 'gaps' | 'provisions' | 'clauses' | 'promises' | 'touchpoints' | 'customer' | 'legs' | 'endings' | 'waits' | 'spellings' | 'hints' | 'stale-entries'} ViewPart */
 
 /** The lists of one unit, read-only. */
 export class Lists {
@@ -90,6 +90,11 @@ export class Lists {
   /** Lists what is said of the form of items; the id of a clause is a position here. @returns {readonly Clause[]} */
   clauses() {
     return this.kept('clauses', () => this.source.clauses());
+  }
+
+  /** Lists what contracts promise beside items; the id of a promise is a position here. @returns {readonly Promise[]} */
+  promises() {
+    return this.kept('promises', () => this.source.promises());
   }
 
   /** Lists the touchpoints. @returns {readonly Touchpoint[]} */

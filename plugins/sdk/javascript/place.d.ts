@@ -16,6 +16,8 @@ export declare const Place: Readonly<{
     /** The first step that it owns. */
     department: (department: number) => Where;
     process: (process: number) => Where;
+    /** Where the contract is written. */
+    promise: (promise: number) => Where;
     /** Where it is written: in a contract, else in the export. */
     clause: (clause: number) => Where;
     entry: (entry: number) => Where;

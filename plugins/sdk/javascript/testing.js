@@ -113,6 +113,7 @@ function source(view) {
     path: (start, goal, avoiding) => answer(view, 'path', { start, goal, avoiding: [...avoiding] }),
     everyPathPasses: (start, goal, through) =>
       answer(view, 'every-path-passes', { start, goal, through: [...through] }),
+    slowest: (start, goal) => answer(view, 'slowest', { start, goal }),
     concurrent: (pairs) => pairs.map(([one, other]) => answer(view, 'concurrent', { one, other })),
     reach: (start, lacking) => answer(view, 'reach', { start, lacking: lacking ?? null }),
   });

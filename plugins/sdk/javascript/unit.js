@@ -2,7 +2,7 @@
 
 import { Lists } from './lists.js';
 
-/** @import { Concurrency, GapKind, Need, Reach, TextOf } from 'handoff:plugin/types@0.2.0' */
+/** @import { Concurrency, GapKind, Need, Reach, SlowestPath, TextOf } from 'handoff:plugin/types@0.2.0' */
 
 /** One unit of the landscape, read-only. Lists are fetched when a rule first asks, and shared by all rules of the call. */
 export class Unit extends Lists {
@@ -64,6 +64,16 @@ export class Unit extends Lists {
    */
   everyPathPasses(start, goal, through) {
     return this.source.everyPathPasses(start, goal, Uint32Array.from(through));
+  }
+
+  /**
+   * Finds the slowest way from one step to another by what is stated, both ends included.
+   * @param {number} start
+   * @param {number} goal
+   * @returns {SlowestPath | undefined}
+   */
+  slowest(start, goal) {
+    return this.source.slowest(start, goal);
   }
 
   /**

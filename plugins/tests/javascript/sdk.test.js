@@ -31,7 +31,7 @@ const view = {
   elements: { step: [['pack', null]], item: [['item', 'Order']], department: [['department', 'Sales']], entry: [['entry', 'Slaes']] },
   needs: [need],
   'stale-entries': [{ ...ROWS['stale-entries'], kind: 'department', entry: 'Slaes' }],
-  questions: { path: [], 'every-path-passes': [], reach: [{ start: 0, lacking: null, answer: { verdict: 'none', touchpoint: null, path: [], 'repaired-by': null } }] },
+  questions: { path: [], 'every-path-passes': [], slowest: [], reach: [{ start: 0, lacking: null, answer: { verdict: 'none', touchpoint: null, path: [], 'repaired-by': null } }] },
 };
 
 test('types are those of their sources', () => {

@@ -21,11 +21,12 @@ VIEW = {
     "items": [blank(Item) | {"states": 1}],
     "texts": {"label": ["Pack"], "item": ["Order"], "state": [["new"]]},
     "elements": {"step": [["pack", None]], "item": [["item", "Order"]], "department": [["department", "Sales"]], "entry": [["entry", "Slaes"]]},
-    "flows": [], "events": [], "handoffs": [], "exchanges": [], "calls": [], "needs": [NEED], "provisions": [], "clauses": [], "legs": [], "hints": [], "spellings": [], "touchpoints": [], "endings": [], "waits": [],
+    "flows": [], "events": [], "handoffs": [], "exchanges": [], "calls": [], "needs": [NEED], "provisions": [], "clauses": [], "promises": [], "spellings": [], "legs": [], "hints": [], "touchpoints": [], "endings": [], "waits": [],
     "stale-entries": [{"kind": "department", "entry": "Slaes", "suggestion": "Sales"}],
     "questions": {
         "path": [],
         "every-path-passes": [],
+        "slowest": [],
         "reach": [{"start": 0, "lacking": None, "answer": {"verdict": "none", "touchpoint": None, "path": [], "repaired-by": None}}],
     },
 }  # fmt: skip

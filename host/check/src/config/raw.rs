@@ -170,7 +170,7 @@ pub(crate) struct RawVocabulary {
     /// Verbs of handing something over.
     pub(crate) transfer: Vec<String>,
     /// Words for channels nobody can check.
-    pub(crate) informal: Vec<SpannedValue<String>>,
+    pub(crate) informal: Vec<String>,
     /// Words for endings that the customer would want to hear of.
     pub(crate) negative: Vec<String>,
     /// Words that make no name of a department.

@@ -38,7 +38,7 @@ pub(crate) fn extend(vocabulary: &mut Vocabulary, more: RawVocabulary) {
         (&mut vocabulary.partner, more.partner),
         (&mut vocabulary.contact, more.contact),
         (&mut vocabulary.transfer, more.transfer),
-        (&mut vocabulary.informal, more.informal.into_iter().map(|word| word.value).collect()),
+        (&mut vocabulary.informal, more.informal),
         (&mut vocabulary.negative, more.negative),
         (&mut vocabulary.placeholder, more.placeholder),
         (&mut vocabulary.requester, more.requester),
@@ -124,13 +124,12 @@ mod tests {
             let (words, complaints) = reader::read::<RawVocabulary>(&ConfigFile::new(language, *text));
             assert_eq!(complaints, [], "{language}");
             let words = words.unwrap();
-            let informal: Vec<String> = words.informal.into_iter().map(|word| word.value).collect();
             let lists = [
                 &words.customer,
                 &words.partner,
                 &words.contact,
                 &words.transfer,
-                &informal,
+                &words.informal,
                 &words.negative,
                 &words.placeholder,
                 &words.requester,

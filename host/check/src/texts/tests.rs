@@ -429,7 +429,7 @@ fn refused_files_are_told_in_german() {
 
 #[test]
 fn stale_ignores_and_unread_keys_are_told_in_german() {
-    let more = "[vocabulary]\ninformal = [\"fax\"]\n\
+    let more = "[[contract]]\ndepartment = \"A\"\ncomplete_and_accurate = 0.9\n\
         [[ignore]]\nrule = \"gap/*\"\nreason = \"Später.\"\nuntil = \"2000-01-01\"\n\
         [[ignore]]\nrule = \"transfer/*\"\nreason = \"Später.\"\n";
     check(&MemorySystem::default().file("a.handoff", "task A"), &["a.handoff"], more);

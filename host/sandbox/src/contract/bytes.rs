@@ -91,7 +91,7 @@ mod tests {
         assert_eq!(vec![1_u32, 2].entries(), 2);
         assert_eq!("a".repeat(200).entries(), 3);
         assert_eq!(vec!["a".repeat(200), String::new()].entries(), 3 + 2);
-        let wait = wire::Wait { step: 0, party: Some(1), limited: true };
+        let wait = wire::Wait { step: 0, party: Some(1), limited: true, seconds: None };
         assert_eq!(wait.entries(), 0);
     }
 }

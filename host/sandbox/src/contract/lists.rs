@@ -51,6 +51,8 @@ pub enum ViewPart {
     Provisions,
     /// A clause.
     Clauses,
+    /// A promise.
+    Promises,
     /// A touchpoint.
     Touchpoints,
     /// A department known as customer, or a touchpoint.
@@ -71,7 +73,7 @@ pub enum ViewPart {
 
 impl ViewPart {
     /// Every part.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Processes,
         Self::Steps,
         Self::Items,
@@ -85,6 +87,7 @@ impl ViewPart {
         Self::Gaps,
         Self::Provisions,
         Self::Clauses,
+        Self::Promises,
         Self::Touchpoints,
         Self::Customer,
         Self::Legs,
@@ -111,6 +114,7 @@ impl ViewPart {
             Self::Gaps => "gaps",
             Self::Provisions => "provisions",
             Self::Clauses => "clauses",
+            Self::Promises => "promises",
             Self::Touchpoints => "touchpoints",
             Self::Customer => "customer",
             Self::Legs => "legs",
@@ -139,6 +143,7 @@ pub(crate) fn holds(unit: &Unit, part: ViewPart) -> bool {
         ViewPart::Gaps => lower::has_gaps(unit),
         ViewPart::Provisions => !unit.provisions.is_empty(),
         ViewPart::Clauses => !unit.clauses.is_empty(),
+        ViewPart::Promises => !unit.promises.is_empty(),
         ViewPart::Touchpoints => !unit.touchpoints.is_empty(),
         ViewPart::Customer => lower::has_customer(unit),
         ViewPart::Legs => !unit.legs().is_empty(),
@@ -163,6 +168,7 @@ pub(crate) fn elements(unit: &Unit) -> usize {
         + unit.needs.len()
         + unit.provisions.len()
         + unit.clauses.len()
+        + unit.promises.len()
         + unit.touchpoints.len()
         + unit.endings.len()
         + unit.waits.len()
@@ -197,6 +203,8 @@ pub(crate) fn written(unit: &Unit) -> Map<String, Value> {
     lists.insert("provisions".to_owned(), rows.collect());
     let rows = unit.clauses.iter().map(|row| lower::clause(unit, row).written());
     lists.insert("clauses".to_owned(), rows.collect());
+    let rows = unit.promises.iter().map(|row| lower::promise(unit, row).written());
+    lists.insert("promises".to_owned(), rows.collect());
     let rows = unit.touchpoints.iter().map(|row| lower::touchpoint(unit, row).written());
     lists.insert("touchpoints".to_owned(), rows.collect());
     let rows = unit.legs().iter().map(|row| lower::leg(unit, row).written());
@@ -233,6 +241,9 @@ pub(crate) fn located(shown: UnitNames<'_>, place: wire::Place) -> Option<Locate
         wire::Place::Process(number) => {
             located::process(shown, number, shown.unit.processes.get(number as usize)?)
         }
+        wire::Place::Promise(number) => {
+            located::promise(shown, number, shown.unit.promises.get(number as usize)?)
+        }
         wire::Place::Clause(number) => {
             located::clause(shown, number, shown.unit.clauses.get(number as usize)?)
         }
@@ -254,6 +265,7 @@ pub(crate) fn placed(shown: UnitNames<'_>) -> Vec<(&'static str, Vec<Option<Loca
         ("item", rows(shown, &shown.unit.items, located::item)),
         ("department", rows(shown, &shown.unit.departments, located::department)),
         ("process", rows(shown, &shown.unit.processes, located::process)),
+        ("promise", rows(shown, &shown.unit.promises, located::promise)),
         ("clause", rows(shown, &shown.unit.clauses, located::clause)),
         ("entry", rows(shown, &shown.unit.stale_entries, located::entry)),
     ]
@@ -269,7 +281,7 @@ fn rows<T>(
 
 /// The functions of the view that answer with a list.
 #[cfg(test)]
-pub(crate) const LISTS: [&str; 21] = [
+pub(crate) const LISTS: [&str; 22] = [
     "departments",
     "processes",
     "steps",
@@ -282,6 +294,7 @@ pub(crate) const LISTS: [&str; 21] = [
     "needs",
     "provisions",
     "clauses",
+    "promises",
     "touchpoints",
     "legs",
     "endings",
@@ -295,7 +308,7 @@ pub(crate) const LISTS: [&str; 21] = [
 
 /// The other functions of the view.
 #[cfg(test)]
-pub(crate) const QUESTIONS: [&str; 3] = ["path", "every-path-passes", "reach"];
+pub(crate) const QUESTIONS: [&str; 4] = ["path", "every-path-passes", "reach", "slowest"];
 
 impl model::Host for StoreState {}
 
@@ -346,6 +359,10 @@ impl model::HostView for StoreState {
 
     fn clauses(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::Clause>> {
         self.rows(|unit| &unit.clauses, |_| true, lower::clause)
+    }
+
+    fn promises(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::Promise>> {
+        self.rows(|unit| &unit.promises, |_| true, lower::promise)
     }
 
     fn touchpoints(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::Touchpoint>> {
@@ -402,6 +419,10 @@ impl model::HostView for StoreState {
 
     fn reach(&mut self, _: Resource<View>, start: u32, lacking: Option<u32>) -> ViewResult<wire::Reach> {
         self.answer_reach(start, lacking)
+    }
+
+    fn slowest(&mut self, _: Resource<View>, start: u32, goal: u32) -> ViewResult<Option<wire::SlowestPath>> {
+        self.answer_slowest(start, goal)
     }
 
     fn concurrent(
@@ -580,17 +601,6 @@ impl Written for wire::Partner {
     }
 }
 
-impl Written for wire::Concurrency {
-    fn written(&self) -> Value {
-        let word = match self {
-            Self::Never => "never",
-            Self::Possible => "possible",
-            Self::Unknown => "unknown",
-        };
-        word.into()
-    }
-}
-
 impl Written for wire::GlossaryStatus {
     fn written(&self) -> Value {
         let word = match self {
@@ -598,6 +608,17 @@ impl Written for wire::GlossaryStatus {
             Self::Synonym => "synonym",
             Self::Unlisted => "unlisted",
             Self::None => "none",
+        };
+        word.into()
+    }
+}
+
+impl Written for wire::Concurrency {
+    fn written(&self) -> Value {
+        let word = match self {
+            Self::Never => "never",
+            Self::Possible => "possible",
+            Self::Unknown => "unknown",
         };
         word.into()
     }
@@ -800,6 +821,7 @@ impl Written for wire::Event {
             "interrupting": self.interrupting.written(),
             "together": self.together.written(),
             "timer": self.timer.written(),
+            "seconds": self.seconds.written(),
         })
     }
 }
@@ -968,6 +990,51 @@ impl Written for wire::Provision {
     }
 }
 
+impl Bytes for wire::SlowestPath {
+    fn behind(&self) -> usize {
+        self.path.behind() + self.stated.behind() + self.unstated.behind()
+    }
+
+    fn entries(&self) -> usize {
+        self.path.entries() + self.stated.entries() + self.unstated.entries()
+    }
+}
+
+impl Written for wire::SlowestPath {
+    fn written(&self) -> Value {
+        json!({
+            "seconds": self.seconds.written(),
+            "path": self.path.written(),
+            "stated": self.stated.written(),
+            "unstated": self.unstated.written(),
+        })
+    }
+}
+
+impl Bytes for wire::Promise {
+    fn behind(&self) -> usize {
+        self.slowest.behind()
+    }
+
+    fn entries(&self) -> usize {
+        self.slowest.entries()
+    }
+}
+
+impl Written for wire::Promise {
+    fn written(&self) -> Value {
+        json!({
+            "step": self.step.written(),
+            "department": self.department.written(),
+            "process": self.process.written(),
+            "seconds": self.seconds.written(),
+            "share": self.share.written(),
+            "to-customer": self.to_customer.written(),
+            "slowest": self.slowest.written(),
+        })
+    }
+}
+
 impl Bytes for wire::Field {
     fn behind(&self) -> usize {
         self.name.behind() + self.data_type.behind() + self.format.behind() + self.unit.behind()
@@ -1110,25 +1177,7 @@ impl Written for wire::Wait {
             "step": self.step.written(),
             "party": self.party.written(),
             "limited": self.limited.written(),
-        })
-    }
-}
-
-impl Bytes for wire::Hint {
-    fn behind(&self) -> usize {
-        self.words.behind()
-    }
-
-    fn entries(&self) -> usize {
-        self.words.entries()
-    }
-}
-
-impl Written for wire::Hint {
-    fn written(&self) -> Value {
-        json!({
-            "words": self.words.written(),
-            "at": self.at.written(),
+            "seconds": self.seconds.written(),
         })
     }
 }
@@ -1152,6 +1201,25 @@ impl Written for wire::Spelling {
             "glossary": self.glossary.written(),
             "term": self.term.written(),
             "steps": self.steps.written(),
+        })
+    }
+}
+
+impl Bytes for wire::Hint {
+    fn behind(&self) -> usize {
+        self.words.behind()
+    }
+
+    fn entries(&self) -> usize {
+        self.words.entries()
+    }
+}
+
+impl Written for wire::Hint {
+    fn written(&self) -> Value {
+        json!({
+            "words": self.words.written(),
+            "at": self.at.written(),
         })
     }
 }

@@ -6,8 +6,9 @@ use handoff_landscape::Unit;
 use handoff_landscape::contract::Side;
 use handoff_landscape::unit::{
     Availability, Call, Department, Ending, Event, Exchange, ExchangeKind, Flow, GapKind, GlossaryStatus,
-    Handoff, HandoffKind, Hint, HintText, Item, ItemClause, Leg, Need, Partner, Process, Provision, Reach,
-    ReachVerdict, Spelling, StaleEntry, Step, StepId, Touchpoint, Wait,
+    Handoff, HandoffKind, Hint, HintText, Item, ItemClause, Leg, Need, Partner, Process, Promise,
+    PromiseSubject, Provision, Reach, ReachVerdict, SlowestPath, Spelling, StaleEntry, Step, StepId,
+    Touchpoint, Wait,
 };
 use handoff_model::{DefinitionKind, Evidence, Id, StepKind, TimerKind};
 
@@ -110,6 +111,7 @@ pub(crate) fn event(_: &Unit, event: &Event) -> wire::Event {
         interrupting: event.interrupting,
         together: event.together,
         timer,
+        seconds: event.seconds.map(seconds),
     }
 }
 
@@ -212,6 +214,38 @@ pub(crate) fn provision(_: &Unit, provision: &Provision) -> wire::Provision {
     }
 }
 
+pub(crate) fn promise(_: &Unit, promise: &Promise) -> wire::Promise {
+    let (mut step, mut department, mut process) = (None, None, None);
+    match promise.subject {
+        PromiseSubject::Step(id) => step = Some(id.0),
+        PromiseSubject::Department(id) => department = Some(id.0),
+        PromiseSubject::Process(id) => process = Some(id.0),
+    }
+    wire::Promise {
+        step,
+        department,
+        process,
+        seconds: promise.seconds.map(seconds),
+        share: promise.share,
+        to_customer: promise.to_customer,
+        slowest: slowest_path(&promise.slowest),
+    }
+}
+
+/// Returns a time as a plugin knows it.
+fn seconds(seconds: u64) -> u32 {
+    u32::try_from(seconds).unwrap_or(u32::MAX)
+}
+
+pub(crate) fn slowest_path(slowest: &SlowestPath) -> wire::SlowestPath {
+    wire::SlowestPath {
+        seconds: seconds(slowest.seconds),
+        path: end(&slowest.path),
+        stated: end(&slowest.stated),
+        unstated: end(&slowest.unstated),
+    }
+}
+
 pub(crate) fn touchpoint(_: &Unit, touchpoint: &Touchpoint) -> wire::Touchpoint {
     wire::Touchpoint {
         step: touchpoint.step.0,
@@ -233,7 +267,29 @@ pub(crate) fn ending(_: &Unit, ending: &Ending) -> wire::Ending {
 }
 
 pub(crate) fn wait(_: &Unit, wait: &Wait) -> wire::Wait {
-    wire::Wait { step: wait.step.0, party: wait.party.map(|id| id.0), limited: wait.limited }
+    wire::Wait {
+        step: wait.step.0,
+        party: wait.party.map(|id| id.0),
+        limited: wait.limited,
+        seconds: wait.seconds.map(seconds),
+    }
+}
+
+pub(crate) fn spelling(_: &Unit, spelling: &Spelling) -> wire::Spelling {
+    let glossary = match spelling.glossary {
+        GlossaryStatus::Term => wire::GlossaryStatus::Term,
+        GlossaryStatus::Synonym => wire::GlossaryStatus::Synonym,
+        GlossaryStatus::Unlisted => wire::GlossaryStatus::Unlisted,
+        GlossaryStatus::None => wire::GlossaryStatus::None,
+    };
+    wire::Spelling {
+        item: spelling.item.0,
+        written: spelling.written.clone(),
+        count: spelling.count,
+        glossary,
+        term: spelling.term.clone(),
+        steps: numbers(&spelling.steps),
+    }
 }
 
 pub(crate) fn clause(_: &Unit, clause: &ItemClause) -> wire::Clause {
@@ -289,23 +345,6 @@ pub(crate) fn concurrency(verdict: Option<bool>) -> wire::Concurrency {
         Some(true) => wire::Concurrency::Possible,
         Some(false) => wire::Concurrency::Never,
         None => wire::Concurrency::Unknown,
-    }
-}
-
-pub(crate) fn spelling(_: &Unit, spelling: &Spelling) -> wire::Spelling {
-    let glossary = match spelling.glossary {
-        GlossaryStatus::Term => wire::GlossaryStatus::Term,
-        GlossaryStatus::Synonym => wire::GlossaryStatus::Synonym,
-        GlossaryStatus::Unlisted => wire::GlossaryStatus::Unlisted,
-        GlossaryStatus::None => wire::GlossaryStatus::None,
-    };
-    wire::Spelling {
-        item: spelling.item.0,
-        written: spelling.written.clone(),
-        count: spelling.count,
-        glossary,
-        term: spelling.term.clone(),
-        steps: numbers(&spelling.steps),
     }
 }
 

@@ -157,10 +157,13 @@ impl Names<'_> {
 
 /// Tells of one item that two departments write differently, by the glossary.
 fn tell_called(report: &mut Reporter<'_>, of_item: &[SpellingUse<'_>]) {
-    let Some(synonym) = of_item.iter().find(|one| one.row.glossary == GlossaryStatus::Synonym) else { return };
+    let Some(synonym) = of_item.iter().find(|one| one.row.glossary == GlossaryStatus::Synonym) else {
+        return;
+    };
     let differs = |one: &&SpellingUse<'_>| {
         let is_other_word = one.row.glossary == GlossaryStatus::Term
-            || one.row.glossary == GlossaryStatus::Synonym && !is_same_word(&one.row.written, &synonym.row.written);
+            || one.row.glossary == GlossaryStatus::Synonym
+                && !is_same_word(&one.row.written, &synonym.row.written);
         is_other_word && one.owner.is_some() && one.owner != synonym.owner
     };
     let others = || of_item.iter().filter(differs);
@@ -186,19 +189,18 @@ fn is_same_word(one: &str, other: &str) -> bool {
 }
 
 /// Tells of two items whose names differ by little, unless somebody tells them apart: one step has both, or the glossary.
-fn tell_alike(
-    report: &mut Reporter<'_>,
-    one: Option<&SpellingUse<'_>>,
-    other: Option<&SpellingUse<'_>>,
-) {
+fn tell_alike(report: &mut Reporter<'_>, one: Option<&SpellingUse<'_>>, other: Option<&SpellingUse<'_>>) {
     let (Some(one), Some(other)) = (one, other) else { return };
     let is_term = |one: &SpellingUse<'_>| one.row.glossary == GlossaryStatus::Term;
     let told_apart = one.row.steps.iter().any(|step| other.row.steps.contains(step));
     if told_apart || is_term(one) && is_term(other) {
         return;
     }
-    let (rare, usual) =
-        if (is_term(one), one.row.count) > (is_term(other), other.row.count) { (other, one) } else { (one, other) };
+    let (rare, usual) = if (is_term(one), one.row.count) > (is_term(other), other.row.count) {
+        (other, one)
+    } else {
+        (one, other)
+    };
     let names = Names {
         written: &rare.row.written,
         usual: &usual.row.written,
@@ -218,7 +220,8 @@ fn tell_alike(
 /// the smaller number first.
 fn tell_unmet(unit: &Unit<'_>, report: &mut Reporter<'_>) -> BTreeSet<(ItemId, ItemId)> {
     let mut told = BTreeSet::new();
-    let unused: Vec<_> = unit.provisions().iter().filter(|one| one.used_by.is_empty() && !one.leaves).collect();
+    let unused: Vec<_> =
+        unit.provisions().iter().filter(|one| one.used_by.is_empty() && !one.leaves).collect();
     if unused.is_empty() {
         return told;
     }

@@ -6,7 +6,10 @@ use crate::recipe;
 
 /// A customer is handed around.
 pub(crate) const RULE: Rule = Rule {
-    texts: recipe::says!("A customer is handed around", "Between {step} and the next contact the case changes hands {count} times."),
+    texts: recipe::says!(
+        "A customer is handed around",
+        "Between {step} and the next contact the case changes hands {count} times."
+    ),
     ..recipe::of(
         "cookbook/handed-around",
         &[ViewPart::Legs],

@@ -6,7 +6,10 @@ use crate::recipe;
 
 /// What is written about a step asks a question.
 pub(crate) const RULE: Rule = Rule {
-    texts: recipe::says!("What is written about a step asks a question", "What is written about {step} asks something: {question}"),
+    texts: recipe::says!(
+        "What is written about a step asks a question",
+        "What is written about {step} asks something: {question}"
+    ),
     ..recipe::of(
         "cookbook/open-question",
         &[ViewPart::Steps],

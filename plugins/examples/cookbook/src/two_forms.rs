@@ -6,13 +6,11 @@ use crate::recipe;
 
 /// Two steps give a field in two types.
 pub(crate) const RULE: Rule = Rule {
-    texts: recipe::says!("Two steps give a field in two types", "{step} gives {item} with a field of another type than {first}."),
-    ..recipe::of(
-        "cookbook/two-forms",
-        &[ViewPart::Clauses],
-        include_str!("../cases/two-forms.md"),
-        check,
-    )
+    texts: recipe::says!(
+        "Two steps give a field in two types",
+        "{step} gives {item} with a field of another type than {first}."
+    ),
+    ..recipe::of("cookbook/two-forms", &[ViewPart::Clauses], include_str!("../cases/two-forms.md"), check)
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
@@ -22,7 +20,9 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
             && fields.any(|(one, other)| one.name == other.name && one.data_type != other.data_type)
     };
     for (index, second) in unit.clauses().iter().enumerate() {
-        let Some(first) = unit.clauses()[..index].iter().find(|first| contradicts(first, second)) else { continue };
+        let Some(first) = unit.clauses()[..index].iter().find(|first| contradicts(first, second)) else {
+            continue;
+        };
         report
             .add(Place::Step(second.step), "found")
             .with("step", Argument::Step(second.step))

@@ -6,7 +6,10 @@ use crate::recipe;
 
 /// A step speaks of a channel that nobody can check.
 pub(crate) const RULE: Rule = Rule {
-    texts: recipe::says!("A step speaks of a channel that nobody can check", "{step} says {words}, and what is said there is written nowhere."),
+    texts: recipe::says!(
+        "A step speaks of a channel that nobody can check",
+        "{step} says {words}, and what is said there is written nowhere."
+    ),
     ..recipe::of(
         "cookbook/word-of-mouth",
         &[ViewPart::Hints],

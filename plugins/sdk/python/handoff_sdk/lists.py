@@ -39,12 +39,14 @@ from .contract import (
     NewEntry,
     Partner,
     Process,
+    Promise,
     Provision,
     Reach,
     ReachVerdict,
     Replacement,
     Severity,
     Side,
+    SlowestPath,
     Spelling,
     StaleEntry,
     Step,
@@ -89,12 +91,14 @@ __all__ = [
     "NewEntry",
     "Partner",
     "Process",
+    "Promise",
     "Provision",
     "Reach",
     "ReachVerdict",
     "Replacement",
     "Severity",
     "Side",
+    "SlowestPath",
     "Spelling",
     "StaleEntry",
     "Step",
@@ -119,6 +123,7 @@ ViewPart = Literal[
     "gaps",
     "provisions",
     "clauses",
+    "promises",
     "touchpoints",
     "customer",
     "legs",
@@ -197,6 +202,11 @@ class Lists:
     def clauses(self) -> Sequence[Clause]:
         """Lists what is said of the form of items; the id of a clause is a position here."""
         return tuple(self._source.clauses())
+
+    @cached_property
+    def promises(self) -> Sequence[Promise]:
+        """Lists what contracts promise beside items; the id of a promise is a position here."""
+        return tuple(self._source.promises())
 
     @cached_property
     def touchpoints(self) -> Sequence[Touchpoint]:

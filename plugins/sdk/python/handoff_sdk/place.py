@@ -22,6 +22,8 @@ class Place:
     #: The first step that it owns.
     department = contract.Place_Department
     process = contract.Place_Process
+    #: Where the contract is written.
+    promise = contract.Place_Promise
     #: Where it is written: in a contract, else in the export.
     clause = contract.Place_Clause
     entry = contract.Place_Entry

@@ -81,6 +81,9 @@ class FileView:
     def every_path_passes(self, start: int, goal: int, through: list[int]) -> bool:
         return self._answer("every-path-passes", start=start, goal=goal, through=through)
 
+    def slowest(self, start: int, goal: int) -> contract.SlowestPath | None:
+        return _read(contract.SlowestPath, self._answer("slowest", start=start, goal=goal))
+
     def concurrent(self, pairs: list[tuple[int, int]]) -> list[contract.Concurrency]:
         answers = (self._answer("concurrent", one=one, other=other) for one, other in pairs)
         return [_read(contract.Concurrency, answer) for answer in answers]

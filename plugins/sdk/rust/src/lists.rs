@@ -11,9 +11,9 @@ pub use crate::bindings::handoff::plugin::types::{
     Argument, Availability, Call, CallId, Carried, Certainty, Change, Clause, ClauseId, Concurrency, Day,
     Declaration, Department, DepartmentId, Ending, EntryId, Event, EventKind, Evidence, Exchange, ExchangeId,
     ExchangeKind, Field, Finding, Fix, Flow, FlowId, GapKind, GlossaryStatus, Handoff, HandoffId,
-    HandoffKind, Hint, Item, ItemId, Leg, Need, NewEntry, Partner, Place, Process, ProcessId, Provision,
-    Reach, ReachVerdict, Replacement, Severity, Side, SourceId, Spelling, StaleEntry, StateId, Step, StepId,
-    StepKind, TextOf, TimerKind, Touchpoint, Wait, Wording,
+    HandoffKind, Hint, Item, ItemId, Leg, Need, NewEntry, Partner, Place, Process, ProcessId, Promise,
+    PromiseId, Provision, Reach, ReachVerdict, Replacement, Severity, Side, SlowestPath, SourceId, Spelling,
+    StaleEntry, StateId, Step, StepId, StepKind, TextOf, TimerKind, Touchpoint, Wait, Wording,
 };
 
 /// Where a unit comes from: the sandbox for a component, anything else for a native test.
@@ -44,6 +44,8 @@ pub trait Source: Questions {
     fn provisions(&self) -> Vec<Provision>;
     /// Lists what is said of the form of items.
     fn clauses(&self) -> Vec<Clause>;
+    /// Lists what contracts promise beside items.
+    fn promises(&self) -> Vec<Promise>;
     /// Lists the touchpoints.
     fn touchpoints(&self) -> Vec<Touchpoint>;
     /// Lists the parts of the journeys of customers. Made when first asked for.
@@ -71,6 +73,9 @@ pub trait Questions {
     /// Tells whether the customer would notice what a step lacks. A finding does not need to ask: with `reach-from` the host
     /// answers.
     fn reach(&self, start: StepId, lacking: Option<ItemId>) -> Reach;
+    /// Finds the slowest way from one step to another by what is stated, both ends included; messages are followed. Absent where no path
+    /// leads there.
+    fn slowest(&self, start: StepId, goal: StepId) -> Option<SlowestPath>;
     /// Tells of each pair of steps whether they can run at the same time in one case, in the order asked.
     fn concurrent(&self, pairs: &[(StepId, StepId)]) -> Vec<Concurrency>;
 }
@@ -91,6 +96,7 @@ pub struct Unit<'s> {
     needs: OnceCell<Vec<Need>>,
     provisions: OnceCell<Vec<Provision>>,
     clauses: OnceCell<Vec<Clause>>,
+    promises: OnceCell<Vec<Promise>>,
     touchpoints: OnceCell<Vec<Touchpoint>>,
     legs: OnceCell<Vec<Leg>>,
     endings: OnceCell<Vec<Ending>>,
@@ -118,6 +124,7 @@ impl<'s> Unit<'s> {
             needs: OnceCell::new(),
             provisions: OnceCell::new(),
             clauses: OnceCell::new(),
+            promises: OnceCell::new(),
             touchpoints: OnceCell::new(),
             legs: OnceCell::new(),
             endings: OnceCell::new(),
@@ -186,6 +193,11 @@ impl<'s> Unit<'s> {
     /// Lists what is said of the form of items; a [`ClauseId`] is a position here.
     pub fn clauses(&self) -> &[Clause] {
         self.clauses.get_or_init(|| self.source.clauses())
+    }
+
+    /// Lists what contracts promise beside items; a [`PromiseId`] is a position here.
+    pub fn promises(&self) -> &[Promise] {
+        self.promises.get_or_init(|| self.source.promises())
     }
 
     /// Lists the touchpoints.
@@ -261,6 +273,9 @@ impl Source for View {
     fn clauses(&self) -> Vec<Clause> {
         self.clauses()
     }
+    fn promises(&self) -> Vec<Promise> {
+        self.promises()
+    }
     fn touchpoints(&self) -> Vec<Touchpoint> {
         self.touchpoints()
     }
@@ -297,6 +312,9 @@ impl Questions for View {
     fn reach(&self, start: StepId, lacking: Option<ItemId>) -> Reach {
         self.reach(start, lacking)
     }
+    fn slowest(&self, start: StepId, goal: StepId) -> Option<SlowestPath> {
+        self.slowest(start, goal)
+    }
     fn concurrent(&self, pairs: &[(StepId, StepId)]) -> Vec<Concurrency> {
         self.concurrent(pairs)
     }
@@ -331,6 +349,8 @@ pub enum ViewPart {
     Provisions,
     /// A clause.
     Clauses,
+    /// A promise.
+    Promises,
     /// A touchpoint.
     Touchpoints,
     /// A department known as customer, or a touchpoint.
@@ -366,6 +386,7 @@ impl ViewPart {
             Self::Gaps => "gaps",
             Self::Provisions => "provisions",
             Self::Clauses => "clauses",
+            Self::Promises => "promises",
             Self::Touchpoints => "touchpoints",
             Self::Customer => "customer",
             Self::Legs => "legs",

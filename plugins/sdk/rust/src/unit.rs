@@ -3,8 +3,8 @@
 use std::cell::OnceCell;
 
 use crate::{
-    Concurrency, DepartmentId, GapKind, ItemId, Need, Reach, Severity, Side, StateId, StepId, StepKind,
-    TextOf, Unit,
+    Concurrency, DepartmentId, GapKind, ItemId, Need, Reach, Severity, Side, SlowestPath, StateId, StepId,
+    StepKind, TextOf, Unit,
 };
 
 /// What a unit keeps beside its lists.
@@ -56,6 +56,11 @@ impl Unit<'_> {
     /// Tells whether every path from one step to another passes one of some steps.
     pub fn every_path_passes(&self, start: StepId, goal: StepId, through: &[StepId]) -> bool {
         self.source.every_path_passes(start, goal, through)
+    }
+
+    /// Finds the slowest way from one step to another by what is stated, both ends included.
+    pub fn slowest(&self, start: StepId, goal: StepId) -> Option<SlowestPath> {
+        self.source.slowest(start, goal)
     }
 
     /// Tells whether the customer would notice what a step lacks.

@@ -3,7 +3,7 @@
 use handoff_landscape::unit::{self, ReachVerdict, Unit};
 use handoff_sandbox::shown_lists;
 use handoff_sdk::testing::ReadView;
-use handoff_sdk::{Concurrency, ItemId, Questions, Reach, StepId, TextOf};
+use handoff_sdk::{Concurrency, ItemId, Questions, Reach, SlowestPath, StepId, TextOf};
 
 /// A unit as the source of a native rule.
 pub(crate) type Native<'a> = ReadView<UnitAnswers<'a>>;
@@ -43,6 +43,14 @@ impl Questions for UnitAnswers<'_> {
 
     fn every_path_passes(&self, start: StepId, goal: StepId, through: &[StepId]) -> bool {
         self.0.every_path_passes(unit::StepId(start), unit::StepId(goal), &step_ids(through))
+    }
+
+    fn slowest(&self, start: StepId, goal: StepId) -> Option<SlowestPath> {
+        let found = self.0.slowest(unit::StepId(start), unit::StepId(goal))?;
+        let seconds = u32::try_from(found.seconds).unwrap_or(u32::MAX);
+        let [path, stated, unstated] =
+            [&found.path, &found.stated, &found.unstated].map(|steps| numbers(steps));
+        Some(SlowestPath { seconds, path, stated, unstated })
     }
 
     fn concurrent(&self, pairs: &[(StepId, StepId)]) -> Vec<Concurrency> {

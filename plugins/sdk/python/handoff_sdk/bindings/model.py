@@ -70,6 +70,11 @@ class View:
         Lists what is said of the form of items.
         """
         raise NotImplementedError
+    def promises(self) -> List[types.Promise]:
+        """
+        Lists what contracts promise beside items.
+        """
+        raise NotImplementedError
     def touchpoints(self) -> List[types.Touchpoint]:
         """
         Lists the touchpoints.
@@ -124,6 +129,12 @@ class View:
         """
         Tells whether the customer would notice what a step lacks. A finding does not need to ask: with `reach-from` the host
         answers.
+        """
+        raise NotImplementedError
+    def slowest(self, start: int, goal: int) -> Optional[types.SlowestPath]:
+        """
+        Finds the slowest way from one step to another by what is stated, both ends included; messages are followed. Absent where no path
+        leads there.
         """
         raise NotImplementedError
     def concurrent(self, pairs: List[Tuple[int, int]]) -> List[types.Concurrency]:

@@ -131,14 +131,6 @@ class Partner(Enum):
     UNNAMED = 3
     MISSING = 4
 
-class Concurrency(Enum):
-    """
-    Whether two steps can run at the same time in one case.
-    """
-    NEVER = 0
-    POSSIBLE = 1
-    UNKNOWN = 2
-
 class GlossaryStatus(Enum):
     """
     What the glossary says of a name: it is that of a term, or another word for one; the glossary has terms, and this is none; there
@@ -148,6 +140,14 @@ class GlossaryStatus(Enum):
     SYNONYM = 1
     UNLISTED = 2
     NONE = 3
+
+class Concurrency(Enum):
+    """
+    Whether two steps can run at the same time in one case.
+    """
+    NEVER = 0
+    POSSIBLE = 1
+    UNKNOWN = 2
 
 class ReachVerdict(Enum):
     CERTAIN = 0
@@ -274,6 +274,7 @@ class Event:
     interrupting: bool
     together: bool
     timer: Optional[TimerKind]
+    seconds: Optional[int]
 
 @dataclass
 class Carried:
@@ -361,6 +362,30 @@ class Provision:
     leaves: bool
 
 @dataclass
+class SlowestPath:
+    """
+    The slowest way between two steps, as far as times are stated: a case can take so long, and longer where a circle is walked
+    again. Of branches that run at the same time the slowest counts.
+    """
+    seconds: int
+    path: List[int]
+    stated: List[int]
+    unstated: List[int]
+
+@dataclass
+class Promise:
+    """
+    What a contract promises beside items. Exactly one of the first three is there.
+    """
+    step: Optional[int]
+    department: Optional[int]
+    process: Optional[int]
+    seconds: Optional[int]
+    share: Optional[int]
+    to_customer: bool
+    slowest: SlowestPath
+
+@dataclass
 class Field:
     """
     A part of an item.
@@ -432,15 +457,7 @@ class Wait:
     step: int
     party: Optional[int]
     limited: bool
-
-@dataclass
-class Hint:
-    """
-    Words of the vocabulary in a label, a condition, or the name of an item or of what is sent. What they mean is for the rule to
-    say: a hint proves nothing.
-    """
-    words: str
-    at: Wording
+    seconds: Optional[int]
 
 @dataclass
 class Spelling:
@@ -453,6 +470,15 @@ class Spelling:
     glossary: GlossaryStatus
     term: Optional[str]
     steps: List[int]
+
+@dataclass
+class Hint:
+    """
+    Words of the vocabulary in a label, a condition, or the name of an item or of what is sent. What they mean is for the rule to
+    say: a hint proves nothing.
+    """
+    words: str
+    at: Wording
 
 @dataclass
 class StaleEntry:
@@ -512,6 +538,11 @@ class Place_Process:
 
 
 @dataclass
+class Place_Promise:
+    value: int
+
+
+@dataclass
 class Place_Clause:
     value: int
 
@@ -526,7 +557,7 @@ class Place_Wording:
     value: Wording
 
 
-Place = Union[Place_Step, Place_Handoff, Place_Flow, Place_Exchange, Place_Call, Place_Item, Place_Department, Place_Process, Place_Clause, Place_Entry, Place_Wording]
+Place = Union[Place_Step, Place_Handoff, Place_Flow, Place_Exchange, Place_Call, Place_Item, Place_Department, Place_Process, Place_Promise, Place_Clause, Place_Entry, Place_Wording]
 """
 Where a finding points.
 """

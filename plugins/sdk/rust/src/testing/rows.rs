@@ -8,8 +8,9 @@ use super::row::{FromValue, Row};
 use crate::{
     Availability, Call, Carried, Clause, Concurrency, Department, Ending, Event, EventKind, Evidence,
     Exchange, ExchangeKind, Field, Flow, GapKind, GlossaryStatus, Handoff, HandoffKind, Hint, Item, ItemId,
-    Leg, Need, Partner, Place, Process, Provision, Questions, Reach, ReachVerdict, Severity, Side, Source,
-    Spelling, StaleEntry, Step, StepId, StepKind, TextOf, TimerKind, Touchpoint, Wait, Wording,
+    Leg, Need, Partner, Place, Process, Promise, Provision, Questions, Reach, ReachVerdict, Severity, Side,
+    SlowestPath, Source, Spelling, StaleEntry, Step, StepId, StepKind, TextOf, TimerKind, Touchpoint, Wait,
+    Wording,
 };
 
 /// The lists of a view, read from a file, and who answers the questions.
@@ -28,6 +29,7 @@ pub struct ReadView<Q> {
     pub(crate) needs: Vec<Need>,
     pub(crate) provisions: Vec<Provision>,
     pub(crate) clauses: Vec<Clause>,
+    pub(crate) promises: Vec<Promise>,
     pub(crate) touchpoints: Vec<Touchpoint>,
     pub(crate) legs: Vec<Leg>,
     pub(crate) endings: Vec<Ending>,
@@ -55,6 +57,7 @@ impl<Q> ReadView<Q> {
             needs: view.get("needs")?,
             provisions: view.get("provisions")?,
             clauses: view.get("clauses")?,
+            promises: view.get("promises")?,
             touchpoints: view.get("touchpoints")?,
             legs: view.get("legs")?,
             endings: view.get("endings")?,
@@ -104,6 +107,9 @@ impl<Q: Questions> Source for ReadView<Q> {
     fn clauses(&self) -> Vec<Clause> {
         self.clauses.clone()
     }
+    fn promises(&self) -> Vec<Promise> {
+        self.promises.clone()
+    }
     fn touchpoints(&self) -> Vec<Touchpoint> {
         self.touchpoints.clone()
     }
@@ -139,6 +145,9 @@ impl<Q: Questions> Questions for ReadView<Q> {
     }
     fn reach(&self, start: StepId, lacking: Option<ItemId>) -> Reach {
         self.questions.reach(start, lacking)
+    }
+    fn slowest(&self, start: StepId, goal: StepId) -> Option<SlowestPath> {
+        self.questions.slowest(start, goal)
     }
     fn concurrent(&self, pairs: &[(StepId, StepId)]) -> Vec<Concurrency> {
         self.questions.concurrent(pairs)
@@ -176,6 +185,7 @@ impl CaseKey for Place {
             Self::Item(number) => ("item", vec![number]),
             Self::Department(number) => ("department", vec![number]),
             Self::Process(number) => ("process", vec![number]),
+            Self::Promise(number) => ("promise", vec![number]),
             Self::Clause(number) => ("clause", vec![number]),
             Self::Entry(number) => ("entry", vec![number]),
             Self::Wording(_) => ("wording", Vec::new()),
@@ -346,17 +356,6 @@ impl FromValue for Partner {
     }
 }
 
-impl FromValue for Concurrency {
-    fn read(value: &Value, place: &str) -> Result<Self, String> {
-        match value.as_str() {
-            Some("never") => Ok(Self::Never),
-            Some("possible") => Ok(Self::Possible),
-            Some("unknown") => Ok(Self::Unknown),
-            _ => Err(format!("{place} should be a word of the contract")),
-        }
-    }
-}
-
 impl FromValue for GlossaryStatus {
     fn read(value: &Value, place: &str) -> Result<Self, String> {
         match value.as_str() {
@@ -364,6 +363,17 @@ impl FromValue for GlossaryStatus {
             Some("synonym") => Ok(Self::Synonym),
             Some("unlisted") => Ok(Self::Unlisted),
             Some("none") => Ok(Self::None),
+            _ => Err(format!("{place} should be a word of the contract")),
+        }
+    }
+}
+
+impl FromValue for Concurrency {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        match value.as_str() {
+            Some("never") => Ok(Self::Never),
+            Some("possible") => Ok(Self::Possible),
+            Some("unknown") => Ok(Self::Unknown),
             _ => Err(format!("{place} should be a word of the contract")),
         }
     }
@@ -545,6 +555,7 @@ impl FromValue for Event {
             interrupting: row.get("interrupting")?,
             together: row.get("together")?,
             timer: row.get("timer")?,
+            seconds: row.get("seconds")?,
         })
     }
 }
@@ -560,6 +571,7 @@ impl Event {
             interrupting: false,
             together: false,
             timer: None,
+            seconds: None,
         }
     }
 }
@@ -760,6 +772,55 @@ impl Provision {
     }
 }
 
+impl FromValue for SlowestPath {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        let row = Row::new(place, value);
+        Ok(Self {
+            seconds: row.get("seconds")?,
+            path: row.get("path")?,
+            stated: row.get("stated")?,
+            unstated: row.get("unstated")?,
+        })
+    }
+}
+
+impl SlowestPath {
+    /// Makes a row with nothing in it, of which a test changes what matters.
+    pub fn blank() -> Self {
+        Self { seconds: 0, path: Vec::new(), stated: Vec::new(), unstated: Vec::new() }
+    }
+}
+
+impl FromValue for Promise {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        let row = Row::new(place, value);
+        Ok(Self {
+            step: row.get("step")?,
+            department: row.get("department")?,
+            process: row.get("process")?,
+            seconds: row.get("seconds")?,
+            share: row.get("share")?,
+            to_customer: row.get("to-customer")?,
+            slowest: row.get("slowest")?,
+        })
+    }
+}
+
+impl Promise {
+    /// Makes a row with nothing in it, of which a test changes what matters.
+    pub fn blank() -> Self {
+        Self {
+            step: None,
+            department: None,
+            process: None,
+            seconds: None,
+            share: None,
+            to_customer: false,
+            slowest: SlowestPath::blank(),
+        }
+    }
+}
+
 impl FromValue for Field {
     fn read(value: &Value, place: &str) -> Result<Self, String> {
         let row = Row::new(place, value);
@@ -891,28 +952,19 @@ impl Ending {
 impl FromValue for Wait {
     fn read(value: &Value, place: &str) -> Result<Self, String> {
         let row = Row::new(place, value);
-        Ok(Self { step: row.get("step")?, party: row.get("party")?, limited: row.get("limited")? })
+        Ok(Self {
+            step: row.get("step")?,
+            party: row.get("party")?,
+            limited: row.get("limited")?,
+            seconds: row.get("seconds")?,
+        })
     }
 }
 
 impl Wait {
     /// Makes a row with nothing in it, of which a test changes what matters.
     pub fn blank() -> Self {
-        Self { step: 0, party: None, limited: false }
-    }
-}
-
-impl FromValue for Hint {
-    fn read(value: &Value, place: &str) -> Result<Self, String> {
-        let row = Row::new(place, value);
-        Ok(Self { words: row.get("words")?, at: row.get("at")? })
-    }
-}
-
-impl Hint {
-    /// Makes a row with nothing in it, of which a test changes what matters.
-    pub fn blank() -> Self {
-        Self { words: String::new(), at: Wording::blank() }
+        Self { step: 0, party: None, limited: false, seconds: None }
     }
 }
 
@@ -941,6 +993,20 @@ impl Spelling {
             term: None,
             steps: Vec::new(),
         }
+    }
+}
+
+impl FromValue for Hint {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        let row = Row::new(place, value);
+        Ok(Self { words: row.get("words")?, at: row.get("at")? })
+    }
+}
+
+impl Hint {
+    /// Makes a row with nothing in it, of which a test changes what matters.
+    pub fn blank() -> Self {
+        Self { words: String::new(), at: Wording::blank() }
     }
 }
 

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::ReadView;
 use super::row::{FromValue, Row};
 use super::rows::CaseKey;
-use crate::{Concurrency, ItemId, Place, Questions, Reach, StateId, StepId, TextOf};
+use crate::{Concurrency, ItemId, Place, Questions, Reach, SlowestPath, StateId, StepId, TextOf};
 
 /// The format of the files that this reads.
 const FORMAT: &str = "handoff-view/2";
@@ -23,6 +23,7 @@ pub struct RecordedAnswers {
     elements: Value,
     paths: Vec<Answer<PathQuestion, Option<Vec<StepId>>>>,
     passes: Vec<Answer<PathQuestion, bool>>,
+    slowest: Vec<Answer<(StepId, StepId), Option<SlowestPath>>>,
     reaches: Vec<Answer<(StepId, Option<ItemId>), Reach>>,
     pairs: Vec<Answer<(StepId, StepId), Concurrency>>,
 }
@@ -53,6 +54,7 @@ macro_rules! objects {
 objects! {
     PathAnswer { start: StepId, goal: StepId, avoiding: Vec<StepId>, answer: Option<Vec<StepId>> }
     PassAnswer { start: StepId, goal: StepId, through: Vec<StepId>, answer: bool }
+    SlowestAnswer { start: StepId, goal: StepId, answer: Option<SlowestPath> }
     PairAnswer { one: StepId, other: StepId, answer: Concurrency }
     ReachAnswer { start: StepId, lacking: Option<ItemId>, answer: Reach }
 }
@@ -67,6 +69,7 @@ impl RecordedAnswers {
         });
         let paths: Vec<PathAnswer> = questions.get("path")?;
         let passes: Vec<PassAnswer> = questions.get("every-path-passes")?;
+        let slowest: Vec<SlowestAnswer> = questions.get("slowest")?;
         let reaches: Vec<ReachAnswer> = questions.get("reach")?;
         let pairs: Vec<PairAnswer> = questions.get("concurrent")?;
         Ok(Self {
@@ -77,6 +80,7 @@ impl RecordedAnswers {
             elements: view.field("elements")?.clone(),
             paths: paths.into_iter().map(|row| ((row.start, row.goal, row.avoiding), row.answer)).collect(),
             passes: passes.into_iter().map(|row| ((row.start, row.goal, row.through), row.answer)).collect(),
+            slowest: slowest.into_iter().map(|row| ((row.start, row.goal), row.answer)).collect(),
             pairs: pairs.into_iter().map(|row| ((row.one, row.other), row.answer)).collect(),
             reaches: reaches.into_iter().map(|row| ((row.start, row.lacking), row.answer)).collect(),
         })
@@ -168,6 +172,9 @@ impl Questions for RecordedAnswers {
     }
     fn every_path_passes(&self, start: StepId, goal: StepId, through: &[StepId]) -> bool {
         answer(&self.passes, "every-path-passes", &(start, goal, through.to_vec()))
+    }
+    fn slowest(&self, start: StepId, goal: StepId) -> Option<SlowestPath> {
+        answer(&self.slowest, "slowest", &(start, goal))
     }
     fn concurrent(&self, pairs: &[(StepId, StepId)]) -> Vec<Concurrency> {
         pairs.iter().map(|pair| answer(&self.pairs, "concurrent", pair)).collect()
