@@ -164,6 +164,7 @@ impl EndingContext<'_, '_> {
             negative: negative(self.draft, self.course, step),
             silent: false,
             witness: Vec::new(),
+            told_at: None,
         };
         let mut rows: Vec<Ending> = leaves.iter().map(|leaf| plain(*leaf)).collect();
         if began.is_empty() {
@@ -402,6 +403,7 @@ impl EndingContext<'_, '_> {
             negative,
             silent: true,
             witness: way,
+            told_at: None,
         });
     }
 

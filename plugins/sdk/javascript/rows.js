@@ -19,7 +19,7 @@ export const ROWS = Object.freeze({
   needs: { step: 0, item: 0, state: null, optional: false, evidence: 'contract', flow: null, availability: 'always', 'any-state': 'always', gap: null, 'at-most': 'info', 'arrives-in': [], 'missing-fields': [], expected: null, 'expected-from': null, witness: [], providers: [], undeclared: null, handoff: null },
   provisions: { step: 0, item: 0, state: null, optional: false, evidence: 'contract', 'used-by': [], leaves: false },
   touchpoints: { step: 0, customer: null, inbound: false, certain: false },
-  endings: { step: 0, 'started-at': null, certain: false, negative: false, silent: false, witness: [] },
+  endings: { step: 0, 'started-at': null, certain: false, negative: false, silent: false, witness: [], 'told-at': null },
   waits: { step: 0, party: null, limited: false },
   'stale-entries': { kind: '', entry: '', suggestion: null },
 });

@@ -346,6 +346,7 @@ class Ending:
     negative: bool
     silent: bool
     witness: List[int]
+    told_at: Optional[int]
 
 @dataclass
 class Wait:

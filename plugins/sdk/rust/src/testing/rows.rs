@@ -656,6 +656,7 @@ impl FromValue for Ending {
             negative: row.get("negative")?,
             silent: row.get("silent")?,
             witness: row.get("witness")?,
+            told_at: row.get("told-at")?,
         })
     }
 }
@@ -670,6 +671,7 @@ impl Ending {
             negative: false,
             silent: false,
             witness: Vec::new(),
+            told_at: None,
         }
     }
 }
