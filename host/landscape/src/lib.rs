@@ -8,6 +8,7 @@
 #![warn(clippy::disallowed_methods)]
 
 mod access;
+mod addressee;
 mod alternative;
 mod arc_map;
 mod arrow;
@@ -54,6 +55,7 @@ mod outcome;
 mod paths;
 mod payload;
 mod phrase;
+mod pieces;
 mod provision;
 mod purpose;
 mod question;
