@@ -36,7 +36,7 @@ pub use artefact_store::{ArtefactStore, CacheEntry};
 pub use cache::{CheckCache, UNSETTLED, WorkStats};
 pub use check::{CheckResult, RulePlan, check, update};
 pub use exit::Exit;
-pub use failure::{CommandError, Complaint, RulebookError};
+pub use failure::{CommandError, RulebookError};
 pub use git::{GitError, Repository};
 pub use inputs::{Input, InputFinder, InputList, InputSource};
 pub use plugin_run::{PluginRun, Trace, dearest, stats};

@@ -2,14 +2,14 @@
 
 use std::path::PathBuf;
 
-use handoff_check::CommandError;
 use handoff_check::plugins::{LockError, RefusalCause, RefusedPlugin};
 use handoff_live::page::ServeError;
-use handoff_model::AccessRefusal;
+use handoff_model::{AccessRefusal, Language};
 use handoff_sandbox::{CompileError, LoadError, RecordingError, ReplayError};
 
 /// Why a command cannot do what it was asked for. Names and paths stand in it as they were typed.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
+#[error("{}", self.say(Language::English))]
 pub(crate) enum UsageError {
     /// Standard input has a name and is not read.
     UnreadStdin,
@@ -51,8 +51,6 @@ pub(crate) enum UsageError {
     Component(ComponentError),
     /// An archive of plugins is refused, so that nothing was written.
     Archive(PathBuf, Box<ArchiveError>),
-    /// What a tool for the authors of plugins says of its own; these tools speak English.
-    Tool(String),
 }
 
 /// Why a component, or a recording of its calls, cannot be used.
@@ -134,19 +132,8 @@ pub(crate) enum ForeignEntry {
     Name,
 }
 
-impl From<UsageError> for CommandError {
-    fn from(error: UsageError) -> Self {
-        Self::Usage(Box::new(error))
-    }
-}
-
-impl From<ComponentError> for CommandError {
+impl From<ComponentError> for UsageError {
     fn from(error: ComponentError) -> Self {
-        UsageError::Component(error).into()
+        Self::Component(error)
     }
-}
-
-/// Refuses in the words of a tool for the authors of plugins.
-pub(crate) fn tool_error(words: impl Into<String>) -> CommandError {
-    UsageError::Tool(words.into()).into()
 }

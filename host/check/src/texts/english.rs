@@ -288,7 +288,6 @@ fn git(error: &GitError) -> String {
 fn command(error: &CommandError) -> String {
     match error {
         CommandError::Config(error) => error.say(Language::English),
-        CommandError::Usage(complaint) => complaint.say(Language::English),
         CommandError::Unwritten { path, error } => {
             format!("{} cannot be written: {}", path.display(), unwritten(error))
         }

@@ -310,7 +310,6 @@ fn git(error: &GitError) -> String {
 fn command(error: &CommandError) -> String {
     match error {
         CommandError::Config(error) => error.say(Language::German),
-        CommandError::Usage(complaint) => complaint.say(Language::German),
         CommandError::Unwritten { path, error } => {
             format!("{} ist nicht zu schreiben: {}", path.display(), unwritten(error))
         }

@@ -18,7 +18,7 @@ pub(crate) fn write(
     trials: &[CaseRun<'_>],
     outcomes: &[CaseOutcome],
     system: &dyn System,
-) -> Result<(usize, Vec<PathBuf>), CommandError> {
+) -> anyhow::Result<(usize, Vec<PathBuf>)> {
     let unwritten = |path: &Path| {
         let path = path.to_path_buf();
         move |error| CommandError::Unwritten { path, error }

@@ -9,6 +9,7 @@ use crate::usage::{ArchiveError, ComponentError, ForeignEntry, UsageError};
 
 pub(super) static TEXTS: CliTexts = CliTexts {
     usage,
+    tool: str::to_owned,
     arguments: None,
     unread: |path, reason, remedy| format!("{path} was not read: {reason}; {remedy}"),
     not_run: |plugin, failed, cause| {
@@ -108,7 +109,6 @@ fn usage(error: &UsageError) -> String {
         UsageError::Archive(path, error) => {
             format!("{} {}; nothing was written", path.display(), archive(error))
         }
-        UsageError::Tool(words) => words.clone(),
     }
 }
 

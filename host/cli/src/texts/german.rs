@@ -9,6 +9,7 @@ use crate::usage::{ArchiveError, ComponentError, ForeignEntry, UsageError};
 
 pub(super) static TEXTS: CliTexts = CliTexts {
     usage,
+    tool: |words| format!("das ging nicht: „{words}“"),
     arguments: Some(
         "handoff: mit diesen Argumenten lässt sich nichts anfangen. Was daran nicht stimmt, steht hier auf Englisch; \
          `handoff help` zeigt, was möglich ist.",
@@ -123,7 +124,6 @@ fn usage(error: &UsageError) -> String {
         UsageError::Archive(path, error) => {
             format!("{} {}; nichts wurde geschrieben", path.display(), archive(error))
         }
-        UsageError::Tool(words) => format!("das ging nicht: „{words}“"),
     }
 }
 

@@ -30,7 +30,6 @@ fn every_complaint_is_another_in_german() {
         UsageError::NoCache,
         UsageError::NoConfiguration,
         UsageError::NoPlugin,
-        UsageError::Tool(name()),
     ];
     let components = [
         ComponentError::NoComponent(path()),

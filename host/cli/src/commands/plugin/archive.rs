@@ -26,7 +26,7 @@ pub(super) fn save(
     asked: &args::SaveCommand,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, CommandError> {
+) -> anyhow::Result<Exit> {
     let config = request::configuration(&asked.configured, system)?;
     lock_path(&config)?;
     let lock = Lock::load(&config, system)?;
@@ -71,18 +71,17 @@ pub(super) fn load(
     asked: &args::LoadCommand,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, CommandError> {
+) -> anyhow::Result<Exit> {
     let config = request::configuration(&asked.configured, system)?;
     let lock_path = lock_path(&config)?;
     let old = Lock::load(&config, system)?;
     let name = asked.archive.display().to_string();
-    let refused = |error| CommandError::from(UsageError::Archive(asked.archive.clone(), Box::new(error)));
+    let refused = |error| UsageError::Archive(asked.archive.clone(), Box::new(error));
     let bytes = system
         .read(&asked.archive, ARCHIVE_BYTES)
         .map_err(|unread| UsageError::Unread(asked.archive.clone(), access(&unread)))?;
     let bundle = bundle::read(&bytes).map_err(&refused)?;
-    let lock = Lock::parse(&ConfigFile::new(&format!("{name}: handoff.lock"), bundle.lock.clone()))
-        .map_err(CommandError::from)?;
+    let lock = Lock::parse(&ConfigFile::new(&format!("{name}: handoff.lock"), bundle.lock.clone()))?;
     let host = Host::new().map_err(RulebookError::Host)?;
     whole(&bundle, &lock, &host, system).map_err(&refused)?;
 
@@ -94,7 +93,7 @@ pub(super) fn load(
             continue;
         };
         if config.scope.admit(system, &place.path).is_err() {
-            return Err(refused(ArchiveError::Outside(pin.source.clone())));
+            return Err(refused(ArchiveError::Outside(pin.source.clone())).into());
         }
         let beside = bundle.signatures.get(&pin.sha256);
         let component = bundle.components.get(&pin.sha256).map_or(&[][..], Vec::as_slice);
@@ -112,7 +111,7 @@ pub(super) fn load(
         todo.pins.push(pin.clone());
     }
     if let (Some(first), false) = (left_out.first(), asked.force) {
-        return Err(refused(ArchiveError::Unnamed(first.source.clone())));
+        return Err(refused(ArchiveError::Unnamed(first.source.clone())).into());
     }
     todo.pins.extend(old.pins().filter(|pin| lock.pin(&pin.source).is_none()).cloned());
     let count = plugins(lock.pins().count() - left_out.len());
@@ -149,9 +148,9 @@ impl LoadPlan {
     fn finish(
         &self,
         lock_path: &Path,
-        refused: &dyn Fn(ArchiveError) -> CommandError,
+        refused: &dyn Fn(ArchiveError) -> UsageError,
         system: &dyn System,
-    ) -> Result<(), CommandError> {
+    ) -> anyhow::Result<()> {
         let lock = Lock::of(self.pins.clone());
         let text = lock.text().map_err(|error| refused(ArchiveError::Unlocked(error.to_string())))?;
         let source = ConfigFile::new(&lock_path.to_string_lossy(), text.clone());
@@ -166,7 +165,7 @@ impl LoadPlan {
                     // It was written a moment ago; if it cannot be now, `check` refuses it.
                     let _ = old.as_ref().map(|old| system.replace(path, old));
                 }
-                return Err(CommandError::Unwritten { path: path.clone(), error });
+                return Err(CommandError::Unwritten { path: path.clone(), error }.into());
             }
         }
         Ok(())
@@ -211,7 +210,7 @@ fn differs(
 }
 
 /// Returns where the lock lies.
-fn lock_path(config: &Config) -> Result<PathBuf, CommandError> {
+fn lock_path(config: &Config) -> anyhow::Result<PathBuf> {
     Lock::path(config).ok_or(UsageError::NoConfiguration.into())
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use handoff_check::{CommandError, Exit, plugins};
+use handoff_check::{Exit, plugins};
 use handoff_machine::{Console, System};
 use handoff_model::Language;
 use handoff_report::escape::Untrusted;
@@ -31,7 +31,7 @@ pub(super) fn run(
     asked: &args::CheckPluginCommand,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, CommandError> {
+) -> anyhow::Result<Exit> {
     let bytes = component::read(&asked.plugin, system)?;
     let mut told = PluginReview::default();
     match plugins::examine_bounded(&bytes, system) {

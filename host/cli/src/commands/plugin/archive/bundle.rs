@@ -151,7 +151,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Bundle, ArchiveError> {
 
 #[cfg(test)]
 mod tests {
-    use handoff_check::Complaint;
     use handoff_model::Language;
 
     use super::*;
