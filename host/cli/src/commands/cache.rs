@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::time::{Duration, SystemTime};
 
 use handoff_check::config::ConfigRequest;
-use handoff_check::{ArtefactStore, CacheEntry, CommandError, Exit};
+use handoff_check::{ArtefactStore, CacheEntry, Exit};
 use handoff_machine::{Console, System};
 use handoff_report::escape::Untrusted;
 
@@ -18,7 +18,7 @@ pub(super) fn run(
     verb: CacheSubcommand,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, CommandError> {
+) -> anyhow::Result<Exit> {
     let texts = CliTexts::of(ConfigRequest::default().language(system));
     let store = ArtefactStore::new(system);
     let folder = store.folder().ok_or(UsageError::NoCache)?.display().to_string();
