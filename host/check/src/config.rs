@@ -45,6 +45,7 @@ pub(crate) use unread_keys::{UnreadKeys, unread_keys};
 pub(crate) use value::SpannedValue;
 
 use crate::path::slashed;
+use crate::scope::ReadScope;
 use raw::{RawConfig, RawContracts};
 use validate::Validator;
 use value::RawRule;
@@ -67,6 +68,8 @@ pub struct Config {
     pub file: Option<PathBuf>,
     /// The folder that its paths are relative to, as seen from the current one.
     pub base: PathBuf,
+    /// Where it may look.
+    pub scope: ReadScope,
     /// What to check if nothing is named.
     pub inputs: Vec<PathEntry>,
     /// Globs of exports to leave out.
@@ -144,6 +147,7 @@ impl Config {
             sources: source.into_iter().collect(),
             file: None,
             base: ".".into(),
+            scope: ReadScope::default(),
         };
         complaints.extend(unknown_language(&raw, &text));
         config.apply_preset(preset, &raw, &text, &mut complaints);
@@ -192,6 +196,14 @@ impl Config {
 pub fn presets() -> Vec<(&'static str, String)> {
     let describe = |name| preset::read(name, &mut Vec::new()).map(|(_, preset)| (name, preset.description));
     preset::names().filter_map(describe).collect()
+}
+
+/// Returns the keys of the configuration file.
+fn keys() -> Vec<String> {
+    let mut schema = schemars::schema_for!(RawConfig);
+    let properties = schema.get_mut("properties").map(serde_json::Value::take);
+    let properties = properties.and_then(|properties| properties.as_object().cloned()).unwrap_or_default();
+    properties.into_iter().map(|(key, _)| key).collect()
 }
 
 /// Returns the JSON Schema of the configuration file.

@@ -245,7 +245,12 @@ fn lane(draft: &UnitBuilder<'_>, course: &Course, starts: &[StepId]) -> Option<(
 
 /// Tells whether the lane that asked for the work of a process hears of something at a step: the case comes back to it, or a
 /// label says that it is told.
-fn reaches_lane(draft: &UnitBuilder<'_>, course: &Course, step: StepId, lane: DepartmentId) -> bool {
+pub(crate) fn reaches_lane(
+    draft: &UnitBuilder<'_>,
+    course: &Course,
+    step: StepId,
+    lane: DepartmentId,
+) -> bool {
     let other = |step: StepId| draft.owner(step).is_some_and(|owner| owner != lane);
     if draft.owner(step) == Some(lane) {
         return course.before(step).iter().any(|before| other(*before));

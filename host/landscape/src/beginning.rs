@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 use crate::{
     contract::Side,
     flow::{EdgeKind, Graph},
-    link::PassageEnd,
+    link::{Passage, PassageEnd},
     payload,
     speech::Speech,
     telling::Course,
@@ -53,9 +53,7 @@ pub(crate) fn beginnings(
         }
         let named = starts.into_iter().filter(|start| {
             let row = draft.row(*start);
-            let triggers = [DefinitionKind::Timer, DefinitionKind::Conditional, DefinitionKind::Signal];
-            !triggers.iter().any(|kind| row.has(*kind))
-                && !Speech::recurs(&row.name)
+            !begins_by_itself(draft, *start)
                 && (draft.shared.lexicon.speech.begins(&row.name) || Speech::is_handed_in(&row.name))
         });
         named.map(|start| Beginning { start, certain: false }).collect()
@@ -93,6 +91,24 @@ pub(crate) fn customer_cases(
         starts.into_iter().map(|start| Beginning { start, certain: false }).collect()
     };
     ProcessId::number(began).map(of).collect()
+}
+
+/// Tells whether a case surely comes from outside: by a message, or as mail. What is only *requested* may be so within.
+pub(crate) fn comes_in(draft: &UnitBuilder<'_>, start: StepId) -> bool {
+    let row = draft.row(start);
+    let sent =
+        |passage: &Passage| matches!(passage.target, PassageEnd::Step(at) if draft.step(at) == Some(start));
+    row.has(DefinitionKind::Message)
+        || row.kind == StepKind::ReceiveTask
+        || Speech::comes_in(&row.name)
+        || draft.passages.iter().any(sent)
+}
+
+/// Tells whether a case begins by the clock, or because something is so, and nobody began it.
+pub(crate) fn begins_by_itself(draft: &UnitBuilder<'_>, start: StepId) -> bool {
+    let row = draft.row(start);
+    let triggers = [DefinitionKind::Timer, DefinitionKind::Conditional, DefinitionKind::Signal];
+    triggers.iter().any(|kind| row.has(*kind)) || Speech::recurs(&row.name)
 }
 
 /// The processes that others call.

@@ -42,6 +42,11 @@ impl<'a> Branches<'a> {
         speech.says_no(&draft.row(decision).name, self.label(decision, next))
     }
 
+    /// Tells whether a way out of a decision says that there is no further one of what is tried one after the other.
+    pub(crate) fn runs_out(&self, draft: &UnitBuilder<'_>, decision: StepId, next: StepId) -> bool {
+        Speech::runs_out(&draft.row(decision).name, self.label(decision, next))
+    }
+
     /// Tells whether a way out of a decision says that what settles the case has come.
     pub(crate) fn is_settled(&self, draft: &UnitBuilder<'_>, decision: StepId, next: StepId) -> bool {
         Speech::settled(&draft.row(decision).name, self.label(decision, next))

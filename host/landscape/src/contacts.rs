@@ -177,7 +177,7 @@ fn serves(draft: &UnitBuilder<'_>, step: StepId) -> bool {
 }
 
 /// Tells whether the label of a step says what is done there: that of an activity, or of an end that is not bad.
-fn says(draft: &UnitBuilder<'_>, step: StepId) -> bool {
+pub(crate) fn says(draft: &UnitBuilder<'_>, step: StepId) -> bool {
     let row = draft.row(step);
     row.kind.is_activity() || row.kind == StepKind::End && !draft.shared.lexicon.speech.negative(&row.name)
 }

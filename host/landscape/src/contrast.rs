@@ -289,7 +289,8 @@ fn waits(draft: &UnitBuilder<'_>, step: StepId) -> bool {
     matches!(draft.row(step).kind, StepKind::Catch | StepKind::ReceiveTask | StepKind::Boundary)
 }
 
-fn owner(draft: &UnitBuilder<'_>, party: MessageParty) -> Option<DepartmentId> {
+/// Returns whose process or pool a party is.
+pub(crate) fn owner(draft: &UnitBuilder<'_>, party: MessageParty) -> Option<DepartmentId> {
     match party {
         MessageParty::Process(id) => draft.unit.processes.get(id.index()).and_then(|row| row.owner),
         MessageParty::Pool(file, pool) => draft.pool_owner(file, pool),

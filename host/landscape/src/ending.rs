@@ -1,25 +1,26 @@
 //! How cases that a customer started can end, and whether he is told.
 
-use std::cell::OnceCell;
+use std::{cell::OnceCell, rc::Rc};
 
 use handoff_model::{DefinitionKind, Id, Loop, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    asker::{self, AskerCases, asker_cases, awaited},
-    beginning::{Beginning, beginnings, customer_cases},
+    addressee::{Addressee, addressees, told_elsewhere},
+    asker::{self, AskerCases, PartyMessage, asker_cases, awaited},
+    beginning::{Beginning, beginning_steps, beginnings, called, comes_in, customer_cases},
     branch::Branches,
     contacts::{Contacts, with_customers},
     continuation::{begins_piece, meant_to_be_caught, titles},
     contract::Side,
     contrast::Contrasts,
     flow::{Graph, NodeKind},
-    link::PassageEnd,
     name::key,
     outcome::{OutcomeWalk, Outcomes},
     paths::Paths,
     payload,
-    refusal::{ends_badly, negative, refusal},
+    pieces::{beside, in_pieces},
+    refusal::{ends_badly, ends_on_no, exhausted, last_decision, negative, refusal},
     reply::{OwedAnswer, Replies},
     speech::Speech,
     telling::Course,
@@ -66,6 +67,8 @@ enum Recipient {
     Asker { requests: FxHashSet<StepId>, lanes: FxHashSet<StepId> },
     /// A customer who is met on the way; with the steps that send him what he waits for in a process of his own.
     Met(FxHashSet<StepId>),
+    /// Whoever is told of other outcomes by labels, or in the lane in which he begins.
+    Addressee(Rc<Addressee>),
 }
 
 /// Finds all endings of our own processes, in the order of steps.
@@ -119,7 +122,9 @@ pub(crate) fn endings(
     let met = customer_cases(draft, graph, &course, touchpoints, (&telling.contacts.can, &open));
     let meeting = EndingContext { whose: Recipient::Met(awaited(draft)), began: &met, ..telling.clone() };
     let replies = Replies::new(draft, &course, &branches, touchpoints, &telling.contacts);
-    let contrasts = Contrasts::new(draft, &asker::messages(draft), (touchpoints, &telling.contacts, &began));
+    let messages = asker::messages(draft);
+    let called = called(draft, graph);
+    let contrasts = Contrasts::new(draft, &messages, (touchpoints, &telling.contacts, &began));
     let mut endings = Vec::new();
     for (process, (began, asked)) in ProcessId::number(began.iter().zip(&asked)) {
         if draft.side(draft.unit.processes[process.index()].owner) != Side::Internal {
@@ -133,6 +138,9 @@ pub(crate) fn endings(
         }
         telling.owe(replies.unanswered(draft, &course, &telling.contacts, process), &mut rows);
         telling.contrast(&contrasts, process, !asked.is_empty(), &mut rows);
+        if !called.contains(&process) && !rows.iter().any(|row| row.silent) {
+            telling.address(&messages, process, &mut rows);
+        }
         endings.extend(rows);
     }
     endings.sort_by_key(|ending| ending.step);
@@ -144,7 +152,7 @@ impl EndingContext<'_, '_> {
     fn of(&self, process: ProcessId, began: &[Beginning]) -> Vec<Ending> {
         let Self { draft, graph, course, contacts, .. } = self;
         let starts: Vec<StepId> = payload::starts(draft, graph, process);
-        let beside = self.beside(&starts);
+        let beside = beside(draft, graph, course, &starts);
         let ends = |leaf: &StepId| {
             let node = &graph.nodes[leaf.index()];
             node.kind != NodeKind::Detached
@@ -164,6 +172,7 @@ impl EndingContext<'_, '_> {
             negative: negative(self.draft, self.course, step),
             silent: false,
             witness: Vec::new(),
+            told_at: None,
         };
         let mut rows: Vec<Ending> = leaves.iter().map(|leaf| plain(*leaf)).collect();
         if began.is_empty() {
@@ -186,7 +195,7 @@ impl EndingContext<'_, '_> {
         } else if rows.iter().any(|row| row.silent) {
             let openings: Vec<StepId> = began.iter().map(|beginning| beginning.start).collect();
             let case = course.reached(&openings, true, |_| false);
-            if self.in_pieces(process) || self.continued(&case) {
+            if in_pieces(self.draft, self.graph, self.course, process) || self.continued(&case) {
                 // An ending of a piece is that of the case only where it says so.
                 rows.iter_mut().filter(|row| !row.negative).for_each(|row| row.silent = false);
             }
@@ -223,7 +232,7 @@ impl EndingContext<'_, '_> {
             let negative = bad || lane && by_decision || refusal == Some(true);
             let untold = outcomes.untold(&self.contacts, &way);
             // What others were asked for before it went against him told him nothing of that.
-            let since = self.last_decision(&way).filter(|_| refusal.is_some()).map(|(_, next)| next);
+            let since = last_decision(self.course, &way).filter(|_| refusal.is_some()).map(|(_, next)| next);
             let since = since.and_then(|next| untold.iter().rposition(|step| *step == next)).unwrap_or(0);
             let sent = untold.iter().any(|step| self.contacts.unaddressed[step.index()]);
             let outside = untold[since..].iter().any(|step| self.contacts.outside[step.index()]);
@@ -275,7 +284,12 @@ impl EndingContext<'_, '_> {
     /// Tells whether, on a way of which nobody tells him, he himself gives up what he asked for.
     fn gives_up(&self, untold: &[StepId]) -> bool {
         let speech = &self.draft.shared.lexicon.speech;
-        untold.iter().any(|step| speech.gives_up(&self.draft.row(*step).name))
+        // What we close when a time is over we may call so, but he has done nothing.
+        let timed = untold.iter().any(|step| self.draft.row(*step).has(DefinitionKind::Timer));
+        untold.iter().map(|step| &self.draft.row(*step).name).any(|name| match &self.whose {
+            Recipient::Addressee(addressee) => !timed && addressee.withdraws(speech, name),
+            _ => Speech::lapses(name) || !timed && speech.gives_up(name),
+        })
     }
 
     /// Tells whether a branch of a decision goes against whoever asked, and whether for certain.
@@ -288,19 +302,14 @@ impl EndingContext<'_, '_> {
 
     /// Tells whether the last decision on a way goes against whoever waits, and whether for certain.
     fn refused(&self, way: &[StepId]) -> Option<bool> {
-        let (decision, next) = self.last_decision(way)?;
+        let (decision, next) = last_decision(self.course, way)?;
         self.refuses(decision, next)
     }
 
     /// Tells whether the last decision on a way says that whoever waits has settled the case himself: he has paid.
     fn settled(&self, way: &[StepId]) -> bool {
         let yes = |(decision, next)| self.branches.is_settled(self.draft, decision, next);
-        self.last_decision(way).is_some_and(yes)
-    }
-
-    fn last_decision(&self, way: &[StepId]) -> Option<(StepId, StepId)> {
-        let decides = |pair: &&[StepId]| !self.course.forks(pair[0]) && self.course.ways(pair[0]).len() > 1;
-        way.windows(2).rev().find(decides).map(|pair| (pair[0], pair[1]))
+        last_decision(self.course, way).is_some_and(yes)
     }
 
     /// Weighs the silent endings of a process together. Only where messages to the customer are drawn on other ways does
@@ -340,7 +349,8 @@ impl EndingContext<'_, '_> {
             return;
         }
         let case = self.course.reached(&payload::starts(self.draft, self.graph, process), true, |_| false);
-        let (pieces, continued) = (self.in_pieces(process), self.continued(&case));
+        let (pieces, continued) =
+            (in_pieces(self.draft, self.graph, self.course, process), self.continued(&case));
         let fits = |row: &&mut Ending| {
             let Some(OwedAnswer { objection, .. }) = owed.get(&row.step) else { return false };
             let name = &self.draft.row(row.step).name;
@@ -402,7 +412,47 @@ impl EndingContext<'_, '_> {
             negative,
             silent: true,
             witness: way,
+            told_at: None,
         });
+    }
+
+    /// Adds the endings of which somebody hears nothing who is told of others of the same process by labels, or in the lane in
+    /// which he begins it.
+    fn address(&self, messages: &[PartyMessage], process: ProcessId, rows: &mut Vec<Ending>) {
+        let starts = beginning_steps(self.draft, self.graph, process);
+        // A customer who is drawn, or whose case it is, is asked about as one.
+        let drawn = || self.draft.unit.departments.iter().any(|row| row.side == Side::Customer);
+        let customers = self.began[process.index()].is_empty() && !drawn();
+        let began: Vec<Beginning> =
+            starts.iter().map(|start| Beginning { start: *start, certain: false }).collect();
+        for addressee in addressees(self.draft, self.course, (messages, customers), process, &starts) {
+            let context = Self {
+                contacts: addressee.contacts.clone(),
+                answered: self.course.before_all(&addressee.told),
+                certain: FxHashSet::default(),
+                spoken: FxHashSet::default(),
+                whose: Recipient::Addressee(Rc::new(addressee)),
+                ..self.clone()
+            };
+            let found = context.of(process, &began);
+            if found.iter().any(|row| row.silent) {
+                *rows = found;
+                return;
+            }
+        }
+    }
+
+    /// Keeps the bad endings of which somebody hears nothing although he is told on another way.
+    fn miss(&self, addressee: &Addressee, rows: &mut [Ending]) {
+        for row in rows.iter_mut().filter(|row| row.silent) {
+            let bad = row.negative
+                || self.refused(&row.witness).is_some()
+                || exhausted(self.draft, self.course, self.branches, &row.witness);
+            let missed = bad && !self.handles(row);
+            let told_at = || told_elsewhere(self.draft, self.course, addressee, &row.witness);
+            row.told_at = missed.then(told_at).flatten();
+            (row.silent, row.certain) = (row.told_at.is_some(), false);
+        }
     }
 
     /// Keeps the silences that stand out. A customer who did not begin the case need not hear that nothing comes of it, only
@@ -428,6 +478,7 @@ impl EndingContext<'_, '_> {
                 let told = case.iter().any(|step| self.contacts.tells[step.index()]);
                 self.stand_out(began, requests, (answered, told), rows);
             }
+            Recipient::Addressee(addressee) => self.miss(addressee, rows),
             Recipient::Customer => {}
         }
         for row in rows.iter_mut() {
@@ -447,24 +498,17 @@ impl EndingContext<'_, '_> {
         let mut alone = false;
         for (tried, row) in rows.iter_mut().filter(|row| row.silent).enumerate() {
             let asks = row.started_at.is_some_and(|start| requests.contains(&start));
-            row.negative |= asks && !customers && tried < MOST_TRIED && self.ends_on_no(&row.witness);
+            row.negative |= asks
+                && !customers
+                && tried < MOST_TRIED
+                && ends_on_no(self.draft, self.course, self.branches, &row.witness);
             let stands_out = answered && (row.negative || asks) && !self.handles(row);
-            let asked = || told || row.started_at.is_some_and(|start| self.comes_in(start));
+            let asked = || told || row.started_at.is_some_and(|start| comes_in(self.draft, start));
             let bad = row.negative && asks && !customers && asked() && !std::mem::replace(&mut alone, true);
             row.silent = (stands_out || bad) && !self.is_own(row);
             row.certain =
                 answered && began.iter().any(|one| Some(one.start) == row.started_at && one.certain);
         }
-    }
-
-    /// Tells whether a case surely comes from outside: by a message, or as mail. What is only *requested* may be so within.
-    fn comes_in(&self, start: StepId) -> bool {
-        let row = self.draft.row(start);
-        let sent = |passage: &crate::link::Passage| matches!(passage.target, PassageEnd::Step(at) if self.draft.step(at) == Some(start));
-        row.has(DefinitionKind::Message)
-            || row.kind == StepKind::ReceiveTask
-            || Speech::comes_in(&row.name)
-            || self.draft.passages.iter().any(sent)
     }
 
     /// Lists where a process begins but for whoever asks in a lane of ours: beside him, a customer may be met.
@@ -497,15 +541,6 @@ impl EndingContext<'_, '_> {
         let handler =
             |step: &StepId| matches!(self.graph.nodes[step.index()].kind, NodeKind::EventScope { .. });
         !row.negative && row.witness.iter().any(handler)
-    }
-
-    /// Tells whether the last choice on a way leads straight to its ending by a flow that says no.
-    fn ends_on_no(&self, way: &[StepId]) -> bool {
-        let rest = way.iter().rposition(|step| self.course.ways(*step).len() > 1);
-        let Some([choice, behind @ ..]) = rest.map(|at| &way[at..]) else { return false };
-        let Some(next) = behind.first() else { return false };
-        !behind.iter().any(|step| self.draft.row(*step).kind.is_activity())
-            && self.branches.is_bad(self.draft, *choice, *next) == Some(true)
     }
 
     /// Tells whether the case may go on behind an ending: it is named so, or after another process; it is a jump whose
@@ -551,42 +586,6 @@ impl EndingContext<'_, '_> {
                 && self.began[id.index()].is_empty()
         };
         self.spoken.iter().map(process).any(|id| !own.contains(&id) && internal(id))
-    }
-
-    /// Tells whether a process has pieces with ends of their own that nothing leads to, beside one with a drawn start.
-    fn in_pieces(&self, process: ProcessId) -> bool {
-        let starts = payload::starts(self.draft, self.graph, process);
-        let begins = |step: &StepId| self.draft.row(*step).kind == StepKind::Start;
-        let starts: Vec<StepId> = starts.into_iter().filter(begins).collect();
-        let case = self.course.reached(&starts, false, |_| false);
-        let own = |step: &StepId| self.draft.unit.steps[step.index()].scope.is_none();
-        let loose = |step: StepId| {
-            let kind = self.draft.row(step).kind;
-            self.course.before(step).is_empty()
-                && !matches!(kind, StepKind::Start | StepKind::Boundary | StepKind::EventSubProcess)
-                && self.graph.nodes[step.index()].kind != NodeKind::Detached
-        };
-        let ends = |step: StepId| self.course.ways(step).is_empty() && !case.contains(&step);
-        let goes_apart = |step: StepId| self.course.reached(&[step], false, |_| false).into_iter().any(ends);
-        self.draft.steps_of(process).iter().copied().filter(own).any(|step| loose(step) && goes_apart(step))
-    }
-
-    /// The steps that run only beside a case, from an event that interrupts nothing: after them the case goes on. An error
-    /// or a terminate end ends it from there too.
-    fn beside(&self, starts: &[StepId]) -> FxHashSet<StepId> {
-        let branches_off = |step: StepId| match self.graph.nodes[step.index()].kind {
-            NodeKind::Boundary { interrupting, .. } | NodeKind::EventScope { interrupting } => !interrupting,
-            _ => false,
-        };
-        let main = self.course.reached(starts, false, branches_off);
-        let stops = |step: StepId| {
-            let node = &self.graph.nodes[step.index()];
-            node.kind == NodeKind::End { terminate: true } && node.scope.is_none()
-                || self.draft.row(step).has(DefinitionKind::Error)
-        };
-        let mut all = self.course.reached(starts, false, |_| false);
-        all.retain(|step| !main.contains(step) && !stops(*step));
-        all
     }
 
     /// Tells whether a step is an error or a missed deadline; whether the customer answers in time is his own doing.

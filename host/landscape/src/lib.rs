@@ -8,6 +8,7 @@
 #![warn(clippy::disallowed_methods)]
 
 mod access;
+mod addressee;
 mod alike;
 mod alternative;
 mod arc_map;
@@ -59,6 +60,7 @@ mod outcome;
 mod paths;
 mod payload;
 mod phrase;
+mod pieces;
 mod promise;
 mod provision;
 mod purpose;

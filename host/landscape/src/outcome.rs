@@ -276,9 +276,12 @@ impl<'o, 'a> Outcomes<'o, 'a> {
         let [before] = self.course.before(decision) else { return false };
         let is = |list: &[bool]| list.get(before.index()).is_some_and(|is| *is);
         let name = &self.draft.row(*before).name;
-        let outcome = || Speech::speaks_of_result(name) || self.draft.shared.lexicon.speech.negative(name);
+        let kind = self.draft.row(decision).kind;
+        // Who has been reminded knows what comes of his silence.
+        let reminded = || kind == StepKind::EventBased && Speech::reminds(name);
+        let outcome = || self.draft.shared.lexicon.speech.tells_outcome(name) || reminded();
         let told = || is(&contacts.tells) && outcome();
-        self.draft.row(decision).kind.is_gateway() && (is(&contacts.meets) || told())
+        kind.is_gateway() && (is(&contacts.meets) || told())
     }
 
     /// Tells whether a step waits for the customer, and for nothing else that is drawn but time.

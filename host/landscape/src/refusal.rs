@@ -64,6 +64,41 @@ fn shelves(draft: &UnitBuilder<'_>, course: &Course, decision: StepId, way: &[St
         && away(work.first().copied().unwrap_or(last))
 }
 
+/// Tells whether the last decision on a way says that there is nothing more to try: where there is, the case comes back to the
+/// same question.
+pub(crate) fn exhausted(
+    draft: &UnitBuilder<'_>,
+    course: &Course,
+    branches: &Branches<'_>,
+    way: &[StepId],
+) -> bool {
+    last_decision(course, way).is_some_and(|(decision, next)| {
+        let mut others = course.ways(decision).iter().filter(|other| **other != next);
+        branches.runs_out(draft, decision, next)
+            && others.any(|other| course.reached(&[*other], false, |_| false).contains(&decision))
+    })
+}
+
+/// Tells whether the last choice on a way leads straight to its ending by a flow that says no.
+pub(crate) fn ends_on_no(
+    draft: &UnitBuilder<'_>,
+    course: &Course,
+    branches: &Branches<'_>,
+    way: &[StepId],
+) -> bool {
+    let rest = way.iter().rposition(|step| course.ways(*step).len() > 1);
+    let Some([choice, behind @ ..]) = rest.map(|at| &way[at..]) else { return false };
+    let Some(next) = behind.first() else { return false };
+    !behind.iter().any(|step| draft.row(*step).kind.is_activity())
+        && branches.is_bad(draft, *choice, *next) == Some(true)
+}
+
+/// Returns the last decision on a way, and the step that follows it there.
+pub(crate) fn last_decision(course: &Course, way: &[StepId]) -> Option<(StepId, StepId)> {
+    let decides = |pair: &&[StepId]| !course.forks(pair[0]) && course.ways(pair[0]).len() > 1;
+    way.windows(2).rev().find(decides).map(|pair| (pair[0], pair[1]))
+}
+
 /// Tells whether an ending is bad by what it is and what it is called, or what right before it is called.
 pub(crate) fn negative(draft: &UnitBuilder<'_>, course: &Course, step: StepId) -> bool {
     is_bad(draft, step) || course.before(step).iter().any(|before| ends_badly(draft, &[*before, step]))

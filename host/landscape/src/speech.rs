@@ -15,6 +15,7 @@ use crate::{
     phrase::{PhraseSet, VerbSet, singulars, stems},
 };
 
+mod addressee;
 mod closing;
 mod finite;
 mod objection;
@@ -27,6 +28,8 @@ const LONGEST_WORD: usize = 40;
 #[derive(Debug)]
 pub(crate) struct Speech {
     customer: PhraseSet,
+    /// Words for people outside of the work: customers, whoever else asks for something, partners.
+    people: PhraseSet,
     /// Customers whose word, without its accent, is a verb of another language: *invité* and *invite*.
     accented: Vec<String>,
     contact: VerbSet,
@@ -65,7 +68,8 @@ fn addresses(words: &[String]) -> bool {
     words.iter().enumerate().any(|(at, word)| {
         let Some(next) = words.get(at + 1).filter(|_| listed(TO, word)) else { return false };
         // The Spanish *a* and the German *an* at the head of a label are none.
-        let head = word == "an" && at == 0
+        let last = words.last().is_some_and(|last| listed(GIVING, last));
+        let head = word == "an" && at == 0 && !last
             || word == "a" && at <= 1 && !["la", "los", "las"].contains(&next.as_str());
         let action = listed(ACTIONS, next) || label::is_verb(next) && at + 2 < words.len();
         !action && !head && !label::ends_object(next)
@@ -124,6 +128,9 @@ impl Speech {
     pub(crate) fn new(vocabulary: &Vocabulary, customers: &CustomerWords<'_>) -> Self {
         Self {
             customer: PhraseSet::new(customers.plain.iter().copied()),
+            people: PhraseSet::new(
+                customers.plain.iter().copied().chain(&vocabulary.requester).chain(&vocabulary.partner),
+            ),
             accented: customers.accented.iter().copied().cloned().collect(),
             contact: VerbSet::new(&vocabulary.contact),
             transfer: VerbSet::new(&vocabulary.transfer),
@@ -470,27 +477,29 @@ impl Speech {
         words: &'s [String],
     ) -> impl Iterator<Item = ((usize, usize), WordRole)> + use<'s> {
         let places: Vec<(usize, usize)> = self.customer.places(&singulars(words)).collect();
+        places.into_iter().map(|place| (place, self.role(words, place)))
+    }
+
+    /// Returns what somebody named at a place of a label is to the rest of it.
+    fn role(&self, words: &[String], (start, end): (usize, usize)) -> WordRole {
         let last = words.len().saturating_sub(1);
-        places.into_iter().map(move |(start, end)| {
-            let before = words[..start].iter().rev().find(|word| !listed(ARTICLES, word));
-            let before = before.map(String::as_str).unwrap_or_default();
-            let verb = |at: usize| {
-                let word = &words[at];
-                label::is_verb(word) || self.is_verb(word) || label::participle(word)
-            };
-            // In German labels the verb stands last, behind what is handed over.
-            let verb_last = end <= last && (self.is_verb(&words[last]) || verb(end));
-            let particle = end == last && start > 0 && listed(PARTICLES, &words[end]);
-            let closed = end > last || label::closes(&words[end]) || verb_last || particle;
-            let role = if listed(FROM, before) {
-                WordRole::Source
-            } else if listed(OF, before) || !closed {
-                WordRole::Attribute
-            } else {
-                WordRole::Person
-            };
-            ((start, end), role)
-        })
+        let before = words[..start].iter().rev().find(|word| !listed(ARTICLES, word));
+        let before = before.map(String::as_str).unwrap_or_default();
+        let verb = |at: usize| {
+            let word = &words[at];
+            label::is_verb(word) || self.is_verb(word) || label::participle(word)
+        };
+        // In German labels the verb stands last, behind what is handed over.
+        let verb_last = end <= last && (self.is_verb(&words[last]) || verb(end));
+        let particle = end == last && start > 0 && listed(PARTICLES, &words[end]);
+        let closed = end > last || label::closes(&words[end]) || verb_last || particle;
+        if listed(FROM, before) {
+            WordRole::Source
+        } else if listed(OF, before) || !closed {
+            WordRole::Attribute
+        } else {
+            WordRole::Person
+        }
     }
 }
 

@@ -277,6 +277,8 @@ pub struct Ending {
     pub silent: bool,
     /// The steps of such a path.
     pub witness: Vec<StepId>,
+    /// Where whoever learns nothing of this ending is told of another outcome, if that is how he is known.
+    pub told_at: Option<StepId>,
 }
 
 /// A step that waits for another party.

@@ -139,7 +139,7 @@ impl UnitSizes<'_> {
             self.departments(touchpoint.customer)?;
         }
         for ending in &self.unit.endings {
-            self.steps([ending.step].into_iter().chain(ending.started_at))?;
+            self.steps([ending.step].into_iter().chain(ending.started_at).chain(ending.told_at))?;
             self.steps(ending.witness.iter().copied())?;
         }
         for wait in &self.unit.waits {

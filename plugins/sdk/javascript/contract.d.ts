@@ -654,6 +654,10 @@ declare module 'handoff:plugin/types@0.2.0' {
      * The steps of such a path.
      */
     witness: Uint32Array,
+    /**
+     * Where whoever learns nothing of this ending is told of another outcome; absent where that does not tell him apart.
+     */
+    toldAt?: StepId,
   }
   /**
    * A step that waits for another party.

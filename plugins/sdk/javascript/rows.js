@@ -22,7 +22,7 @@ export const ROWS = Object.freeze({
   promises: { step: null, department: null, process: null, seconds: null, share: null, 'to-customer': false, slowest: { seconds: 0, path: [], stated: [], unstated: [] } },
   touchpoints: { step: 0, customer: null, inbound: false, certain: false },
   legs: { journey: 0, customer: null, first: 0, last: null, handoffs: [], path: [] },
-  endings: { step: 0, 'started-at': null, certain: false, negative: false, silent: false, witness: [] },
+  endings: { step: 0, 'started-at': null, certain: false, negative: false, silent: false, witness: [], 'told-at': null },
   waits: { step: 0, party: null, limited: false, seconds: null },
   spellings: { item: 0, written: '', count: 0, glossary: 'term', term: null, steps: [] },
   hints: { words: '', at: { of: ['label', 0], start: 0, end: 0 } },

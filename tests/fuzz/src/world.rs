@@ -85,7 +85,13 @@ pub fn sound(unit: &Unit) {
         row.customer.into_iter().for_each(department);
     }
     for row in &unit.endings {
-        row.witness.iter().chain([&row.step]).chain(&row.started_at).copied().for_each(step);
+        row.witness
+            .iter()
+            .chain([&row.step])
+            .chain(&row.started_at)
+            .chain(&row.told_at)
+            .copied()
+            .for_each(step);
     }
     for row in &unit.waits {
         step(row.step);

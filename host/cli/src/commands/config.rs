@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
+use handoff_check::Exit;
 use handoff_check::config::{self, Config, Level, PathEntry, RuleEntry};
-use handoff_check::{CommandError, Exit};
 use handoff_landscape::Origin;
 use handoff_landscape::contract::{Clause, ItemField, Pattern, Side, Subject};
 use handoff_machine::{Console, System};
@@ -15,7 +15,7 @@ pub(super) fn run(
     asked: &args::ConfigCommand,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, CommandError> {
+) -> anyhow::Result<Exit> {
     if asked.schema {
         return schema::run(args::SchemaKind::Config, console);
     }

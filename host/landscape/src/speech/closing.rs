@@ -2,7 +2,7 @@
 
 use super::{Speech, WordRole, handed_in, words};
 use crate::word_lists::{
-    APPEARS, APPEARS_PHRASES, BY, COMES, CONTACT_DATA, HIMSELF, LAPSES, NOT, OFFERS, PROCESSES, REACH,
+    APPEARS, APPEARS_PHRASES, BE, BY, COMES, CONTACT_DATA, HIMSELF, LAPSES, NOT, OFFERS, PROCESSES, REACH,
     STARTED, SUSPICION, TAKEN_DOWN, TOWARDS,
 };
 use crate::{label, name::listed, phrase::stems};
@@ -13,7 +13,7 @@ fn is_process(word: &str) -> bool {
 
 impl Speech {
     /// Tells whether a label says that whoever asked for something gives it up himself: *Application withdrawn*, *Taken back by
-    /// customer*. What we offered or granted we take back; but what was offered for a time, and lapses, he has let go.
+    /// customer*. What we offered or granted we take back.
     pub(crate) fn gives_up(&self, label: &str) -> bool {
         let words = words(label);
         let stems = stems(label);
@@ -23,8 +23,19 @@ impl Speech {
         };
         let by = |((start, _), _): ((usize, usize), WordRole)| start > 0 && listed(BY, &words[start - 1]);
         let refuses = || self.negative(label) && (self.acts(label, &words) || self.roles(&words).any(by));
+        self.withdrawal.within(&stems) && (asked() || his()) || refuses()
+    }
+
+    /// Tells whether a label says that somebody in particular gives up what he asked for.
+    pub(crate) fn withdraws(&self, label: &str, person: &str) -> bool {
+        Self::names(person, label) && (self.withdrawal.within(&stems(label)) || self.acts_as(label, person))
+    }
+
+    /// Tells whether a label says that what was offered for a time is over: he has let it go.
+    pub(crate) fn lapses(label: &str) -> bool {
+        let words = words(label);
         let has = |list| words.iter().any(|word| listed(list, word));
-        self.withdrawal.within(&stems) && (asked() || his()) || refuses() || has(OFFERS) && has(LAPSES)
+        has(OFFERS) && has(LAPSES)
     }
 
     /// Tells whether a label says that a case is put away: filed, deleted, put on a list for later.
@@ -41,7 +52,7 @@ impl Speech {
     pub(crate) fn onward(&self, label: &str) -> bool {
         let words = words(label);
         let [first, .., last] = words.as_slice() else { return self.onward.within(&stems(label)) };
-        let towards = listed(TOWARDS, first) && !label::is_verb(&words[1]);
+        let towards = listed(TOWARDS, first) && !label::is_verb(&words[1]) && !listed(BE, &words[1]);
         let process = || words.iter().any(|word| is_process(word));
         // *Nicht weiter verfolgt* is over.
         let denied = words.iter().any(|word| listed(NOT, word));

@@ -3,7 +3,8 @@
 use super::{Speech, words};
 use crate::name::listed;
 use crate::word_lists::{
-    ASKING, EXCEPTION, FILLING, FORMS, GOOD, MONEY, NO, NOT, OPEN, PAPERS, REQUESTING, RESULT, WITH, YES,
+    ASKING, EXCEPTION, FILLING, FORMS, FURTHER, GOOD, LACKING, MONEY, NO, NOT, OPEN, PAPERS, REMIND,
+    REQUESTING, RESULT, WITH, YES,
 };
 
 impl Speech {
@@ -35,6 +36,24 @@ impl Speech {
         let no = said.first().is_some_and(|word| listed(NO, word)) && said.len() <= 2;
         let open = |word: &String| listed(OPEN, word) || listed(EXCEPTION, word);
         no && !asked.iter().any(open) && !self.negative(question)
+    }
+
+    /// Tells whether a way says that there is no further one of what is tried one after the other.
+    pub(crate) fn runs_out(question: &str, answer: &str) -> bool {
+        let no = words(answer).first().is_some_and(|word| listed(NO, word) || listed(NOT, word));
+        no && words(question).iter().any(|word| listed(FURTHER, word))
+    }
+
+    /// Tells whether a label tells somebody how his case turned out, or that it will be closed: where he is asked for what is
+    /// missing, nothing has turned out yet.
+    pub(crate) fn tells_outcome(&self, label: &str) -> bool {
+        let lacks = || words(label).iter().any(|word| listed(LACKING, word));
+        Self::speaks_of_result(label) || self.negative(label) && !lacks()
+    }
+
+    /// Tells whether somebody is reminded of what he owes.
+    pub(crate) fn reminds(label: &str) -> bool {
+        words(label).iter().any(|word| listed(REMIND, word) || word.starts_with("reminder"))
     }
 
     /// Tells whether a way says yes to whether money has come.

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     deadline,
     flow::Graph,
+    speech::Speech,
     trigger,
     unit::{DepartmentId, ProcessId, StepId},
     unit_builder::UnitBuilder,
@@ -152,7 +153,7 @@ fn reminds(draft: &UnitBuilder<'_>, ways: &WaitSurroundings, time: StepId, wait:
             if next == wait {
                 is_reminder |= !is_beside;
             } else if seen.insert(next) {
-                let names_it = words::reminds(&draft.row(next).name);
+                let names_it = Speech::reminds(&draft.row(next).name);
                 let is_bare = draft.row(next).kind.is_gateway() || ends(next);
                 if seen.len() > STEPS
                     || !is_own_work(draft, ways, next, wait)

@@ -2,7 +2,7 @@
 
 use crate::word_lists::{
     AFTER_ATTEND, ANSWERS, AWAIT, BESIDE_COME, DENIAL, HAS_COME, OBTAIN, OBTAINED, OWED, PROGRAM_PARTS,
-    RECEIVED, RECEIVING, REMIND, TAKE, TIMES, WAIT_PHRASES,
+    RECEIVED, RECEIVING, TAKE, TIMES, WAIT_PHRASES,
 };
 use crate::{
     deadline, label,
@@ -110,11 +110,6 @@ pub(super) fn is_answer(label: &str) -> bool {
     const OF: &str = "from of by von vom der des de du da do dal del van";
     let words = words(label);
     matches!(words.as_slice(), [answer, of, _, ..] if listed(ANSWERS, answer) && listed(OF, of))
-}
-
-/// Tells whether a label says that somebody is reminded.
-pub(super) fn reminds(label: &str) -> bool {
-    words(label).iter().any(|word| listed(REMIND, word) || word.starts_with("reminder"))
 }
 
 /// Tells whether a label speaks of money that somebody owes.

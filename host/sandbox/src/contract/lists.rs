@@ -1157,6 +1157,7 @@ impl Written for wire::Ending {
             "negative": self.negative.written(),
             "silent": self.silent.written(),
             "witness": self.witness.written(),
+            "told-at": self.told_at.written(),
         })
     }
 }

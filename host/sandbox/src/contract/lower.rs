@@ -263,6 +263,7 @@ pub(crate) fn ending(_: &Unit, ending: &Ending) -> wire::Ending {
         negative: ending.negative,
         silent: ending.silent,
         witness: end(&ending.witness),
+        told_at: ending.told_at.map(|id| id.0),
     }
 }
 

@@ -74,6 +74,10 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
         let Some(start) = group[0].started_at.filter(|_| unit.is_ours(unit.owner(group[0].step))) else {
             continue;
         };
+        if let Some(contact) = group[0].told_at {
+            contrast::report_told_at(unit, group[0], (start, contact), report);
+            continue;
+        }
         match others.asker(start).filter(|_| !contacts.under_way(start)) {
             Some(asker) => {
                 // Of one process, whoever asked for its work is spoken of once.

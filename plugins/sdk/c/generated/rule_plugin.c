@@ -818,6 +818,7 @@ void handoff_plugin_types_leg_free(handoff_plugin_types_leg_t *ptr) {
 void handoff_plugin_types_ending_free(handoff_plugin_types_ending_t *ptr) {
   handoff_plugin_types_option_step_id_free(&ptr->started_at);
   handoff_plugin_types_list_step_id_free(&ptr->witness);
+  handoff_plugin_types_option_step_id_free(&ptr->told_at);
 }
 
 void handoff_plugin_types_wait_free(handoff_plugin_types_wait_t *ptr) {

@@ -651,6 +651,8 @@ typedef struct handoff_plugin_types_ending_t {
   bool   silent;
   // The steps of such a path.
   handoff_plugin_types_list_step_id_t   witness;
+  // Where whoever learns nothing of this ending is told of another outcome; absent where that does not tell him apart.
+  handoff_plugin_types_option_step_id_t   told_at;
 } handoff_plugin_types_ending_t;
 
 // A step that waits for another party.

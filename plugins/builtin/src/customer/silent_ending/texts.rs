@@ -205,6 +205,23 @@ pub(super) const TEXTS: &[Text] = texts! {
         "told-else-end",
         "{asker} is told of one outcome at {contact}; if the case ends at {step} instead, nobody tells {asker}.",
         "Von dem einen Ausgang erfährt {asker} bei {contact}; endet der Vorgang stattdessen bei {step}, erfährt {asker} nichts.";
+        "addressee",
+        "Whoever is told at {contact} hears nothing when a case ends at {step}.",
+        "Wer bei {contact} benachrichtigt wird, erfährt nichts, wenn ein Vorgang bei {step} endet.";
+        "addressee-way",
+        "Whoever is told at {contact} hears nothing when a case ends behind {way}.",
+        "Wer bei {contact} benachrichtigt wird, erfährt nichts, wenn ein Vorgang nach {way} endet.";
+        "starter",
+        "{asker} begins the case at {start} and meets it again at {contact}; when it ends at {step}, nobody tells {asker}.",
+        "{asker} beginnt den Vorgang bei {start} und trifft ihn bei {contact} wieder; endet er bei {step}, erfährt {asker} \
+                 nichts.";
+        "starter-way",
+        "{asker} begins the case at {start} and meets it again at {contact}; when it ends behind {way}, nobody tells {asker}.",
+        "{asker} beginnt den Vorgang bei {start} und trifft ihn bei {contact} wieder; endet er nach {way}, erfährt {asker} \
+                 nichts.";
+        "answer-addressee",
+        "Draw that whoever is told at {contact} is told before {step} too.",
+        "Zeichnen, dass es auch vor {step} erfährt, wer bei {contact} benachrichtigt wird.";
     ]
     [
         "invoice", "whoever sent the invoice", "die Rechnung geschickt hat";

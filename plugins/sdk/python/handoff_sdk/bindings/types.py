@@ -448,6 +448,7 @@ class Ending:
     negative: bool
     silent: bool
     witness: List[int]
+    told_at: Optional[int]
 
 @dataclass
 class Wait:

@@ -931,6 +931,7 @@ impl FromValue for Ending {
             negative: row.get("negative")?,
             silent: row.get("silent")?,
             witness: row.get("witness")?,
+            told_at: row.get("told-at")?,
         })
     }
 }
@@ -945,6 +946,7 @@ impl Ending {
             negative: false,
             silent: false,
             witness: Vec::new(),
+            told_at: None,
         }
     }
 }
