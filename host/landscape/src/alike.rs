@@ -58,7 +58,7 @@ pub(crate) fn alike(names: &[&str]) -> Vec<Vec<usize>> {
 /// Joins names that share all words but one, which is written nearly alike.
 fn slips(words: &[Rc<Vec<String>>], join: &mut impl FnMut(usize, usize)) {
     // By their other words, the place of the one that may differ, and what a slip seldom changes: its ends.
-    let mut groups: FxHashMap<(Vec<&str>, usize, &str, &str), Vec<(usize, &str)>> = FxHashMap::default();
+    let mut groups: FxHashMap<_, Vec<(usize, &str)>> = FxHashMap::default();
     for (at, words) in words.iter().enumerate() {
         for (place, word) in words.iter().enumerate() {
             if !is_long_word(word) {

@@ -4,82 +4,31 @@ use std::sync::Arc;
 
 use handoff_model::Id;
 
-use crate::{
-    contract::Vocabulary,
-    name::placed_words,
-    phrase::{PhraseSet, VerbSet, singulars},
-    unit::{Hint, HintText, ItemId, StepId, Unit},
-};
-
-/// The lists that hints come from, compiled, in the order of their keys.
-#[derive(Debug, Default)]
-pub struct HintVocabulary(Vec<HintList>);
-
-/// One list, by its key.
-#[derive(Debug)]
-struct HintList {
-    key: Arc<str>,
-    phrases: PhraseSet,
-    verbs: VerbSet,
-}
-
-impl HintVocabulary {
-    pub(crate) fn new(vocabulary: &Vocabulary) -> Self {
-        let list = |key: &str, phrases: &[String], verbs: &[String]| HintList {
-            key: Arc::from(key),
-            phrases: PhraseSet::new(phrases),
-            verbs: VerbSet::new(verbs),
-        };
-        let mut lists =
-            vec![list("contact", &[], &vocabulary.contact), list("informal", &vocabulary.informal, &[])];
-        lists.extend(vocabulary.hints.iter().map(|(key, words)| list(key, words, &[])));
-        lists.sort_by(|one, other| one.key.cmp(&other.key));
-        Self(lists)
-    }
-
-    /// Adds what a text hints at.
-    fn read(&self, text: &str, of: HintText, hints: &mut Vec<Hint>) {
-        let (words, places): (Vec<String>, Vec<(u32, u32)>) = placed_words(text).into_iter().unzip();
-        if words.is_empty() {
-            return;
-        }
-        let stems = singulars(&words);
-        for list in &self.0 {
-            let mut found: Vec<(usize, usize)> =
-                list.phrases.places(&stems).chain(list.verbs.places(&words)).collect();
-            // Of words that lie in one another the longest tell: `by phone` before `phone`.
-            found.sort_unstable_by_key(|(first, behind)| (*first, std::cmp::Reverse(*behind)));
-            let mut told = 0;
-            for (first, behind) in found {
-                if behind > told {
-                    told = behind;
-                    let (start, end) = (places[first].0, places[behind - 1].1);
-                    hints.push(Hint { words: Arc::clone(&list.key), text: of, start, end });
-                }
-            }
-        }
-    }
-}
+use crate::unit::{Hint, HintText, ItemId, StepId, Unit};
 
 impl Unit {
     /// Returns what the labels, conditions and names of the unit hint at, text by text; made when first asked for.
     pub fn hints(&self) -> &[Hint] {
         self.hints.get_or_init(|| {
             let mut hints = Vec::new();
-            let words = &self.hint_vocabulary;
+            let mut read = |text: &str, of: HintText| {
+                self.hint_vocabulary.each_hint(text, |key, start, end| {
+                    hints.push(Hint { words: Arc::clone(key), text: of, start, end });
+                });
+            };
             for (id, step) in StepId::number(&self.steps) {
-                words.read(&step.name, HintText::Label(id), &mut hints);
+                read(&step.name, HintText::Label(id));
             }
             for (number, flow) in (0..).zip(&self.flows) {
-                words.read(&flow.name, HintText::Flow(number), &mut hints);
+                read(&flow.name, HintText::Flow(number));
                 let condition = flow.condition.as_deref().unwrap_or_default();
-                words.read(condition, HintText::Condition(number), &mut hints);
+                read(condition, HintText::Condition(number));
             }
             for (id, item) in ItemId::number(&self.items) {
-                words.read(&item.name, HintText::Item(id), &mut hints);
+                read(&item.name, HintText::Item(id));
             }
             for (number, exchange) in (0..).zip(&self.exchanges) {
-                words.read(&exchange.name, HintText::Exchange(number), &mut hints);
+                read(&exchange.name, HintText::Exchange(number));
             }
             hints
         })

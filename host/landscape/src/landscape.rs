@@ -23,7 +23,7 @@ use crate::{
     payload, promise, provision, reason, sketch,
     source::OpenSources,
     spelling, touchpoint,
-    unit::{ItemId, Landscape, NameLink, ProcessId, StateId, StepId, Unit},
+    unit::{ItemId, Landscape, NameLink, ProcessId, Sketch, StateId, StepId, Unit},
     unit_builder::UnitPart,
     unit_builder::{RunContext, UnitBuilder},
     unit_inputs::{self, UnitInputs},
@@ -125,13 +125,7 @@ fn unit(shared: RunContext<'_>, recipe: &UnitInputs) -> Unit {
     let by_name = by_name(&draft);
     let spellings = spelling::spellings(&draft, &[&matched.requires, &matched.provides]);
     let (flows, events) = (arrow::flows(&draft), arrow::events(&draft));
-    let called: Vec<ProcessId> = draft.calls.iter().filter_map(|call| draft.process(call.process)).collect();
-    for process in called {
-        draft.unit.processes[process.index()].called = true;
-    }
-    for sketch in &sketches {
-        draft.unit.processes[sketch.process.index()].sketch = true;
-    }
+    mark_processes(&mut draft, &sketches);
     let mut unit = finish(draft, graph, solution, |unit| Unit {
         flows,
         events,
@@ -146,14 +140,25 @@ fn unit(shared: RunContext<'_>, recipe: &UnitInputs) -> Unit {
         touchpoints,
         endings,
         waits,
-        spellings,
         sketches,
         undrawn,
         by_name,
+        spellings,
         ..unit
     });
     promise::measure(&mut unit);
     unit
+}
+
+/// Marks the processes that are called, and those that are sketches.
+fn mark_processes(draft: &mut UnitBuilder<'_>, sketches: &[Sketch]) {
+    let called: Vec<ProcessId> = draft.calls.iter().filter_map(|call| draft.process(call.process)).collect();
+    for process in called {
+        draft.unit.processes[process.index()].called = true;
+    }
+    for sketch in sketches {
+        draft.unit.processes[sketch.process.index()].sketch = true;
+    }
 }
 
 /// Lists the links that only names make.

@@ -221,8 +221,9 @@ impl LegWalk<'_> {
 
     fn customer(&self, step: StepId) -> Option<DepartmentId> {
         let first = self.unit.touchpoints.partition_point(|touchpoint| touchpoint.step < step);
-        let here = self.unit.touchpoints.iter().skip(first).take_while(|touchpoint| touchpoint.step == step);
-        here.filter_map(|touchpoint| touchpoint.customer).next()
+        let mut here =
+            self.unit.touchpoints.iter().skip(first).take_while(|touchpoint| touchpoint.step == step);
+        here.find_map(|touchpoint| touchpoint.customer)
     }
 }
 

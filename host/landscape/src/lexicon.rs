@@ -8,7 +8,7 @@ use crate::word_lists::{LEADING_NOUNS, PASSING_ENDINGS};
 use crate::{
     contract::{Pattern, Settings, Side},
     customer::{OF, SideVocabulary},
-    hint::HintVocabulary,
+    hint_vocabulary::HintVocabulary,
     label,
     name::{Glob, key, listed, words},
     phrase::{PhraseSet, VerbSet, stems},

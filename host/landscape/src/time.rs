@@ -164,7 +164,7 @@ impl<'u> StepTimes<'u> {
             let around = step.scope.filter(|scope| scope.index() < id.index());
             let is_inside =
                 around.is_some_and(|scope| self.is_covered[scope.index()] || self.is_stated[scope.index()]);
-            let owner = step.owner.map(|owner| owner.index());
+            let owner = step.owner.map(Id::index);
             let is_others = owner.is_some_and(|owner| {
                 unit.departments[owner].side == Side::Customer || self.departments[owner].is_some()
             });
@@ -310,7 +310,7 @@ fn callees_first(calls: &FxHashMap<ProcessId, Vec<(StepId, ProcessId)>>, count: 
             *place += 1;
             match called {
                 Some(called) if !std::mem::replace(&mut seen[called.index()], true) => {
-                    stack.push((called, 0))
+                    stack.push((called, 0));
                 }
                 Some(_) => {}
                 None => {

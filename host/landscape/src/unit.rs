@@ -424,7 +424,7 @@ pub struct Unit {
     pub legs: std::sync::OnceLock<Vec<Leg>>,
     /// The lists of words that hints come from. A unit that is written down has hints instead.
     #[serde(skip)]
-    pub hint_vocabulary: Arc<crate::hint::HintVocabulary>,
+    pub hint_vocabulary: Arc<crate::hint_vocabulary::HintVocabulary>,
     /// What its texts hint at, once that has been asked for: see [`Unit::hints`].
     #[serde(
         default,

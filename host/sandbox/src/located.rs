@@ -172,3 +172,110 @@ fn by_name(shown: UnitNames<'_>, name: &str, first: Option<StepId>) -> LocatedPl
 fn file(unit: &Unit, file: FileId) -> Arc<str> {
     unit.file(file).map(Arc::clone).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use handoff_landscape::contract::ItemForm;
+    use handoff_landscape::unit::{
+        Call, FileId, Flow, Item, ItemClause, ItemId, Process, ProcessId, Step, StepId,
+    };
+    use handoff_landscape::{Origin, Unit};
+    use handoff_model::{Evidence, Language, Span, StepKind};
+
+    use crate::contract::lists;
+    use crate::contract::wire::{Place, TextOf, Wording};
+    use crate::place::UnitNames;
+
+    fn span(line: u32) -> Span {
+        Span { line, column: 1 }
+    }
+
+    fn unit() -> Unit {
+        let step = |id: &str, name: &str, line| Step {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            kind: StepKind::Task,
+            owner: None,
+            process: ProcessId(0),
+            scope: None,
+            reachable: true,
+            loose: false,
+            multiple: false,
+            span: span(line),
+        };
+        let flow = |id: &str, name: &str| Flow {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            source: StepId(0),
+            target: StepId(1),
+            condition: Some("paid".to_owned()),
+            otherwise: false,
+            reads: Vec::new(),
+            span: span(7),
+        };
+        let clause = |origin, element| ItemClause {
+            step: StepId(1),
+            item: ItemId(0),
+            state: None,
+            needed: true,
+            evidence: Evidence::Contract,
+            party: None,
+            form: ItemForm::default(),
+            origin,
+            element,
+        };
+        let origin = Origin { file: "handoff.toml".into(), line: 4, column: 2 };
+        Unit {
+            files: vec!["a.bpmn".into()],
+            processes: vec![Process { file: FileId(0), ..Process::default() }],
+            steps: vec![step("s1", "Pay", 1), step("s2", "Ship by post", 2)],
+            flows: vec![flow("f1", "yes"), flow("f2", ""), flow("", "")],
+            items: vec![Item { name: "Order".to_owned(), ..Item::default() }],
+            calls: vec![Call {
+                step: StepId(1),
+                process: None,
+                guessed: false,
+                silent: true,
+                unpassed: Vec::new(),
+                unreturned: Vec::new(),
+            }],
+            clauses: vec![clause(Some(origin), None), clause(None, Some(("d1".to_owned(), span(9))))],
+            ..Unit::default()
+        }
+    }
+
+    #[track_caller]
+    fn check(place: Place, expected: Option<(&str, u32, Option<&str>, &str)>) {
+        let unit = unit();
+        let shown = UnitNames { unit: &unit, language: Language::English, file: None };
+        let found = lists::located(shown, place).map(|located| located.place);
+        let found = found
+            .as_ref()
+            .map(|place| (&*place.file, place.line, place.element.as_deref(), place.name.as_str()));
+        assert_eq!(found, expected, "{place:?}");
+    }
+
+    #[test]
+    fn flows_stand_where_they_are_drawn() {
+        check(Place::Flow(0), Some(("a.bpmn", 7, Some("f1"), "yes")));
+        check(Place::Flow(1), Some(("a.bpmn", 7, Some("f2"), "Pay → Ship by post")));
+        check(Place::Flow(2), Some(("a.bpmn", 1, Some("s1"), "Pay")));
+        check(Place::Flow(3), None);
+        check(Place::Call(0), Some(("a.bpmn", 2, Some("s2"), "Ship by post")));
+    }
+
+    #[test]
+    fn clauses_stand_where_they_are_written() {
+        check(Place::Clause(0), Some(("handoff.toml", 4, None, "Order")));
+        check(Place::Clause(1), Some(("a.bpmn", 9, Some("d1"), "Order")));
+    }
+
+    #[test]
+    fn words_stand_where_their_text_does() {
+        let words = |of, start, end| Place::Wording(Wording { of, start, end });
+        check(words(TextOf::Label(1), 5, 12), Some(("a.bpmn", 2, Some("s2"), "Ship by post")));
+        check(words(TextOf::Condition(0), 0, 4), Some(("a.bpmn", 7, Some("f1"), "yes")));
+        check(words(TextOf::Label(1), 5, 13), None);
+        check(words(TextOf::Label(2), 0, 1), None);
+    }
+}

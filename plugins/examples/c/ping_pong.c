@@ -1,5 +1,6 @@
 /* `example/ping-pong`: work that goes back and forth between the same two departments. */
 #include "handoff.h"
+#include "unreceived.h"
 
 static const char PAGE[] = {
 #embed "cases/ping-pong.md"
@@ -80,5 +81,5 @@ static const handoff_rule PING_PONG = {
 const handoff_plugin HANDOFF_PLUGIN = {
     .id = "example",
     .version = "0.1.0",
-    .rules = (const handoff_rule *const[]){&PING_PONG, NULL},
+    .rules = (const handoff_rule *const[]){&PING_PONG, &UNRECEIVED, NULL},
 };

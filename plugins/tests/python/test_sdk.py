@@ -16,12 +16,11 @@ VIEW = {
     "format": "handoff-view/2",
     "rules": [{"rule": "acme/a", "options": {"all": True}}],
     "departments": [blank(Department) | {"name": "Sales"}],
-    "processes": [],
     "steps": [blank(Step) | {"kind": "user-task", "owner": 0}],
     "items": [blank(Item) | {"states": 1}],
     "texts": {"label": ["Pack"], "item": ["Order"], "state": [["new"]]},
     "elements": {"step": [["pack", None]], "item": [["item", "Order"]], "department": [["department", "Sales"]], "entry": [["entry", "Slaes"]]},
-    "flows": [], "events": [], "handoffs": [], "exchanges": [], "calls": [], "needs": [NEED], "provisions": [], "clauses": [], "promises": [], "spellings": [], "legs": [], "hints": [], "touchpoints": [], "endings": [], "waits": [],
+    "needs": [NEED],
     "stale-entries": [{"kind": "department", "entry": "Slaes", "suggestion": "Sales"}],
     "questions": {
         "path": [],

@@ -117,12 +117,10 @@ impl LongestSearch<'_> {
                     stack.push((point, next));
                 }
                 let Some((point, rest)) = stack.last_mut() else { break };
-                match rest.pop() {
-                    Some(target) => entered = Some(target),
-                    None => {
-                        order.push(*point);
-                        stack.pop();
-                    }
+                entered = rest.pop();
+                if entered.is_none() {
+                    order.push(*point);
+                    stack.pop();
                 }
             }
         }

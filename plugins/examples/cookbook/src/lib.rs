@@ -3,6 +3,7 @@
 mod recipe;
 
 mod asks_too_often;
+mod bare_field;
 mod bare_handoff;
 mod customer_feels_it;
 mod gap_at_border;
@@ -12,7 +13,6 @@ mod made_at_once;
 mod made_for_nobody;
 mod open_question;
 mod skips_approval;
-mod two_forms;
 mod two_makers;
 mod vague_label;
 mod waits_for_customer;
@@ -32,7 +32,7 @@ pub const RECIPES: &[Rule] = &[
     skips_approval::RULE,
     customer_feels_it::RULE,
     two_makers::RULE,
-    two_forms::RULE,
+    bare_field::RULE,
     made_at_once::RULE,
     handed_around::RULE,
     word_of_mouth::RULE,

@@ -38,14 +38,29 @@ extern void __wasm_import_handoff_plugin_model_method_view_needs(int32_t, int32_
 __attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.provisions")))
 extern void __wasm_import_handoff_plugin_model_method_view_provisions(int32_t, uint8_t *);
 
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.clauses")))
+extern void __wasm_import_handoff_plugin_model_method_view_clauses(int32_t, uint8_t *);
+
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.promises")))
+extern void __wasm_import_handoff_plugin_model_method_view_promises(int32_t, uint8_t *);
+
 __attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.touchpoints")))
 extern void __wasm_import_handoff_plugin_model_method_view_touchpoints(int32_t, uint8_t *);
+
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.legs")))
+extern void __wasm_import_handoff_plugin_model_method_view_legs(int32_t, uint8_t *);
 
 __attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.endings")))
 extern void __wasm_import_handoff_plugin_model_method_view_endings(int32_t, uint8_t *);
 
 __attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.waits")))
 extern void __wasm_import_handoff_plugin_model_method_view_waits(int32_t, uint8_t *);
+
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.spellings")))
+extern void __wasm_import_handoff_plugin_model_method_view_spellings(int32_t, uint8_t *);
+
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.hints")))
+extern void __wasm_import_handoff_plugin_model_method_view_hints(int32_t, uint8_t *);
 
 __attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.stale-entries")))
 extern void __wasm_import_handoff_plugin_model_method_view_stale_entries(int32_t, uint8_t *);
@@ -61,6 +76,12 @@ extern int32_t __wasm_import_handoff_plugin_model_method_view_every_path_passes(
 
 __attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.reach")))
 extern void __wasm_import_handoff_plugin_model_method_view_reach(int32_t, int32_t, int32_t, int32_t, uint8_t *);
+
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.slowest")))
+extern void __wasm_import_handoff_plugin_model_method_view_slowest(int32_t, int32_t, int32_t, uint8_t *);
+
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.concurrent")))
+extern void __wasm_import_handoff_plugin_model_method_view_concurrent(int32_t, uint8_t *, size_t, uint8_t *);
 
 // Imported Functions from `handoff:plugin/log@0.2.0`
 
@@ -153,7 +174,7 @@ void __wasm_export_exports_handoff_plugin_rules_check_post_return(uint8_t * arg0
       if (len42 > 0) {
         uint8_t *ptr43 = *((uint8_t **) (arg0 + sizeof(void*)));
         for (size_t i44 = 0; i44 < len42; i44++) {
-          uint8_t *base = ptr43 + i44 * (48+16*sizeof(void*));
+          uint8_t *base = ptr43 + i44 * (64+16*sizeof(void*));
           (void) base;
           if ((*((size_t*) (base + sizeof(void*)))) > 0) {
             free(*((uint8_t **) (base + 0)));
@@ -176,7 +197,7 @@ void __wasm_export_exports_handoff_plugin_rules_check_post_return(uint8_t * arg0
           if (len12 > 0) {
             uint8_t *ptr13 = *((uint8_t **) (base + (8*sizeof(void*))));
             for (size_t i14 = 0; i14 < len12; i14++) {
-              uint8_t *base = ptr13 + i14 * (16+4*sizeof(void*));
+              uint8_t *base = ptr13 + i14 * (32+2*sizeof(void*));
               (void) base;
               if ((*((size_t*) (base + sizeof(void*)))) > 0) {
                 free(*((uint8_t **) (base + 0)));
@@ -210,15 +231,15 @@ void __wasm_export_exports_handoff_plugin_rules_check_post_return(uint8_t * arg0
                   break;
                 }
                 case 9: {
-                  if ((*((size_t*) (base + (8+3*sizeof(void*))))) > 0) {
-                    free(*((uint8_t **) (base + (8+2*sizeof(void*)))));
-                  }
                   break;
                 }
                 case 10: {
                   break;
                 }
                 case 11: {
+                  if ((*((size_t*) (base + (8+3*sizeof(void*))))) > 0) {
+                    free(*((uint8_t **) (base + (8+2*sizeof(void*)))));
+                  }
                   break;
                 }
                 case 12: {
@@ -228,6 +249,12 @@ void __wasm_export_exports_handoff_plugin_rules_check_post_return(uint8_t * arg0
                   break;
                 }
                 case 14: {
+                  break;
+                }
+                case 15: {
+                  break;
+                }
+                case 16: {
                   size_t len = *((size_t*) (base + (8+3*sizeof(void*))));
                   if (len > 0) {
                     uint8_t *ptr = *((uint8_t **) (base + (8+2*sizeof(void*))));
@@ -239,7 +266,7 @@ void __wasm_export_exports_handoff_plugin_rules_check_post_return(uint8_t * arg0
                   }
                   break;
                 }
-                case 15: {
+                case 17: {
                   size_t len0 = *((size_t*) (base + (8+3*sizeof(void*))));
                   if (len0 > 0) {
                     uint8_t *ptr1 = *((uint8_t **) (base + (8+2*sizeof(void*))));
@@ -251,7 +278,7 @@ void __wasm_export_exports_handoff_plugin_rules_check_post_return(uint8_t * arg0
                   }
                   break;
                 }
-                case 16: {
+                case 18: {
                   size_t len3 = *((size_t*) (base + (8+3*sizeof(void*))));
                   if (len3 > 0) {
                     uint8_t *ptr4 = *((uint8_t **) (base + (8+2*sizeof(void*))));
@@ -263,7 +290,7 @@ void __wasm_export_exports_handoff_plugin_rules_check_post_return(uint8_t * arg0
                   }
                   break;
                 }
-                case 17: {
+                case 19: {
                   size_t len6 = *((size_t*) (base + (8+4*sizeof(void*))));
                   if (len6 > 0) {
                     uint8_t *ptr7 = *((uint8_t **) (base + (8+3*sizeof(void*))));
@@ -275,7 +302,7 @@ void __wasm_export_exports_handoff_plugin_rules_check_post_return(uint8_t * arg0
                   }
                   break;
                 }
-                case 18: {
+                case 20: {
                   size_t len9 = *((size_t*) (base + (8+3*sizeof(void*))));
                   if (len9 > 0) {
                     uint8_t *ptr10 = *((uint8_t **) (base + (8+2*sizeof(void*))));
@@ -294,27 +321,27 @@ void __wasm_export_exports_handoff_plugin_rules_check_post_return(uint8_t * arg0
             }
             free(ptr13);
           }
-          size_t len15 = *((size_t*) (base + (40+11*sizeof(void*))));
+          size_t len15 = *((size_t*) (base + (56+11*sizeof(void*))));
           if (len15 > 0) {
-            uint8_t *ptr16 = *((uint8_t **) (base + (40+10*sizeof(void*))));
+            uint8_t *ptr16 = *((uint8_t **) (base + (56+10*sizeof(void*))));
             for (size_t i17 = 0; i17 < len15; i17++) {
-              uint8_t *base = ptr16 + i17 * 8;
+              uint8_t *base = ptr16 + i17 * 24;
               (void) base;
             }
             free(ptr16);
           }
-          size_t len18 = *((size_t*) (base + (40+13*sizeof(void*))));
+          size_t len18 = *((size_t*) (base + (56+13*sizeof(void*))));
           if (len18 > 0) {
-            uint8_t *ptr19 = *((uint8_t **) (base + (40+12*sizeof(void*))));
+            uint8_t *ptr19 = *((uint8_t **) (base + (56+12*sizeof(void*))));
             for (size_t i20 = 0; i20 < len18; i20++) {
               uint8_t *base = ptr19 + i20 * 4;
               (void) base;
             }
             free(ptr19);
           }
-          size_t len39 = *((size_t*) (base + (48+15*sizeof(void*))));
+          size_t len39 = *((size_t*) (base + (64+15*sizeof(void*))));
           if (len39 > 0) {
-            uint8_t *ptr40 = *((uint8_t **) (base + (48+14*sizeof(void*))));
+            uint8_t *ptr40 = *((uint8_t **) (base + (64+14*sizeof(void*))));
             for (size_t i41 = 0; i41 < len39; i41++) {
               uint8_t *base = ptr40 + i41 * (7*sizeof(void*));
               (void) base;
@@ -333,7 +360,7 @@ void __wasm_export_exports_handoff_plugin_rules_check_post_return(uint8_t * arg0
                   if (len36 > 0) {
                     uint8_t *ptr37 = *((uint8_t **) (base + (5*sizeof(void*))));
                     for (size_t i38 = 0; i38 < len36; i38++) {
-                      uint8_t *base = ptr37 + i38 * (16+4*sizeof(void*));
+                      uint8_t *base = ptr37 + i38 * (32+2*sizeof(void*));
                       (void) base;
                       if ((*((size_t*) (base + sizeof(void*)))) > 0) {
                         free(*((uint8_t **) (base + 0)));
@@ -367,15 +394,15 @@ void __wasm_export_exports_handoff_plugin_rules_check_post_return(uint8_t * arg0
                           break;
                         }
                         case 9: {
-                          if ((*((size_t*) (base + (8+3*sizeof(void*))))) > 0) {
-                            free(*((uint8_t **) (base + (8+2*sizeof(void*)))));
-                          }
                           break;
                         }
                         case 10: {
                           break;
                         }
                         case 11: {
+                          if ((*((size_t*) (base + (8+3*sizeof(void*))))) > 0) {
+                            free(*((uint8_t **) (base + (8+2*sizeof(void*)))));
+                          }
                           break;
                         }
                         case 12: {
@@ -385,6 +412,12 @@ void __wasm_export_exports_handoff_plugin_rules_check_post_return(uint8_t * arg0
                           break;
                         }
                         case 14: {
+                          break;
+                        }
+                        case 15: {
+                          break;
+                        }
+                        case 16: {
                           size_t len21 = *((size_t*) (base + (8+3*sizeof(void*))));
                           if (len21 > 0) {
                             uint8_t *ptr22 = *((uint8_t **) (base + (8+2*sizeof(void*))));
@@ -396,7 +429,7 @@ void __wasm_export_exports_handoff_plugin_rules_check_post_return(uint8_t * arg0
                           }
                           break;
                         }
-                        case 15: {
+                        case 17: {
                           size_t len24 = *((size_t*) (base + (8+3*sizeof(void*))));
                           if (len24 > 0) {
                             uint8_t *ptr25 = *((uint8_t **) (base + (8+2*sizeof(void*))));
@@ -408,7 +441,7 @@ void __wasm_export_exports_handoff_plugin_rules_check_post_return(uint8_t * arg0
                           }
                           break;
                         }
-                        case 16: {
+                        case 18: {
                           size_t len27 = *((size_t*) (base + (8+3*sizeof(void*))));
                           if (len27 > 0) {
                             uint8_t *ptr28 = *((uint8_t **) (base + (8+2*sizeof(void*))));
@@ -420,7 +453,7 @@ void __wasm_export_exports_handoff_plugin_rules_check_post_return(uint8_t * arg0
                           }
                           break;
                         }
-                        case 17: {
+                        case 19: {
                           size_t len30 = *((size_t*) (base + (8+4*sizeof(void*))));
                           if (len30 > 0) {
                             uint8_t *ptr31 = *((uint8_t **) (base + (8+3*sizeof(void*))));
@@ -432,7 +465,7 @@ void __wasm_export_exports_handoff_plugin_rules_check_post_return(uint8_t * arg0
                           }
                           break;
                         }
-                        case 18: {
+                        case 20: {
                           size_t len33 = *((size_t*) (base + (8+3*sizeof(void*))));
                           if (len33 > 0) {
                             uint8_t *ptr34 = *((uint8_t **) (base + (8+2*sizeof(void*))));
@@ -513,7 +546,14 @@ void handoff_plugin_types_text_of_free(handoff_plugin_types_text_of_t *ptr) {
     case 5: {
       break;
     }
+    case 6: {
+      break;
+    }
   }
+}
+
+void handoff_plugin_types_wording_free(handoff_plugin_types_wording_t *ptr) {
+  handoff_plugin_types_text_of_free(&ptr->of);
 }
 
 void handoff_plugin_types_department_free(handoff_plugin_types_department_t *ptr) {
@@ -551,10 +591,6 @@ void rule_plugin_list_string_free(rule_plugin_list_string_t *ptr) {
   }
 }
 
-void handoff_plugin_types_item_free(handoff_plugin_types_item_t *ptr) {
-  rule_plugin_list_string_free(&ptr->types);
-}
-
 void handoff_plugin_types_list_item_id_free(handoff_plugin_types_list_item_id_t *ptr) {
   size_t list_len = ptr->len;
   if (list_len > 0) {
@@ -563,6 +599,11 @@ void handoff_plugin_types_list_item_id_free(handoff_plugin_types_list_item_id_t 
     }
     free(list_ptr);
   }
+}
+
+void handoff_plugin_types_item_free(handoff_plugin_types_item_t *ptr) {
+  rule_plugin_list_string_free(&ptr->types);
+  handoff_plugin_types_list_item_id_free(&ptr->alike);
 }
 
 void handoff_plugin_types_flow_free(handoff_plugin_types_flow_t *ptr) {
@@ -574,9 +615,15 @@ void handoff_plugin_types_option_timer_kind_free(handoff_plugin_types_option_tim
   }
 }
 
+void rule_plugin_option_u32_free(rule_plugin_option_u32_t *ptr) {
+  if (ptr->is_some) {
+  }
+}
+
 void handoff_plugin_types_event_free(handoff_plugin_types_event_t *ptr) {
   handoff_plugin_types_option_step_id_free(&ptr->host);
   handoff_plugin_types_option_timer_kind_free(&ptr->timer);
+  rule_plugin_option_u32_free(&ptr->seconds);
 }
 
 void handoff_plugin_types_option_state_id_free(handoff_plugin_types_option_state_id_t *ptr) {
@@ -636,6 +683,11 @@ void handoff_plugin_types_option_flow_id_free(handoff_plugin_types_option_flow_i
   }
 }
 
+void handoff_plugin_types_option_clause_id_free(handoff_plugin_types_option_clause_id_t *ptr) {
+  if (ptr->is_some) {
+  }
+}
+
 void handoff_plugin_types_option_gap_kind_free(handoff_plugin_types_option_gap_kind_t *ptr) {
   if (ptr->is_some) {
   }
@@ -675,6 +727,7 @@ void handoff_plugin_types_option_source_id_free(handoff_plugin_types_option_sour
 void handoff_plugin_types_need_free(handoff_plugin_types_need_t *ptr) {
   handoff_plugin_types_option_state_id_free(&ptr->state);
   handoff_plugin_types_option_flow_id_free(&ptr->flow);
+  handoff_plugin_types_option_clause_id_free(&ptr->clause);
   handoff_plugin_types_option_gap_kind_free(&ptr->gap);
   handoff_plugin_types_list_state_id_free(&ptr->arrives_in);
   rule_plugin_list_string_free(&ptr->missing_fields);
@@ -688,20 +741,100 @@ void handoff_plugin_types_need_free(handoff_plugin_types_need_t *ptr) {
 
 void handoff_plugin_types_provision_free(handoff_plugin_types_provision_t *ptr) {
   handoff_plugin_types_option_state_id_free(&ptr->state);
+  handoff_plugin_types_option_clause_id_free(&ptr->clause);
   handoff_plugin_types_list_step_id_free(&ptr->used_by);
+}
+
+void handoff_plugin_types_slowest_path_free(handoff_plugin_types_slowest_path_t *ptr) {
+  handoff_plugin_types_list_step_id_free(&ptr->path);
+  handoff_plugin_types_list_step_id_free(&ptr->stated);
+  handoff_plugin_types_list_step_id_free(&ptr->unstated);
+}
+
+void handoff_plugin_types_promise_free(handoff_plugin_types_promise_t *ptr) {
+  handoff_plugin_types_option_step_id_free(&ptr->step);
+  handoff_plugin_types_option_department_id_free(&ptr->department);
+  handoff_plugin_types_option_process_id_free(&ptr->process);
+  rule_plugin_option_u32_free(&ptr->seconds);
+  rule_plugin_option_u32_free(&ptr->share);
+  handoff_plugin_types_slowest_path_free(&ptr->slowest);
+}
+
+void handoff_plugin_types_field_free(handoff_plugin_types_field_t *ptr) {
+  rule_plugin_string_free(&ptr->name);
+  rule_plugin_option_string_free(&ptr->data_type);
+  rule_plugin_option_string_free(&ptr->format);
+  rule_plugin_option_string_free(&ptr->unit);
+}
+
+void rule_plugin_option_bool_free(rule_plugin_option_bool_t *ptr) {
+  if (ptr->is_some) {
+  }
+}
+
+void handoff_plugin_types_list_field_free(handoff_plugin_types_list_field_t *ptr) {
+  size_t list_len = ptr->len;
+  if (list_len > 0) {
+    handoff_plugin_types_field_t *list_ptr = ptr->ptr;
+    for (size_t i = 0; i < list_len; i++) {
+      handoff_plugin_types_field_free(&list_ptr[i]);
+    }
+    free(list_ptr);
+  }
+}
+
+void handoff_plugin_types_clause_free(handoff_plugin_types_clause_t *ptr) {
+  handoff_plugin_types_option_state_id_free(&ptr->state);
+  handoff_plugin_types_option_department_id_free(&ptr->party);
+  rule_plugin_option_string_free(&ptr->data_type);
+  rule_plugin_option_string_free(&ptr->format);
+  rule_plugin_option_string_free(&ptr->unit);
+  rule_plugin_option_bool_free(&ptr->many);
+  handoff_plugin_types_list_field_free(&ptr->fields);
+  rule_plugin_option_string_free(&ptr->kept_in);
 }
 
 void handoff_plugin_types_touchpoint_free(handoff_plugin_types_touchpoint_t *ptr) {
   handoff_plugin_types_option_department_id_free(&ptr->customer);
 }
 
+void handoff_plugin_types_list_handoff_id_free(handoff_plugin_types_list_handoff_id_t *ptr) {
+  size_t list_len = ptr->len;
+  if (list_len > 0) {
+    handoff_plugin_types_handoff_id_t *list_ptr = ptr->ptr;
+    for (size_t i = 0; i < list_len; i++) {
+    }
+    free(list_ptr);
+  }
+}
+
+void handoff_plugin_types_leg_free(handoff_plugin_types_leg_t *ptr) {
+  handoff_plugin_types_option_department_id_free(&ptr->customer);
+  handoff_plugin_types_option_step_id_free(&ptr->last);
+  handoff_plugin_types_list_handoff_id_free(&ptr->handoffs);
+  handoff_plugin_types_list_step_id_free(&ptr->path);
+}
+
 void handoff_plugin_types_ending_free(handoff_plugin_types_ending_t *ptr) {
   handoff_plugin_types_option_step_id_free(&ptr->started_at);
   handoff_plugin_types_list_step_id_free(&ptr->witness);
+  handoff_plugin_types_option_step_id_free(&ptr->told_at);
 }
 
 void handoff_plugin_types_wait_free(handoff_plugin_types_wait_t *ptr) {
   handoff_plugin_types_option_department_id_free(&ptr->party);
+  rule_plugin_option_u32_free(&ptr->seconds);
+}
+
+void handoff_plugin_types_spelling_free(handoff_plugin_types_spelling_t *ptr) {
+  rule_plugin_string_free(&ptr->written);
+  rule_plugin_option_string_free(&ptr->term);
+  handoff_plugin_types_list_step_id_free(&ptr->steps);
+}
+
+void handoff_plugin_types_hint_free(handoff_plugin_types_hint_t *ptr) {
+  rule_plugin_string_free(&ptr->words);
+  handoff_plugin_types_wording_free(&ptr->at);
 }
 
 void handoff_plugin_types_stale_entry_free(handoff_plugin_types_stale_entry_t *ptr) {
@@ -737,6 +870,22 @@ void handoff_plugin_types_place_free(handoff_plugin_types_place_t *ptr) {
       break;
     }
     case 6: {
+      break;
+    }
+    case 7: {
+      break;
+    }
+    case 8: {
+      break;
+    }
+    case 9: {
+      break;
+    }
+    case 10: {
+      break;
+    }
+    case 11: {
+      handoff_plugin_types_wording_free(&ptr->val.wording);
       break;
     }
   }
@@ -786,13 +935,14 @@ void handoff_plugin_types_argument_free(handoff_plugin_types_argument_t *ptr) {
       break;
     }
     case 9: {
-      rule_plugin_string_free(&ptr->val.text);
+      handoff_plugin_types_wording_free(&ptr->val.wording);
       break;
     }
     case 10: {
       break;
     }
     case 11: {
+      rule_plugin_string_free(&ptr->val.text);
       break;
     }
     case 12: {
@@ -802,22 +952,28 @@ void handoff_plugin_types_argument_free(handoff_plugin_types_argument_t *ptr) {
       break;
     }
     case 14: {
-      handoff_plugin_types_list_step_id_free(&ptr->val.steps);
       break;
     }
     case 15: {
-      handoff_plugin_types_list_department_id_free(&ptr->val.departments);
       break;
     }
     case 16: {
-      handoff_plugin_types_list_item_id_free(&ptr->val.items);
+      handoff_plugin_types_list_step_id_free(&ptr->val.steps);
       break;
     }
     case 17: {
-      handoff_plugin_types_tuple2_item_id_list_state_id_free(&ptr->val.states);
+      handoff_plugin_types_list_department_id_free(&ptr->val.departments);
       break;
     }
     case 18: {
+      handoff_plugin_types_list_item_id_free(&ptr->val.items);
+      break;
+    }
+    case 19: {
+      handoff_plugin_types_tuple2_item_id_list_state_id_free(&ptr->val.states);
+      break;
+    }
+    case 20: {
       rule_plugin_list_string_free(&ptr->val.texts);
       break;
     }
@@ -1022,8 +1178,24 @@ void handoff_plugin_model_provision_free(handoff_plugin_model_provision_t *ptr) 
   handoff_plugin_types_provision_free(ptr);
 }
 
+void handoff_plugin_model_clause_free(handoff_plugin_model_clause_t *ptr) {
+  handoff_plugin_types_clause_free(ptr);
+}
+
+void handoff_plugin_model_promise_free(handoff_plugin_model_promise_t *ptr) {
+  handoff_plugin_types_promise_free(ptr);
+}
+
+void handoff_plugin_model_slowest_path_free(handoff_plugin_model_slowest_path_t *ptr) {
+  handoff_plugin_types_slowest_path_free(ptr);
+}
+
 void handoff_plugin_model_touchpoint_free(handoff_plugin_model_touchpoint_t *ptr) {
   handoff_plugin_types_touchpoint_free(ptr);
+}
+
+void handoff_plugin_model_leg_free(handoff_plugin_model_leg_t *ptr) {
+  handoff_plugin_types_leg_free(ptr);
 }
 
 void handoff_plugin_model_ending_free(handoff_plugin_model_ending_t *ptr) {
@@ -1032,6 +1204,14 @@ void handoff_plugin_model_ending_free(handoff_plugin_model_ending_t *ptr) {
 
 void handoff_plugin_model_wait_free(handoff_plugin_model_wait_t *ptr) {
   handoff_plugin_types_wait_free(ptr);
+}
+
+void handoff_plugin_model_spelling_free(handoff_plugin_model_spelling_t *ptr) {
+  handoff_plugin_types_spelling_free(ptr);
+}
+
+void handoff_plugin_model_hint_free(handoff_plugin_model_hint_t *ptr) {
+  handoff_plugin_types_hint_free(ptr);
 }
 
 void handoff_plugin_model_stale_entry_free(handoff_plugin_model_stale_entry_t *ptr) {
@@ -1182,12 +1362,45 @@ void handoff_plugin_model_list_provision_free(handoff_plugin_model_list_provisio
   }
 }
 
+void handoff_plugin_model_list_clause_free(handoff_plugin_model_list_clause_t *ptr) {
+  size_t list_len = ptr->len;
+  if (list_len > 0) {
+    handoff_plugin_model_clause_t *list_ptr = ptr->ptr;
+    for (size_t i = 0; i < list_len; i++) {
+      handoff_plugin_model_clause_free(&list_ptr[i]);
+    }
+    free(list_ptr);
+  }
+}
+
+void handoff_plugin_model_list_promise_free(handoff_plugin_model_list_promise_t *ptr) {
+  size_t list_len = ptr->len;
+  if (list_len > 0) {
+    handoff_plugin_model_promise_t *list_ptr = ptr->ptr;
+    for (size_t i = 0; i < list_len; i++) {
+      handoff_plugin_model_promise_free(&list_ptr[i]);
+    }
+    free(list_ptr);
+  }
+}
+
 void handoff_plugin_model_list_touchpoint_free(handoff_plugin_model_list_touchpoint_t *ptr) {
   size_t list_len = ptr->len;
   if (list_len > 0) {
     handoff_plugin_model_touchpoint_t *list_ptr = ptr->ptr;
     for (size_t i = 0; i < list_len; i++) {
       handoff_plugin_model_touchpoint_free(&list_ptr[i]);
+    }
+    free(list_ptr);
+  }
+}
+
+void handoff_plugin_model_list_leg_free(handoff_plugin_model_list_leg_t *ptr) {
+  size_t list_len = ptr->len;
+  if (list_len > 0) {
+    handoff_plugin_model_leg_t *list_ptr = ptr->ptr;
+    for (size_t i = 0; i < list_len; i++) {
+      handoff_plugin_model_leg_free(&list_ptr[i]);
     }
     free(list_ptr);
   }
@@ -1210,6 +1423,28 @@ void handoff_plugin_model_list_wait_free(handoff_plugin_model_list_wait_t *ptr) 
     handoff_plugin_model_wait_t *list_ptr = ptr->ptr;
     for (size_t i = 0; i < list_len; i++) {
       handoff_plugin_model_wait_free(&list_ptr[i]);
+    }
+    free(list_ptr);
+  }
+}
+
+void handoff_plugin_model_list_spelling_free(handoff_plugin_model_list_spelling_t *ptr) {
+  size_t list_len = ptr->len;
+  if (list_len > 0) {
+    handoff_plugin_model_spelling_t *list_ptr = ptr->ptr;
+    for (size_t i = 0; i < list_len; i++) {
+      handoff_plugin_model_spelling_free(&list_ptr[i]);
+    }
+    free(list_ptr);
+  }
+}
+
+void handoff_plugin_model_list_hint_free(handoff_plugin_model_list_hint_t *ptr) {
+  size_t list_len = ptr->len;
+  if (list_len > 0) {
+    handoff_plugin_model_hint_t *list_ptr = ptr->ptr;
+    for (size_t i = 0; i < list_len; i++) {
+      handoff_plugin_model_hint_free(&list_ptr[i]);
     }
     free(list_ptr);
   }
@@ -1255,6 +1490,32 @@ void handoff_plugin_model_option_list_step_id_free(handoff_plugin_model_option_l
 
 void handoff_plugin_model_option_item_id_free(handoff_plugin_model_option_item_id_t *ptr) {
   if (ptr->is_some) {
+  }
+}
+
+void handoff_plugin_model_option_slowest_path_free(handoff_plugin_model_option_slowest_path_t *ptr) {
+  if (ptr->is_some) {
+    handoff_plugin_model_slowest_path_free(&ptr->val);
+  }
+}
+
+void handoff_plugin_model_list_tuple2_step_id_step_id_free(handoff_plugin_model_list_tuple2_step_id_step_id_t *ptr) {
+  size_t list_len = ptr->len;
+  if (list_len > 0) {
+    handoff_plugin_model_tuple2_step_id_step_id_t *list_ptr = ptr->ptr;
+    for (size_t i = 0; i < list_len; i++) {
+    }
+    free(list_ptr);
+  }
+}
+
+void handoff_plugin_model_list_concurrency_free(handoff_plugin_model_list_concurrency_t *ptr) {
+  size_t list_len = ptr->len;
+  if (list_len > 0) {
+    handoff_plugin_model_concurrency_t *list_ptr = ptr->ptr;
+    for (size_t i = 0; i < list_len; i++) {
+    }
+    free(list_ptr);
   }
 }
 
@@ -1422,12 +1683,36 @@ void handoff_plugin_model_method_view_provisions(handoff_plugin_model_borrow_vie
   *ret = (handoff_plugin_model_list_provision_t) { (handoff_plugin_model_provision_t*)(*((uint8_t **) (ptr + 0))), (*((size_t*) (ptr + sizeof(void*)))) };
 }
 
+void handoff_plugin_model_method_view_clauses(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_clause_t *ret) {
+  __attribute__((__aligned__(sizeof(void*))))
+  uint8_t ret_area[(2*sizeof(void*))];
+  uint8_t *ptr = (uint8_t *) &ret_area;
+  __wasm_import_handoff_plugin_model_method_view_clauses((self).__handle, ptr);
+  *ret = (handoff_plugin_model_list_clause_t) { (handoff_plugin_model_clause_t*)(*((uint8_t **) (ptr + 0))), (*((size_t*) (ptr + sizeof(void*)))) };
+}
+
+void handoff_plugin_model_method_view_promises(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_promise_t *ret) {
+  __attribute__((__aligned__(sizeof(void*))))
+  uint8_t ret_area[(2*sizeof(void*))];
+  uint8_t *ptr = (uint8_t *) &ret_area;
+  __wasm_import_handoff_plugin_model_method_view_promises((self).__handle, ptr);
+  *ret = (handoff_plugin_model_list_promise_t) { (handoff_plugin_model_promise_t*)(*((uint8_t **) (ptr + 0))), (*((size_t*) (ptr + sizeof(void*)))) };
+}
+
 void handoff_plugin_model_method_view_touchpoints(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_touchpoint_t *ret) {
   __attribute__((__aligned__(sizeof(void*))))
   uint8_t ret_area[(2*sizeof(void*))];
   uint8_t *ptr = (uint8_t *) &ret_area;
   __wasm_import_handoff_plugin_model_method_view_touchpoints((self).__handle, ptr);
   *ret = (handoff_plugin_model_list_touchpoint_t) { (handoff_plugin_model_touchpoint_t*)(*((uint8_t **) (ptr + 0))), (*((size_t*) (ptr + sizeof(void*)))) };
+}
+
+void handoff_plugin_model_method_view_legs(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_leg_t *ret) {
+  __attribute__((__aligned__(sizeof(void*))))
+  uint8_t ret_area[(2*sizeof(void*))];
+  uint8_t *ptr = (uint8_t *) &ret_area;
+  __wasm_import_handoff_plugin_model_method_view_legs((self).__handle, ptr);
+  *ret = (handoff_plugin_model_list_leg_t) { (handoff_plugin_model_leg_t*)(*((uint8_t **) (ptr + 0))), (*((size_t*) (ptr + sizeof(void*)))) };
 }
 
 void handoff_plugin_model_method_view_endings(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_ending_t *ret) {
@@ -1444,6 +1729,22 @@ void handoff_plugin_model_method_view_waits(handoff_plugin_model_borrow_view_t s
   uint8_t *ptr = (uint8_t *) &ret_area;
   __wasm_import_handoff_plugin_model_method_view_waits((self).__handle, ptr);
   *ret = (handoff_plugin_model_list_wait_t) { (handoff_plugin_model_wait_t*)(*((uint8_t **) (ptr + 0))), (*((size_t*) (ptr + sizeof(void*)))) };
+}
+
+void handoff_plugin_model_method_view_spellings(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_spelling_t *ret) {
+  __attribute__((__aligned__(sizeof(void*))))
+  uint8_t ret_area[(2*sizeof(void*))];
+  uint8_t *ptr = (uint8_t *) &ret_area;
+  __wasm_import_handoff_plugin_model_method_view_spellings((self).__handle, ptr);
+  *ret = (handoff_plugin_model_list_spelling_t) { (handoff_plugin_model_spelling_t*)(*((uint8_t **) (ptr + 0))), (*((size_t*) (ptr + sizeof(void*)))) };
+}
+
+void handoff_plugin_model_method_view_hints(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_hint_t *ret) {
+  __attribute__((__aligned__(sizeof(void*))))
+  uint8_t ret_area[(2*sizeof(void*))];
+  uint8_t *ptr = (uint8_t *) &ret_area;
+  __wasm_import_handoff_plugin_model_method_view_hints((self).__handle, ptr);
+  *ret = (handoff_plugin_model_list_hint_t) { (handoff_plugin_model_hint_t*)(*((uint8_t **) (ptr + 0))), (*((size_t*) (ptr + sizeof(void*)))) };
 }
 
 void handoff_plugin_model_method_view_stale_entries(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_stale_entry_t *ret) {
@@ -1539,6 +1840,40 @@ void handoff_plugin_model_method_view_reach(handoff_plugin_model_borrow_view_t s
   };
 }
 
+bool handoff_plugin_model_method_view_slowest(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_step_id_t start, handoff_plugin_model_step_id_t goal, handoff_plugin_model_slowest_path_t *ret) {
+  __attribute__((__aligned__(sizeof(void*))))
+  uint8_t ret_area[(8*sizeof(void*))];
+  uint8_t *ptr = (uint8_t *) &ret_area;
+  __wasm_import_handoff_plugin_model_method_view_slowest((self).__handle, (int32_t) (start), (int32_t) (goal), ptr);
+  handoff_plugin_model_option_slowest_path_t option;
+  switch ((int32_t) *((uint8_t*) (ptr + 0))) {
+    case 0: {
+      option.is_some = false;
+      break;
+    }
+    case 1: {
+      option.is_some = true;
+      option.val = (handoff_plugin_types_slowest_path_t) {
+        (uint32_t) (uint32_t) (*((int32_t*) (ptr + sizeof(void*)))),
+        (handoff_plugin_types_list_step_id_t) (handoff_plugin_types_list_step_id_t) { (handoff_plugin_types_step_id_t*)(*((uint8_t **) (ptr + (2*sizeof(void*))))), (*((size_t*) (ptr + (3*sizeof(void*))))) },
+        (handoff_plugin_types_list_step_id_t) (handoff_plugin_types_list_step_id_t) { (handoff_plugin_types_step_id_t*)(*((uint8_t **) (ptr + (4*sizeof(void*))))), (*((size_t*) (ptr + (5*sizeof(void*))))) },
+        (handoff_plugin_types_list_step_id_t) (handoff_plugin_types_list_step_id_t) { (handoff_plugin_types_step_id_t*)(*((uint8_t **) (ptr + (6*sizeof(void*))))), (*((size_t*) (ptr + (7*sizeof(void*))))) },
+      };
+      break;
+    }
+  }
+  *ret = option.val;
+  return option.is_some;
+}
+
+void handoff_plugin_model_method_view_concurrent(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_tuple2_step_id_step_id_t *pairs, handoff_plugin_model_list_concurrency_t *ret) {
+  __attribute__((__aligned__(sizeof(void*))))
+  uint8_t ret_area[(2*sizeof(void*))];
+  uint8_t *ptr = (uint8_t *) &ret_area;
+  __wasm_import_handoff_plugin_model_method_view_concurrent((self).__handle, (uint8_t *) (*pairs).ptr, (*pairs).len, ptr);
+  *ret = (handoff_plugin_model_list_concurrency_t) { (handoff_plugin_model_concurrency_t*)(*((uint8_t **) (ptr + 0))), (*((size_t*) (ptr + sizeof(void*)))) };
+}
+
 void handoff_plugin_log_emit(handoff_plugin_log_level_t level, rule_plugin_string_t *message) {
   __wasm_import_handoff_plugin_log_emit((int32_t) level, (uint8_t *) (*message).ptr, (*message).len);
 }
@@ -1593,9 +1928,9 @@ uint8_t * __wasm_export_exports_handoff_plugin_rules_check(int32_t arg) {
   }
   uint8_t *ptr = (uint8_t *) &RET_AREA;
   if ((ret).is_err) {
-    const rule_plugin_string_t *payload73 = &(ret).val.err;*((int8_t*)(ptr + 0)) = 1;
-    *((size_t*)(ptr + (2*sizeof(void*)))) = (*payload73).len;
-    *((uint8_t **)(ptr + sizeof(void*))) = (uint8_t *) (*payload73).ptr;
+    const rule_plugin_string_t *payload115 = &(ret).val.err;*((int8_t*)(ptr + 0)) = 1;
+    *((size_t*)(ptr + (2*sizeof(void*)))) = (*payload115).len;
+    *((uint8_t **)(ptr + sizeof(void*))) = (uint8_t *) (*payload115).ptr;
   } else {
     const exports_handoff_plugin_rules_list_finding_t *payload = &(ret).val.ok;*((int8_t*)(ptr + 0)) = 0;
     *((size_t*)(ptr + (2*sizeof(void*)))) = (*payload).len;

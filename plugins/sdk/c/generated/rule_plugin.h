@@ -41,6 +41,12 @@ typedef uint32_t handoff_plugin_types_call_id_t;
 // A position in `view.exchanges`.
 typedef uint32_t handoff_plugin_types_exchange_id_t;
 
+// A position in `view.promises`.
+typedef uint32_t handoff_plugin_types_promise_id_t;
+
+// A position in `view.clauses`.
+typedef uint32_t handoff_plugin_types_clause_id_t;
+
 // A position in `view.stale-entries`.
 typedef uint32_t handoff_plugin_types_entry_id_t;
 
@@ -173,6 +179,22 @@ typedef uint8_t handoff_plugin_types_partner_t;
 #define HANDOFF_PLUGIN_TYPES_PARTNER_UNNAMED 3
 #define HANDOFF_PLUGIN_TYPES_PARTNER_MISSING 4
 
+// What the glossary says of a name: it is that of a term, or another word for one; the glossary has terms, and this is none; there
+// is no glossary.
+typedef uint8_t handoff_plugin_types_glossary_status_t;
+
+#define HANDOFF_PLUGIN_TYPES_GLOSSARY_STATUS_TERM 0
+#define HANDOFF_PLUGIN_TYPES_GLOSSARY_STATUS_SYNONYM 1
+#define HANDOFF_PLUGIN_TYPES_GLOSSARY_STATUS_UNLISTED 2
+#define HANDOFF_PLUGIN_TYPES_GLOSSARY_STATUS_NONE 3
+
+// Whether two steps can run at the same time in one case.
+typedef uint8_t handoff_plugin_types_concurrency_t;
+
+#define HANDOFF_PLUGIN_TYPES_CONCURRENCY_NEVER 0
+#define HANDOFF_PLUGIN_TYPES_CONCURRENCY_POSSIBLE 1
+#define HANDOFF_PLUGIN_TYPES_CONCURRENCY_UNKNOWN 2
+
 typedef uint8_t handoff_plugin_types_reach_verdict_t;
 
 #define HANDOFF_PLUGIN_TYPES_REACH_VERDICT_CERTAIN 0
@@ -190,6 +212,7 @@ typedef struct handoff_plugin_types_text_of_t {
   uint8_t tag;
   union {
     handoff_plugin_types_step_id_t     label;
+    handoff_plugin_types_step_id_t     documentation;
     handoff_plugin_types_item_id_t     item;
     handoff_plugin_types_tuple2_item_id_state_id_t     state;
     handoff_plugin_types_flow_id_t     flow;
@@ -200,14 +223,25 @@ typedef struct handoff_plugin_types_text_of_t {
 
 // The label of a step.
 #define HANDOFF_PLUGIN_TYPES_TEXT_OF_LABEL 0
-#define HANDOFF_PLUGIN_TYPES_TEXT_OF_ITEM 1
-#define HANDOFF_PLUGIN_TYPES_TEXT_OF_STATE 2
+// What is written down about a step.
+#define HANDOFF_PLUGIN_TYPES_TEXT_OF_DOCUMENTATION 1
+#define HANDOFF_PLUGIN_TYPES_TEXT_OF_ITEM 2
+#define HANDOFF_PLUGIN_TYPES_TEXT_OF_STATE 3
 // The label of a flow.
-#define HANDOFF_PLUGIN_TYPES_TEXT_OF_FLOW 3
+#define HANDOFF_PLUGIN_TYPES_TEXT_OF_FLOW 4
 // The condition of a flow, as written.
-#define HANDOFF_PLUGIN_TYPES_TEXT_OF_CONDITION 4
+#define HANDOFF_PLUGIN_TYPES_TEXT_OF_CONDITION 5
 // What is sent or received: the name of the message or signal, else that of the message flow.
-#define HANDOFF_PLUGIN_TYPES_TEXT_OF_EXCHANGE 5
+#define HANDOFF_PLUGIN_TYPES_TEXT_OF_EXCHANGE 6
+
+// Some words of a text, by their places in it, which count Unicode characters from 0.
+typedef struct handoff_plugin_types_wording_t {
+  handoff_plugin_types_text_of_t   of;
+  // The first character.
+  uint32_t   start;
+  // The character behind the last one.
+  uint32_t   end;
+} handoff_plugin_types_wording_t;
 
 // A day of the calendar.
 typedef struct handoff_plugin_types_day_t {
@@ -267,6 +301,11 @@ typedef struct {
   size_t len;
 } rule_plugin_list_string_t;
 
+typedef struct {
+  handoff_plugin_types_item_id_t *ptr;
+  size_t len;
+} handoff_plugin_types_list_item_id_t;
+
 // Something that is handed over; its name is a `text-of`.
 typedef struct handoff_plugin_types_item_t {
   // A data store, which everybody sees.
@@ -279,12 +318,10 @@ typedef struct handoff_plugin_types_item_t {
   uint32_t   states;
   // The data types that exports declare for it, each once; several: one name for different things.
   rule_plugin_list_string_t   types;
+  // Items whose names differ so little that one thing may be meant: a slip of the pen, a genitive, the first letters. At most 16.
+  // A suggestion: nothing was merged for it.
+  handoff_plugin_types_list_item_id_t   alike;
 } handoff_plugin_types_item_t;
-
-typedef struct {
-  handoff_plugin_types_item_id_t *ptr;
-  size_t len;
-} handoff_plugin_types_list_item_id_t;
 
 // An arrow of the sequence flow inside one process. A pair of link events is one too, without condition.
 typedef struct handoff_plugin_types_flow_t {
@@ -303,6 +340,11 @@ typedef struct {
   handoff_plugin_types_timer_kind_t val;
 } handoff_plugin_types_option_timer_kind_t;
 
+typedef struct {
+  bool is_some;
+  uint32_t val;
+} rule_plugin_option_u32_t;
+
 // One definition of an event; a plain event has none, a multiple event several.
 typedef struct handoff_plugin_types_event_t {
   handoff_plugin_types_step_id_t   step;
@@ -316,6 +358,9 @@ typedef struct handoff_plugin_types_event_t {
   // The event waits for all of its definitions, not for one.
   bool   together;
   handoff_plugin_types_option_timer_kind_t   timer;
+  // For a timer: the length of its duration or of one round of its cycle, where it is written and has a fixed length: a day has
+  // 24 hours, months and years have none.
+  rule_plugin_option_u32_t   seconds;
 } handoff_plugin_types_event_t;
 
 typedef struct {
@@ -404,6 +449,11 @@ typedef struct {
 
 typedef struct {
   bool is_some;
+  handoff_plugin_types_clause_id_t val;
+} handoff_plugin_types_option_clause_id_t;
+
+typedef struct {
+  bool is_some;
   handoff_plugin_types_gap_kind_t val;
 } handoff_plugin_types_option_gap_kind_t;
 
@@ -437,6 +487,8 @@ typedef struct handoff_plugin_types_need_t {
   // The flow whose condition reads it, the first of several; the step is then the source of the flow. Absent where the step
   // needs it for its own work.
   handoff_plugin_types_option_flow_id_t   flow;
+  // What the contract or the export says of its form.
+  handoff_plugin_types_option_clause_id_t   clause;
   // The verdict on the item in the required state.
   handoff_plugin_types_availability_t   availability;
   // The verdict on the item in any state.
@@ -470,11 +522,90 @@ typedef struct handoff_plugin_types_provision_t {
   handoff_plugin_types_option_state_id_t   state;
   bool   optional;
   handoff_plugin_types_evidence_t   evidence;
+  // What the contract or the export says of its form.
+  handoff_plugin_types_option_clause_id_t   clause;
   // The steps that may use what this step made.
   handoff_plugin_types_list_step_id_t   used_by;
   // It leaves the unit: to the customer, a partner, a store, a process output, a promise.
   bool   leaves;
 } handoff_plugin_types_provision_t;
+
+// The slowest way between two steps, as far as times are stated: a case can take so long, and longer where a circle is walked
+// again. Of branches that run at the same time the slowest counts.
+typedef struct handoff_plugin_types_slowest_path_t {
+  // The sum of what is stated on it: timers that are waited for, limits of steps, and promises of steps, of called processes and of
+  // departments; one stay with a department that promises something counts as what it promises. The time that a customer takes does
+  // not count.
+  uint32_t   seconds;
+  handoff_plugin_types_list_step_id_t   path;
+  // The steps of it at which a stated time counts: of a stay with a department its first.
+  handoff_plugin_types_list_step_id_t   stated;
+  // Working steps of it whose time nobody states, neither for them nor for what is around them: they come on top.
+  handoff_plugin_types_list_step_id_t   unstated;
+} handoff_plugin_types_slowest_path_t;
+
+// What a contract promises beside items. Exactly one of the first three is there.
+typedef struct handoff_plugin_types_promise_t {
+  handoff_plugin_types_option_step_id_t   step;
+  handoff_plugin_types_option_department_id_t   department;
+  handoff_plugin_types_option_process_id_t   process;
+  // How long it takes at most.
+  rule_plugin_option_u32_t   seconds;
+  // The measured share of complete and accurate deliveries, in parts of ten thousand.
+  rule_plugin_option_u32_t   share;
+  // It is the customer who waits for it.
+  bool   to_customer;
+  // The slowest way through what is promised, by everything but this promise: through the step, through one stay with the
+  // department, through the process. Empty where `seconds` is absent.
+  handoff_plugin_types_slowest_path_t   slowest;
+} handoff_plugin_types_promise_t;
+
+// A part of an item.
+typedef struct handoff_plugin_types_field_t {
+  rule_plugin_string_t   name;
+  // As written, like `date`; absent where nothing is said, like all that follows.
+  rule_plugin_option_string_t   data_type;
+  // As written, like `YYYY-MM-DD`.
+  rule_plugin_option_string_t   format;
+  // As written, like `kg`.
+  rule_plugin_option_string_t   unit;
+  // The giver may leave it empty, or the receiver can do without.
+  bool   optional;
+} handoff_plugin_types_field_t;
+
+typedef struct {
+  bool is_some;
+  bool val;
+} rule_plugin_option_bool_t;
+
+typedef struct {
+  handoff_plugin_types_field_t *ptr;
+  size_t len;
+} handoff_plugin_types_list_field_t;
+
+// What a contract or an export says of the form of an item where a step needs or provides it. One row for each need and
+// provision of which more is said than its name. Two sides can be compared where both say something.
+typedef struct handoff_plugin_types_clause_t {
+  handoff_plugin_types_step_id_t   step;
+  handoff_plugin_types_item_id_t   item;
+  handoff_plugin_types_option_state_id_t   state;
+  // The step needs it; else it provides it.
+  bool   needed;
+  handoff_plugin_types_evidence_t   evidence;
+  // The other side that a contract names.
+  handoff_plugin_types_option_department_id_t   party;
+  // As written; absent where nothing is said, like all that follows.
+  rule_plugin_option_string_t   data_type;
+  // Format or encoding, as written.
+  rule_plugin_option_string_t   format;
+  // As written.
+  rule_plugin_option_string_t   unit;
+  // Several at once are needed or provided; else exactly one.
+  rule_plugin_option_bool_t   many;
+  handoff_plugin_types_list_field_t   fields;
+  // Where it is kept or seen, as written.
+  rule_plugin_option_string_t   kept_in;
+} handoff_plugin_types_clause_t;
 
 // A step where the customer sends, receives or does something.
 typedef struct handoff_plugin_types_touchpoint_t {
@@ -485,6 +616,27 @@ typedef struct handoff_plugin_types_touchpoint_t {
   // Known from a message, lane or configuration; else from a label only.
   bool   certain;
 } handoff_plugin_types_touchpoint_t;
+
+typedef struct {
+  handoff_plugin_types_handoff_id_t *ptr;
+  size_t len;
+} handoff_plugin_types_list_handoff_id_t;
+
+// A part of a customer's journey: from one touchpoint to the next one on some way, or to where the case ends.
+typedef struct handoff_plugin_types_leg_t {
+  // Legs of cases that begin at one touchpoint share a number, and come in the order in which a case can meet them. What
+  // several journeys share stands in the first.
+  uint32_t   journey;
+  handoff_plugin_types_option_department_id_t   customer;
+  // The touchpoint where it begins.
+  handoff_plugin_types_step_id_t   first;
+  // The next touchpoint; none where the case ends before one.
+  handoff_plugin_types_option_step_id_t   last;
+  // The borders crossed on the way with most of them, in order.
+  handoff_plugin_types_list_handoff_id_t   handoffs;
+  // That way, both ends included.
+  handoff_plugin_types_list_step_id_t   path;
+} handoff_plugin_types_leg_t;
 
 // How a case that the customer may have started ends.
 typedef struct handoff_plugin_types_ending_t {
@@ -499,6 +651,8 @@ typedef struct handoff_plugin_types_ending_t {
   bool   silent;
   // The steps of such a path.
   handoff_plugin_types_list_step_id_t   witness;
+  // Where whoever learns nothing of this ending is told of another outcome; absent where that does not tell him apart.
+  handoff_plugin_types_option_step_id_t   told_at;
 } handoff_plugin_types_ending_t;
 
 // A step that waits for another party.
@@ -507,7 +661,31 @@ typedef struct handoff_plugin_types_wait_t {
   handoff_plugin_types_option_department_id_t   party;
   // A timer or escalation ends the wait, here or in a scope around it.
   bool   limited;
+  // After how long, where that is stated.
+  rule_plugin_option_u32_t   seconds;
 } handoff_plugin_types_wait_t;
+
+// One way in which an item is written.
+typedef struct handoff_plugin_types_spelling_t {
+  handoff_plugin_types_item_id_t   item;
+  // Without a state.
+  rule_plugin_string_t   written;
+  // How often steps need or provide the item under this name.
+  uint32_t   count;
+  handoff_plugin_types_glossary_status_t   glossary;
+  // The glossary's own name for it; of an unlisted name one that is written nearly like it, which is a suggestion.
+  rule_plugin_option_string_t   term;
+  // Steps at which it is written so: the first sixteen.
+  handoff_plugin_types_list_step_id_t   steps;
+} handoff_plugin_types_spelling_t;
+
+// Words of the vocabulary in a label, a condition, or the name of an item or of what is sent. What they mean is for the rule to
+// say: a hint proves nothing.
+typedef struct handoff_plugin_types_hint_t {
+  // The list of the vocabulary that has them, by its key: `contact` and `informal`, and those under `hints`, like `paper`.
+  rule_plugin_string_t   words;
+  handoff_plugin_types_wording_t   at;
+} handoff_plugin_types_hint_t;
 
 // A configuration entry that matched nothing.
 typedef struct handoff_plugin_types_stale_entry_t {
@@ -529,24 +707,38 @@ typedef struct handoff_plugin_types_place_t {
   union {
     handoff_plugin_types_step_id_t     step;
     handoff_plugin_types_handoff_id_t     handoff;
+    handoff_plugin_types_flow_id_t     flow;
     handoff_plugin_types_exchange_id_t     exchange;
+    handoff_plugin_types_call_id_t     call;
     handoff_plugin_types_item_id_t     item;
     handoff_plugin_types_department_id_t     department;
     handoff_plugin_types_process_id_t     process;
+    handoff_plugin_types_promise_id_t     promise;
+    handoff_plugin_types_clause_id_t     clause;
     handoff_plugin_types_entry_id_t     entry;
+    handoff_plugin_types_wording_t     wording;
   } val;
 } handoff_plugin_types_place_t;
 
 #define HANDOFF_PLUGIN_TYPES_PLACE_STEP 0
 #define HANDOFF_PLUGIN_TYPES_PLACE_HANDOFF 1
+// A pair of link events stands at the first of them.
+#define HANDOFF_PLUGIN_TYPES_PLACE_FLOW 2
 // Where it is sent; else where it is received.
-#define HANDOFF_PLUGIN_TYPES_PLACE_EXCHANGE 2
+#define HANDOFF_PLUGIN_TYPES_PLACE_EXCHANGE 3
+#define HANDOFF_PLUGIN_TYPES_PLACE_CALL 4
 // The first step that needs or provides it.
-#define HANDOFF_PLUGIN_TYPES_PLACE_ITEM 3
+#define HANDOFF_PLUGIN_TYPES_PLACE_ITEM 5
 // The first step that it owns.
-#define HANDOFF_PLUGIN_TYPES_PLACE_DEPARTMENT 4
-#define HANDOFF_PLUGIN_TYPES_PLACE_PROCESS 5
-#define HANDOFF_PLUGIN_TYPES_PLACE_ENTRY 6
+#define HANDOFF_PLUGIN_TYPES_PLACE_DEPARTMENT 6
+#define HANDOFF_PLUGIN_TYPES_PLACE_PROCESS 7
+// Where the contract is written.
+#define HANDOFF_PLUGIN_TYPES_PLACE_PROMISE 8
+// Where it is written: in a contract, else in the export.
+#define HANDOFF_PLUGIN_TYPES_PLACE_CLAUSE 9
+#define HANDOFF_PLUGIN_TYPES_PLACE_ENTRY 10
+// Whatever has the text.
+#define HANDOFF_PLUGIN_TYPES_PLACE_WORDING 11
 
 typedef struct {
   handoff_plugin_types_department_id_t *ptr;
@@ -568,8 +760,10 @@ typedef struct handoff_plugin_types_argument_t {
     handoff_plugin_types_item_id_t     item;
     handoff_plugin_types_tuple2_item_id_state_id_t     state;
     handoff_plugin_types_handoff_id_t     handoff;
+    handoff_plugin_types_flow_id_t     flow;
     handoff_plugin_types_exchange_id_t     exchange;
     handoff_plugin_types_entry_id_t     entry;
+    handoff_plugin_types_wording_t     wording;
     handoff_plugin_types_source_id_t     undeclared;
     rule_plugin_string_t     text;
     uint32_t     count;
@@ -594,24 +788,28 @@ typedef struct handoff_plugin_types_argument_t {
 #define HANDOFF_PLUGIN_TYPES_ARGUMENT_STATE 4
 // Rendered by its two sides.
 #define HANDOFF_PLUGIN_TYPES_ARGUMENT_HANDOFF 5
+// Rendered as its label in quotation marks, else by its two ends.
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_FLOW 6
 // Rendered as its name in quotation marks, else by its kind.
-#define HANDOFF_PLUGIN_TYPES_ARGUMENT_EXCHANGE 6
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_EXCHANGE 7
 // A configuration entry as written, with its kind.
-#define HANDOFF_PLUGIN_TYPES_ARGUMENT_ENTRY 7
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_ENTRY 8
+// Words of the model, in quotation marks.
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_WORDING 9
 // Why nobody can tell: a whole sentence, with its full stop.
-#define HANDOFF_PLUGIN_TYPES_ARGUMENT_UNDECLARED 8
-#define HANDOFF_PLUGIN_TYPES_ARGUMENT_TEXT 9
-#define HANDOFF_PLUGIN_TYPES_ARGUMENT_COUNT 10
-#define HANDOFF_PLUGIN_TYPES_ARGUMENT_SECONDS 11
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_UNDECLARED 10
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_TEXT 11
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_COUNT 12
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_SECONDS 13
 // In parts of ten thousand; rendered as a percentage.
-#define HANDOFF_PLUGIN_TYPES_ARGUMENT_SHARE 12
-#define HANDOFF_PLUGIN_TYPES_ARGUMENT_DATE 13
-// Lists, rendered as the language lists things; a placeholder like `{steps, or}` makes a choice of them.
-#define HANDOFF_PLUGIN_TYPES_ARGUMENT_STEPS 14
-#define HANDOFF_PLUGIN_TYPES_ARGUMENT_DEPARTMENTS 15
-#define HANDOFF_PLUGIN_TYPES_ARGUMENT_ITEMS 16
-#define HANDOFF_PLUGIN_TYPES_ARGUMENT_STATES 17
-#define HANDOFF_PLUGIN_TYPES_ARGUMENT_TEXTS 18
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_SHARE 14
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_DATE 15
+// Rendered as the language lists things, as all lists are; a placeholder like `{steps, or}` makes a choice of them.
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_STEPS 16
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_DEPARTMENTS 17
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_ITEMS 18
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_STATES 19
+#define HANDOFF_PLUGIN_TYPES_ARGUMENT_TEXTS 20
 
 // Says that an item goes over a border.
 typedef struct handoff_plugin_types_declaration_t {
@@ -796,15 +994,29 @@ typedef handoff_plugin_types_need_t handoff_plugin_model_need_t;
 
 typedef handoff_plugin_types_provision_t handoff_plugin_model_provision_t;
 
+typedef handoff_plugin_types_clause_t handoff_plugin_model_clause_t;
+
+typedef handoff_plugin_types_promise_t handoff_plugin_model_promise_t;
+
+typedef handoff_plugin_types_slowest_path_t handoff_plugin_model_slowest_path_t;
+
 typedef handoff_plugin_types_touchpoint_t handoff_plugin_model_touchpoint_t;
+
+typedef handoff_plugin_types_leg_t handoff_plugin_model_leg_t;
 
 typedef handoff_plugin_types_ending_t handoff_plugin_model_ending_t;
 
 typedef handoff_plugin_types_wait_t handoff_plugin_model_wait_t;
 
+typedef handoff_plugin_types_spelling_t handoff_plugin_model_spelling_t;
+
+typedef handoff_plugin_types_hint_t handoff_plugin_model_hint_t;
+
 typedef handoff_plugin_types_stale_entry_t handoff_plugin_model_stale_entry_t;
 
 typedef handoff_plugin_types_reach_t handoff_plugin_model_reach_t;
+
+typedef handoff_plugin_types_concurrency_t handoff_plugin_model_concurrency_t;
 
 typedef handoff_plugin_types_text_of_t handoff_plugin_model_text_of_t;
 
@@ -876,9 +1088,24 @@ typedef struct {
 } handoff_plugin_model_list_provision_t;
 
 typedef struct {
+  handoff_plugin_model_clause_t *ptr;
+  size_t len;
+} handoff_plugin_model_list_clause_t;
+
+typedef struct {
+  handoff_plugin_model_promise_t *ptr;
+  size_t len;
+} handoff_plugin_model_list_promise_t;
+
+typedef struct {
   handoff_plugin_model_touchpoint_t *ptr;
   size_t len;
 } handoff_plugin_model_list_touchpoint_t;
+
+typedef struct {
+  handoff_plugin_model_leg_t *ptr;
+  size_t len;
+} handoff_plugin_model_list_leg_t;
 
 typedef struct {
   handoff_plugin_model_ending_t *ptr;
@@ -889,6 +1116,16 @@ typedef struct {
   handoff_plugin_model_wait_t *ptr;
   size_t len;
 } handoff_plugin_model_list_wait_t;
+
+typedef struct {
+  handoff_plugin_model_spelling_t *ptr;
+  size_t len;
+} handoff_plugin_model_list_spelling_t;
+
+typedef struct {
+  handoff_plugin_model_hint_t *ptr;
+  size_t len;
+} handoff_plugin_model_list_hint_t;
 
 typedef struct {
   handoff_plugin_model_stale_entry_t *ptr;
@@ -914,6 +1151,26 @@ typedef struct {
   bool is_some;
   handoff_plugin_model_item_id_t val;
 } handoff_plugin_model_option_item_id_t;
+
+typedef struct {
+  bool is_some;
+  handoff_plugin_model_slowest_path_t val;
+} handoff_plugin_model_option_slowest_path_t;
+
+typedef struct {
+  handoff_plugin_model_step_id_t f0;
+  handoff_plugin_model_step_id_t f1;
+} handoff_plugin_model_tuple2_step_id_step_id_t;
+
+typedef struct {
+  handoff_plugin_model_tuple2_step_id_step_id_t *ptr;
+  size_t len;
+} handoff_plugin_model_list_tuple2_step_id_step_id_t;
+
+typedef struct {
+  handoff_plugin_model_concurrency_t *ptr;
+  size_t len;
+} handoff_plugin_model_list_concurrency_t;
 
 typedef uint8_t handoff_plugin_log_level_t;
 
@@ -979,12 +1236,22 @@ extern void handoff_plugin_model_method_view_calls(handoff_plugin_model_borrow_v
 extern void handoff_plugin_model_method_view_needs(handoff_plugin_model_borrow_view_t self, bool all, handoff_plugin_model_list_need_t *ret);
 // Lists the provisions.
 extern void handoff_plugin_model_method_view_provisions(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_provision_t *ret);
+// Lists what is said of the form of items.
+extern void handoff_plugin_model_method_view_clauses(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_clause_t *ret);
+// Lists what contracts promise beside items.
+extern void handoff_plugin_model_method_view_promises(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_promise_t *ret);
 // Lists the touchpoints.
 extern void handoff_plugin_model_method_view_touchpoints(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_touchpoint_t *ret);
+// Lists the parts of the journeys of customers. Made when first asked for.
+extern void handoff_plugin_model_method_view_legs(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_leg_t *ret);
 // Lists the endings of cases that a customer may have started.
 extern void handoff_plugin_model_method_view_endings(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_ending_t *ret);
 // Lists the steps that wait for another party.
 extern void handoff_plugin_model_method_view_waits(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_wait_t *ret);
+// Lists the ways in which items are written, sorted by item.
+extern void handoff_plugin_model_method_view_spellings(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_spelling_t *ret);
+// Lists what the texts of the unit hint at, text by text. Made when first asked for.
+extern void handoff_plugin_model_method_view_hints(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_hint_t *ret);
 // Lists the configuration entries that matched nothing.
 extern void handoff_plugin_model_method_view_stale_entries(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_stale_entry_t *ret);
 // Returns texts of the model, in the order asked.
@@ -996,6 +1263,11 @@ extern bool handoff_plugin_model_method_view_every_path_passes(handoff_plugin_mo
 // Tells whether the customer would notice what a step lacks. A finding does not need to ask: with `reach-from` the host
 // answers.
 extern void handoff_plugin_model_method_view_reach(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_step_id_t start, handoff_plugin_model_item_id_t *maybe_lacking, handoff_plugin_model_reach_t *ret);
+// Finds the slowest way from one step to another by what is stated, both ends included; messages are followed. Absent where no path
+// leads there.
+extern bool handoff_plugin_model_method_view_slowest(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_step_id_t start, handoff_plugin_model_step_id_t goal, handoff_plugin_model_slowest_path_t *ret);
+// Tells of each pair of steps whether they can run at the same time in one case, in the order asked.
+extern void handoff_plugin_model_method_view_concurrent(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_tuple2_step_id_step_id_t *pairs, handoff_plugin_model_list_concurrency_t *ret);
 
 // Imported Functions from `handoff:plugin/log@0.2.0`
 // Sends a line to the host's log; bounded. A `panic` line becomes the cause of the trap that follows.
@@ -1010,6 +1282,8 @@ bool exports_handoff_plugin_rules_check(exports_handoff_plugin_rules_borrow_view
 
 void handoff_plugin_types_text_of_free(handoff_plugin_types_text_of_t *ptr);
 
+void handoff_plugin_types_wording_free(handoff_plugin_types_wording_t *ptr);
+
 void handoff_plugin_types_department_free(handoff_plugin_types_department_t *ptr);
 
 void handoff_plugin_types_option_department_id_free(handoff_plugin_types_option_department_id_t *ptr);
@@ -1022,13 +1296,15 @@ void handoff_plugin_types_step_free(handoff_plugin_types_step_t *ptr);
 
 void rule_plugin_list_string_free(rule_plugin_list_string_t *ptr);
 
-void handoff_plugin_types_item_free(handoff_plugin_types_item_t *ptr);
-
 void handoff_plugin_types_list_item_id_free(handoff_plugin_types_list_item_id_t *ptr);
+
+void handoff_plugin_types_item_free(handoff_plugin_types_item_t *ptr);
 
 void handoff_plugin_types_flow_free(handoff_plugin_types_flow_t *ptr);
 
 void handoff_plugin_types_option_timer_kind_free(handoff_plugin_types_option_timer_kind_t *ptr);
+
+void rule_plugin_option_u32_free(rule_plugin_option_u32_t *ptr);
 
 void handoff_plugin_types_event_free(handoff_plugin_types_event_t *ptr);
 
@@ -1050,6 +1326,8 @@ void handoff_plugin_types_exchange_free(handoff_plugin_types_exchange_t *ptr);
 
 void handoff_plugin_types_option_flow_id_free(handoff_plugin_types_option_flow_id_t *ptr);
 
+void handoff_plugin_types_option_clause_id_free(handoff_plugin_types_option_clause_id_t *ptr);
+
 void handoff_plugin_types_option_gap_kind_free(handoff_plugin_types_option_gap_kind_t *ptr);
 
 void handoff_plugin_types_list_state_id_free(handoff_plugin_types_list_state_id_t *ptr);
@@ -1064,11 +1342,31 @@ void handoff_plugin_types_need_free(handoff_plugin_types_need_t *ptr);
 
 void handoff_plugin_types_provision_free(handoff_plugin_types_provision_t *ptr);
 
+void handoff_plugin_types_slowest_path_free(handoff_plugin_types_slowest_path_t *ptr);
+
+void handoff_plugin_types_promise_free(handoff_plugin_types_promise_t *ptr);
+
+void handoff_plugin_types_field_free(handoff_plugin_types_field_t *ptr);
+
+void rule_plugin_option_bool_free(rule_plugin_option_bool_t *ptr);
+
+void handoff_plugin_types_list_field_free(handoff_plugin_types_list_field_t *ptr);
+
+void handoff_plugin_types_clause_free(handoff_plugin_types_clause_t *ptr);
+
 void handoff_plugin_types_touchpoint_free(handoff_plugin_types_touchpoint_t *ptr);
+
+void handoff_plugin_types_list_handoff_id_free(handoff_plugin_types_list_handoff_id_t *ptr);
+
+void handoff_plugin_types_leg_free(handoff_plugin_types_leg_t *ptr);
 
 void handoff_plugin_types_ending_free(handoff_plugin_types_ending_t *ptr);
 
 void handoff_plugin_types_wait_free(handoff_plugin_types_wait_t *ptr);
+
+void handoff_plugin_types_spelling_free(handoff_plugin_types_spelling_t *ptr);
+
+void handoff_plugin_types_hint_free(handoff_plugin_types_hint_t *ptr);
 
 void handoff_plugin_types_stale_entry_free(handoff_plugin_types_stale_entry_t *ptr);
 
@@ -1142,11 +1440,23 @@ void handoff_plugin_model_need_free(handoff_plugin_model_need_t *ptr);
 
 void handoff_plugin_model_provision_free(handoff_plugin_model_provision_t *ptr);
 
+void handoff_plugin_model_clause_free(handoff_plugin_model_clause_t *ptr);
+
+void handoff_plugin_model_promise_free(handoff_plugin_model_promise_t *ptr);
+
+void handoff_plugin_model_slowest_path_free(handoff_plugin_model_slowest_path_t *ptr);
+
 void handoff_plugin_model_touchpoint_free(handoff_plugin_model_touchpoint_t *ptr);
+
+void handoff_plugin_model_leg_free(handoff_plugin_model_leg_t *ptr);
 
 void handoff_plugin_model_ending_free(handoff_plugin_model_ending_t *ptr);
 
 void handoff_plugin_model_wait_free(handoff_plugin_model_wait_t *ptr);
+
+void handoff_plugin_model_spelling_free(handoff_plugin_model_spelling_t *ptr);
+
+void handoff_plugin_model_hint_free(handoff_plugin_model_hint_t *ptr);
 
 void handoff_plugin_model_stale_entry_free(handoff_plugin_model_stale_entry_t *ptr);
 
@@ -1182,11 +1492,21 @@ void handoff_plugin_model_list_need_free(handoff_plugin_model_list_need_t *ptr);
 
 void handoff_plugin_model_list_provision_free(handoff_plugin_model_list_provision_t *ptr);
 
+void handoff_plugin_model_list_clause_free(handoff_plugin_model_list_clause_t *ptr);
+
+void handoff_plugin_model_list_promise_free(handoff_plugin_model_list_promise_t *ptr);
+
 void handoff_plugin_model_list_touchpoint_free(handoff_plugin_model_list_touchpoint_t *ptr);
+
+void handoff_plugin_model_list_leg_free(handoff_plugin_model_list_leg_t *ptr);
 
 void handoff_plugin_model_list_ending_free(handoff_plugin_model_list_ending_t *ptr);
 
 void handoff_plugin_model_list_wait_free(handoff_plugin_model_list_wait_t *ptr);
+
+void handoff_plugin_model_list_spelling_free(handoff_plugin_model_list_spelling_t *ptr);
+
+void handoff_plugin_model_list_hint_free(handoff_plugin_model_list_hint_t *ptr);
 
 void handoff_plugin_model_list_stale_entry_free(handoff_plugin_model_list_stale_entry_t *ptr);
 
@@ -1197,6 +1517,12 @@ void handoff_plugin_model_list_step_id_free(handoff_plugin_model_list_step_id_t 
 void handoff_plugin_model_option_list_step_id_free(handoff_plugin_model_option_list_step_id_t *ptr);
 
 void handoff_plugin_model_option_item_id_free(handoff_plugin_model_option_item_id_t *ptr);
+
+void handoff_plugin_model_option_slowest_path_free(handoff_plugin_model_option_slowest_path_t *ptr);
+
+void handoff_plugin_model_list_tuple2_step_id_step_id_free(handoff_plugin_model_list_tuple2_step_id_step_id_t *ptr);
+
+void handoff_plugin_model_list_concurrency_free(handoff_plugin_model_list_concurrency_t *ptr);
 
 void exports_handoff_plugin_rules_description_free(exports_handoff_plugin_rules_description_t *ptr);
 

@@ -51,6 +51,7 @@ const SHORT: &[(&str, &str)] = &[
     ("landscape/src/arc_map.rs", "a map that the caches of two rooms use"),
     ("landscape/src/branch.rs", "lies below all that asks what a branch says"),
     ("landscape/src/flow/queue.rs", "a work list of its own, used by two analyses"),
+    ("landscape/src/hint.rs", "hints of a unit, whose vocabulary lies below the unit"),
     ("landscape/src/indexed_export.rs", "lies below what links exports and what makes units of them"),
     ("landscape/src/serde_forms.rs", "lies below the contracts and the unit, which both are written down"),
     ("landscape/src/speech/finite.rs", "one question about a word, with its own lists"),
@@ -75,6 +76,7 @@ const SHORT: &[(&str, &str)] = &[
     ("sandbox/src/frames.rs", "reads what the runtime says of a trap, which nobody else has to know"),
     ("sandbox/src/plugin.rs", "lies below the host and the selection of rules"),
     ("sandbox/src/text.rs", "how the bounds of texts are kept, for all who keep them"),
+    ("sandbox/src/wording.rs", "the texts of a unit, below all that show them or point at them"),
 ];
 
 /// Tells whether a source is a table of contents: it names files below it.

@@ -116,7 +116,8 @@ fn value(unit: &Unit, argument: &Argument, quote: fn(&str) -> String, last: &str
         }
         Argument::Text(text) => text.clone(),
         Argument::Count(count) => count.to_string(),
-        Argument::Seconds(seconds) => format!("{seconds} seconds"),
+        // The pages promise whole days, several of them.
+        Argument::Seconds(seconds) => format!("{} days", seconds / 86_400),
         Argument::Steps(ids) => list(ids.iter().map(step).collect(), last),
         Argument::Process(id) => quote(&unit.processes[*id as usize].name),
         // The rules here name only those that have a name.
