@@ -61,9 +61,10 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     let contacts = Contacts::new(unit);
     let silent: Vec<&Ending> = unit.endings().iter().filter(|ending| ending.silent).collect();
     // Endings behind the same branch are silent for the same reason: one finding with its places.
-    let mut causes: BTreeMap<(Option<StepId>, bool, StepId), Vec<&Ending>> = BTreeMap::new();
+    let mut causes: BTreeMap<(Option<StepId>, bool, StepId, Option<StepId>), Vec<&Ending>> = BTreeMap::new();
     for &ending in &silent {
-        let cause = (ending.started_at, ending.certain, contacts.branch(ending));
+        let passed = passed_on(unit, ending).map(|(last, _)| last);
+        let cause = (ending.started_at, ending.certain, contacts.branch(ending), passed);
         causes.entry(cause).or_default().push(ending);
     }
     let mut groups: Vec<Vec<&Ending>> = causes.into_values().collect();
@@ -130,7 +131,7 @@ fn report_group(
             .between(owner, customer(unit, start))
             .with("start", Argument::Step(start))
             .with("last", Argument::Step(last))
-            .with("receiver", Argument::Department(receiver))
+            .with("successor", Argument::Department(receiver))
             .related(&[start, last])
             .witness(&witness)
             .reach_from(ending.step)
@@ -207,7 +208,7 @@ fn passed_on(unit: &Unit<'_>, ending: &Ending) -> Option<(StepId, DepartmentId)>
         handoff.kind == HandoffKind::Message
             && handoff.first.is_none()
             && !is_customer(unit, handoff.receiver)
-            && !unit.is_ours(handoff.receiver)
+            && !(0u32..unit.steps().len() as u32).any(|step| unit.owner(step) == handoff.receiver)
     });
     sent.filter_map(|handoff| Some((handoff.last?, handoff.receiver?)))
         .find(|(last, _)| ending.witness[choice + 1..].contains(last))
