@@ -1,6 +1,6 @@
 ;; A module that is instantiated five hundred times.
 ;; expect: refused
-;; says: core instances: 500, of 64 allowed
+;; says: core instances: 500, of 8 allowed
 (component
 (core module $m)
 ;; repeat 500: (core instance (instantiate $m))

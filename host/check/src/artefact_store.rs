@@ -3,15 +3,24 @@
 //! The secret that entries are sealed with lies apart from the entries: who can only write to the cache cannot make an
 //! entry that counts. Whatever goes wrong here, the answer is to compile again.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use handoff_machine::{Paths, System};
+use handoff_machine::{FileStamp, Paths, System, WalkEntry};
 use handoff_sandbox::{Artefacts, limits};
 
-/// Compiled code is some ten times the size of a component.
-const MAX_ENTRY: usize = 10 * limits::COMPONENT_BYTES;
+/// What is kept of the largest component: its code, and what it says of itself.
+const MAX_ENTRY: usize =
+    limits::CODE_BASE + limits::CODE_SHARE * limits::COMPONENT_BYTES + 2 * limits::DESCRIPTION;
+/// The most bytes of all entries together: those of some forty plugins that bring an interpreter, or thousands of others.
+const MAX_BYTES: u64 = 2 << 30;
 /// The bytes of the secret.
 const SECRET: usize = 32;
+
+/// Tells whether a file is named as entries are, for a sha256: a cache folder may be one that others use too.
+fn is_key(name: &str) -> bool {
+    name.split_once('-')
+        .is_some_and(|(digest, _)| digest.len() == 64 && digest.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
 
 /// Keeps compiled plugins in the user's cache folder.
 pub struct ArtefactStore<'a> {
@@ -46,6 +55,27 @@ impl<'a> ArtefactStore<'a> {
     fn path(&self, key: &str) -> Option<PathBuf> {
         Some(self.folder.as_ref()?.join(key))
     }
+
+    /// Takes entries away, those first that were not needed for longest, until the others have so many bytes at most.
+    fn evict(&self, most: u64) {
+        let Some(folder) = &self.folder else { return };
+        let stamped = |met: WalkEntry| Some((self.system.stamp(&met.path)?, met.path));
+        let is_entry = |path: &Path| path.file_name().and_then(|name| name.to_str()).is_some_and(is_key);
+        let walked = self.system.walk(folder, None).into_iter().filter(|met| is_entry(&met.path));
+        let mut entries: Vec<(FileStamp, PathBuf)> = walked.filter_map(stamped).collect();
+        entries.sort_by(|(one, path), (other, other_path)| {
+            (one.modified, path).cmp(&(other.modified, other_path))
+        });
+        let mut bytes: u64 = entries.iter().map(|(stamp, _)| stamp.size).sum();
+        for (stamp, path) in entries {
+            if bytes <= most {
+                break;
+            }
+            // Another run may have been first.
+            let _ = self.system.delete(&path);
+            bytes -= stamp.size;
+        }
+    }
 }
 
 impl Artefacts for ArtefactStore<'_> {
@@ -62,7 +92,11 @@ impl Artefacts for ArtefactStore<'_> {
     }
 
     fn load(&self, key: &str) -> Option<Vec<u8>> {
-        self.system.read_private(&self.path(key)?, MAX_ENTRY).ok()
+        let path = self.path(key)?;
+        let entry = self.system.read_private(&path, MAX_ENTRY).ok()?;
+        // Without it the entry may be taken for one that nobody needs, which costs a compilation.
+        let _ = self.system.touch(&path);
+        Some(entry)
     }
 
     fn store(&self, key: &str, entry: &[u8]) {
@@ -71,6 +105,7 @@ impl Artefacts for ArtefactStore<'_> {
         {
             tracing::debug!("the compiled plugin is not kept: {error}");
         }
+        self.evict(MAX_BYTES);
     }
 }
 
@@ -90,6 +125,24 @@ mod tests {
         assert_eq!(store.load("key"), None);
         store.store("key", b"code");
         assert_eq!(store.load("key").as_deref(), Some(b"code".as_slice()));
+    }
+
+    #[test]
+    fn what_was_not_needed_for_longest_goes_first() {
+        let folder = tempfile::tempdir().unwrap();
+        let machine = handoff_machine::OsSystem::default();
+        let store = ArtefactStore { system: &machine, folder: Some(folder.path().to_owned()), secret: None };
+        let key = |letter: &str| format!("{}-engine", letter.repeat(64));
+        for letter in ["a", "b", "c"] {
+            store.store(&key(letter), &[0; 100]);
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
+        machine.write(&folder.path().join("other"), &[0; 100]).unwrap();
+        assert!(store.load(&key("a")).is_some());
+        store.evict(200);
+        let kept = ["a", "b", "c"].map(|letter| store.load(&key(letter)).is_some());
+        assert_eq!(kept, [true, false, true]);
+        assert_eq!(machine.read(&folder.path().join("other"), 100).unwrap().len(), 100);
     }
 
     #[test]

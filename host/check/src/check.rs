@@ -110,7 +110,9 @@ pub fn update(
     let ran = rules.map(|rules| rules.run(&landscape, words, &mut cache.calls)).unwrap_or_default();
     clock.lap("rules");
     let stale = rules.iter().flat_map(|rules| &rules.book.stale).map(|pin| host_rules::stale_pin(pin, words));
-    let unread = config::unread_keys(config);
+    // Where no rules are asked for, nobody relies on any.
+    let is_read = |part| rules.is_none_or(|rules| rules.selections.iter().any(|chosen| chosen.needs(part)));
+    let unread = config::unread_keys(config, is_read);
     let unread = unread.iter().map(|unread| host_rules::unread_keys(unread, words));
     let own = files
         .iter()

@@ -45,6 +45,7 @@ pub(crate) use unread_keys::{UnreadKeys, unread_keys};
 pub(crate) use value::SpannedValue;
 
 use crate::path::slashed;
+use crate::scope::ReadScope;
 use raw::{RawConfig, RawContracts};
 use validate::Validator;
 use value::RawRule;
@@ -67,6 +68,8 @@ pub struct Config {
     pub file: Option<PathBuf>,
     /// The folder that its paths are relative to, as seen from the current one.
     pub base: PathBuf,
+    /// Where it may look.
+    pub scope: ReadScope,
     /// What to check if nothing is named.
     pub inputs: Vec<PathEntry>,
     /// Globs of exports to leave out.
@@ -89,8 +92,6 @@ pub struct Config {
     pub judge_sketches: bool,
     /// Departments, contracts, terms, sources and words.
     pub settings: Settings,
-    /// Where words for channels that nobody can check are added: no rule reads them yet.
-    pub informal: Option<Origin>,
     /// Rules: the preset's entries, then those of plugin entries, then those of `[rules]`.
     pub rules: Vec<RuleEntry>,
     /// Rule plugins, beside the built-in one.
@@ -113,7 +114,6 @@ impl Config {
             Settings { vocabulary: vocabulary::built_in(&mut complaints), ..Settings::default() };
         let partial = !complaints.is_empty();
         let mut validator = Validator { source: Arc::clone(&text), complaints: &mut complaints, partial };
-        let informal = raw.vocabulary.informal.first().map(|word| validator.origin(word));
         validator.config(&mut raw, &mut settings);
         let ignores = validator.ignores(&raw.ignore);
         let keys = validator.keys(&raw.keys);
@@ -140,7 +140,6 @@ impl Config {
             every_rule: false,
             judge_sketches: false,
             settings,
-            informal,
             rules: Vec::new(),
             plugins,
             keys,
@@ -148,6 +147,7 @@ impl Config {
             sources: source.into_iter().collect(),
             file: None,
             base: ".".into(),
+            scope: ReadScope::default(),
         };
         complaints.extend(unknown_language(&raw, &text));
         config.apply_preset(preset, &raw, &text, &mut complaints);
@@ -196,6 +196,14 @@ impl Config {
 pub fn presets() -> Vec<(&'static str, String)> {
     let describe = |name| preset::read(name, &mut Vec::new()).map(|(_, preset)| (name, preset.description));
     preset::names().filter_map(describe).collect()
+}
+
+/// Returns the keys of the configuration file.
+fn keys() -> Vec<String> {
+    let mut schema = schemars::schema_for!(RawConfig);
+    let properties = schema.get_mut("properties").map(serde_json::Value::take);
+    let properties = properties.and_then(|properties| properties.as_object().cloned()).unwrap_or_default();
+    properties.into_iter().map(|(key, _)| key).collect()
 }
 
 /// Returns the JSON Schema of the configuration file.

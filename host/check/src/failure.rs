@@ -1,9 +1,9 @@
 //! Why a check, or what is done with it, cannot be done.
 
+use std::io;
 use std::path::PathBuf;
-use std::{fmt, io};
 
-use handoff_model::{AccessRefusal, Language};
+use handoff_model::AccessRefusal;
 use handoff_sandbox::{HostError, LoadError as Unloaded};
 
 use crate::config::{ConfigErrors, ConfigLoadError};
@@ -11,19 +11,11 @@ use crate::exit::Exit;
 use crate::git::GitError;
 use crate::plugins::LockError;
 
-/// What a command has to say of its own, where it cannot do what it was asked for.
-pub trait Complaint: fmt::Debug + Send + Sync {
-    /// Says what is the matter and what to do, as clauses without a full stop.
-    fn say(&self, language: Language) -> String;
-}
-
 /// Why a command could not do its work.
 #[derive(Debug, thiserror::Error)]
 pub enum CommandError {
     /// The configuration cannot be had.
     Config(#[from] ConfigLoadError),
-    /// What was asked for does not exist or does not go together.
-    Usage(Box<dyn Complaint>),
     /// An output cannot be written.
     Unwritten {
         /// The file that was to be written.

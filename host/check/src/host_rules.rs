@@ -167,7 +167,8 @@ pub(crate) fn stale_pin((pin, origin): &(Pin, Origin), texts: &HostTexts) -> Fin
 /// Reports keys of one file that nothing reads yet.
 pub(crate) fn unread_keys(unread: &UnreadKeys, texts: &HostTexts) -> Finding {
     let place = at(&unread.origin, unread.keys.join(", "));
-    UNREAD_KEY.finding(place, &unread.keys, (texts.unread_keys)(&unread.keys))
+    let keys: Vec<&str> = unread.keys.iter().map(String::as_str).collect();
+    UNREAD_KEY.finding(place, &keys, (texts.unread_keys)(&keys))
 }
 
 /// Returns a place in a file that people wrote.

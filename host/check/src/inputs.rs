@@ -6,17 +6,27 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use handoff_import::limits;
-use handoff_machine::{FileKind, Pattern, ReadError, System, WalkEntry, is_about_path, is_glob};
+use handoff_machine::{
+    FileKind, Pattern, ReadError, System, WalkEntry, is_about_path, is_glob, literal_start,
+};
 use handoff_model::{AccessRefusal, Drawing};
 
 use crate::access::access;
 use crate::config::{Config, PathEntry};
 use crate::path::matches;
+use crate::scope::ReadScope;
 
 /// Endings of files that are exports for certain, in small letters.
 const EXPORTS: [&str; 4] = [".bpmn", ".bpmn2", ".bpmn20.xml", ".handoff"];
 /// The ending of files that may be exports: their content decides.
 const PERHAPS: &str = ".xml";
+
+/// Tells whether a link may lead to exports: by its name to one, or without an ending to a folder of them.
+pub(crate) fn may_lead_to_exports(link: &Path) -> bool {
+    link.extension().is_none_or(|ending| {
+        ["bpmn", "bpmn2", "xml", "handoff"].iter().any(|export| ending.eq_ignore_ascii_case(export))
+    })
+}
 
 /// One export to read, under the name that reports give it.
 #[derive(Debug, PartialEq, Eq)]
@@ -71,7 +81,7 @@ pub struct InputList {
 
 impl InputList {
     /// Finds what was named, `-` being standard input under the name `stdin`; without anything, what the configuration
-    /// names, else this folder.
+    /// names, else this folder. Only what was named may lie, or lead, out of the repository.
     pub fn find(named: &[PathBuf], stdin: Option<&str>, config: &Config, system: &dyn System) -> Self {
         let here = Path::new(".");
         let mut finder = InputFinder::new(system, &config.base, &config.exclude);
@@ -83,6 +93,9 @@ impl InputList {
             }
         }
         if named.is_empty() {
+            let scope =
+                if config.inputs.is_empty() { ReadScope::around(system, here) } else { config.scope.clone() };
+            finder.scope = Some(scope);
             config.inputs.iter().for_each(|entry| finder.add(entry.text.as_ref(), &config.base));
             if config.inputs.is_empty() {
                 finder.add(here, here);
@@ -103,6 +116,8 @@ impl InputList {
 /// Looks for exports in files, folders and globs, and takes each file once.
 pub struct InputFinder<'a> {
     system: &'a dyn System,
+    /// Where it may look; anywhere if not given.
+    scope: Option<ReadScope>,
     exclude: Pattern,
     base: PathBuf,
     /// Inputs met, those included that were there already.
@@ -125,6 +140,7 @@ impl<'a> InputFinder<'a> {
         let exclude = system.paths().pattern(all).unwrap_or_default();
         Self {
             system,
+            scope: None,
             exclude,
             base: base.to_path_buf(),
             met: 0,
@@ -138,6 +154,14 @@ impl<'a> InputFinder<'a> {
     pub fn add(&mut self, named: &Path, folder: &Path) {
         let path = self.system.paths().join(folder, named);
         let shown = self.system.paths().shown(named);
+        let start = if is_glob(&shown) && self.system.kind(&path).is_err() {
+            self.system.paths().join(folder, Path::new(literal_start(&shown)))
+        } else {
+            path.clone()
+        };
+        if let Some(Err(problem)) = self.scope.as_ref().map(|scope| scope.admit(self.system, &start)) {
+            return self.refuse(&path, &problem);
+        }
         match self.system.kind(&path) {
             Ok(FileKind::Folder) => self.add_folder(&path, &shown),
             // The marks of a pattern are allowed in no name of Windows, which says so instead of finding nothing.
@@ -164,11 +188,13 @@ impl<'a> InputFinder<'a> {
 
     fn add_folder(&mut self, folder: &Path, named: &str) {
         let (before, mut beside) = (self.met, 0);
-        for met in self.system.walk(folder) {
+        for met in self.system.walk(folder, self.scope.as_ref().map(ReadScope::root)) {
             let path = self.system.paths().join(Path::new("."), &met.path);
             let name = path.to_string_lossy().to_lowercase();
             if self.is_excluded(&path) {
                 self.found.excluded += 1;
+            } else if matches!(met.problem, Some(ReadError::Outside)) && !may_lead_to_exports(&path) {
+                // No export lies behind it.
             } else if let Some(problem) = met.problem {
                 self.refuse(&path, &problem);
             } else if EXPORTS.iter().any(|ending| name.ends_with(ending)) {
@@ -190,7 +216,9 @@ impl<'a> InputFinder<'a> {
             return self.nothing(pattern, AccessRefusal::BadPattern, false);
         };
         let before = self.met;
-        for WalkEntry { path, is_link, problem } in matches(self.system, pattern, &glob, folder) {
+        let scope = self.scope.clone();
+        let within = scope.as_ref().map(ReadScope::root);
+        for WalkEntry { path, is_link, problem } in matches(self.system, pattern, &glob, folder, within) {
             match problem {
                 _ if self.is_excluded(&path) => self.found.excluded += 1,
                 Some(problem) => self.refuse(&path, &problem),

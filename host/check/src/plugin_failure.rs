@@ -19,6 +19,8 @@ pub(crate) struct FailureDescription<'a> {
     pub(crate) cause: &'a FailureCause,
     /// On how many more parts of the landscape it failed in this way.
     pub(crate) others: usize,
+    /// On how many more it was not called, because it had failed enough.
+    pub(crate) skipped: usize,
 }
 
 /// A part of the landscape as people know it.

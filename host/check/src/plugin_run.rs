@@ -7,10 +7,11 @@ use std::sync::Arc;
 use handoff_finding::{Finding, PluginIdentity};
 use handoff_landscape::Landscape;
 use handoff_report::{self as report, PluginStatus, escape::Untrusted, text};
-use handoff_sandbox::{Blame, CallFailure, CallResult, Host, Log, Plugin, Selection, Usage, limits};
+use handoff_sandbox::{Blame, CallFailure, CallResult, Host, Log, Phase, Plugin, Selection, Usage, limits};
 
 use crate::cache::CachedCall;
 use crate::host_rules;
+use crate::plugin_calls::PluginCalls;
 use crate::plugin_failure::{FailureDescription, PartMention};
 use crate::plugins::RefusedPlugin;
 use crate::texts::HostTexts;
@@ -47,6 +48,8 @@ struct FailureGroup {
     blame: Blame,
     /// How many parts of the landscape it failed on.
     units: usize,
+    /// On how many more it was not called, because of this.
+    skipped: usize,
 }
 
 /// A plugin with everything its calls got.
@@ -76,8 +79,9 @@ impl PluginRun {
         }
     }
 
-    /// Sums up the calls of a plugin: one for each unit, in their order.
-    pub(crate) fn of(asked: PluginContext<'_>, answers: &[Arc<CachedCall>]) -> Self {
+    /// Sums up the calls of a plugin: one for each unit, in their order, as far as it was called.
+    pub(crate) fn of(asked: PluginContext<'_>, ran: &PluginCalls) -> Self {
+        let answers = &ran.answers;
         let description = &asked.plugin.description;
         let id = PluginIdentity {
             name: Arc::clone(&description.id),
@@ -93,7 +97,7 @@ impl PluginRun {
         let mut findings: Vec<Arc<Finding>> =
             calls().flat_map(|call| call.findings.iter().cloned()).collect();
         let (mut failures, mut traces) = (Vec::new(), Vec::new());
-        for way in ways(asked, answers) {
+        for way in ways(asked, ran) {
             let finding = host_rules::plugin_failed(&way.describe(&id, asked.landscape), asked.texts);
             failures.push(way.reported(&finding.message, asked.landscape));
             traces.push(Trace { message: finding.message.clone(), log: way.log, frames: way.failure.frames });
@@ -111,37 +115,47 @@ impl PluginRun {
 ///
 /// For each text of a failure the rule is looked for once, and for the first few texts only; different texts of one
 /// cause and one rule are then one way.
-fn ways(asked: PluginContext<'_>, answers: &[Arc<CachedCall>]) -> Vec<FailureGroup> {
+fn ways(asked: PluginContext<'_>, ran: &PluginCalls) -> Vec<FailureGroup> {
     let PluginContext { host, plugin, selection, landscape, .. } = asked;
-    let mut blamed: BTreeMap<String, Blame> = BTreeMap::new();
+    let mut blamed: BTreeMap<(&str, &str), Blame> = BTreeMap::new();
     let mut ways: Vec<FailureGroup> = Vec::new();
-    for (unit, CachedCall { call, blame }) in answers.iter().map(|answer| &**answer).enumerate() {
+    let mut last = 0;
+    for (unit, CachedCall { call, blame }) in ran.answers.iter().map(|answer| &**answer).enumerate() {
         let Some(failure) = &call.failure else { continue };
-        let text = failure.to_string();
-        let blame = match blamed.get(&text) {
-            Some(blame) => blame.clone(),
-            None if blamed.len() < limits::BLAMED => {
+        let kind = (failure.phase.name(), failure.cause.name());
+        let blame = match (Blame::plain(selection, failure), blamed.get(&kind)) {
+            (Some(plain), _) => plain,
+            (None, Some(blame)) => blame.clone(),
+            (None, None) if blamed.len() < limits::BLAMED => {
                 let look = || host.blame(plugin, selection, landscape, unit, failure);
                 let blame = blame.get_or_init(look).clone();
-                blamed.insert(text, blame.clone());
+                blamed.insert(kind, blame.clone());
                 blame
             }
-            None => Blame::OneOf(selection.rules().count()),
+            (None, None) => Blame::OneOf(selection.rules().count()),
         };
-        let same = |way: &&mut FailureGroup| {
+        let same = |way: &FailureGroup| {
             let failed = (way.failure.phase, way.failure.cause.name());
             failed == (failure.phase, failure.cause.name()) && way.blame == blame
         };
-        match ways.iter_mut().find(same) {
-            Some(way) => way.units += 1,
-            None => ways.push(FailureGroup {
-                unit,
-                failure: failure.clone(),
-                log: call.log.clone(),
-                blame,
-                units: 1,
-            }),
+        if let Some(way) = ways.iter().position(same) {
+            ways[way].units += 1;
+            last = way;
+        } else {
+            last = ways.len();
+            let (failure, log) = (failure.clone(), call.log.clone());
+            ways.push(FailureGroup { unit, failure, log, blame, units: 1, skipped: 0 });
         }
+    }
+    if let Some(cause) = &ran.ended {
+        let unit = ran.answers.len().saturating_sub(1);
+        let failure = CallFailure { cause: cause.clone(), phase: Phase::Check, frames: Vec::new() };
+        last = ways.len();
+        let (log, blame) = (Log::default(), Blame::Plugin);
+        ways.push(FailureGroup { unit, failure, log, blame, units: 1, skipped: 0 });
+    }
+    if let Some(way) = ways.get_mut(last) {
+        way.skipped = ran.skipped;
     }
     ways
 }
@@ -156,6 +170,7 @@ impl FailureGroup {
             part: mention(landscape, self.unit),
             cause: &self.failure.cause,
             others: self.units - 1,
+            skipped: self.skipped,
         }
     }
 
@@ -281,7 +296,7 @@ mod tests {
         let landscape = Landscape { units: vec![unit.into()], ..Landscape::default() };
         let failure =
             CallFailure { cause: FailureCause::Panic("no step 7".to_owned()), phase, frames: Vec::new() };
-        let way = FailureGroup { unit: 0, failure, log: Log::default(), blame, units };
+        let way = FailureGroup { unit: 0, failure, log: Log::default(), blame, units, skipped: 0 };
         let id = PluginIdentity { name: "acme".into(), version: "1.0.0".into(), digest: "".into() };
         assert_eq!(
             host_rules::plugin_failed(&way.describe(&id, &landscape), HostTexts::of(Language::English))

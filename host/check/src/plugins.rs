@@ -13,7 +13,7 @@ mod trust;
 pub use trust::Trust;
 
 pub use change::{describe, gone};
-pub use compile::{ChildCompiler, THREADS, child};
+pub use compile::{ChildCompiler, ChildTask, THREADS, child, examine_bounded};
 pub use locate::{ComponentSource, locate};
 pub use lock::{Lock, LockError, Pin, Signer};
 pub use refusal::{NameOwner, RefusalCause, RefusedPlugin, short};

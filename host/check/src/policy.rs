@@ -43,7 +43,7 @@ pub fn apply(
 /// An element, as findings name it: file and id.
 type ElementKey<'a> = (&'a str, &'a str);
 
-/// Lists the elements that nobody means to be judged: the steps of sketches, and those that are drawn nowhere; and what is
+/// Lists the elements that nobody means to be judged: the steps and flows of sketches, and steps that are drawn nowhere; and what is
 /// handed over between nothing but them.
 fn sketched(landscape: &Landscape) -> HashSet<ElementKey<'_>> {
     let mut sketched = HashSet::new();
@@ -64,6 +64,11 @@ fn sketched(landscape: &Landscape) -> HashSet<ElementKey<'_>> {
             let mut ends = handoff.last.into_iter().chain(handoff.first).peekable();
             ends.peek().is_some() && ends.all(is_sketch)
         });
+        let flows = unit.flows.iter().filter(|flow| is_sketch(flow.source));
+        sketched.extend(flows.filter_map(|flow| {
+            let process = unit.steps.get(flow.source.index())?.process;
+            Some((&**unit.file(unit.processes.get(process.index())?.file)?, &*flow.id))
+        }));
         sketched.extend(
             handoffs.filter_map(|handoff| Some((&**unit.file(handoff.file)?, handoff.element.as_deref()?))),
         );

@@ -14,7 +14,8 @@ use handoff_machine::{
 };
 
 use crate::git::{GitError, Repository};
-use crate::inputs::{InputList, InputSource};
+use crate::inputs::{InputList, InputSource, may_lead_to_exports};
+use crate::scope;
 
 /// The most that the exports of a revision may have together, in bytes: they are held in memory until they are read.
 const MOST: u64 = 1 << 30;
@@ -151,13 +152,6 @@ fn path(bytes: &[u8]) -> PathBuf {
     String::from_utf8_lossy(bytes).into_owned().into()
 }
 
-/// Tells whether a link may lead to exports: by its name to one, or without an ending to a folder of them.
-fn may_lead_to_exports(link: &Path) -> bool {
-    link.extension().is_none_or(|ending| {
-        ["bpmn", "bpmn2", "xml", "handoff"].iter().any(|export| ending.eq_ignore_ascii_case(export))
-    })
-}
-
 impl System for Revision<'_> {
     fn paths(&self) -> Paths {
         self.machine.paths()
@@ -183,6 +177,9 @@ impl System for Revision<'_> {
 
     fn kind(&self, path: &Path) -> Result<FileKind, ReadError> {
         let Some(inside) = self.inside(path) else { return self.machine.kind(path) };
+        if inside == Path::new(scope::MARK) {
+            return Ok(FileKind::Folder);
+        }
         match self.nodes.get(&inside) {
             Some(TreeEntry::File { .. }) => Ok(FileKind::File),
             Some(TreeEntry::Link) => Err(ReadError::LinkInRevision),
@@ -206,8 +203,8 @@ impl System for Revision<'_> {
         }
     }
 
-    fn walk(&self, folder: &Path) -> Vec<WalkEntry> {
-        let Some(inside) = self.inside(folder) else { return self.machine.walk(folder) };
+    fn walk(&self, folder: &Path, within: Option<&Path>) -> Vec<WalkEntry> {
+        let Some(inside) = self.inside(folder) else { return self.machine.walk(folder, within) };
         let below = self.nodes.range(inside.clone()..).map_while(|(path, node)| {
             let rest = path.strip_prefix(&inside).ok()?;
             Some((rest, node))
@@ -258,6 +255,10 @@ impl System for Revision<'_> {
         self.machine.read_stdin(limit)
     }
 
+    fn read_parent(&self, limit: usize) -> Result<Vec<u8>, ReadError> {
+        self.machine.read_parent(limit)
+    }
+
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         self.machine.write(path, bytes)
     }
@@ -288,6 +289,14 @@ impl System for Revision<'_> {
 
     fn write_private(&self, path: &Path, bytes: &[u8], keep: bool) -> io::Result<()> {
         self.machine.write_private(path, bytes, keep)
+    }
+
+    fn touch(&self, path: &Path) -> io::Result<()> {
+        self.machine.touch(path)
+    }
+
+    fn delete(&self, path: &Path) -> io::Result<()> {
+        self.machine.delete(path)
     }
 
     fn random(&self, bytes: &mut [u8]) -> io::Result<()> {

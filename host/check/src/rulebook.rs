@@ -10,14 +10,14 @@ use handoff_landscape::{Landscape, Origin};
 use handoff_machine::System;
 use handoff_model::Language;
 use handoff_sandbox::{Artefacts, HashedBytes, Host, Plugin, Selection};
-use rayon::prelude::*;
 use serde_json::Value;
 
 use crate::artefact_store::ArtefactStore;
-use crate::cache::{CachedCall, CallCache};
+use crate::cache::CallCache;
 use crate::config::{Config, ConfigError};
 use crate::failure::RulebookError;
 use crate::host_rules;
+use crate::plugin_calls::{RunAllowance, call_bounded, call_trusted};
 use crate::plugin_run::{PluginContext, PluginRun};
 use crate::plugins::{
     self, Candidate, ComponentSource, Lock, LockError, NameOwner, Pin, RefusalCause, RefusedPlugin, Signer,
@@ -103,8 +103,20 @@ impl Rulebook {
         let mut book = Self::open(&ArtefactStore::new(system))?;
         let lock = Lock::load(config, system);
         let located = plugins::locate(config, system);
+        // Those that are pinned come first, so that no other takes the name or a rule of one.
+        let mut decided: Vec<Result<LoadedPlugin, RefusalCause>> = Vec::new();
         for located in &located {
-            match book.load_verified(located, config, &lock, trust, system) {
+            decided.push(book.load_verified(located, config, &lock, Trust::Pinned, (system, &decided)));
+        }
+        if trust == Trust::Unpinned {
+            for (index, located) in located.iter().enumerate() {
+                if matches!(&decided[index], Err(cause) if cause.is_doubt()) {
+                    decided[index] = book.load_verified(located, config, &lock, trust, (system, &decided));
+                }
+            }
+        }
+        for (located, decided) in located.iter().zip(decided) {
+            match decided {
                 Ok(loaded) => book.plugins.push(loaded),
                 Err(cause) => {
                     book.refused.push(RefusedPlugin::new(located, config, lock.as_ref().ok(), cause));
@@ -129,10 +141,10 @@ impl Rulebook {
         config: &Config,
         lock: &Result<Lock, LockError>,
         trust: Trust,
-        system: &dyn System,
+        (system, decided): (&dyn System, &[Result<LoadedPlugin, RefusalCause>]),
     ) -> Result<LoadedPlugin, RefusalCause> {
         let ComponentSource { entry, source, .. } = located;
-        let bytes = plugins::read(located, system)?;
+        let bytes = plugins::read(located, config, system)?;
         let candidate = Candidate::of(&bytes, located, config, system)?;
         let mut doubt = candidate.check_pin(source, lock).err();
         if trust == Trust::Pinned
@@ -148,19 +160,23 @@ impl Rulebook {
         }
         match doubt {
             Some(cause) if trust == Trust::Pinned => return Err(cause),
-            _ => self.check_names(&plugin)?,
+            _ => self.check_names(&plugin, decided)?,
         }
         let from = Provenance { entry: *entry, source: source.clone(), signer, doubt };
         Ok(LoadedPlugin { plugin, from: Some(from) })
     }
 
-    /// Refuses a plugin that takes the name, or the name of a rule, of one that is there.
-    fn check_names(&self, plugin: &Plugin) -> Result<(), RefusalCause> {
+    /// Refuses a plugin that takes the name, or the name of a rule, of one that is there, or rules of a family of ours.
+    fn check_names(
+        &self,
+        plugin: &Plugin,
+        decided: &[Result<LoadedPlugin, RefusalCause>],
+    ) -> Result<(), RefusalCause> {
         let name = &plugin.description.id;
         if **name == *host_rules::host().name {
             return Err(RefusalCause::NameTaken { name: name.to_string(), by: NameOwner::Program });
         }
-        for other in &self.plugins {
+        for other in self.plugins.iter().chain(decided.iter().flatten()) {
             let by = || match &other.from {
                 Some(from) => NameOwner::Plugin(from.source.clone()),
                 None => NameOwner::BuiltIn,
@@ -171,6 +187,13 @@ impl Rulebook {
             let mut rules = plugin.description.rules.iter();
             if let Some(rule) = rules.find(|rule| other.plugin.description.rule(&rule.id).is_some()) {
                 return Err(RefusalCause::RuleTaken { rule: rule.id.to_string(), by: by() });
+            }
+            let is_ours = |family: &str| {
+                let mut ours = other.plugin.description.rules.iter();
+                other.from.is_none() && ours.any(|rule| rule.family() == family)
+            };
+            if let Some(rule) = plugin.description.rules.iter().find(|rule| is_ours(rule.family())) {
+                return Err(RefusalCause::FamilyTaken(rule.family().to_owned()));
             }
         }
         Ok(())
@@ -242,27 +265,25 @@ impl Rulebook {
         cache: &mut CallCache,
     ) -> Vec<PluginRun> {
         let old = cache.begin();
-        let ran = self.plugins.iter().zip(selections).map(|(LoadedPlugin { plugin, .. }, selection)| {
+        let elements = landscape.units.iter().map(|unit| handoff_sandbox::elements(unit)).sum();
+        let mut allowance = RunAllowance::new(elements);
+        let ran = self.plugins.iter().zip(selections).map(|(LoadedPlugin { plugin, from }, selection)| {
             let known = CallCache::valid_calls(&old, plugin, selection);
-            let answer = |unit| known.and_then(|known| known.of(unit));
-            let mut answers: Vec<Option<Arc<CachedCall>>> = landscape.units.iter().map(answer).collect();
-            let mut open: Vec<(usize, &mut Option<Arc<CachedCall>>)> =
-                answers.iter_mut().enumerate().filter(|(_, answer)| answer.is_none()).collect();
-            let ask = |(index, answer): &mut (usize, &mut Option<Arc<CachedCall>>)| {
-                let call = self.host.check(plugin, selection, landscape, *index);
-                let called = usize::from(call.called);
-                **answer = Some(Arc::new(CachedCall { call, ..CachedCall::default() }));
-                called
+            let answer = |unit| known.and_then(|known| known.of(unit, plugin, selection));
+            let known = landscape.units.iter().map(answer).collect();
+            let call = |index| self.host.check(plugin, selection, landscape, index);
+            let calls = match from {
+                None => call_trusted(known, call),
+                Some(_) => call_bounded(known, plugin.inspection.profile, elements, &mut allowance, call),
             };
-            cache.called += open.par_iter_mut().map(ask).sum::<usize>();
-            let answers: Vec<Arc<CachedCall>> = answers.into_iter().flatten().collect();
+            cache.called += calls.called;
             if let Some(recorder) = recorder {
-                for (index, answer) in answers.iter().enumerate() {
+                for (index, answer) in calls.answers.iter().enumerate() {
                     recorder.hear(plugin, selection, landscape, index, &answer.call);
                 }
             }
-            cache.keep(plugin, selection, &landscape.units, &answers);
-            PluginRun::of(PluginContext { host: &self.host, plugin, selection, landscape, texts }, &answers)
+            cache.keep(plugin, selection, &landscape.units, &calls.answers);
+            PluginRun::of(PluginContext { host: &self.host, plugin, selection, landscape, texts }, &calls)
         });
         let ran: Vec<PluginRun> = ran.collect();
         ran.into_iter().chain(self.refused.iter().map(|refused| PluginRun::refused(refused, texts))).collect()

@@ -126,7 +126,7 @@ impl LockError {
             Self::Wrong(ConfigErrors(complaints)) => {
                 complaints.first().map(|first| first.sentence(language)).unwrap_or_default()
             }
-            error @ Self::Unread { .. } => (HostTexts::of(language).lock)(error),
+            error @ (Self::Unread { .. } | Self::NoLock(_)) => (HostTexts::of(language).lock)(error),
         }
     }
 }

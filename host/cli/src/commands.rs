@@ -24,11 +24,7 @@ use crate::args::{self, Command};
 use crate::usage::UsageError;
 
 /// Does what was asked for.
-pub(crate) fn run(
-    command: &Command,
-    system: &dyn System,
-    console: &mut Console<'_>,
-) -> Result<Exit, CommandError> {
+pub(crate) fn run(command: &Command, system: &dyn System, console: &mut Console<'_>) -> anyhow::Result<Exit> {
     match command {
         Command::Check(asked) => check::run(asked, system, console),
         Command::Watch(asked) => watch::run(asked, system, console),
@@ -49,11 +45,7 @@ pub(crate) fn run(
     }
 }
 
-fn man(
-    asked: &args::ManCommand,
-    system: &dyn System,
-    console: &mut Console<'_>,
-) -> Result<Exit, CommandError> {
+fn man(asked: &args::ManCommand, system: &dyn System, console: &mut Console<'_>) -> anyhow::Result<Exit> {
     let mut command = args::Cli::command();
     command.build();
     if let Some(folder) = &asked.dir {
@@ -74,7 +66,7 @@ fn man(
 }
 
 /// Writes the page of a command and those of the commands under it.
-fn man_pages(command: &clap::Command, folder: &Path, system: &dyn System) -> Result<Exit, CommandError> {
+fn man_pages(command: &clap::Command, folder: &Path, system: &dyn System) -> anyhow::Result<Exit> {
     let page = clap_mangen::Man::new(command.clone());
     let path = folder.join(page.get_filename());
     let mut text = Vec::new();

@@ -14,7 +14,7 @@ use tracing_subscriber::EnvFilter;
 
 use crate::args::{Cli, Command, PluginCommand, PluginSubcommand};
 use crate::commands;
-use crate::texts::CliTexts;
+use crate::texts::{self, CliTexts};
 
 /// The stack of each thread: what the sandbox asks for, and as much again for deeply nested exports.
 const STACK: usize = 2 * limits::NATIVE_STACK;
@@ -49,8 +49,9 @@ pub fn run(
     };
     outcome.unwrap_or_else(|failure| {
         let language = cli.command.configuration().language(system);
-        console.tell(&failure.render(language, console.colors_errors()));
-        failure.exit()
+        let (said, exit) = texts::failure(failure, language, console.colors_errors());
+        console.tell(&said);
+        exit
     })
 }
 
@@ -85,7 +86,7 @@ fn jobs(command: &Command) -> usize {
         Command::List(list) => list.inputs.jobs,
         Command::Diff(diff) => diff.jobs,
         Command::Watch(watch) => watch.inputs.jobs,
-        Command::Plugin(PluginCommand { verb: PluginSubcommand::Compile }) => {
+        Command::Plugin(PluginCommand { verb: PluginSubcommand::Compile(_) }) => {
             return thread::available_parallelism().map_or(1, usize::from).min(plugins::THREADS);
         }
         _ => Some(1),

@@ -5,7 +5,11 @@ mod german;
 #[cfg(test)]
 mod tests;
 
-use handoff_check::Complaint;
+use std::io;
+
+use handoff_check::config::{ConfigErrors, ConfigLoadError};
+use handoff_check::plugins::LockError;
+use handoff_check::{CommandError, Exit, GitError, RulebookError};
 use handoff_model::Language;
 
 use crate::usage::UsageError;
@@ -17,6 +21,8 @@ const SHOWN: usize = 80;
 pub(crate) struct CliTexts {
     /// Why a command cannot do what it was asked for, as one clause.
     pub(crate) usage: fn(&UsageError) -> String,
+    /// What a tool for the authors of plugins says, in English.
+    pub(crate) tool: fn(&str) -> String,
     /// What stands before what the reader of the command line says of itself.
     pub(crate) arguments: Option<&'static str>,
     /// A path that was not read, and the two clauses of its refusal.
@@ -51,8 +57,36 @@ impl CliTexts {
     }
 }
 
-impl Complaint for UsageError {
-    fn say(&self, language: Language) -> String {
+impl UsageError {
+    /// Says what is the matter and what to do, as clauses without a full stop.
+    pub(crate) fn say(&self, language: Language) -> String {
         (CliTexts::of(language).usage)(self)
     }
+}
+
+/// Lays out for people why a command could not do its work, and returns how the program ends. Tools for the authors of
+/// plugins speak English: what they say is an error without a type, below what was being done.
+pub(crate) fn failure(error: anyhow::Error, language: Language, color: bool) -> (String, Exit) {
+    match command_error(error) {
+        Ok(error) => (error.render(language, color), error.exit()),
+        Err(error) => {
+            let said = match error.downcast_ref::<UsageError>() {
+                Some(error) => error.say(language),
+                None => (CliTexts::of(language).tool)(&format!("{error:#}")),
+            };
+            (format!("handoff: {said}\n"), Exit::Usage)
+        }
+    }
+}
+
+/// Finds the failure of a library in an error on its way to the terminal.
+fn command_error(error: anyhow::Error) -> anyhow::Result<CommandError> {
+    error
+        .downcast()
+        .or_else(|error| Ok(error.downcast::<ConfigLoadError>()?.into()))
+        .or_else(|error: anyhow::Error| Ok(error.downcast::<ConfigErrors>()?.into()))
+        .or_else(|error: anyhow::Error| Ok(error.downcast::<LockError>()?.into()))
+        .or_else(|error: anyhow::Error| Ok(error.downcast::<GitError>()?.into()))
+        .or_else(|error: anyhow::Error| Ok(error.downcast::<RulebookError>()?.into()))
+        .or_else(|error: anyhow::Error| Ok(error.downcast::<io::Error>()?.into()))
 }

@@ -2,14 +2,14 @@
 
 use std::path::PathBuf;
 
-use handoff_check::CommandError;
 use handoff_check::plugins::{LockError, RefusalCause, RefusedPlugin};
 use handoff_live::page::ServeError;
-use handoff_model::AccessRefusal;
-use handoff_sandbox::{InspectError, LoadError, RecordingError, ReplayError};
+use handoff_model::{AccessRefusal, Language};
+use handoff_sandbox::{CompileError, LoadError, RecordingError, ReplayError};
 
 /// Why a command cannot do what it was asked for. Names and paths stand in it as they were typed.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
+#[error("{}", self.say(Language::English))]
 pub(crate) enum UsageError {
     /// Standard input has a name and is not read.
     UnreadStdin,
@@ -49,8 +49,6 @@ pub(crate) enum UsageError {
     Component(ComponentError),
     /// An archive of plugins is refused, so that nothing was written.
     Archive(PathBuf, Box<ArchiveError>),
-    /// What a tool for the authors of plugins says of its own; these tools speak English.
-    Tool(String),
 }
 
 /// Why a component, or a recording of its calls, cannot be used.
@@ -63,7 +61,7 @@ pub(crate) enum ComponentError {
     /// A component does not load.
     Unloaded(PathBuf, Box<LoadError>),
     /// A file is no plugin, for each of these reasons.
-    NoPluginFile(PathBuf, Vec<InspectError>),
+    NoPluginFile(PathBuf, Vec<CompileError>),
     /// A file is no recording.
     NoRecording(PathBuf, RecordingError),
     /// A call cannot be made again.
@@ -98,9 +96,11 @@ pub(crate) enum ArchiveError {
     /// A plugin is pinned and not there.
     Unheld(String),
     /// A plugin is none that would be loaded.
-    NoPlugin(String, InspectError),
+    NoPlugin(String, Box<LoadError>),
     /// A plugin is not what its pin says.
     Misdescribed(String),
+    /// A plugin belongs where the configuration may not look.
+    Outside(String),
     /// Something with this digest is not pinned.
     Unpinned(String),
     /// A plugin may not run here.
@@ -130,19 +130,8 @@ pub(crate) enum ForeignEntry {
     Name,
 }
 
-impl From<UsageError> for CommandError {
-    fn from(error: UsageError) -> Self {
-        Self::Usage(Box::new(error))
-    }
-}
-
-impl From<ComponentError> for CommandError {
+impl From<ComponentError> for UsageError {
     fn from(error: ComponentError) -> Self {
-        UsageError::Component(error).into()
+        Self::Component(error)
     }
-}
-
-/// Refuses in the words of a tool for the authors of plugins.
-pub(crate) fn tool_error(words: impl Into<String>) -> CommandError {
-    UsageError::Tool(words.into()).into()
 }

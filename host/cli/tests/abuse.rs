@@ -2,11 +2,13 @@
 //! text says, changes nothing else, sends nothing to the terminal that a terminal obeys, and stays within its room.
 //!
 //! `expect:` is the outcome (`N finding`, a cause, or `load CAUSE`, `refused`, `unfit` and `description` for what is not
-//! even called), `exit:` the exit code where it is not what follows from that.
+//! even called), `only:` where it takes the whole program to refuse it, `exit:` the exit code where it is not what follows
+//! from that. `run:` is what ends it over many exports.
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that fails here is a failed test")]
 
 use std::fs::{self, File};
+use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -29,6 +31,8 @@ struct ProgramRun {
     /// The most memory it held, in bytes.
     memory: u64,
     elapsed: Duration,
+    /// The time that its threads worked, and those of its children.
+    processor: Duration,
 }
 
 /// A folder with the worked example, in which everything that is compiled is kept.
@@ -43,6 +47,22 @@ impl ExampleFolder {
         for file in fs::read_dir(example).unwrap() {
             let file = file.unwrap();
             fs::copy(file.path(), place.0.path().join("exports").join(file.file_name())).unwrap();
+        }
+        place
+    }
+
+    /// Makes a folder with so many exports, each a landscape of its own.
+    fn of_many(exports: usize) -> Self {
+        let place = Self(tempfile::tempdir().unwrap());
+        fs::create_dir(place.0.path().join("exports")).unwrap();
+        for number in 0..exports {
+            let export = format!(
+                "handoff text 1\npool Customer {number}\npool Company {number}\n  lane Sales {number}\n    start message \
+                 Order {number} received\n    task Check order {number}\n  lane Shipping {number}\n    task Ship goods {number} \
+                 | needs Address {number}\n    end Shipped {number}\nCustomer {number} ~Order {number}~> Order {number} \
+                 received\nOrder {number} received -> Check order {number} -> Ship goods {number} -> Shipped {number}\n"
+            );
+            fs::write(place.0.path().join(format!("exports/e{number}.handoff")), export).unwrap();
         }
         place
     }
@@ -88,6 +108,7 @@ impl ExampleFolder {
             shown: shown.concat(),
             memory: ended.rusage.maxrss,
             elapsed: began.elapsed(),
+            processor: ended.rusage.utime + ended.rusage.stime,
         }
     }
 }
@@ -209,6 +230,58 @@ fn no_hostile_plugin_does_more_than_fail() {
         wrong.extend(ran.faults(&text, &alone).into_iter().map(|fault| format!("{name}: {fault}")));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A run over a hundred exports has bounds of its own: memory, and processor time, which a busy machine does not change.
+#[test]
+fn no_hostile_plugin_fills_a_run() {
+    let place = ExampleFolder::of_many(100);
+    place.check(None);
+    let alone = place.check(None);
+    assert_eq!(alone.report["files"].as_array().map(Vec::len), Some(100));
+    let mut wrong = Vec::new();
+    for (name, text) in all() {
+        let Some(ends) = head(&text, "run") else { continue };
+        let ran = place.check(Some((&name, &build(&text))));
+        let mut hold = |holds: bool, fault: String| {
+            if !holds {
+                wrong.push(format!("{name}: {fault}"));
+            }
+        };
+        let plugins = ran.report["plugins"].as_array().unwrap();
+        let plugin = plugins.iter().find(|plugin| plugin["name"] != "builtin").unwrap();
+        let causes: Vec<&Value> =
+            plugin["failures"].as_array().unwrap().iter().map(|failure| &failure["cause"]).collect();
+        hold(causes == [ends], format!("{causes:?} instead of {ends}"));
+        hold(ran.code == 3, format!("exit code {}", ran.code));
+        hold(ran.built_in() == alone.built_in(), "the built-in rules find something else".to_owned());
+        hold(ran.shown.contains("not called on"), "it is not told where it was not called".to_owned());
+        hold(ran.memory <= 300 << 20, format!("{} MiB of memory", ran.memory >> 20));
+        let took = ran.processor.saturating_sub(alone.processor);
+        hold(took <= Duration::from_secs(10), format!("{took:?} of processor time"));
+        println!("{name}: {took:?}, {} MiB", ran.memory >> 20);
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Killing the program leaves nothing behind that goes on compiling.
+#[test]
+fn the_compiling_child_ends_with_its_parent() {
+    let puzzle = build(&all()["subtype-puzzle"]);
+    let mut child = Command::new(assert_cmd::cargo::cargo_bin!("handoff"))
+        .args(["plugin", "compile", "--inspect"])
+        .env_clear()
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let length = (32 + puzzle.len() as u64).to_le_bytes();
+    stdin.write_all(&[&length[..], &[0; 32], &puzzle].concat()).unwrap();
+    // What a parent that is killed does.
+    drop(stdin);
+    assert_eq!(child.wait().unwrap().code(), Some(130));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use model::{Evidence, Id, ItemKind, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    contract::{Clause, Origin},
+    contract::{Clause, ItemField, ItemForm, Origin},
     unit::{FileId, ItemId, StateId, StepId},
     unit_builder::UnitBuilder,
 };
@@ -24,8 +24,8 @@ pub(crate) struct ItemUse {
     pub(crate) flow: Option<u32>,
     pub(crate) element: Option<(String, Span)>,
     pub(crate) origin: Option<Origin>,
-    /// The fields a contract asks for or promises.
-    pub(crate) fields: Vec<String>,
+    /// What is said of the form of the item; `None` for nothing, never an empty one.
+    pub(crate) form: Option<Box<ItemForm>>,
     /// The other side that a contract names.
     pub(crate) party: Option<String>,
     /// The item is a variable of an engine: who sets it need not be visible.
@@ -49,7 +49,7 @@ impl ItemUse {
             flow: None,
             element,
             origin: None,
-            fields: Vec::new(),
+            form: None,
             party: None,
             variable: false,
         }
@@ -148,7 +148,28 @@ fn wired(draft: &UnitBuilder<'_>) -> FxHashSet<ItemId> {
 
 /// A drawn need asks for the item as it is; only a contract asks for fields.
 fn whole(read: ItemUse) -> ItemUse {
-    ItemUse { fields: Vec::new(), ..read }
+    let form = read.form.and_then(|form| formed(ItemForm { fields: Vec::new(), ..*form }));
+    ItemUse { form, ..read }
+}
+
+/// Keeps a form that says something.
+fn formed(form: ItemForm) -> Option<Box<ItemForm>> {
+    (form != ItemForm::default()).then(|| Box::new(form))
+}
+
+/// Returns what an export declares of the form of an item; that it is several at once is marked, that it is one is not.
+fn declared(row: &model::Item) -> Option<Box<ItemForm>> {
+    let fields = row.fields.iter().map(|field| ItemField {
+        name: field.name.clone(),
+        data_type: field.data_type.clone(),
+        ..ItemField::default()
+    });
+    formed(ItemForm {
+        data_type: row.data_type.clone(),
+        many: row.collection.then_some(true),
+        fields: fields.collect(),
+        ..ItemForm::default()
+    })
 }
 
 fn drawn(draft: &mut UnitBuilder<'_>, step: StepId, access: &model::Access) -> Option<ItemUse> {
@@ -168,7 +189,7 @@ fn drawn(draft: &mut UnitBuilder<'_>, step: StepId, access: &model::Access) -> O
         flow: None,
         element: access.element.clone().map(|element| (element, access.span)),
         origin: None,
-        fields: row.fields.iter().map(|field| field.name.clone()).collect(),
+        form: declared(row),
         party: None,
         // What code or a form reads is a variable of the engine, be it drawn as an object too.
         variable: row.kind == ItemKind::Variable || access.evidence == Evidence::Form,
@@ -187,7 +208,7 @@ fn promised(draft: &mut UnitBuilder<'_>, held: &PlacedClause<'_>) -> ItemUse {
         flow: None,
         element: None,
         origin: Some(clause.origin.clone()),
-        fields: clause.fields.clone(),
+        form: formed(clause.form()),
         party: clause.party.clone(),
         variable: false,
     }
@@ -219,9 +240,8 @@ fn merge_use(kept: &mut ItemUse, other: ItemUse) {
     kept.origin = kept.origin.take().or(other.origin);
     kept.party = kept.party.take().or(other.party);
     kept.element = kept.element.take().or(other.element);
-    for field in other.fields {
-        if !kept.fields.contains(&field) {
-            kept.fields.push(field);
-        }
+    match (&mut kept.form, other.form) {
+        (Some(form), Some(other)) => form.add(*other),
+        (form, other) => *form = form.take().or(other),
     }
 }

@@ -63,6 +63,7 @@ pub(crate) fn events(draft: &UnitBuilder<'_>) -> Vec<Event> {
             interrupting: event.interrupting && (host.is_some() || begins),
             together: event.parallel_multiple,
             timer: definition.timer.as_ref().map(|timer| timer.kind),
+            seconds: definition.timer.as_ref().and_then(model::Timer::seconds),
         }));
     }
     events

@@ -1,5 +1,6 @@
 //! What people write down beside the model: departments, contracts, sources, terms.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -52,6 +53,57 @@ pub struct DepartmentEntry {
     pub origin: Origin,
 }
 
+/// A part of an item.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct ItemField {
+    /// The name as written, like `postcode`.
+    pub name: String,
+    /// Its type as written, like `date`; `None` where nothing is said, like in all that follows.
+    pub data_type: Option<String>,
+    /// Its format as written, like `YYYY-MM-DD`.
+    pub format: Option<String>,
+    /// Its unit as written, like `kg`.
+    pub unit: Option<String>,
+    /// The giver may leave it empty, or the receiver can do without.
+    pub optional: bool,
+}
+
+/// What is said of an item beside its name and state.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct ItemForm {
+    /// Its type as written; `None` where nothing is said, like in all that follows.
+    pub data_type: Option<String>,
+    /// Its format as written.
+    pub format: Option<String>,
+    /// Its unit as written.
+    pub unit: Option<String>,
+    /// Whether it is several at once; else exactly one.
+    pub many: Option<bool>,
+    /// Its parts, each name once; empty where none are said.
+    pub fields: Vec<ItemField>,
+    /// Where it is kept or seen, as written.
+    pub kept_in: Option<String>,
+}
+
+impl ItemForm {
+    /// Adds what another place says of the same: what was said first stands.
+    pub(crate) fn add(&mut self, other: Self) {
+        let Self { data_type, format, unit, many, fields, kept_in } = other;
+        self.data_type = self.data_type.take().or(data_type);
+        self.format = self.format.take().or(format);
+        self.unit = self.unit.take().or(unit);
+        self.many = self.many.or(many);
+        self.kept_in = self.kept_in.take().or(kept_in);
+        for field in fields {
+            if self.fields.iter().all(|known| known.name != field.name) {
+                self.fields.push(field);
+            }
+        }
+    }
+}
+
 /// One item that a contract requires or provides.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Clause {
@@ -60,7 +112,13 @@ pub struct Clause {
     /// The state it must have, like `approved`; `None` for any.
     pub state: Option<String>,
     /// The fields it must have; empty where any will do.
-    pub fields: Vec<String>,
+    pub fields: Vec<ItemField>,
+    /// The type it must have, as written.
+    pub data_type: Option<String>,
+    /// The unit it must be given in, as written.
+    pub unit: Option<String>,
+    /// Whether it must be several at once, or exactly one; `None` for either.
+    pub many: Option<bool>,
     /// For `requires`: can do without. For `provides`: may be left out.
     pub optional: bool,
     /// The department (or system) it comes from, or goes to.
@@ -71,6 +129,20 @@ pub struct Clause {
     pub evidence: Option<String>,
     /// Where it is written.
     pub origin: Origin,
+}
+
+impl Clause {
+    /// Returns what it says of the form of the item.
+    pub(crate) fn form(&self) -> ItemForm {
+        ItemForm {
+            data_type: self.data_type.clone(),
+            format: self.format.clone(),
+            unit: self.unit.clone(),
+            many: self.many,
+            fields: self.fields.clone(),
+            kept_in: self.evidence.clone(),
+        }
+    }
 }
 
 /// Whom the needs and promises of a contract hold for.
@@ -178,6 +250,8 @@ pub struct Vocabulary {
     pub change: Vec<String>,
     /// Words for documents that stand beside all cases (`price list`, `template`, `Regelwerk`).
     pub standing: Vec<String>,
+    /// Words that hint at something only rules ask about, by what they hint at (`paper`, `personal`).
+    pub hints: BTreeMap<String, Vec<String>>,
     /// Verbs of handing something over that speak of colleagues where nobody is named (`forward`, `escalate`).
     pub inward: Vec<String>,
 }

@@ -26,6 +26,7 @@ mod fixpoint;
 mod flow_index;
 pub mod graph;
 mod joins;
+mod longest;
 mod loose;
 mod path;
 mod queue;
@@ -41,6 +42,7 @@ mod witness;
 mod tests;
 
 pub use graph::{Edge, EdgeKind, FactId, Gate, Graph, Node, NodeId, NodeKind, ProcessId};
+pub use longest::{NodeTimes, TimedPath, WalkBounds, longest};
 pub use loose::heads;
 pub use path::{every_path_passes, path};
 pub use reach::{ReachCertainty, ReachPath, reach};

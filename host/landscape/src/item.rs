@@ -6,7 +6,7 @@ use model::{Id, ItemKind};
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::{
-    identity,
+    alike, identity,
     lexicon::Lexicon,
     name::key,
     unit::{FactId, Item, ItemId, StateId},
@@ -184,6 +184,14 @@ impl ItemTable {
                 row.name.clone_from(name);
             }
             row.standing = lexicon.is_standing_document(&row.name);
+        }
+        let is_thing = |id: ItemId, row: &Item| !row.store && !self.unnamed.contains(&id);
+        let things = ItemId::number(&rows).filter(|(id, row)| is_thing(*id, row)).map(|(id, _)| id);
+        let things: Vec<ItemId> = things.collect();
+        let names: Vec<&str> = things.iter().map(|id| rows[id.index()].name.as_str()).collect();
+        let alike = alike::alike(&names);
+        for (id, others) in things.iter().zip(alike) {
+            rows[id.index()].alike = others.into_iter().map(|other| things[other]).collect();
         }
         rows
     }

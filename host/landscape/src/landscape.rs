@@ -7,7 +7,7 @@ use handoff_model::{Id, Model};
 use crate::{
     access, arrow,
     cache::LandscapeCache,
-    call, carry,
+    call, carry, clause,
     contract::Settings,
     control,
     department::{PartyId, PartyTable},
@@ -20,9 +20,9 @@ use crate::{
     matching, need,
     origin::Origins,
     paths::Paths,
-    payload, provision, reason, sketch,
+    payload, promise, provision, reason, sketch,
     source::OpenSources,
-    touchpoint,
+    spelling, touchpoint,
     unit::{ItemId, Landscape, NameLink, ProcessId, StateId, StepId, Unit},
     unit_builder::UnitPart,
     unit_builder::{RunContext, UnitBuilder},
@@ -110,7 +110,10 @@ fn unit(shared: RunContext<'_>, recipe: &UnitInputs) -> Unit {
     let mut needs = need::needs(&judge);
     let calls = unmapped::calls(&draft, (&graph, &solution), &transfers, &mut needs);
     let sources = reason::number_sources(&draft.unit, &mut needs);
-    let provisions = provision::provisions(&draft, &uses, &needs, (&graph, &solution), &paths, &transfers);
+    let promises = promise::promises(&draft);
+    let mut provisions =
+        provision::provisions(&draft, &uses, &needs, (&graph, &solution), &paths, &transfers);
+    let clauses = clause::clauses(&draft, &uses, &mut needs, &mut provisions);
     let crossing = handoff::crossing(&borders);
     let handoffs = carry::handoffs(&mut draft, borders, &uses, &needs, &transfers);
     let exchanges = exchange::exchanges(&draft, &crossing, &handoffs);
@@ -120,6 +123,7 @@ fn unit(shared: RunContext<'_>, recipe: &UnitInputs) -> Unit {
     let undrawn = draft.steps().filter(|step| draft.row(*step).undrawn).collect();
     let sketches = sketch::sketches(&draft);
     let by_name = by_name(&draft);
+    let spellings = spelling::spellings(&draft, &[&matched.requires, &matched.provides]);
     let (flows, events) = (arrow::flows(&draft), arrow::events(&draft));
     let called: Vec<ProcessId> = draft.calls.iter().filter_map(|call| draft.process(call.process)).collect();
     for process in called {
@@ -128,7 +132,7 @@ fn unit(shared: RunContext<'_>, recipe: &UnitInputs) -> Unit {
     for sketch in &sketches {
         draft.unit.processes[sketch.process.index()].sketch = true;
     }
-    finish(draft, graph, solution, |unit| Unit {
+    let mut unit = finish(draft, graph, solution, |unit| Unit {
         flows,
         events,
         handoffs,
@@ -137,14 +141,19 @@ fn unit(shared: RunContext<'_>, recipe: &UnitInputs) -> Unit {
         needs,
         sources,
         provisions,
+        promises,
+        clauses,
         touchpoints,
         endings,
         waits,
+        spellings,
         sketches,
         undrawn,
         by_name,
         ..unit
-    })
+    });
+    promise::measure(&mut unit);
+    unit
 }
 
 /// Lists the links that only names make.
@@ -218,6 +227,7 @@ fn finish(draft: UnitBuilder<'_>, graph: Graph, solution: Solution, fill: impl F
             unit.facts.extend(known.map(|fact| ((item, state), fact)));
         }
     }
+    unit.hint_vocabulary = Arc::clone(&shared.lexicon.hints);
     unit.items = items.finish(shared.lexicon);
     unit.graph = graph;
     unit.solved = solution.into();

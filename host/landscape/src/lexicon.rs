@@ -1,15 +1,19 @@
 //! Settings, compiled once a run: names to departments, words to meanings, terms to items.
 
+use std::sync::Arc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::word_lists::{LEADING_NOUNS, PASSING_ENDINGS};
 use crate::{
     contract::{Pattern, Settings, Side},
     customer::{OF, SideVocabulary},
+    hint::HintVocabulary,
     label,
     name::{Glob, key, listed, words},
     phrase::{PhraseSet, VerbSet, stems},
     speech::{CustomerWords, Speech},
+    unit::GlossaryStatus,
 };
 
 /// One entry of the departments with its patterns compiled.
@@ -35,6 +39,8 @@ pub(crate) struct Lexicon {
     change: VerbSet,
     standing: PhraseSet,
     terms: FxHashMap<String, String>,
+    /// What labels hint at, for rules.
+    pub(crate) hints: Arc<HintVocabulary>,
     /// Keys of the items that contracts and sources name.
     items: FxHashSet<String>,
 }
@@ -87,6 +93,7 @@ impl Lexicon {
             change: VerbSet::new(&settings.vocabulary.change),
             standing: PhraseSet::new(&settings.vocabulary.standing),
             terms: terms.collect(),
+            hints: Arc::new(HintVocabulary::new(&settings.vocabulary)),
             items: spoken.map(|name| key(name)).collect(),
         }
     }
@@ -170,6 +177,24 @@ impl Lexicon {
         self.terms.get(&key(name)).map(String::as_str)
     }
 
+    /// Returns what the glossary says of a name, and the term that the name means.
+    pub(crate) fn glossary(&self, name: &str) -> (GlossaryStatus, Option<&str>) {
+        match self.term(name) {
+            Some(term) if key(term) == key(name) => (GlossaryStatus::Term, Some(term)),
+            Some(term) => (GlossaryStatus::Synonym, Some(term)),
+            None if self.terms.is_empty() => (GlossaryStatus::None, None),
+            None => (GlossaryStatus::Unlisted, None),
+        }
+    }
+
+    /// Lists the names of the terms, sorted, each once.
+    pub(crate) fn term_names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.terms.values().map(String::as_str).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
     /// Tells whether people wrote down something about the item of a name, in the glossary, a contract or as a source.
     pub(crate) fn speaks_of(&self, name: &str) -> bool {
         let key = key(name);
@@ -198,6 +223,7 @@ pub(crate) mod tests {
         let list = |words: &str| words.split(", ").map(str::to_owned).collect();
         Settings {
             vocabulary: Vocabulary {
+                hints: std::collections::BTreeMap::new(),
                 customer: list("customer, kunde, client, policy holder"),
                 partner: list("supplier, lieferant"),
                 contact: list("inform, notify, call, benachrichtigen, anrufen"),

@@ -56,15 +56,9 @@ fn places(
 ) -> Vec<StepId> {
     let lexicon = draft.shared.lexicon;
     match subject {
-        Subject::Step(name) => {
-            let found = NamePattern::new(name);
-            draft.steps().filter(|step| found.is(&draft.unit.steps[step.index()])).collect()
-        }
+        Subject::Step(name) => steps_named(draft, name).collect(),
         Subject::Process(name) => {
-            let wanted = NamePattern::new(name);
-            let rows = ProcessId::number(&draft.unit.processes);
-            let found = rows.filter(|(_, process)| process.id == *name || wanted.matches(&process.name));
-            let steps = found.flat_map(|(id, _)| {
+            let steps = processes_named(&draft.unit, name).flat_map(|id| {
                 let inside = draft.steps_of(id);
                 if requires { ways.begins(inside) } else { ways.lasts(inside) }
             });
@@ -122,6 +116,22 @@ pub(crate) fn departments(unit: &Unit, name: &str, lexicon: &Lexicon) -> Vec<Dep
     let wanted = lexicon.department(name).map_or_else(|| key(name), |named| key(&named.name));
     let rows = DepartmentId::number(&unit.departments);
     rows.filter(|(_, department)| key(&department.name) == wanted).map(|(id, _)| id).collect()
+}
+
+/// Lists the steps that a contract means by a name.
+pub(crate) fn steps_named<'u>(
+    draft: &'u UnitBuilder<'_>,
+    name: &'u str,
+) -> impl Iterator<Item = StepId> + 'u {
+    let found = NamePattern::new(name);
+    draft.steps().filter(move |step| found.is(&draft.unit.steps[step.index()]))
+}
+
+/// Lists the processes that a contract means by a name.
+pub(crate) fn processes_named<'u>(unit: &'u Unit, name: &'u str) -> impl Iterator<Item = ProcessId> + 'u {
+    let wanted = NamePattern::new(name);
+    let rows = ProcessId::number(&unit.processes);
+    rows.filter(move |(_, process)| process.id == name || wanted.matches(&process.name)).map(|(id, _)| id)
 }
 
 /// A name that means steps or processes, by label or id.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use deunicode::deunicode_char;
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::contract::Pattern;
 use crate::memo;
@@ -23,27 +23,45 @@ pub(crate) fn split_words(text: &str) -> Vec<String> {
     words
 }
 
+/// Splits a text as [`words`] does, and says of each word where its first character stands in the text and where the first
+/// one behind it. What is not composed has other characters than its words: there each word stands for the whole text.
+pub(crate) fn placed_words(text: &str) -> Vec<(String, (u32, u32))> {
+    let mut words = Vec::new();
+    let whole = (!text.is_ascii() && !is_nfc(text)).then(|| (0, text.chars().count() as u32));
+    split(text.nfc(), text.len(), |word, start, end| {
+        words.push((word.to_owned(), whole.unwrap_or((start as u32, end as u32))));
+    });
+    words
+}
+
 /// Shows the words of a text one after another.
-fn each_word(text: &str, see: impl FnMut(&str)) {
+fn each_word(text: &str, mut see: impl FnMut(&str)) {
+    let see = |word: &str, _, _| see(word);
     if text.is_ascii() { split(text.chars(), text.len(), see) } else { split(text.nfc(), text.len(), see) }
 }
 
-/// Splits what is composed already, and about so many bytes long.
-fn split(chars: impl Iterator<Item = char>, length: usize, mut see: impl FnMut(&str)) {
+/// Splits what is composed already, and about so many bytes long. Each word is shown with the place of its first character
+/// and the one behind its last.
+fn split(chars: impl Iterator<Item = char>, length: usize, mut see: impl FnMut(&str, usize, usize)) {
     let (mut word, mut before) = (String::with_capacity(length), None);
-    let mut chars = chars.peekable();
-    while let Some(char) = chars.next() {
+    let (mut start, mut end) = (0, 0);
+    let mut chars = chars.enumerate().peekable();
+    while let Some((place, char)) = chars.next() {
         let is_letter = char.is_alphanumeric();
         // An apostrophe inside a word is no border, `customer's` has one word and an ending; one behind an elided
         // article is: `l'invité`.
         let ends = if is_letter {
-            before.is_some_and(|before| border(before, char, chars.peek().copied()))
+            before.is_some_and(|before| border(before, char, chars.peek().map(|(_, after)| *after)))
         } else {
             !matches!(char, '\'' | '’') || matches!(word.as_str(), "l" | "d" | "qu")
         };
         if ends && !word.is_empty() {
-            see(&word);
+            see(&word, start, end);
             word.clear();
+        }
+        if is_letter {
+            start = if word.is_empty() { place } else { start };
+            end = place + 1;
         }
         if is_letter && char.is_ascii() {
             word.push(char.to_ascii_lowercase());
@@ -53,7 +71,7 @@ fn split(chars: impl Iterator<Item = char>, length: usize, mut see: impl FnMut(&
         before = Some(char);
     }
     if !word.is_empty() {
-        see(&word);
+        see(&word, start, end);
     }
 }
 

@@ -95,6 +95,7 @@ impl NeedJudge<'_, '_> {
             evidence: one.evidence,
             flow: one.flow,
             unmapped: false,
+            clause: None,
             element: one.element.clone(),
             origin: one.origin.clone(),
             availability,
@@ -261,9 +262,9 @@ impl NeedJudge<'_, '_> {
     /// The fields that a contract asks for and no provider that reaches the step declares; none where no provider
     /// declares any.
     fn missing(&self, one: &ItemUse, providers: &[StepId]) -> Vec<String> {
-        if one.fields.is_empty() {
+        let Some(form) = one.form.as_deref().filter(|form| !form.fields.is_empty()) else {
             return Vec::new();
-        }
+        };
         let reaches = |provider: StepId| {
             self.process(provider) != self.process(one.step)
                 || provider == one.step
@@ -273,13 +274,14 @@ impl NeedJudge<'_, '_> {
         let made = reaching.flat_map(|provider| of(&self.uses.provisions, *provider));
         let declared: FxHashSet<String> = made
             .filter(|made| made.item == one.item)
-            .flat_map(|made| &made.fields)
-            .map(|field| key(field))
+            .flat_map(|made| made.form.iter().flat_map(|form| &form.fields))
+            .map(|field| key(&field.name))
             .collect();
         if declared.is_empty() {
             return Vec::new();
         }
-        one.fields.iter().filter(|field| !declared.contains(&key(field))).cloned().collect()
+        let wanted = form.fields.iter().filter(|field| !field.optional).map(|field| &field.name);
+        wanted.filter(|field| !declared.contains(&key(field))).cloned().collect()
     }
 
     /// The border over which the item should have come: the last one on the path that shows the gap, else the only
@@ -336,7 +338,7 @@ impl NeedJudge<'_, '_> {
 #[cfg(test)]
 mod tests {
     use crate::{
-        contract::{Clause, Settings, Subject},
+        contract::{Clause, ItemField, Settings, Subject},
         lexicon::tests::settings,
         testing::{contract, need, unit, unit_with},
     };
@@ -830,7 +832,10 @@ mod tests {
         let unit = |gives: &str, fields: &[&str]| {
             let clause = Clause {
                 item: "Order".to_owned(),
-                fields: fields.iter().map(|field| (*field).to_owned()).collect(),
+                fields: fields
+                    .iter()
+                    .map(|name| ItemField { name: (*name).to_owned(), ..ItemField::default() })
+                    .collect(),
                 ..Clause::default()
             };
             let contract = contract(Subject::Step("B".to_owned()), vec![clause], Vec::new());

@@ -51,6 +51,7 @@ pub(crate) fn provisions(
             state: one.state,
             optional: one.optional,
             evidence: one.evidence,
+            clause: None,
             used_by: walk.users(one, candidates, &beside),
             leaves: outside.takes(draft, one) || purpose.takes(draft, paths, one),
         }

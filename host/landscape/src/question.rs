@@ -24,6 +24,11 @@ impl Unit {
         flow::every_path_passes(&self.graph, self.solution(), start, goal, through)
     }
 
+    /// Tells whether two steps can run at the same time in one case; `None` where that cannot be decided.
+    pub fn concurrent(&self, one: StepId, other: StepId) -> Option<bool> {
+        self.solution().concurrent(&self.graph, one, other)
+    }
+
     /// Tells whether a gap at a step travels on to the customer: forward on paths on which no step provides the item,
     /// to a step where the customer gets or does something. What lacks a state is repaired in that state only. Without an
     /// item, nothing repairs the gap.

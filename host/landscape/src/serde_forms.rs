@@ -21,6 +21,30 @@ pub(crate) mod facts {
     }
 }
 
+/// What is made when first asked for, once it is made.
+pub(crate) mod made {
+    use std::sync::OnceLock;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(crate) fn is_empty<T>(made: &OnceLock<Vec<T>>) -> bool {
+        made.get().is_none_or(Vec::is_empty)
+    }
+
+    pub(crate) fn serialize<T: Serialize, S: Serializer>(
+        made: &OnceLock<Vec<T>>,
+        out: S,
+    ) -> Result<S::Ok, S::Error> {
+        out.collect_seq(made.get().into_iter().flatten())
+    }
+
+    pub(crate) fn deserialize<'a, T: Deserialize<'a>, D: Deserializer<'a>>(
+        from: D,
+    ) -> Result<OnceLock<Vec<T>>, D::Error> {
+        Vec::deserialize(from).map(OnceLock::from)
+    }
+}
+
 /// A shared text as a text.
 pub(crate) mod text {
     use std::sync::Arc;

@@ -3,6 +3,7 @@
 //! Every id is a position in the list of the same unit that its name says: `StepId` in [`Unit::steps`], `ItemId` in
 //! [`Unit::items`] and so on.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use handoff_model::{Diagnostic, Evidence, Id, Span, StepKind};
@@ -12,15 +13,25 @@ use serde::{Deserialize, Serialize};
 use crate::contract::{Origin, Side};
 
 mod call;
+mod clause;
 mod exchange;
 mod flow;
 mod gap;
+mod hint;
+mod leg;
 mod need;
+mod promise;
+mod spelling;
 pub use call::Call;
+pub use clause::ItemClause;
 pub use exchange::{Exchange, ExchangeKind, Partner};
 pub use flow::{Event, Flow};
 pub use gap::GapKind;
+pub use hint::{Hint, HintText};
+pub use leg::Leg;
 pub use need::{Availability, MessageSender, Need, Provision, UndecidedReason};
+pub use promise::{Promise, PromiseSubject, SlowestPath};
+pub use spelling::{GlossaryStatus, Spelling};
 
 mod ids;
 pub use ids::{DepartmentId, FactId, FileId, HandoffId, ItemId, ProcessId, StateId, StepId};
@@ -42,7 +53,7 @@ pub struct Department {
 /// How one file writes the name of a department, where that is not its canonical name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub struct Spelling {
+pub struct DepartmentSpelling {
     /// The file: a position in [`Unit::files`].
     pub file: FileId,
     /// The department whose name the file writes otherwise.
@@ -140,6 +151,8 @@ pub struct Item {
     pub standing: bool,
     /// The data types that exports declare for it, as written, each once: the first eight.
     pub types: Vec<String>,
+    /// Items whose names differ so little that one thing may be meant, in their order: at most sixteen.
+    pub alike: Vec<ItemId>,
 }
 
 impl Item {
@@ -279,6 +292,8 @@ pub struct Wait {
     pub party: Option<DepartmentId>,
     /// A timer or escalation ends the wait, here or in a scope around it.
     pub limited: bool,
+    /// After how many seconds it ends, where that is stated.
+    pub seconds: Option<u64>,
 }
 
 /// A handed-over configuration entry that matched nothing.
@@ -343,12 +358,15 @@ pub struct Unit {
     pub departments: Vec<Department>,
     /// Names of departments that a file writes in its own way, sorted by file and department.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub spellings: Vec<Spelling>,
+    pub department_spellings: Vec<DepartmentSpelling>,
     /// The departments that are taken for the customer.
     #[serde(default)]
     pub customers: Vec<Customer>,
     /// Every step of its processes. A [`StepId`] is a position in this list, and the number of a node of the graph.
     pub steps: Vec<Step>,
+    /// What is written down about steps, in the words of the export.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub documentation: BTreeMap<StepId, String>,
     /// Every item, once for each identity. An [`ItemId`] is a position in this list.
     pub items: Vec<Item>,
     /// Every arrow of the sequence flow, and every pair of link events. [`Need::flow`] is a position in this list.
@@ -368,6 +386,11 @@ pub struct Unit {
     pub sources: Vec<u32>,
     /// Every output of a step, with the steps that may use it.
     pub provisions: Vec<Provision>,
+    /// What contracts promise beside items, in their order.
+    pub promises: Vec<Promise>,
+    /// What is said of the form of items, in the order of steps. [`Need::clause`] is a position in this list.
+    #[serde(default)]
+    pub clauses: Vec<ItemClause>,
     /// Every step at which a customer is met, once for each direction.
     pub touchpoints: Vec<Touchpoint>,
     /// Endings of processes of our own company.
@@ -383,6 +406,8 @@ pub struct Unit {
     /// The links that only names make: what rests on them is likely.
     #[serde(default)]
     pub by_name: Vec<NameLink>,
+    /// Every way in which an item is written, sorted by item.
+    pub spellings: Vec<Spelling>,
     /// Stale entries: only in the one unit that stands for the configuration and has no steps.
     #[serde(rename = "stale")]
     pub stale_entries: Vec<StaleEntry>,
@@ -394,6 +419,19 @@ pub struct Unit {
     /// The solved flow, once it has been asked for: see [`Unit::solution`].
     #[serde(skip)]
     pub solved: std::sync::OnceLock<crate::flow::Solution>,
+    /// The journeys of customers, once they have been asked for: see [`Unit::legs`].
+    #[serde(skip)]
+    pub legs: std::sync::OnceLock<Vec<Leg>>,
+    /// The lists of words that hints come from. A unit that is written down has hints instead.
+    #[serde(skip)]
+    pub hint_vocabulary: Arc<crate::hint::HintVocabulary>,
+    /// What its texts hint at, once that has been asked for: see [`Unit::hints`].
+    #[serde(
+        default,
+        with = "crate::serde_forms::made",
+        skip_serializing_if = "crate::serde_forms::made::is_empty"
+    )]
+    pub hints: std::sync::OnceLock<Vec<Hint>>,
     /// What people call the steps without a label: see [`Unit::called`].
     #[serde(skip)]
     pub titles: crate::title::Titles,
@@ -407,9 +445,11 @@ impl Unit {
 
     /// Returns the name of a department as a file of the unit writes it: what is said of a file uses its own words.
     pub fn department_name(&self, department: DepartmentId, file: FileId) -> Option<&str> {
-        let place =
-            self.spellings.binary_search_by_key(&(file, department), |row| (row.file, row.department));
-        let own = place.ok().and_then(|place| self.spellings.get(place)).map(|row| row.name.as_str());
+        let place = self
+            .department_spellings
+            .binary_search_by_key(&(file, department), |row| (row.file, row.department));
+        let own =
+            place.ok().and_then(|place| self.department_spellings.get(place)).map(|row| row.name.as_str());
         own.or_else(|| self.departments.get(department.index()).map(|row| row.name.as_str()))
     }
 }

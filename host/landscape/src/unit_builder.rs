@@ -16,8 +16,8 @@ use crate::{
     link::{Call, Passage},
     name::key,
     unit::{
-        Customer, Department, DepartmentId, FileId, ItemId, Process, ProcessId, Spelling, StateId, Step,
-        StepId, Unit,
+        Customer, Department, DepartmentId, DepartmentSpelling, FileId, ItemId, Process, ProcessId, StateId,
+        Step, StepId, Unit,
     },
     unit_inputs::{UnitExport, UnitInputs},
 };
@@ -213,13 +213,17 @@ impl<'a> UnitBuilder<'a> {
         for part in &self.parts {
             let own = part.owners.parties.departments().zip(&part.departments);
             let known = own.filter_map(|(own, department)| Some((own, (*department)?)));
-            let mut rows: Vec<Spelling> = known
+            let mut rows: Vec<DepartmentSpelling> = known
                 .filter(|(own, department)| own.name != self.unit.departments[department.index()].name)
-                .map(|(own, department)| Spelling { file: part.file, department, name: own.name.clone() })
+                .map(|(own, department)| DepartmentSpelling {
+                    file: part.file,
+                    department,
+                    name: own.name.clone(),
+                })
                 .collect();
             rows.sort_by_key(|row| row.department);
             rows.dedup_by_key(|row| row.department);
-            self.unit.spellings.extend(rows);
+            self.unit.department_spellings.extend(rows);
         }
     }
 
@@ -271,6 +275,8 @@ impl<'a> UnitBuilder<'a> {
         }
         for (id, step) in part.model.steps.iter() {
             self.step_parts.push(part.file);
+            let documented = step.documentation.clone().map(|text| (part.step(id), text));
+            self.unit.documentation.extend(documented);
             self.unit.steps.push(Step {
                 id: step.id.clone(),
                 name: step.name.clone(),

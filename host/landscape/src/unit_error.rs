@@ -3,7 +3,7 @@
 use handoff_model::Id;
 
 use crate::UndecidedReason;
-use crate::unit::{DepartmentId, FileId, ItemId, StateId, StepId, Unit};
+use crate::unit::{DepartmentId, FileId, HintText, ItemId, PromiseSubject, StateId, StepId, Unit};
 
 /// Most bits in one reading of a flow, steps by facts: beyond it the analysis would take the machine's memory.
 const BITS: u64 = 1 << 31;
@@ -56,7 +56,7 @@ impl UnitSizes<'_> {
             self.file(process.file)?;
             self.departments(process.owner)?;
         }
-        for row in &self.unit.spellings {
+        for row in &self.unit.department_spellings {
             self.file(row.file)?;
             self.departments([row.department])?;
         }
@@ -66,6 +66,7 @@ impl UnitSizes<'_> {
             within("process", step.process, self.unit.processes.len())?;
             self.steps(step.scope)?;
         }
+        self.steps(self.unit.documentation.keys().copied())?;
         for flow in &self.unit.flows {
             self.steps([flow.source, flow.target])?;
             flow.reads.iter().try_for_each(|item| self.item(*item, None))?;
@@ -106,12 +107,32 @@ impl UnitSizes<'_> {
             let handoffs = self.unit.handoffs.len();
             need.handoff.map_or(Ok(()), |handoff| within("handoff", handoff, handoffs))?;
         }
+        let clauses = self.unit.needs.iter().map(|need| need.clause);
+        let mut clauses =
+            clauses.chain(self.unit.provisions.iter().map(|provision| provision.clause)).flatten();
+        clauses.try_for_each(|clause| within("clause", clause, self.unit.clauses.len()))?;
+        for clause in &self.unit.clauses {
+            self.steps([clause.step])?;
+            self.item(clause.item, clause.state)?;
+            self.departments(clause.party)?;
+        }
         let needs = self.unit.needs.len();
         self.unit.sources.iter().try_for_each(|need| within("need", *need, needs))?;
         for provision in &self.unit.provisions {
             self.steps([provision.step])?;
             self.item(provision.item, provision.state)?;
             self.steps(provision.used_by.iter().copied())?;
+        }
+        for promise in &self.unit.promises {
+            match promise.subject {
+                PromiseSubject::Department(department) => self.departments([department])?,
+                PromiseSubject::Step(step) => self.steps([step])?,
+                PromiseSubject::Process(process) => {
+                    within("process", process, self.unit.processes.len())?;
+                }
+            }
+            let slowest = &promise.slowest;
+            self.steps(slowest.path.iter().chain(&slowest.stated).chain(&slowest.unstated).copied())?;
         }
         for touchpoint in &self.unit.touchpoints {
             self.steps([touchpoint.step])?;
@@ -125,11 +146,30 @@ impl UnitSizes<'_> {
             self.steps([wait.step])?;
             self.departments(wait.party)?;
         }
+        for spelling in &self.unit.spellings {
+            self.item(spelling.item, None)?;
+            self.steps(spelling.steps.iter().copied())?;
+        }
+        for item in &self.unit.items {
+            item.alike.iter().try_for_each(|other| self.item(*other, None))?;
+        }
         for sketch in &self.unit.sketches {
             within("process", sketch.process, self.unit.processes.len())?;
         }
+        self.hints()?;
         self.steps(self.unit.undrawn.iter().copied())?;
         Ok(())
+    }
+
+    fn hints(&self) -> Result<(), UnitError> {
+        let (flows, exchanges) = (self.unit.flows.len(), self.unit.exchanges.len());
+        let mut hints = self.unit.hints.get().into_iter().flatten();
+        hints.try_for_each(|hint| match hint.text {
+            HintText::Label(step) => self.steps([step]),
+            HintText::Flow(flow) | HintText::Condition(flow) => within("flow", flow, flows),
+            HintText::Item(item) => self.item(item, None),
+            HintText::Exchange(exchange) => within("exchange", exchange, exchanges),
+        })
     }
 
     fn flow(&self) -> Result<(), UnitError> {

@@ -54,10 +54,11 @@ pub(crate) fn waits(draft: &UnitBuilder<'_>, graph: &Graph, solution: &Solution,
         }
         if work.is_none_or(|work| work >= least_work(draft, party)) {
             let party = party.filter(|_| !machine::is_soft(&ways, draft, step, party));
-            waits.push(Wait { step, party, limited: limits.ends(draft, &ways, step, party) });
+            waits.push(Wait { step, party, limited: limits.ends(draft, &ways, step, party), seconds: None });
         }
     }
-    let open = |step, party| Wait { step, party, limited: limits.ends(draft, &ways, step, party) };
+    let open =
+        |step, party| Wait { step, party, limited: limits.ends(draft, &ways, step, party), seconds: None };
     let turns = turn::turns(&ways, draft).into_iter();
     waits.extend(turns.map(|(step, party)| open(step, Some(party))));
     waits.extend(unsent::unsent(&ways, draft).into_iter().map(|step| open(step, None)));
@@ -86,7 +87,7 @@ pub(crate) fn waits(draft: &UnitBuilder<'_>, graph: &Graph, solution: &Solution,
 /// those who are waited for, or the time after which they no longer listen. Rules find there what ends the wait too late, or
 /// never.
 fn mark(step: StepId, party: Option<DepartmentId>) -> Wait {
-    Wait { step, party, limited: true }
+    Wait { step, party, limited: true, seconds: None }
 }
 
 /// How much work a drawing shows at least where somebody means a wait in it: more where nobody is named who is waited for.

@@ -226,6 +226,10 @@ impl System for MemorySystem {
         if self.stdin.len() > limit { Err(ReadError::TooLarge { limit }) } else { Ok(self.stdin.clone()) }
     }
 
+    fn read_parent(&self, limit: usize) -> Result<Vec<u8>, ReadError> {
+        self.read_stdin(limit)
+    }
+
     fn kind(&self, path: &Path) -> Result<FileKind, ReadError> {
         // At the beginning, `?` says that a path is verbatim.
         let mut name = path.to_str().unwrap_or_default().chars().skip(4);
@@ -256,7 +260,7 @@ impl System for MemorySystem {
         self.execute(program)
     }
 
-    fn walk(&self, folder: &Path) -> Vec<WalkEntry> {
+    fn walk(&self, folder: &Path, _: Option<&Path>) -> Vec<WalkEntry> {
         let full = self.full(folder);
         let files = self.lock();
         let below = files.keys().filter_map(|file| file.strip_prefix(&full).ok());
@@ -324,6 +328,16 @@ impl System for MemorySystem {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
         self.write(path, bytes)
+    }
+
+    /// Time stands still.
+    fn touch(&self, _: &Path) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn delete(&self, path: &Path) -> io::Result<()> {
+        let full = self.full(path);
+        self.lock().remove(&full).map(|_| ()).ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 
     fn random(&self, bytes: &mut [u8]) -> io::Result<()> {

@@ -7,9 +7,9 @@ mod process;
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, IsTerminal, Read, Write};
-use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
 use ignore::WalkBuilder;
@@ -139,6 +139,10 @@ impl System for OsSystem {
         read_all(io::stdin().lock(), 0, limit)
     }
 
+    fn read_parent(&self, limit: usize) -> Result<Vec<u8>, ReadError> {
+        process::read_parent(limit)
+    }
+
     fn kind(&self, path: &Path) -> Result<FileKind, ReadError> {
         fs::metadata(native(path)).map(|metadata| kind(&metadata)).map_err(|error| read_error(path, error))
     }
@@ -166,47 +170,54 @@ impl System for OsSystem {
         process::execute_until(program, stop)
     }
 
-    fn walk(&self, folder: &Path) -> Vec<WalkEntry> {
+    fn walk(&self, folder: &Path, within: Option<&Path>) -> Vec<WalkEntry> {
         // Exports are data: what version control ignores may well be what a tool has just written.
-        let walk = WalkBuilder::new(native(folder))
-            .standard_filters(false)
-            .hidden(true)
-            .follow_links(true)
-            .sort_by_file_name(Ord::cmp)
-            .build();
-        walk.filter_map(|entry| match entry {
-            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => None,
-            Ok(entry) => {
-                let is_link = entry.path_is_symlink();
-                Some(WalkEntry { is_link, path: reported(entry.into_path()), problem: None })
-            }
-            Err(error) => {
-                let path = reported(path_of(&error).unwrap_or(folder).to_path_buf());
-                let problem = match error.into_io_error() {
-                    Some(error) => read_error(&path, error),
-                    // The one error of a walk that is none of the operating system's: links in a circle.
-                    None => ReadError::Circle,
-                };
-                Some(WalkEntry { path, is_link: false, problem: Some(problem) })
-            }
-        })
-        .collect()
+        let mut walk = WalkBuilder::new(native(folder));
+        walk.standard_filters(false).hidden(true).follow_links(true).sort_by_file_name(Ord::cmp);
+        let outside = Arc::new(Mutex::new(Vec::new()));
+        if let Some(root) = within.map(Path::to_path_buf) {
+            let outside = Arc::clone(&outside);
+            walk.filter_entry(move |entry| {
+                let leads_out = entry.path_is_symlink() && !identity(entry.path()).starts_with(&root);
+                if leads_out {
+                    outside.lock().unwrap_or_else(PoisonError::into_inner).push(entry.path().to_path_buf());
+                }
+                !leads_out
+            });
+        }
+        let mut met: Vec<WalkEntry> = walk
+            .build()
+            .filter_map(|entry| match entry {
+                Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => None,
+                Ok(entry) => {
+                    let is_link = entry.path_is_symlink();
+                    Some(WalkEntry { is_link, path: reported(entry.into_path()), problem: None })
+                }
+                Err(error) => {
+                    let path = reported(path_of(&error).unwrap_or(folder).to_path_buf());
+                    let problem = match error.into_io_error() {
+                        Some(error) => read_error(&path, error),
+                        // The one error of a walk that is none of the operating system's: links in a circle.
+                        None => ReadError::Circle,
+                    };
+                    Some(WalkEntry { path, is_link: false, problem: Some(problem) })
+                }
+            })
+            .collect();
+        let outside = std::mem::take(&mut *outside.lock().unwrap_or_else(PoisonError::into_inner));
+        if !outside.is_empty() {
+            met.extend(outside.into_iter().map(|path| WalkEntry {
+                is_link: true,
+                path: reported(path),
+                problem: Some(ReadError::Outside),
+            }));
+            met.sort_by(|one, other| one.path.cmp(&other.path));
+        }
+        met
     }
 
     fn identity(&self, path: &Path) -> PathBuf {
-        let canonical = |path: &Path| fs::canonicalize(native(path)).ok();
-        // What is not there yet is known by its folder.
-        let planned = || {
-            let name = path.file_name()?;
-            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-            let name = if Paths::HERE.folds_case() {
-                name.to_string_lossy().to_lowercase().into()
-            } else {
-                name.to_owned()
-            };
-            Some(canonical(folder.unwrap_or(Path::new(".")))?.join(name))
-        };
-        reported(canonical(path).or_else(planned).unwrap_or_else(|| path.to_path_buf()))
+        identity(path)
     }
 
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -287,6 +298,14 @@ impl System for OsSystem {
         Ok(())
     }
 
+    fn touch(&self, path: &Path) -> io::Result<()> {
+        OpenOptions::new().append(true).open(native(path))?.set_modified(SystemTime::now())
+    }
+
+    fn delete(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(native(path))
+    }
+
     fn random(&self, bytes: &mut [u8]) -> io::Result<()> {
         getrandom::fill(bytes).map_err(io::Error::from)
     }
@@ -347,6 +366,26 @@ impl OsSystem {
             let _ = write!(io::stderr(), "\r\u{1b}[K{}", text());
         }
     }
+}
+
+fn identity(path: &Path) -> PathBuf {
+    let canonical = |path: &Path| fs::canonicalize(native(path)).ok();
+    // What is not there yet is known by the nearest folder that is.
+    let planned = || {
+        let is_plain = |rest: &Path| rest.components().all(|part| matches!(part, Component::Normal(_)));
+        let absent = fs::metadata(native(path)).is_err();
+        let (folder, rest) = path.ancestors().skip(1).filter(|_| absent).find_map(|folder| {
+            let rest = path.strip_prefix(folder).ok().filter(|rest| is_plain(rest))?;
+            let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+            Some((canonical(folder)?, rest))
+        })?;
+        Some(if Paths::HERE.folds_case() {
+            folder.join(rest.to_string_lossy().to_lowercase())
+        } else {
+            folder.join(rest)
+        })
+    };
+    reported(canonical(path).or_else(planned).unwrap_or_else(|| path.to_path_buf()))
 }
 
 fn make_private_folder(folder: &Path) -> io::Result<()> {

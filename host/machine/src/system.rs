@@ -30,7 +30,7 @@ pub enum ReadError {
     #[error("it is a pipe, socket or device")]
     Special,
     /// It is larger than allowed.
-    #[error("it has more than {} MiB", limit >> 20)]
+    #[error("it has more than {}", size(*limit))]
     TooLarge {
         /// The most bytes that are read.
         limit: usize,
@@ -44,6 +44,9 @@ pub enum ReadError {
     /// It is a link in a revision of a git repository.
     #[error("it is a link, which is not followed in a git revision")]
     LinkInRevision,
+    /// It lies where whoever named it may not look.
+    #[error("it lies, or its links lead, outside the folder that may be read")]
+    Outside,
     /// It is a submodule of a git repository.
     #[error("it is a git submodule, whose files are in a repository of their own")]
     Submodule,
@@ -67,6 +70,7 @@ impl ReadError {
             Self::TooLarge { .. } => "export single processes instead of the whole repository",
             Self::Dangling | Self::Circle => "mend or remove the link",
             Self::LinkInRevision => "name what it leads to",
+            Self::Outside => "put it into that folder, or name it on the command line",
             Self::Submodule => "compare the revisions of the submodule in its own folder",
             Self::Pointer => "check both revisions out and compare the two folders",
             Self::Busy => "close it there, or wait until it is saved",
@@ -75,6 +79,11 @@ impl ReadError {
             Self::Io(_) => "check the disk, or export it again",
         }
     }
+}
+
+/// Says how large something is, in the largest unit of which it has one.
+fn size(bytes: usize) -> String {
+    if bytes >= 1 << 20 { format!("{} MiB", bytes >> 20) } else { format!("{} KiB", bytes >> 10) }
 }
 
 /// Tells whether nothing can be there: the path is wrong, or no path of this machine.
@@ -157,6 +166,8 @@ pub struct Program {
     pub env: Vec<(String, Option<OsString>)>,
     /// What comes in by its standard input.
     pub input: Vec<u8>,
+    /// It is a program of ours that reads its input with [`System::read_parent`], and so ends when this process does.
+    pub bound: bool,
     /// After how long it is ended; never if not given.
     pub patience: Option<Duration>,
     /// Whether the user sees on standard error what it says there.
@@ -249,6 +260,9 @@ pub trait System: Sync {
     fn head(&self, path: &Path, most: usize) -> Result<Vec<u8>, ReadError>;
     /// Reads standard input to its end, at most `limit` bytes.
     fn read_stdin(&self, limit: usize) -> Result<Vec<u8>, ReadError>;
+    /// Reads, at most `limit` bytes, what the process sends that started this one as [`Program::bound`]. From then on this
+    /// process ends as soon as that one does.
+    fn read_parent(&self, limit: usize) -> Result<Vec<u8>, ReadError>;
     /// Looks where a path leads, following links.
     fn kind(&self, path: &Path) -> Result<FileKind, ReadError>;
     /// Returns the stamp of the file that a path leads to, following links; `None` where there is none to be had.
@@ -258,8 +272,9 @@ pub trait System: Sync {
     /// Runs a program to its end, and ends it, with all that it has started, once told so. It speaks on our standard
     /// error; what it writes to its standard output goes there too.
     fn execute_until(&self, program: &Program, stop: &AtomicBool) -> io::Result<ProgramOutput>;
-    /// Lists the files below a folder in the order of their names; hidden ones are left out, links are followed.
-    fn walk(&self, folder: &Path) -> Vec<WalkEntry>;
+    /// Lists the files below a folder in the order of their names; hidden ones are left out, links are followed. A link
+    /// that leads out of `within`, an identity, is an entry with a problem and not followed.
+    fn walk(&self, folder: &Path, within: Option<&Path>) -> Vec<WalkEntry>;
     /// Returns a path that is the same for every way to one file.
     fn identity(&self, path: &Path) -> PathBuf;
     /// Writes a file, replacing what was there.
@@ -279,6 +294,10 @@ pub trait System: Sync {
     /// Writes a file that only this user may read, in one step for whoever reads at the same time. The folder is made
     /// where it is missing; with `keep`, a file that is there already stays as it is.
     fn write_private(&self, path: &Path, bytes: &[u8], keep: bool) -> io::Result<()>;
+    /// Says of a file that it was needed just now, as the time at which it was changed.
+    fn touch(&self, path: &Path) -> io::Result<()>;
+    /// Takes a file away.
+    fn delete(&self, path: &Path) -> io::Result<()>;
     /// Fills a buffer with bytes nobody can guess.
     fn random(&self, bytes: &mut [u8]) -> io::Result<()>;
     /// Returns an environment variable, where it is set, not empty, and Unicode.

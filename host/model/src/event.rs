@@ -83,6 +83,34 @@ pub struct Timer {
     pub text: String,
 }
 
+impl Timer {
+    /// Returns the length of a duration, or of one round of a cycle, in seconds; `None` for a date, an expression that is computed, and
+    /// months and years, which have no fixed length. A day has 24 hours.
+    ///
+    /// ```
+    /// use handoff_model::{Timer, TimerKind};
+    /// let timer = |kind, text: &str| Timer { kind, text: text.to_owned() }.seconds();
+    /// assert_eq!(timer(TimerKind::Duration, "P1DT2H"), Some(93_600));
+    /// assert_eq!(timer(TimerKind::Cycle, "R3/PT10H"), Some(36_000));
+    /// assert_eq!(timer(TimerKind::Duration, "P1M"), None);
+    /// assert_eq!(timer(TimerKind::Duration, "${deadline}"), None);
+    /// ```
+    pub fn seconds(&self) -> Option<u64> {
+        let length = match self.kind {
+            TimerKind::Date => return None,
+            TimerKind::Duration => self.text.trim(),
+            TimerKind::Cycle => self.text.trim().split('/').find(|part| part.starts_with('P'))?,
+        };
+        let span: jiff::Span = length.parse().ok()?;
+        let has_fixed_length = span.get_years() == 0 && span.get_months() == 0;
+        let days = i64::from(span.get_weeks()) * 7 + i64::from(span.get_days());
+        let hours = days * 24 + i64::from(span.get_hours());
+        let minutes = hours.checked_mul(60)?.checked_add(span.get_minutes())?;
+        let seconds = minutes.checked_mul(60)?.checked_add(span.get_seconds())?;
+        u64::try_from(seconds).ok().filter(|_| has_fixed_length)
+    }
+}
+
 /// One definition of an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Definition {

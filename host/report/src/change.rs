@@ -14,7 +14,6 @@ mod parties;
 mod reason;
 mod sentence;
 mod state_mapping;
-mod texts;
 
 use handoff_finding::Finding;
 

@@ -10,7 +10,6 @@ pub mod markdown;
 mod remarks;
 pub mod sarif;
 pub mod text;
-mod texts;
 
 use handoff_finding::{Finding, Place};
 use handoff_model::Language;

@@ -1,9 +1,12 @@
-//! The words of the text outputs, one catalogue for each language.
+//! What the reports say of their own, one catalogue for each language.
 //!
 //! Rules write their messages in the same languages, and so do the notes on files. The names that programs look for are
 //! English in all of them: rules, formats, and the lines of the quiet output.
 
-pub(crate) mod german;
+pub(crate) mod change;
+pub(crate) mod diff;
+mod english;
+mod german;
 pub(crate) mod html;
 pub(crate) mod map;
 
@@ -12,7 +15,10 @@ use handoff_landscape::title::GrammaticalCase;
 use handoff_landscape::unit::{CustomerReason, HandoffKind};
 use handoff_model::{Evidence, Language};
 
-use self::german::DE;
+use self::change::ChangeTexts;
+use self::diff::DiffTexts;
+use self::html::HtmlTexts;
+use self::map::MapTexts;
 use crate::escape::{name, sentence};
 use crate::handoff::HandoffEnd;
 use crate::run::PluginStatus;
@@ -35,6 +41,25 @@ impl Noun {
 
 const fn noun(one: &'static str, many: &'static str) -> Noun {
     Noun { one, many }
+}
+
+/// Everything that is said in one language.
+pub(crate) struct Catalogue {
+    pub(crate) report: &'static ReportTexts,
+    pub(crate) html: &'static HtmlTexts,
+    pub(crate) map: &'static MapTexts,
+    pub(crate) diff: &'static DiffTexts,
+    pub(crate) change: &'static ChangeTexts,
+}
+
+impl Catalogue {
+    /// Returns the catalogue of a language.
+    pub(crate) fn of(language: Language) -> &'static Self {
+        match language {
+            Language::German => &german::CATALOGUE,
+            Language::English | Language::Other(_) => &english::CATALOGUE,
+        }
+    }
 }
 
 /// Everything the text outputs say of their own. Text that goes in has been made safe.
@@ -147,10 +172,7 @@ pub(crate) struct ReportTexts {
 impl ReportTexts {
     /// Returns the words of a language.
     pub(crate) fn of(language: Language) -> &'static Self {
-        match language {
-            Language::German => &DE,
-            Language::English | Language::Other(_) => &EN,
-        }
+        Catalogue::of(language).report
     }
 
     /// Names the step at an end of a handoff; `None` for a pool as a whole.
@@ -167,168 +189,6 @@ impl ReportTexts {
         format!("{open}{label}{close}")
     }
 }
-
-static EN: ReportTexts = ReportTexts {
-    language: Language::English,
-    gaps: |surely, all| match surely {
-        0 => "Gaps that may reach the customer",
-        _ if surely == all => "Gaps that reach the customer",
-        _ => "Gaps that reach the customer, or may",
-    },
-    more_gaps: |surely, all| match surely {
-        0 => "More gaps that may reach the customer",
-        _ if surely == all => "More gaps that reach the customer",
-        _ => "More gaps that reach the customer, or may",
-    },
-    findings: "Findings",
-    other_findings: "Other findings",
-    undecided: "Undecided",
-    not_checked: "Not checked",
-    notes: "Notes on reading",
-    severity: |severity| match severity {
-        Severity::Error => &const { noun("error", "errors") },
-        Severity::Warning => &const { noun("warning", "warnings") },
-        Severity::Info => &const { noun("info", "info") },
-    },
-    handoff: "handoff",
-    owner: "owner",
-    needed: "needed by",
-    item: "item",
-    path: "path",
-    reach: "reach",
-    repair: "repair",
-    place: "place",
-    also: "also",
-    see: "see",
-    remedy: "remedy",
-    is_gap: "gap",
-    is_customer: "customer",
-    is_both: "gap, customer",
-    steps_left_out: |steps| format!("… {steps} steps …"),
-    customer_meets: |at| match at {
-        "" => "The customer meets it.".to_owned(),
-        at => format!("The customer meets it at {at}."),
-    },
-    customer_may_meet: |at| match at {
-        "" => "The customer may meet it.".to_owned(),
-        at => format!("The customer may meet it at {at}."),
-    },
-    repaired: |step| format!("{step} makes up for it before the customer notices"),
-    repaired_elsewhere: |step| format!("{step} makes up for it on other paths"),
-    likely: "likely: rests on wording",
-    advice: "advice",
-    more: |number| format!("… and {number} more"),
-    more_places: |number| format!("… and {}", noun("more place", "more places").count(number)),
-    show_places: "--all shows them",
-    more_alike: |number| format!("… and {number} more like this"),
-    more_rules: |findings, rules| {
-        let findings = noun("finding", "findings").count(findings);
-        format!("… and {findings} of {}", noun("more rule", "more rules").count(rules))
-    },
-    more_notes: |notes, kinds| format!("… and {notes} more of {kinds} other kinds"),
-    held_back: |number| {
-        let findings = noun("finding is", "findings are").count(number);
-        format!("{findings} only counted here: --all shows every one, --format json lists them.")
-    },
-    refused: "refused",
-    not_read: |reason, remedy| format!("Not read: {reason}; {remedy}."),
-    plugin_status: PluginStatus::name,
-    plugin: "plugin",
-    no_cause: "It gave no cause.",
-    name_the_customer: |line, candidates| match candidates {
-        [] => format!(
-            "No customer can be recognised around some of these gaps. To see which reach the customer, name the \
-             customer’s pools and lanes in handoff.toml: {line}."
-        ),
-        candidates => format!(
-            "No customer can be recognised. If it is {}, who begins a case and gets an answer, write in handoff.toml: \
-             {line}.",
-            candidates.join(" or ")
-        ),
-    },
-    nothing_to_check: |handoffs, border| {
-        let handoffs = noun("handoff", "handoffs").count(handoffs);
-        let border = border.map(|border| format!(" (most of all {border})")).unwrap_or_default();
-        format!("{handoffs} could not be checked{border}: nothing says what is handed over.")
-    },
-    no_gaps: "No gaps found",
-    nothing_checked: "What is handed over could not be checked",
-    give_something_to_check: "Draw data objects and name messages in the export, or write down in a contract what a \
-                              department requires: requires = [\"…\"].",
-    only_sketches: "There is nothing but sketches: give the steps the names that the people who do them use, and check again.",
-    only_choreography: "There is no process here, only who exchanges messages with whom (a choreography or conversation), \
-                        which is not read: export the process of each participant, with its steps.",
-    no_process: "There is no process with steps here: export what is inside the pools too.",
-    reaching: |surely, perhaps| match (surely, perhaps) {
-        (0, _) => format!("{perhaps} may reach the customer"),
-        (_, 0) => format!("{} the customer", noun("reaches", "reach").count(surely)),
-        _ => format!("{} the customer, {perhaps} more may", noun("reaches", "reach").count(surely)),
-    },
-    undecided_needs: |needs, declaration| {
-        let needs = noun("need is", "needs are").count(needs);
-        format!("{needs} undecided, since a source is not declared. {declaration}.")
-    },
-    undecided_count: |needs| format!("{} undecided", noun("need", "needs").count(needs)),
-    decides: |declare, needs| format!("{declare}: decides {}", noun("need", "needs").count(needs)),
-    declare_source: "Say in the export what is passed on",
-    list_undecided: "--undecided lists them.",
-    incomplete: "The check is incomplete: see “Not checked”.",
-    files: noun("file", "files"),
-    statuses: |read, repaired, refused| format!("{read} read, {repaired} repaired, {refused} refused"),
-    handoffs: noun("handoff", "handoffs"),
-    share_declared: |percent| format!("{percent} % declared"),
-    rules: noun("rule", "rules"),
-    plugins_failed: |number| format!("{} failed", noun("plugin", "plugins").count(number)),
-    ignored: |number| format!("{} ignored", noun("finding", "findings").count(number)),
-    skipped: |number| format!("{} skipped as no export", noun("file", "files").count(number)),
-    kind: crate::names::handoff_kind,
-    evidence: crate::names::evidence,
-    no_department: "(no department)",
-    whole_pool: "(whole pool)",
-    nothing_declared: "nothing declared",
-    perhaps: "perhaps",
-    taken_for_the_customer: |department, why, first| {
-        let reason = match why {
-            CustomerReason::Configuration => "the configuration says so".to_owned(),
-            CustomerReason::Name => "its name says so".to_owned(),
-            CustomerReason::Beginning => format!("its name begins with {first}"),
-            CustomerReason::Pool => "its lane lies in a pool of the customer".to_owned(),
-            CustomerReason::Starter => "it begins the case and gets an answer".to_owned(),
-        };
-        format!("{department} is taken for the customer: {reason}.")
-    },
-    more_customers: |number| match number {
-        1 => "One more is taken for a customer; `--format json` lists all with the reason.".to_owned(),
-        _ => format!("{number} more are taken for customers; `--format json` lists all with the reason."),
-    },
-    unowned: |processes, files| {
-        let (names, them) = if processes == 1 { ("names", "it") } else { ("name", "them") };
-        format!(
-            "{} in {} {names} no department, so that no handoff between departments can be seen in {them}: draw lanes, \
-             name the pools, or name the roles.",
-            noun("process", "processes").count(processes),
-            noun("file", "files").count(files)
-        )
-    },
-    sketches: |processes, files| {
-        let (are, their) = if processes == 1 { ("is a sketch", "its") } else { ("are sketches", "their") };
-        let (were, them) = if processes == 1 { ("was", "it") } else { ("were", "them") };
-        format!(
-            "{} in {} {are} (most of {their} steps have no names of their own) and {were} not judged; `--preset strict` \
-             judges {them}.",
-            noun("process", "processes").count(processes),
-            noun("file", "files").count(files)
-        )
-    },
-    no_handoff: "No handoff: no flow, message or call leads from one department to another.",
-    borders: noun("border", "borders"),
-    coverage: |declared, all, percent| {
-        format!("{declared} of {} declared ({percent} %)", EN.handoffs.count(all))
-    },
-    time: "Time",
-    calls: noun("call", "calls"),
-    of: "of",
-};
 
 #[cfg(test)]
 mod tests {

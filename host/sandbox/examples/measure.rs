@@ -51,6 +51,7 @@ fn need(number: u32) -> Need {
         any_state: Availability::Never,
         arrives_in: Vec::new(),
         missing_fields: Vec::new(),
+        clause: None,
         expected: None,
         expected_from: None,
         witness: (number.saturating_sub(10)..=number).map(StepId).collect(),

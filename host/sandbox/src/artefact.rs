@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use wasmtime::Engine;
 
 use crate::contract::wire;
+use crate::host::CompileError;
 use crate::inspect::Inspection;
 
 /// The bytes of a plugin with their digest, which is computed once.
@@ -50,29 +51,40 @@ impl<'b> From<&'b Vec<u8>> for HashedBytes<'b> {
     }
 }
 
-/// Machine code that [`Host::compile`](crate::Host::compile) made, here or in another process of ours.
-pub struct MachineCode(pub(crate) Vec<u8>);
+/// What [`Host::compile`](crate::Host::compile) made of a component, here or in another process of ours.
+pub struct CompiledComponent {
+    pub(crate) inspection: Inspection,
+    /// Machine code.
+    pub(crate) code: Vec<u8>,
+}
 
-impl MachineCode {
-    /// Seals it for the way to a process that knows the secret too.
-    pub fn seal(&self, secret: &[u8; 32]) -> Vec<u8> {
-        [mac(secret, CODE, &self.0).finalize().into_bytes().as_slice(), &self.0].concat()
+impl CompiledComponent {
+    /// Seals it for the way to a process that knows the secret too; `None` where it is larger than anything of ours.
+    pub fn seal(&self, secret: &[u8; 32]) -> Option<Vec<u8>> {
+        seal(secret, CODE, &self.inspection, &self.code)
     }
 
     /// Opens what came from such a process; `None` where it is not what was sealed.
-    pub fn open(secret: &[u8; 32], sealed: Vec<u8>) -> Option<Self> {
-        unseal(secret, CODE, &sealed)?;
-        let mut code = sealed;
-        code.drain(..TAG);
-        Some(Self(code))
+    pub fn open(secret: &[u8; 32], sealed: &[u8]) -> Option<Self> {
+        let (inspection, code) = open(secret, CODE, sealed)?;
+        Some(Self { inspection, code: code.to_vec() })
     }
 }
 
 /// The name under which code is sealed; no entry is named so.
 const CODE: &str = "code";
 
-/// What is known about a plugin without running it again.
+/// What is kept of a component under its name.
 #[derive(serde::Serialize, serde::Deserialize)]
+pub(crate) enum KeptComponent {
+    /// It is a plugin; its code follows.
+    Plugin(ArtefactManifest),
+    /// It was refused, and would be again.
+    Refused(CompileError),
+}
+
+/// What is known about a plugin without running it again.
+#[derive(Clone, serde::Serialize, serde::Deserialize)]
 pub(crate) struct ArtefactManifest {
     pub(crate) inspection: Inspection,
     pub(crate) description: wire::Description,
@@ -106,7 +118,7 @@ const TAG: usize = 32;
 pub(crate) fn seal(
     secret: &[u8; 32],
     key: &str,
-    manifest: &ArtefactManifest,
+    manifest: &impl serde::Serialize,
     code: &[u8],
 ) -> Option<Vec<u8>> {
     let manifest = serde_json::to_vec(manifest).ok()?;
@@ -117,11 +129,11 @@ pub(crate) fn seal(
 }
 
 /// Opens an entry; `None` where any of it is not what was sealed under this key.
-pub(crate) fn open<'a>(
+pub(crate) fn open<'a, M: serde::de::DeserializeOwned>(
     secret: &[u8; 32],
     key: &str,
     entry: &'a [u8],
-) -> Option<(ArtefactManifest, &'a [u8])> {
+) -> Option<(M, &'a [u8])> {
     let body = unseal(secret, key, entry)?;
     let (length, rest) = body.split_first_chunk::<4>()?;
     let (manifest, code) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
@@ -146,14 +158,21 @@ fn mac(secret: &[u8; 32], key: &str, body: &[u8]) -> Hmac<Sha256> {
 #[cfg(test)]
 #[expect(clippy::indexing_slicing, reason = "a test that fails here is a failed test")]
 mod tests {
-    use super::{ArtefactManifest, MachineCode, key, open, seal, wire};
+    use super::{ArtefactManifest, CompiledComponent, key, seal, wire};
     use crate::contract::Contract;
     use crate::inspect::Inspection;
     use crate::limits::Profile;
 
+    fn inspection() -> Inspection {
+        Inspection { contract: Contract::V1, imports: vec![], profile: Profile::Compact, size: 1 }
+    }
+
+    fn open<'a>(secret: &[u8; 32], key: &str, entry: &'a [u8]) -> Option<(ArtefactManifest, &'a [u8])> {
+        super::open(secret, key, entry)
+    }
+
     fn entry() -> Vec<u8> {
-        let inspection =
-            Inspection { contract: Contract::V1, imports: vec![], profile: Profile::Compact, size: 1 };
+        let inspection = inspection();
         let description =
             wire::Description { id: "a".into(), version: "1".into(), rules: vec![], catalogue: vec![] };
         seal(&[1; 32], "key", &ArtefactManifest { inspection, description }, b"code").unwrap()
@@ -179,10 +198,11 @@ mod tests {
 
     #[test]
     fn code_opens_with_its_secret_only() {
-        let sealed = MachineCode(b"code".to_vec()).seal(&[1; 32]);
-        assert_eq!(MachineCode::open(&[1; 32], sealed.clone()).unwrap().0, b"code");
-        assert!(MachineCode::open(&[2; 32], sealed.clone()).is_none());
-        assert!(MachineCode::open(&[1; 32], sealed[1..].to_vec()).is_none());
+        let compiled = CompiledComponent { inspection: inspection(), code: b"code".to_vec() };
+        let sealed = compiled.seal(&[1; 32]).unwrap();
+        assert_eq!(CompiledComponent::open(&[1; 32], &sealed).unwrap().code, b"code");
+        assert!(CompiledComponent::open(&[2; 32], &sealed).is_none());
+        assert!(CompiledComponent::open(&[1; 32], &sealed[1..]).is_none());
     }
 
     #[test]

@@ -26,6 +26,24 @@ pub enum Blame {
     OneOf(usize),
 }
 
+impl Blame {
+    /// Tells who is to blame where no call has to be made for that.
+    pub fn plain(selection: &Selection, failure: &CallFailure) -> Option<Self> {
+        let rules: Vec<Arc<str>> = selection.rules().map(Arc::from).collect();
+        if failure.phase == Phase::Start {
+            return Some(Self::Plugin);
+        }
+        if let Some(rule) = named(&failure.cause, &rules) {
+            return Some(Self::Rules(vec![rule]));
+        }
+        is_time(failure).then_some(Self::OneOf(rules.len()))
+    }
+}
+
+fn is_time(failure: &CallFailure) -> bool {
+    matches!(failure.cause, FailureCause::Time { .. })
+}
+
 impl Host {
     /// Finds who is to blame for the failure of a call.
     ///
@@ -38,17 +56,10 @@ impl Host {
         index: usize,
         failure: &CallFailure,
     ) -> Blame {
+        if let Some(plain) = Blame::plain(selection, failure) {
+            return plain;
+        }
         let rules: Vec<Arc<str>> = selection.rules().map(Arc::from).collect();
-        if failure.phase == Phase::Start {
-            return Blame::Plugin;
-        }
-        if let Some(rule) = named(&failure.cause, &rules) {
-            return Blame::Rules(vec![rule]);
-        }
-        let is_time = |failure: &CallFailure| matches!(failure.cause, FailureCause::Time { .. });
-        if is_time(failure) {
-            return Blame::OneOf(rules.len());
-        }
         let (mut guilty, mut spent) = (Vec::new(), 0_u64);
         for rule in &rules {
             let call = self.call(plugin, &selection.only(rule), landscape, index);

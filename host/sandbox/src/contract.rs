@@ -30,7 +30,7 @@ pub enum Contract {
 }
 
 /// A plugin built for a contract that this host does not speak.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, serde::Serialize, serde::Deserialize)]
 pub struct UnsupportedContract {
     /// The versions of the contract that the plugin was built for; none where it names the contract without one.
     pub found: Vec<String>,
@@ -39,7 +39,7 @@ pub struct UnsupportedContract {
 }
 
 /// What to do about a plugin that is built for another contract.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum ContractRemedy {
     /// Build it for one version, not for several.
     BuildForOne,

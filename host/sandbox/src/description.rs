@@ -145,7 +145,7 @@ impl Description {
     ///
     /// Plugins of the first contract could ask for more in one language than in another, and still may.
     pub(crate) fn of(said: wire::Description, contract: Contract) -> Result<Self, DescriptionError> {
-        if !plain(&said.id) {
+        if !is_id(&said.id) {
             return Err(DescriptionError::Name(PluginName::Id));
         }
         if !plain(&said.version) {
@@ -243,6 +243,11 @@ impl Description {
 }
 
 impl RuleDescription {
+    /// Returns the family of the rule: what stands before `/` in its id.
+    pub fn family(&self) -> &str {
+        self.id.split('/').next().unwrap_or_default()
+    }
+
     fn of(said: wire::RuleInfo) -> Result<Self, DescriptionError> {
         let kebab = |part: &str| {
             part.starts_with(|first: char| first.is_ascii_lowercase())
@@ -278,7 +283,12 @@ impl RuleDescription {
     }
 }
 
-/// Tells whether a name is safe to print and to compare.
+/// Tells whether a name can be that of a plugin: it is safe to print and to compare, and no path.
+fn is_id(name: &str) -> bool {
+    plain(name) && name.starts_with(|c: char| c.is_ascii_alphanumeric()) && !name.contains(['/', '+'])
+}
+
+/// Tells whether a text is safe to print and to compare.
 fn plain(name: &str) -> bool {
     let safe = |c: char| c.is_ascii_alphanumeric() || "-._/+".contains(c);
     !name.is_empty() && name.len() <= limits::NAME && name.chars().all(safe)

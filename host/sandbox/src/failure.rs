@@ -31,6 +31,17 @@ impl Phase {
     }
 }
 
+/// A bound on all calls of a plugin in one run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RunBound {
+    /// Instructions of its calls.
+    Fuel,
+    /// Steps of work that its questions cause.
+    Work,
+    /// Bytes of its findings, as reports show them.
+    Findings,
+}
+
 /// The cause of a failed call.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -97,6 +108,13 @@ pub enum FailureCause {
     OptionsRefused(String),
     /// It gave up.
     CheckError(String),
+    /// Its calls stayed within their bounds, and are too much together.
+    Run {
+        /// The bound that it went over.
+        what: RunBound,
+        /// The most that one plugin may use in a run.
+        limit: u64,
+    },
     /// What it handed over breaks the component model's rules, or is too much at once.
     Data(String),
 }
@@ -118,6 +136,9 @@ impl FailureCause {
             Self::TooMany { .. } => "too-many",
             Self::OptionsRefused(_) => "options-refused",
             Self::CheckError(_) => "check-error",
+            Self::Run { what: RunBound::Fuel, .. } => "run-fuel",
+            Self::Run { what: RunBound::Work, .. } => "run-work",
+            Self::Run { what: RunBound::Findings, .. } => "run-findings",
             Self::Data(_) => "data",
         }
     }
@@ -158,7 +179,7 @@ impl CallFailure {
             (Some(cause), _) => cause.clone(),
             (None, Some(Trap::OutOfFuel)) => FailureCause::Fuel { limit: fuel },
             (None, Some(Trap::Interrupt)) => {
-                FailureCause::Time { seconds: limits::TICKS * limits::TICK.as_millis() as u64 / 1000 }
+                FailureCause::Time { seconds: limits::ticks(fuel) * limits::TICK.as_millis() as u64 / 1000 }
             }
             (None, Some(Trap::StackOverflow)) => FailureCause::Stack,
             (None, Some(trap)) => match panic {

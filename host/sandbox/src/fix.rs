@@ -9,6 +9,7 @@ use crate::contract::wire::{self, Argument};
 use crate::limits;
 use crate::place::UnitNames;
 use crate::rejection::{FindingContent, FindingPart, Rejection};
+use crate::wording::words;
 
 /// Takes over the fixes of a finding; `render` writes the text under a key.
 pub(crate) fn fixes(
@@ -86,7 +87,9 @@ fn setting(argument: &Argument, shown: UnitNames<'_>) -> Option<SettingValue> {
         Argument::Process(id) => shown.process(*id).map(SettingValue::Text),
         Argument::Item(id) => item(id),
         Argument::State((id, of)) => state(*id, *of),
-        Argument::Handoff(_) | Argument::Exchange(_) | Argument::Undeclared(_) => None,
+        // The configuration names none of these.
+        Argument::Handoff(_) | Argument::Flow(_) | Argument::Exchange(_) | Argument::Undeclared(_) => None,
+        Argument::Wording(wording) => words(shown.unit, wording).map(SettingValue::Text),
         Argument::Entry(id) => shown.unit.stale_entries.get(*id as usize).map(|entry| text(&entry.entry)),
         Argument::Text(said) => Some(text(said)),
         Argument::Count(number) | Argument::Share(number) => Some(SettingValue::Number((*number).into())),

@@ -9,7 +9,7 @@ use handoff_landscape::{Landscape, Unit};
 use wasmtime::component::{Component, Linker};
 use wasmtime::{Engine, Store};
 
-use crate::artefact::{self, ArtefactManifest, HashedBytes, MachineCode};
+use crate::artefact::{self, ArtefactManifest, CompiledComponent, HashedBytes, KeptComponent};
 use crate::contract::bytes::Bytes;
 use crate::contract::linked::{self, LinkedPlugin, PluginInstance};
 use crate::contract::lists;
@@ -69,9 +69,11 @@ pub enum LoadError {
     Description(#[from] DescriptionError),
 }
 
-/// Why there is no machine code of a plugin.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Why there is no machine code of a plugin, as one process of ours tells it to another.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, serde::Serialize, serde::Deserialize)]
 pub enum CompileError {
+    /// Its bytes are not acceptable.
+    Refused(#[from] InspectError),
     /// The engine refuses it, in its words.
     Engine(String),
     /// Another engine made its code.
@@ -87,15 +89,40 @@ pub enum CompileError {
         /// What it said, which may be nothing.
         said: String,
     },
-    /// It takes more than the process that compiles may have.
-    OutOfBounds {
-        /// The most seconds of processor time.
-        seconds: u64,
-        /// The most GiB of memory.
-        memory: u64,
-        /// The most minutes by the clock.
-        minutes: u64,
+    /// Looking at it and compiling it take more than its size allows.
+    Exhausted {
+        /// What it took too much of.
+        what: CompileBound,
+        /// The most of it that a component of this size may take.
+        limit: u64,
     },
+}
+
+/// What a component may take when it is looked at and compiled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum CompileBound {
+    /// Seconds of processor time.
+    Seconds,
+    /// MiB of memory.
+    MemoryMib,
+    /// KiB of machine code.
+    CodeKib,
+}
+
+impl CompileError {
+    /// Tells whether the same component would be refused again, so that the refusal is worth keeping.
+    fn is_lasting(&self) -> bool {
+        matches!(self, Self::Refused(_) | Self::Engine(_) | Self::Exhausted { .. })
+    }
+}
+
+impl From<CompileError> for LoadError {
+    fn from(error: CompileError) -> Self {
+        match error {
+            CompileError::Refused(refusal) => Self::Refused(refusal),
+            error => Self::Uncompiled(error),
+        }
+    }
 }
 
 /// Where compiled plugins are kept; the library itself touches no file.
@@ -106,9 +133,9 @@ pub trait Artefacts: Sync {
     fn load(&self, key: &str) -> Option<Vec<u8>>;
     /// Writes an entry, in one step for whoever reads at the same time; may fail silently.
     fn store(&self, key: &str, entry: &[u8]);
-    /// Compiles an inspected component. Compiling is where a hostile component can burn the host, so whoever does not
-    /// trust it has [`Host::compile`] done elsewhere, within bounds, and opens what comes back with [`MachineCode::open`].
-    fn compile(&self, host: &Host, bytes: &[u8]) -> Result<MachineCode, LoadError> {
+    /// Inspects and compiles a component. There a hostile component can burn the host, so whoever does not trust it has
+    /// [`Host::compile`] done elsewhere, within bounds, and opens what comes back with [`CompiledComponent::open`].
+    fn compile(&self, host: &Host, bytes: &[u8]) -> Result<CompiledComponent, CompileError> {
         host.compile(bytes)
     }
 }
@@ -140,6 +167,29 @@ pub struct CallResult {
     pub usage: Usage,
     /// The lines that it logged, within their bounds.
     pub log: Log,
+    /// The findings as the plugin made them, of which those above are the sentences in one language.
+    said: Vec<wire::Finding>,
+}
+
+impl CallResult {
+    /// Says what was found as another selection wants it, in its language and with its severities, without another run of the
+    /// plugin. The selection must ask it the same ([`Selection::asks_as`]). `None` where only the plugin itself can tell: it
+    /// failed, or its contract shows it sentences.
+    pub fn restated(&self, plugin: &Plugin, selection: &Selection, unit: &Unit) -> Option<Self> {
+        if self.failure.is_some() || plugin.inspection.contract == Contract::V1 {
+            return None;
+        }
+        let shown = UnitNames { unit, language: selection.language, file: None };
+        let findings = FindingValidator { plugin, selection, shown }.validate_all(&self.said).ok()?;
+        Some(Self {
+            called: self.called,
+            findings: findings.into_iter().map(Arc::new).collect(),
+            failure: None,
+            usage: self.usage,
+            log: self.log.clone(),
+            said: self.said.clone(),
+        })
+    }
 }
 
 /// What one call used of its bounds: it depends on nothing but the plugin and the unit.
@@ -180,18 +230,25 @@ impl Host {
         let HashedBytes { bytes, digest } = bytes.into();
         let key = artefact::key(&digest, &self.engine);
         let secret = artefacts.secret();
-        if let Some(plugin) = secret.as_ref().and_then(|secret| self.kept(secret, &key, &digest, artefacts)) {
-            return Ok(plugin);
+        if let Some(kept) = secret.as_ref().and_then(|secret| self.kept(secret, &key, &digest, artefacts)) {
+            return kept;
         }
-        let inspection = inspect::inspect(bytes)?;
-        let code = artefacts.compile(self, bytes)?;
-        let component = self.load_compiled(&code.0);
-        let component = component.ok_or_else(|| LoadError::Uncompiled(CompileError::OtherEngine))?;
+        let CompiledComponent { inspection, code } = artefacts.compile(self, bytes).inspect_err(|error| {
+            let refused = error.is_lasting().then(|| KeptComponent::Refused(error.clone()));
+            let entry =
+                secret.zip(refused).and_then(|(secret, kept)| artefact::seal(&secret, &key, &kept, &[]));
+            if let Some(entry) = entry {
+                artefacts.store(&key, &entry);
+            }
+        })?;
+        let component = self.load_compiled(&code).ok_or(CompileError::OtherEngine)?;
         let linked = self.link(&component, inspection.contract);
         let linked = linked.map_err(|error| LoadError::Unfit { contract: inspection.contract, error })?;
         let description = self.describe(&linked, &inspection).map_err(LoadError::Failed)?;
         let manifest = ArtefactManifest { inspection, description };
-        let entry = secret.and_then(|secret| artefact::seal(&secret, &key, &manifest, &code.0));
+        let entry = secret.and_then(|secret| {
+            artefact::seal(&secret, &key, &KeptComponent::Plugin(manifest.clone()), &code)
+        });
         let plugin = self.ready(&component, manifest, &digest)?;
         // Only what can be used again is kept.
         if let Some(entry) = entry {
@@ -200,30 +257,46 @@ impl Host {
         Ok(plugin)
     }
 
-    /// Compiles a component that has been inspected.
-    pub fn compile(&self, bytes: &[u8]) -> Result<MachineCode, LoadError> {
+    /// Inspects a component and compiles it.
+    pub fn compile(&self, bytes: &[u8]) -> Result<CompiledComponent, CompileError> {
+        let inspection = inspect::inspect(bytes)?;
         let code = self.engine.precompile_component(bytes);
-        code.map(MachineCode)
-            .map_err(|error| LoadError::Uncompiled(CompileError::Engine(format!("{error:#}"))))
+        let code = code.map_err(|error| CompileError::Engine(bounded(format!("{error:#}"))))?;
+        let limit = limits::CODE_BASE + limits::CODE_SHARE * bytes.len();
+        if code.len() > limit {
+            return Err(CompileError::Exhausted { what: CompileBound::CodeKib, limit: limit as u64 >> 10 });
+        }
+        Ok(CompiledComponent { inspection, code })
     }
 
     /// Tells whether the artefacts hold a plugin, so that the next start compiles nothing.
     pub fn keeps(&self, plugin: &Plugin, artefacts: &dyn Artefacts) -> bool {
         let key = artefact::key(&plugin.digest, &self.engine);
-        artefacts.secret().is_some_and(|secret| self.kept(&secret, &key, &plugin.digest, artefacts).is_some())
+        let kept = artefacts.secret().and_then(|secret| self.kept(&secret, &key, &plugin.digest, artefacts));
+        kept.is_some_and(|kept| kept.is_ok())
     }
 
-    /// Takes a plugin from the artefacts; `None` where there is none, or none that can be trusted and used.
-    fn kept(&self, secret: &[u8; 32], key: &str, digest: &str, artefacts: &dyn Artefacts) -> Option<Plugin> {
+    /// Takes a plugin, or what it was refused for, from the artefacts; `None` where there is nothing, or nothing
+    /// that can be trusted and used.
+    fn kept(
+        &self,
+        secret: &[u8; 32],
+        key: &str,
+        digest: &str,
+        artefacts: &dyn Artefacts,
+    ) -> Option<Result<Plugin, LoadError>> {
         let entry = artefacts.load(key)?;
-        let plugin = artefact::open(secret, key, &entry).and_then(|(manifest, code)| {
-            let component = self.load_compiled(code)?;
-            self.ready(&component, manifest, digest).ok()
+        let kept = artefact::open(secret, key, &entry).and_then(|(kept, code)| match kept {
+            KeptComponent::Refused(error) => Some(Err(error.into())),
+            KeptComponent::Plugin(manifest) => {
+                let component = self.load_compiled(code)?;
+                self.ready(&component, manifest, digest).ok().map(Ok)
+            }
         });
-        if plugin.is_none() {
+        if kept.is_none() {
             tracing::warn!(key, "a kept artefact is damaged or not ours; compiling the plugin again");
         }
-        plugin
+        kept
     }
 
     /// Brings compiled code back; `None` where it does not fit this engine.
@@ -232,7 +305,7 @@ impl Host {
             unsafe_code,
             reason = "machine code is revived; we have just compiled it, or a keyed hash proves that we did"
         )]
-        // SAFETY: the bytes are those that `Engine::precompile_component` gave us: they are a `MachineCode`, or
+        // SAFETY: the bytes are those that `Engine::precompile_component` gave us: they are a `CompiledComponent`, or
         // `artefact::open` has verified the whole entry with a secret that only this user can read. The engine itself
         // checks that version and settings match.
         unsafe {
@@ -298,6 +371,11 @@ impl Host {
     }
 }
 
+/// Counts the elements of a unit, by which the bounds of calls and runs grow.
+pub fn elements(unit: &Unit) -> usize {
+    lists::elements(unit)
+}
+
 /// Returns the unit if at least one of the rules has something to look at in it.
 fn concerned<'a>(selection: &Selection, landscape: &'a Landscape, index: usize) -> Option<&'a Unit> {
     landscape.units.get(index).map(|unit| &**unit).filter(|unit| selection.concerns(unit))
@@ -326,7 +404,7 @@ impl StoreSession {
 
     /// Gives the store the bounds of one call; its fuel is set when the call begins.
     fn set_bounds(&mut self) {
-        self.store.set_epoch_deadline(limits::TICKS);
+        self.store.set_epoch_deadline(limits::ticks(self.fuel));
         self.store.set_hostcall_fuel(transfer(self.elements));
     }
 
@@ -359,12 +437,16 @@ impl StoreSession {
                 call.failure = Some(CallFailure::new(Phase::Check, FailureCause::TooMany { limit }));
             }
             let validator = FindingValidator { plugin, selection, shown };
-            validator.validate_all(&said).map_err(|(index, rule, flaw)| {
+            let findings = validator.validate_all(&said).map_err(|(index, rule, flaw)| {
                 CallFailure::new(Phase::Check, FailureCause::RejectedFinding { index, rule, flaw })
-            })
+            })?;
+            Ok((findings, said))
         });
         match found {
-            Ok(findings) => call.findings = findings.into_iter().map(Arc::new).collect(),
+            Ok((findings, said)) => {
+                call.findings = findings.into_iter().map(Arc::new).collect();
+                call.said = said;
+            }
             Err(failure) => call.failure = Some(failure),
         }
         self.close(&mut call);

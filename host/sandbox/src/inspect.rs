@@ -4,7 +4,10 @@
 
 use std::collections::BTreeSet;
 
-use wasmparser::{ComponentInstance, CustomSectionReader, Instance, KnownCustom, Parser, Payload, Validator};
+use wasmparser::{
+    ComponentInstance, ComponentType, ComponentTypeDeclaration, CustomSectionReader, ElementItems,
+    FunctionBody, Instance, InstanceTypeDeclaration, KnownCustom, Operator, Parser, Payload, Validator,
+};
 use wasmtime::Engine;
 
 use crate::contract::{Contract, UnsupportedContract};
@@ -13,7 +16,7 @@ use crate::limits::{self, Profile};
 use crate::text::bounded;
 
 /// Why a file is not a plugin that could be loaded; each says what to do.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub enum InspectError {
     /// The file is larger than any plugin.
@@ -27,8 +30,8 @@ pub enum InspectError {
     CoreModule,
     /// Something else altogether.
     NotWasm,
-    /// Broken, or made with proposals that are switched off.
-    Invalid(#[from] wasmparser::BinaryReaderError),
+    /// Broken, or made with proposals that are switched off; in the words of the parser.
+    Invalid(String),
     /// A cap is exceeded.
     TooMany {
         /// What there is too much of.
@@ -46,8 +49,14 @@ pub enum InspectError {
     Contract(#[from] UnsupportedContract),
 }
 
+impl From<wasmparser::BinaryReaderError> for InspectError {
+    fn from(error: wasmparser::BinaryReaderError) -> Self {
+        Self::Invalid(bounded(error.to_string()))
+    }
+}
+
 /// What a component can have too much of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum ComponentPart {
     /// Levels of modules and components in each other.
     Nesting,
@@ -59,6 +68,14 @@ pub enum ComponentPart {
     Functions,
     /// Types.
     Types,
+    /// Declarations within types of components and instances, at all depths.
+    Declarations,
+    /// Values that the branches of jump tables carry.
+    BranchValues,
+    /// Globals.
+    Globals,
+    /// Entries of element segments.
+    Elements,
     /// Bytes in custom sections.
     CustomBytes,
     /// Instances that its parts ask for when they are multiplied.
@@ -85,7 +102,7 @@ pub struct Inspection {
 }
 
 /// What a component is made of, over all of its levels: for people, and of no weight for what it may do.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct ComponentStats {
     /// How many core modules it holds.
@@ -170,7 +187,18 @@ fn census(bytes: &[u8]) -> Result<ComponentCounter, InspectError> {
 struct ComponentCounter {
     depth: usize,
     types: usize,
+    /// Declarations within component types.
+    declarations: usize,
+    /// The most values that a function of any module takes or gives, so that a branch may carry them.
+    values: usize,
+    /// Values that the branches of jump tables carry.
+    branched: usize,
     linked: usize,
+    globals: usize,
+    /// Entries of element segments.
+    elements: usize,
+    /// Bytes of the bodies of functions.
+    code: usize,
     custom: usize,
     anatomy: ComponentStats,
     /// Modules and components.
@@ -196,13 +224,6 @@ impl ComponentCounter {
                 self.depth = self.depth.saturating_sub(1);
                 self.branches.extend(self.open.pop().filter(|branches| *branches > 1));
             }
-            Payload::FunctionSection(section) => self.anatomy.functions += section.count() as usize,
-            Payload::CodeSectionEntry(body) => {
-                cap(ComponentPart::BodyBytes, body.as_bytes().len(), limits::BODY_BYTES)?;
-            }
-            Payload::TypeSection(section) => self.types += section.count() as usize,
-            Payload::CoreTypeSection(section) => self.types += section.count() as usize,
-            Payload::ComponentTypeSection(section) => self.types += section.count() as usize,
             Payload::ImportSection(section) => self.linked += section.count() as usize,
             Payload::ComponentImportSection(section) => {
                 self.linked += section.count() as usize;
@@ -234,19 +255,69 @@ impl ComponentCounter {
                     self.open.iter_mut().next_back().into_iter().for_each(|body| *body += count);
                 }
             }
-            Payload::TableSection(section) => self.anatomy.tables += section.count() as usize,
-            Payload::MemorySection(section) => self.anatomy.memories += section.count() as usize,
             Payload::ModuleSection { .. } => self.anatomy.modules += 1,
             Payload::CustomSection(section) => {
                 self.custom += section.data().len();
                 self.anatomy.note(section);
             }
-            _ => {}
+            _ => self.count_module(payload)?,
         }
         cap(ComponentPart::Functions, self.anatomy.functions, limits::FUNCTIONS)?;
         cap(ComponentPart::Types, self.types, limits::TYPES)?;
+        cap(ComponentPart::Globals, self.globals, limits::GLOBALS)?;
+        cap(ComponentPart::Elements, self.elements, limits::ELEMENTS)?;
         cap(ComponentPart::Links, self.linked, limits::LINKS)?;
         cap(ComponentPart::CustomBytes, self.custom, limits::CUSTOM_BYTES)
+    }
+
+    /// Counts what modules, and types on every level, are made of.
+    fn count_module(&mut self, payload: &Payload<'_>) -> Result<(), InspectError> {
+        match payload {
+            Payload::TypeSection(section) => {
+                self.types += section.count() as usize;
+                for ty in section.clone().into_iter_err_on_gc_types() {
+                    let ty = ty?;
+                    self.values = self.values.max(ty.results().len()).max(ty.params().len());
+                }
+            }
+            Payload::CoreTypeSection(section) => self.types += section.count() as usize,
+            Payload::ComponentTypeSection(section) => {
+                self.types += section.count() as usize;
+                for ty in section.clone() {
+                    self.declarations += declarations(&ty?);
+                    cap(ComponentPart::Declarations, self.declarations, limits::DECLARATIONS)?;
+                }
+            }
+            Payload::FunctionSection(section) => self.anatomy.functions += section.count() as usize,
+            Payload::CodeSectionEntry(body) => {
+                self.code += body.as_bytes().len();
+                self.count_branches(body)?;
+                cap(ComponentPart::BodyBytes, body.as_bytes().len(), limits::BODY_BYTES)?;
+            }
+            Payload::GlobalSection(section) => self.globals += section.count() as usize,
+            Payload::ElementSection(section) => {
+                for element in section.clone() {
+                    self.elements += match element?.items {
+                        ElementItems::Functions(items) => items.count() as usize,
+                        ElementItems::Expressions(_, items) => items.count() as usize,
+                    };
+                }
+            }
+            Payload::TableSection(section) => self.anatomy.tables += section.count() as usize,
+            Payload::MemorySection(section) => self.anatomy.memories += section.count() as usize,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Counts what the jump tables of a function carry.
+    fn count_branches(&mut self, body: &FunctionBody<'_>) -> Result<(), InspectError> {
+        for operator in body.get_operators_reader()? {
+            if let Operator::BrTable { targets } = operator? {
+                self.branched += (targets.len() as usize + 1) * self.values.max(1);
+            }
+        }
+        cap(ComponentPart::BranchValues, self.branched, limits::BRANCH_VALUES)
     }
 
     /// Holds against the caps what only the whole component tells: how often its parts are instantiated.
@@ -258,21 +329,41 @@ impl ComponentCounter {
         let ways = self.branches.iter().fold(1_usize, |ways, branches| ways.saturating_mul(*branches));
         let all = ways.saturating_mul(self.bodies + self.anatomy.instances);
         cap(ComponentPart::Instances, all, limits::INSTANCES)?;
-        let room = Profile::Runtime.room();
+        let room = self.profile().room();
         cap(ComponentPart::CoreInstances, self.anatomy.instances, room.instances)?;
         cap(ComponentPart::Tables, self.anatomy.tables, room.tables)?;
         cap(ComponentPart::Memories, self.anatomy.memories, room.memories)
     }
 
-    /// Chooses the smallest profile whose room the component fits.
+    /// Chooses the profile by how much code there is.
     fn profile(&self) -> Profile {
-        let room = Profile::Compact.room();
-        let compact = self.anatomy.functions <= room.functions
-            && self.anatomy.instances <= room.instances
-            && self.anatomy.tables <= room.tables
-            && self.anatomy.memories <= room.memories;
-        if compact { Profile::Compact } else { Profile::Runtime }
+        if self.code > limits::RUNTIME_CODE { Profile::Runtime } else { Profile::Compact }
     }
+}
+
+/// Counts the declarations of a type, at all depths.
+fn declarations(ty: &ComponentType<'_>) -> usize {
+    let (mut open, mut count) = (vec![ty], 0);
+    while let Some(ty) = open.pop() {
+        match ty {
+            ComponentType::Component(within) => {
+                count += within.len();
+                open.extend(within.iter().filter_map(|declaration| match declaration {
+                    ComponentTypeDeclaration::Type(ty) => Some(ty),
+                    _ => None,
+                }));
+            }
+            ComponentType::Instance(within) => {
+                count += within.len();
+                open.extend(within.iter().filter_map(|declaration| match declaration {
+                    InstanceTypeDeclaration::Type(ty) => Some(ty),
+                    _ => None,
+                }));
+            }
+            _ => {}
+        }
+    }
+    count
 }
 
 impl ComponentStats {

@@ -35,8 +35,9 @@ mod texts;
 mod validate;
 mod view;
 mod view_file;
+mod wording;
 
-pub use artefact::{HashedBytes, MachineCode, digest};
+pub use artefact::{CompiledComponent, HashedBytes, digest};
 pub use blame::Blame;
 pub use contract::lists::ViewPart;
 pub use contract::{Contract, ContractRemedy, UnsupportedContract};
@@ -44,9 +45,10 @@ pub use description::{
     DescribedPart, Description, DescriptionError, PluginName, RuleDescription, TranslationError,
 };
 pub use encode::{EncodeError, EncodedComponent, encode};
-pub use failure::{CallFailure, FailureCause, MemoryUnit, Phase};
+pub use failure::{CallFailure, FailureCause, MemoryUnit, Phase, RunBound};
 pub use host::{
-    Artefacts, CallResult, CompileError, Host, HostError, LoadError, NoArtefacts, PluginCall, Usage,
+    Artefacts, CallResult, CompileBound, CompileError, Host, HostError, LoadError, NoArtefacts, PluginCall,
+    Usage, elements,
 };
 pub use inspect::{ComponentPart, ComponentStats, InspectError, Inspection, examine, inspect};
 pub use limits::{Meter, Profile};

@@ -14,6 +14,11 @@ pub const FUNCTIONS: usize = 100_000;
 pub const BODY_BYTES: usize = 1 << 20;
 /// Most types in one component.
 pub const TYPES: usize = 20_000;
+/// Most declarations within component types, at all depths: those of the contract have some two hundred.
+pub const DECLARATIONS: usize = 50_000;
+/// Values that all branches of jump tables carry, together: validating follows each. An interpreter has some hundred
+/// thousand branches, which carry nothing.
+pub const BRANCH_VALUES: usize = 10_000_000;
 /// Most imports and exports, summed over all levels: the parts of one component link to each other by them.
 pub const LINKS: usize = 20_000;
 /// Most instances, counted on every way that leads to them: the compiler follows each. Python has some forty.
@@ -22,6 +27,14 @@ pub const INSTANCES: usize = 1_000;
 pub const IMPORTS_NAMED: usize = 16;
 /// Deepest nesting of modules and components: encoders write two or three levels.
 pub const NESTING: usize = 8;
+/// Most globals in one component, over all of its levels: an instance holds each, and so do all others of its module.
+pub const GLOBALS: usize = 20_000;
+/// Most entries in element segments: instances write them without fuel. Interpreters have some ten thousand.
+pub const ELEMENTS: usize = 200_000;
+/// Most bytes of machine code of the smallest component.
+pub const CODE_BASE: usize = 8 << 20;
+/// Further bytes of machine code for each byte of the component: JavaScript and Python need between three and four.
+pub const CODE_SHARE: usize = 10;
 /// Most bytes in custom sections (names, debug information): they are only ever read for traces.
 pub const CUSTOM_BYTES: usize = 24 << 20;
 /// Tools that a component may name as its makers, as far as they are shown.
@@ -41,8 +54,15 @@ pub const FRAME: usize = 256;
 
 /// How often the epoch advances. Coarse, because it only carries the net below.
 pub const TICK: Duration = Duration::from_millis(100);
-/// Ticks until a call is stopped by the clock: 30 s, far beyond what the fuel of a call lasts.
+/// Ticks until a call is stopped by the clock, whatever its fuel: 30 s.
 pub const TICKS: u64 = 300;
+/// Fuel that lasts for a tick at least: instructions that each miss every cache, on a machine that is busy besides.
+pub const TICK_FUEL: u64 = 1_000_000;
+
+/// Returns after how many ticks a call with so much fuel is stopped by the clock: later than its fuel lasts.
+pub fn ticks(fuel: u64) -> u64 {
+    TICKS + fuel / TICK_FUEL
+}
 
 /// Live component handles: a call holds one, its view. Runtimes of other languages hold a few more.
 pub const HANDLES: usize = 256;
@@ -85,11 +105,27 @@ pub const FIXES: usize = 4;
 /// Steps of one witness; of longer paths a plugin sees, and shows, the end.
 pub const WITNESS: usize = 256;
 
-/// Different failures of one plugin for which the rule is looked for: who fails in more ways is broken as a whole.
-pub const BLAMED: usize = 8;
+/// Ways of failing for which the rule is looked for by calling again: who fails in more ways is broken as a whole.
+pub const BLAMED: usize = 2;
 /// How many times the fuel of one call may go into finding the rule to blame: the guilty rule spends it once, the
 /// others what they spent before.
-pub const BLAME_CALLS: u64 = 3;
+pub const BLAME_CALLS: u64 = 2;
+
+/// Failures that are equal but for their figures, after which a plugin is not called again in a run: the first may be
+/// one odd unit.
+pub const RUN_EQUAL_FAILURES: usize = 3;
+/// Failures of whatever kind after which it is not called again.
+pub const RUN_FAILURES: usize = 8;
+/// Calls to the limit, of fuel and of questions' work, that the units of a run may need beside their shares.
+pub const RUN_CALLS: u64 = 4;
+/// Bytes of findings of one plugin in a run, as reports show them: some thousand long ones.
+pub const RUN_SAID_BASE: u64 = 8 << 20;
+/// Further bytes for each element of the landscape: a sentence, which is more than anybody reads about each step.
+pub const RUN_SAID_SHARE: u64 = 512;
+/// How many plugins may use up these bytes in one run.
+pub const RUN_SAID_PLUGINS: u64 = 3;
+/// Bytes of memory of all calls that are made at once, whatever the number of cores.
+pub const MEMORY_AT_ONCE: usize = 192 << 20;
 
 /// A call is slow, and recorded where that is asked for, when it uses more than this part of its fuel: a tenth.
 pub const SLOW_SHARE: u64 = 10;
@@ -113,6 +149,11 @@ pub const SCHEMA: usize = 256 << 10;
 /// Bytes of the whole answer of `describe`: pages, schemas and catalogue.
 pub const DESCRIPTION: usize = 8 << 20;
 
+/// Bytes of code from which on a component is taken to bring the interpreter of a language along. All shipped rules have
+/// some 300 kB, JavaScript and Python several million; unlike a count, whoever wants more room has to have it compiled
+/// and to show it at the pin.
+pub const RUNTIME_CODE: usize = 2 << 20;
+
 /// What kind of plugin it is, which decides how much room it gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Profile {
@@ -125,8 +166,6 @@ pub enum Profile {
 /// The room of one [`Profile`].
 #[derive(Clone, Copy, Debug)]
 pub struct ProfileLimits {
-    /// Functions: what tells a language with a runtime of its own from one that is compiled.
-    pub functions: usize,
     /// The most bytes of one linear memory.
     pub memory: usize,
     /// The most linear memories.
@@ -141,6 +180,8 @@ pub struct ProfileLimits {
     pub fuel_base: u64,
     /// Further fuel for each element of the unit.
     pub fuel_share: u64,
+    /// Fuel for each element of the landscape in a run, beside some calls to the limit.
+    pub run_fuel_share: u64,
 }
 
 impl Profile {
@@ -163,15 +204,13 @@ impl Profile {
     ///
     /// | | JavaScript | Python | allowed |
     /// |---|---|---|---|
-    /// | functions, all needed before the first rule | 12,704 | 13,514 | 100,000 |
     /// | instances, tables, table elements | 3, 2, 7,721 | 38, 2, 5,819 | 64, 4, 20,000 |
-    /// | memory at first, and in the large unit | 9, 31 MiB | 12, 17 MiB | 256 MiB, eight times |
-    /// | fuel of the small unit | 10,700,000 | 2,300,000 | 1,000,000,000, a hundred times |
+    /// | memory at first, and in the large unit | 9, 31 MiB | 12, 17 MiB | 96 MiB, three times |
+    /// | fuel of the small unit | 10,700,000 | 2,300,000 | 300,000,000, thirty times |
     /// | fuel of each element of the large unit | 632,000 | 96,000 | 2,500,000, four times |
     pub fn room(self) -> ProfileLimits {
         match self {
             Self::Compact => ProfileLimits {
-                functions: 4_000,
                 memory: 64 << 20,
                 memories: 1,
                 tables: 4,
@@ -179,16 +218,17 @@ impl Profile {
                 instances: 8,
                 fuel_base: 100_000_000,
                 fuel_share: 100_000,
+                run_fuel_share: 100_000,
             },
             Self::Runtime => ProfileLimits {
-                functions: FUNCTIONS,
-                memory: 256 << 20,
+                memory: 96 << 20,
                 memories: 1,
                 tables: 4,
                 elements: 20_000,
                 instances: 64,
-                fuel_base: 1_000_000_000,
+                fuel_base: 300_000_000,
                 fuel_share: 2_500_000,
+                run_fuel_share: 1_250_000,
             },
         }
     }

@@ -5,14 +5,17 @@
 use std::sync::Arc;
 
 use handoff_finding::{Naming, Place};
-use handoff_landscape::Unit;
 use handoff_landscape::unit::{
-    Department, DepartmentId, Exchange, FileId, Handoff, Item, ItemId, Process, StaleEntry, Step, StepId,
+    Call, Department, DepartmentId, Exchange, FileId, Flow, Handoff, Item, ItemClause, ItemId, Process,
+    Promise, PromiseSubject, StaleEntry, Step, StepId,
 };
+use handoff_landscape::{Origin, Unit};
 use handoff_model::Id;
 
+use crate::contract::wire::{TextOf, Wording};
 use crate::place::UnitNames;
 use crate::text::bounded;
+use crate::wording::words;
 
 /// A place of a finding, with what the host knows of it.
 #[derive(Clone, Debug)]
@@ -36,6 +39,48 @@ pub(crate) fn handoff(shown: UnitNames<'_>, _: u32, handoff: &Handoff) -> Option
     let steps = [handoff.last, handoff.first].into_iter().flatten().collect();
     let place = shown.handoff_place(handoff);
     Some(LocatedPlace { place, owner: handoff.receiver, file: Some(handoff.file), steps })
+}
+
+/// A flow stands where it is drawn; a pair of link events, which nothing draws, at the first of them.
+pub(crate) fn flow(shown: UnitNames<'_>, id: u32, flow: &Flow) -> Option<LocatedPlace> {
+    let source = step(shown, flow.source.0, shown.unit.steps.get(flow.source.index())?)?;
+    let place = shown.flow_place(id).unwrap_or(source.place);
+    Some(LocatedPlace { place, steps: vec![flow.source, flow.target], ..source })
+}
+
+pub(crate) fn call(shown: UnitNames<'_>, _: u32, call: &Call) -> Option<LocatedPlace> {
+    step(shown, call.step.0, shown.unit.steps.get(call.step.index())?)
+}
+
+/// A clause of a contract stands where that is written, what an export declares at its element, else at its step.
+pub(crate) fn clause(shown: UnitNames<'_>, _: u32, clause: &ItemClause) -> Option<LocatedPlace> {
+    let located = step(shown, clause.step.0, shown.unit.steps.get(clause.step.index())?)?;
+    let name = shown.item(clause.item, clause.state)?;
+    let place = match (&clause.origin, &clause.element) {
+        (Some(origin), _) => written(origin, name),
+        (None, Some((element, span))) => Place {
+            line: span.line,
+            column: span.column,
+            element: Some(Arc::from(element.as_str())),
+            name,
+            naming: Naming::Label,
+            ..located.place
+        },
+        (None, None) => located.place,
+    };
+    Some(LocatedPlace { place, ..located })
+}
+
+/// Words stand where that is which has the text.
+pub(crate) fn wording(shown: UnitNames<'_>, wording: Wording) -> Option<LocatedPlace> {
+    let unit = shown.unit;
+    words(unit, &wording)?;
+    match wording.of {
+        TextOf::Label(id) | TextOf::Documentation(id) => step(shown, id, unit.steps.get(id as usize)?),
+        TextOf::Item(id) | TextOf::State((id, _)) => item(shown, id, unit.items.get(id as usize)?),
+        TextOf::Flow(id) | TextOf::Condition(id) => flow(shown, id, unit.flows.get(id as usize)?),
+        TextOf::Exchange(id) => exchange(shown, id, unit.exchanges.get(id as usize)?),
+    }
 }
 
 /// A message or signal stands where it is sent, else where it is received.
@@ -74,17 +119,33 @@ pub(crate) fn process(shown: UnitNames<'_>, id: u32, process: &Process) -> Optio
     Some(LocatedPlace { place, owner: process.owner, file: Some(process.file), steps: Vec::new() })
 }
 
+/// A promise stands where its contract is written.
+pub(crate) fn promise(shown: UnitNames<'_>, _: u32, promise: &Promise) -> Option<LocatedPlace> {
+    let (name, owner) = match promise.subject {
+        PromiseSubject::Department(id) => (shown.department(id)?.to_owned(), Some(id)),
+        PromiseSubject::Process(id) => (shown.process(id.0)?, None),
+        PromiseSubject::Step(id) => (shown.step_place(id)?.name, None),
+    };
+    // The name is that of what is promised, not of the entry.
+    let place = Place { naming: Naming::Around, ..written(&promise.origin, bounded(name)) };
+    Some(LocatedPlace { place, owner, file: None, steps: promise.slowest.path.clone() })
+}
+
 pub(crate) fn entry(_: UnitNames<'_>, _: u32, entry: &StaleEntry) -> Option<LocatedPlace> {
-    let origin = &entry.origin;
-    let place = Place {
+    let place = written(&entry.origin, format!("{} {}", entry.kind, entry.entry));
+    Some(LocatedPlace { place, owner: None, file: None, steps: Vec::new() })
+}
+
+/// Returns the place of what people wrote in a configuration.
+fn written(origin: &Origin, name: String) -> Place {
+    Place {
         file: Arc::clone(&origin.file),
         line: origin.line,
         column: origin.column,
         element: None,
-        name: format!("{} {}", entry.kind, entry.entry),
+        name,
         naming: Naming::Label,
-    };
-    Some(LocatedPlace { place, owner: None, file: None, steps: Vec::new() })
+    }
 }
 
 /// Returns the place of what has a name and stands at many steps: that of the first of them, without its id.

@@ -71,6 +71,24 @@ impl<'a> UnitNames<'a> {
         self.place(handoff.file, handoff.span, handoff.element.as_deref(), (name, Naming::Around))
     }
 
+    /// Returns the place of a flow; `None` where nothing draws it.
+    pub(crate) fn flow_place(self, id: u32) -> Option<Place> {
+        let flow = self.unit.flows.get(id as usize).filter(|flow| !flow.id.is_empty())?;
+        let source = self.unit.steps.get(flow.source.index())?;
+        let file = self.unit.processes.get(source.process.index())?.file;
+        Some(self.place(file, flow.span, Some(&flow.id), self.flow(id, self.language)?))
+    }
+
+    /// Names a flow: by its label, else by its two ends.
+    pub(crate) fn flow(self, id: u32, language: Language) -> Option<(String, Naming)> {
+        let flow = self.unit.flows.get(id as usize)?;
+        if !flow.name.is_empty() {
+            return Some((bounded(flow.name.clone()), Naming::Label));
+        }
+        let end = |step| self.step(step, language, GrammaticalCase::Subject);
+        Some((format!("{} → {}", end(flow.source)?, end(flow.target)?), Naming::Around))
+    }
+
     /// Names a process: by its own name or that of its pool, else by its file.
     pub(crate) fn process(self, id: u32) -> Option<String> {
         let process = self.unit.processes.get(id as usize)?;

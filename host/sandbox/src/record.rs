@@ -143,6 +143,8 @@ impl Recording {
         call: &CallResult,
     ) -> Option<Self> {
         let unit = landscape.units.get(index)?;
+        // What is made when asked for: without the settings nobody can make it again.
+        unit.hints();
         let rules = selection.options.iter().map(|chosen| RecordedRule {
             rule: chosen.rule.clone(),
             severity: selection.rule(&chosen.rule).and_then(|rule| rule.severity).map(Into::into),

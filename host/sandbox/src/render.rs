@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use handoff_finding::Naming;
 use handoff_landscape::title::{GrammaticalCase, StepName, capital, quoted, short};
 use handoff_landscape::unit::{DepartmentId, ExchangeKind, ItemId, StateId, StepId};
 
@@ -17,6 +18,7 @@ use crate::place::UnitNames;
 use crate::rejection::{FindingPart, Rejection};
 use crate::template::{Template, TemplatePart};
 use crate::text::{bounded, cut};
+use crate::wording::words;
 
 /// The messages of one plugin: by key, then by language.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -227,6 +229,11 @@ pub(crate) fn value(argument: &Argument, spot: ArgumentPosition<'_>, shown: Unit
                 name => spot.quoted(name),
             }
         }
+        Argument::Flow(flow) => match shown.flow(*flow, spot.language)? {
+            (label, Naming::Label) => spot.quoted(&label),
+            (ends, _) => ends,
+        },
+        Argument::Wording(wording) => spot.quoted(&words(shown.unit, wording)?),
         Argument::Handoff(handoff) => shown.handoff(*handoff, spot.language)?,
         Argument::Entry(entry) => shown.entry(*entry)?,
         Argument::Text(text) => text.clone(),

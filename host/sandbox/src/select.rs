@@ -80,19 +80,14 @@ impl Description {
     }
 }
 
-/// Two selections are equal if plugins that are given them answer alike.
+/// Two selections are equal if plugins that are given them answer alike, and are reported alike.
 impl PartialEq for Selection {
     fn eq(&self, other: &Self) -> bool {
-        let Self { language, options, rules } = self;
+        let Self { language, options: _, rules } = self;
         let severities = |rules: &BTreeMap<Arc<str>, SelectedRule>| -> Vec<_> {
             rules.iter().map(|(rule, chosen)| (Arc::clone(rule), chosen.severity)).collect()
         };
-        let texts = |options: &[wire::RuleOptions]| -> Vec<_> {
-            options.iter().map(|option| (option.rule.clone(), option.options.clone())).collect()
-        };
-        *language == other.language
-            && texts(options) == texts(&other.options)
-            && severities(rules) == severities(&other.rules)
+        *language == other.language && self.asks_as(other) && severities(rules) == severities(&other.rules)
     }
 }
 
@@ -100,6 +95,20 @@ impl Selection {
     /// Returns the ids of the rules that run, sorted.
     pub fn rules(&self) -> impl Iterator<Item = &str> {
         self.rules.keys().map(|rule| &**rule)
+    }
+
+    /// Tells whether a rule that runs reads a part of the view.
+    pub fn needs(&self, part: ViewPart) -> bool {
+        self.rules.values().any(|rule| rule.needs.contains(&part))
+    }
+
+    /// Tells whether a plugin is asked the same by another selection: the same rules with the same options, in whatever language.
+    pub fn asks_as(&self, other: &Self) -> bool {
+        let asked = |selection: &Self| -> Vec<(String, String)> {
+            let options = selection.options.iter();
+            options.map(|option| (option.rule.clone(), option.options.clone())).collect()
+        };
+        asked(self) == asked(other)
     }
 
     /// Selects one of the rules that run, and no other.

@@ -14,7 +14,7 @@ use crate::contract::UnsupportedContract;
 use crate::description::{DescriptionError, TranslationError};
 use crate::encode::EncodeError;
 use crate::failure::{CallFailure, FailureCause, Phase};
-use crate::host::{HostError, LoadError};
+use crate::host::{CompileError, HostError, LoadError};
 use crate::inspect::InspectError;
 use crate::limits;
 use crate::options::{OptionProblem, OptionsError, SchemaError};
@@ -32,6 +32,7 @@ struct PluginTexts {
     cause: fn(&FailureCause) -> String,
     /// Why it cannot be loaded, without the pronoun, as everything below.
     load: fn(&LoadError) -> String,
+    compile: fn(&CompileError) -> String,
     inspect: fn(&InspectError) -> String,
     description: fn(&DescriptionError) -> String,
     /// Why a text of a rule in a further language is not taken, with the text as the subject.
@@ -81,6 +82,13 @@ impl LoadError {
     /// Says why the plugin cannot be loaded, to stand behind its name or a pronoun.
     pub fn say(&self, language: Language) -> String {
         (PluginTexts::of(language).load)(self)
+    }
+}
+
+impl CompileError {
+    /// Says why there is no machine code of a plugin, to stand behind its name or a pronoun.
+    pub fn say(&self, language: Language) -> String {
+        (PluginTexts::of(language).compile)(self)
     }
 }
 
@@ -201,6 +209,7 @@ macro_rules! show_in_english {
 show_in_english!(
     FailureCause,
     LoadError,
+    CompileError,
     InspectError,
     OptionsError,
     ChoiceError,

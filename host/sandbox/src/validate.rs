@@ -227,9 +227,11 @@ fn cause(said: &wire::Finding) -> String {
     let tells = |argument: &Argument| match (argument, &said.at) {
         _ if gap.is_some() => matches!(argument, Argument::Steps(_)),
         (Argument::Step(step), wire::Place::Step(at)) => step != at,
+        (Argument::Flow(flow), wire::Place::Flow(at)) => flow != at,
         (
             Argument::Item(_)
             | Argument::State(_)
+            | Argument::Wording(_)
             | Argument::Count(_)
             | Argument::Steps(_)
             | Argument::Departments(_)

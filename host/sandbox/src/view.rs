@@ -16,6 +16,7 @@ use crate::contract::written::Written;
 use crate::failure::FailureCause;
 use crate::limits::{self, Meter};
 use crate::state::StoreState;
+use crate::wording;
 
 pub(crate) type ViewResult<T> = wasmtime::Result<T>;
 
@@ -153,23 +154,6 @@ fn within(kind: &'static str, number: u32, shown: usize) -> ViewResult<()> {
     }
 }
 
-/// Finds a text of a unit; one that the plugin was not shown is no text.
-fn text<'u>(unit: &'u Unit, of: &wire::TextOf) -> Result<&'u str, FailureCause> {
-    fn row<'u, T>(kind: &'static str, rows: &'u [T], number: u32) -> Result<&'u T, FailureCause> {
-        rows.get(number as usize).ok_or(FailureCause::NotShown { kind, number, shown: rows.len() })
-    }
-    Ok(match of {
-        wire::TextOf::Label(step) => &row("step", &unit.steps, *step)?.name,
-        wire::TextOf::Item(item) => &row("item", &unit.items, *item)?.name,
-        wire::TextOf::State((item, state)) => row("state", &row("item", &unit.items, *item)?.states, *state)?,
-        wire::TextOf::Flow(flow) => &row("flow", &unit.flows, *flow)?.name,
-        wire::TextOf::Exchange(exchange) => &row("exchange", &unit.exchanges, *exchange)?.name,
-        wire::TextOf::Condition(flow) => {
-            row("flow", &unit.flows, *flow)?.condition.as_deref().unwrap_or_default()
-        }
-    })
-}
-
 fn step_ids(numbers: &[u32]) -> Vec<StepId> {
     numbers.iter().copied().map(StepId).collect()
 }
@@ -182,7 +166,7 @@ impl StoreState {
     ) -> ViewResult<Vec<String>> {
         let (view, meters) = self.current_view()?;
         let unit = view.unit()?;
-        let texts = wanted.into_iter().map(|of| text(unit, &of));
+        let texts = wanted.into_iter().map(|of| wording::text(unit, &of));
         let texts = texts.collect::<Result<Vec<&str>, FailureCause>>()?;
         // Counted before anything is copied: one long text may be asked for a hundred thousand times.
         meters.query(texts.iter().map(|text| 1 + text.len() / limits::WORD).sum())?;
@@ -216,6 +200,25 @@ impl StoreState {
         let question = || json!({ "start": start, "goal": goal, "through": through });
         self.note("every-path-passes", question, || json!(answer));
         self.meters.shown += 1;
+        Ok(answer)
+    }
+
+    pub(crate) fn answer_slowest(&mut self, start: u32, goal: u32) -> ViewResult<Option<wire::SlowestPath>> {
+        let unit = self.question([&start, &goal])?;
+        let answer = unit.slowest(StepId(start), StepId(goal)).as_ref().map(lower::slowest_path);
+        self.note("slowest", || json!({ "start": start, "goal": goal }), || answer.written());
+        self.meters.count_answer(&answer);
+        Ok(answer)
+    }
+
+    pub(crate) fn answer_concurrent(&mut self, pairs: Vec<(u32, u32)>) -> ViewResult<Vec<wire::Concurrency>> {
+        let unit = self.question(pairs.iter().flat_map(|(one, other)| [one, other]))?;
+        let verdicts = pairs.iter().map(|(one, other)| unit.concurrent(StepId(*one), StepId(*other)));
+        let answer: Vec<_> = verdicts.map(lower::concurrency).collect();
+        for ((one, other), verdict) in pairs.iter().zip(&answer) {
+            self.note("concurrent", || json!({ "one": one, "other": other }), || verdict.written());
+        }
+        self.meters.shown += answer.len() as u64;
         Ok(answer)
     }
 

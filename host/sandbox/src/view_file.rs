@@ -2,36 +2,46 @@
 
 use std::collections::BTreeMap;
 
+use handoff_finding::Naming;
 use handoff_landscape::Unit;
-use handoff_model::Id;
+use handoff_model::Language;
 use serde_json::{Map, Value, json};
 
 use crate::contract::lists;
+use crate::located::LocatedPlace;
+use crate::place::UnitNames;
+use crate::wording;
 
-/// Writes every list of a unit as plugins are shown it, in the words of the contract; behind them the texts by what they are of,
-/// and under `elements` the ids by which cases name places.
+/// Writes every list of a unit as plugins are shown it, in the words of the contract.
 pub fn shown_lists(unit: &Unit) -> Map<String, Value> {
-    let mut lists = lists::written(unit);
-    let column = |values: &mut dyn Iterator<Item = Value>| Value::Array(values.collect());
-    let texts = json!({
-        "label": column(&mut unit.steps.iter().map(|step| json!(step.name))),
-        "item": column(&mut unit.items.iter().map(|item| json!(item.name))),
-        "state": column(&mut unit.items.iter().map(|item| json!(item.states))),
-        "flow": column(&mut unit.flows.iter().map(|flow| json!(flow.name))),
-        "condition": column(&mut unit.flows.iter().map(|flow| json!(flow.condition.as_deref().unwrap_or_default()))),
-        "exchange": column(&mut unit.exchanges.iter().map(|exchange| json!(exchange.name))),
+    lists::written(unit)
+}
+
+/// Writes what a case needs of a unit: its lists, behind them the texts by what they are of, and under `elements` how cases name
+/// the places of the rows.
+pub(crate) fn shown_unit(unit: &Unit) -> Map<String, Value> {
+    let mut view = shown_lists(unit);
+    let shown = UnitNames { unit, language: Language::English, file: None };
+    let elements = lists::placed(shown).into_iter().map(|(case, places)| {
+        let places = (0..).zip(places).map(|(number, place)| case_name(unit, case, number, place));
+        (case.to_owned(), places.collect())
     });
-    let elements = json!({
-        "step": column(&mut unit.steps.iter().map(|step| json!(step.id))),
-        "handoff": column(&mut unit.handoffs.iter().map(|handoff| json!(handoff.element))),
-        "exchange": column(&mut unit.exchanges.iter().map(|exchange| {
-            let step = exchange.thrower.or(exchange.catcher).and_then(|step| unit.steps.get(step.index()));
-            json!(step.map(|step| &step.id))
-        })),
-        "process": column(&mut unit.processes.iter().map(|process| json!(process.id))),
-    });
-    lists.extend([("texts".to_owned(), texts), ("elements".to_owned(), elements)]);
-    lists
+    let elements = Value::Object(elements.collect());
+    view.extend([("texts".to_owned(), wording::columns(unit)), ("elements".to_owned(), elements)]);
+    view
+}
+
+/// Says how a case names a place: by an element; what has none by its kind and name, as an item stands for what is said of it.
+fn case_name(unit: &Unit, case: &str, number: usize, located: Option<LocatedPlace>) -> Value {
+    let place = located.map(|located| located.place).unwrap_or_default();
+    match (case, place.element) {
+        ("department", _) => json!([case, place.name]),
+        ("entry", _) => json!([case, unit.stale_entries.get(number).map(|entry| &entry.entry)]),
+        (_, Some(element)) => json!([&*element, null]),
+        // What is drawn nowhere has the names of its two ends.
+        _ if place.naming == Naming::Around => json!(["entry", null]),
+        _ => json!(["item", place.name]),
+    }
 }
 
 fn fields<const N: usize>(fields: [(&str, Value); N]) -> Map<String, Value> {
@@ -61,7 +71,8 @@ impl QueryLog {
 
     /// Writes the questions by kind.
     pub(crate) fn json(self) -> Value {
-        let mut kinds = json!({ "path": [], "every-path-passes": [], "reach": [] });
+        let mut kinds =
+            json!({ "path": [], "every-path-passes": [], "slowest": [], "reach": [], "concurrent": [] });
         for ((kind, _), question) in self.0 {
             if let Some(Value::Array(questions)) = kinds.get_mut(kind) {
                 questions.push(question);
@@ -83,7 +94,8 @@ mod tests {
         asked.add("reach", json!({ "start": 1, "lacking": null }), json!("a"));
         asked.add("reach", json!({ "start": 1, "lacking": null }), json!("a"));
         let expected = json!({
-            "path": [], "every-path-passes": [], "reach": [{ "start": 1, "lacking": null, "answer": "a" }],
+            "path": [], "every-path-passes": [], "slowest": [], "concurrent": [],
+            "reach": [{ "start": 1, "lacking": null, "answer": "a" }],
         });
         assert_eq!(asked.json(), expected);
     }

@@ -48,6 +48,11 @@ rules! {
     /// Who waits for whom, and how long.
     timing {
         unlimited_wait
+        promise_exceeded
+    }
+    /// What things are called.
+    terms {
+        synonyms
     }
     /// Faults that make what is said about a handoff meaningless.
     structure {

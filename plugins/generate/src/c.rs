@@ -39,5 +39,5 @@ pub(crate) fn lists(contract: &Contract) -> String {
             function.docs.replace('\n', "\n * ")
         );
     }
-    text + "\n#endif\n"
+    text + &crate::making::c(contract) + "\n#endif\n"
 }

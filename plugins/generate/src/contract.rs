@@ -213,6 +213,11 @@ impl Contract {
         matches!(self.kind(row), Some(Kind::Record(_))).then_some(List { function, row, all })
     }
 
+    /// Tells whether a list is made only when a rule first asks for it: what is written about it ends so.
+    pub fn is_made_when_asked(function: &Function) -> bool {
+        function.docs.ends_with("Made when first asked for.")
+    }
+
     /// Tells whether some answer of the view holds a type.
     pub fn is_shown(&self, name: &str) -> bool {
         self.view().filter_map(|function| function.result.as_ref()).any(|result| self.holds(result, name))

@@ -14,6 +14,7 @@ pub(crate) fn lists(contract: &Contract) -> String {
         elements(contract),
         written(contract),
         located(contract),
+        placed(contract),
         functions(contract),
         view(contract),
         records(contract),
@@ -71,14 +72,21 @@ fn holds(contract: &Contract) -> String {
         .to_owned();
     for part in parts(contract) {
         let name = snake(&part.name);
-        let held = if part.is_list {
-            format!("!unit.{name}.is_empty()")
+        let list = contract.lists().find(|list| part.is_list && list.function.name == part.name);
+        let held = if let Some(List { function, .. }) = list {
+            format!("!{}.is_empty()", rows_of(function))
         } else {
             format!("lower::has_{name}(unit)")
         };
         text += &format!("        ViewPart::{} => {held},\n", pascal(&part.name));
     }
     text + "    }\n}\n"
+}
+
+/// Writes where the rows of a list are: in a field of the unit, or in what its method makes.
+fn rows_of(function: &Function) -> String {
+    let call = if Contract::is_made_when_asked(function) { "()" } else { "" };
+    format!("unit.{}{call}", snake(&function.name))
 }
 
 /// Writes the sum of the rows.
@@ -97,9 +105,11 @@ fn written(contract: &Contract) -> String {
         pub(crate) fn written(unit: &Unit) -> Map<String, Value> {\n    let mut lists = Map::new();\n"
         .to_owned();
     for List { function, row, .. } in contract.lists() {
-        let (field, row) = (snake(&function.name), snake(row));
-        text +=
-            &format!("    let rows = unit.{field}.iter().map(|row| lower::{row}(unit, row).written());\n");
+        let row = snake(row);
+        text += &format!(
+            "    let rows = {}.iter().map(|row| lower::{row}(unit, row).written());\n",
+            rows_of(function)
+        );
         text += &format!("    lists.insert(\"{}\".to_owned(), rows.collect());\n", function.name);
     }
     text + "    lists\n}\n"
@@ -128,6 +138,28 @@ fn located(contract: &Contract) -> String {
         };
     }
     text + "    }\n}\n"
+}
+
+/// Writes the places of all rows that a place can name.
+fn placed(contract: &Contract) -> String {
+    let mut text = "/// Lists for each kind of place that is a row where its rows stand, in their order.\n\
+        pub(crate) fn placed(shown: UnitNames<'_>) -> Vec<(&'static str, Vec<Option<LocatedPlace>>)> {\n    vec![\n"
+        .to_owned();
+    let Some(Kind::Variant(cases)) = contract.kind("place") else { return String::new() };
+    for case in cases {
+        let Type::Named(number) = &case.ty else { continue };
+        if let Some(list) = contract.list_of(number) {
+            text += &format!(
+                "        (\"{}\", rows(shown, &shown.unit.{}, located::{})),\n",
+                case.name,
+                snake(list),
+                snake(&case.name)
+            );
+        }
+    }
+    text + "    ]\n}\n\n\
+        fn rows<T>(\n    shown: UnitNames<'_>,\n    rows: &[T],\n    located: impl Fn(UnitNames<'_>, u32, &T) -> Option<LocatedPlace>,\n\
+        ) -> Vec<Option<LocatedPlace>> {\n    (0..).zip(rows).map(|(number, row)| located(shown, number, row)).collect()\n}\n"
 }
 
 /// Writes the names of the functions, for tests that stand in for a host.
@@ -161,7 +193,9 @@ fn view(contract: &Contract) -> String {
             ["&mut self", "_: Resource<View>"].map(str::to_owned).into_iter().chain(parameters).collect();
         let body = match contract.list(function) {
             Some(List { row, all: None, .. }) => {
-                format!("self.rows(|unit| &unit.{name}, |_| true, lower::{})", snake(row))
+                let rows = rows_of(function);
+                let rows = if Contract::is_made_when_asked(function) { rows } else { format!("&{rows}") };
+                format!("self.rows(|unit| {rows}, |_| true, lower::{})", snake(row))
             }
             Some(List { row, all: Some(all), .. }) => {
                 let (row, all) = (snake(row), snake(all));
@@ -252,7 +286,12 @@ fn records(contract: &Contract) -> String {
                     text += &record_written(&name, fields);
                 }
             }
-            Kind::Variant(cases) => text += &variant_size(contract, &name, cases),
+            Kind::Variant(cases) => {
+                text += &variant_size(contract, &name, cases);
+                if shown {
+                    text += &variant_written(&name, cases);
+                }
+            }
         }
     }
     text.trim_end().to_owned() + "\n"
@@ -269,6 +308,18 @@ fn variant_size(contract: &Contract, name: &str, cases: &[Case]) -> String {
         let rest = if pointing.len() < cases.len() { "            _ => 0,\n" } else { "" };
         format!("        match self {{\n{}{rest}        }}\n", pointing.iter().map(arm).collect::<String>())
     })
+}
+
+/// Writes how a variant is written down: the name of its case, and what that holds.
+fn variant_written(name: &str, cases: &[Case]) -> String {
+    let arm = |case: &Case| {
+        let (word, case) = (&case.name, pascal(&case.name));
+        format!("            Self::{case}(held) => json!([\"{word}\", held.written()]),\n")
+    };
+    format!(
+        "impl Written for wire::{name} {{\n    fn written(&self) -> Value {{\n        match self {{\n{}        }}\n    }}\n}}\n\n",
+        cases.iter().map(arm).collect::<String>()
+    )
 }
 
 fn record_size(contract: &Contract, name: &str, fields: &[Field]) -> String {

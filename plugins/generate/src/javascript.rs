@@ -112,7 +112,11 @@ pub(crate) fn rows_file(contract: &Contract) -> String {
     text +=
         "});\n\n/** Fields that hold lists of numbers, which the sandbox hands over as `Uint32Array`. */\n";
     let numbers: Vec<String> = numbers(contract).iter().map(|name| format!("'{name}'")).collect();
-    text + &format!("export const NUMBERS = new Set([{}]);\n", numbers.join(", "))
+    text += &format!("export const NUMBERS = new Set([{}]);\n\n", numbers.join(", "));
+    text +=
+        "/** Fields that hold a case with its value, which the sandbox hands over as `tag` and `val`. */\n";
+    let variants: Vec<String> = variants(contract).iter().map(|name| format!("'{name}'")).collect();
+    text + &format!("export const VARIANTS = new Set([{}]);\n", variants.join(", "))
 }
 
 /// Writes the types of that file.
@@ -121,7 +125,9 @@ pub(crate) fn rows_types() -> String {
         + "/** A row of each list with nothing in it, in the words of the contract. */\n\
            export declare const ROWS: Readonly<Record<string, Readonly<Record<string, any>>>>;\n\
            /** Fields that hold lists of numbers, which the sandbox hands over as `Uint32Array`. */\n\
-           export declare const NUMBERS: Set<string>;\n"
+           export declare const NUMBERS: Set<string>;\n\
+           /** Fields that hold a case with its value, which the sandbox hands over as `tag` and `val`. */\n\
+           export declare const VARIANTS: Set<string>;\n"
 }
 
 fn key(name: &str) -> String {
@@ -150,6 +156,9 @@ fn nothing(contract: &Contract, ty: &Type) -> String {
         }
         Type::Named(name) => match contract.kind(name) {
             Some(Kind::Alias(ty)) => nothing(contract, ty),
+            Some(Kind::Variant(cases)) => cases.first().map_or_else(String::new, |case| {
+                format!("['{}', {}]", case.name, nothing(contract, &case.ty))
+            }),
             Some(Kind::Enum(words)) => format!("'{}'", words.first().map_or("", String::as_str)),
             _ => blank(contract, name),
         },
@@ -158,10 +167,21 @@ fn nothing(contract: &Contract, ty: &Type) -> String {
 
 /// Names the fields of all answers that are lists of numbers, each once.
 fn numbers(contract: &Contract) -> Vec<String> {
-    let is_list = |field: &&Field| matches!(contract.plain(&field.ty), Type::List(row) if *row == Type::U32);
+    fields(contract, |field| matches!(contract.plain(&field.ty), Type::List(row) if *row == Type::U32))
+}
+
+/// Names the fields of all answers that hold a variant, each once.
+fn variants(contract: &Contract) -> Vec<String> {
+    fields(contract, |field| match &field.ty {
+        Type::Named(name) => matches!(contract.kind(name), Some(Kind::Variant(_))),
+        _ => false,
+    })
+}
+
+fn fields(contract: &Contract, is_wanted: impl Fn(&Field) -> bool) -> Vec<String> {
     let records = contract.records().filter(|(record, _)| contract.is_shown(&record.name));
     let mut names: Vec<String> = records
-        .flat_map(|(_, fields)| fields.iter().filter(is_list))
+        .flat_map(|(_, fields)| fields.iter().filter(|field| is_wanted(field)))
         .map(|field| field.name.clone())
         .collect();
     names.sort();

@@ -1,6 +1,6 @@
 //! The parts of the view that a rule may be unable to do without.
 
-use crate::contract::Contract;
+use crate::contract::{Contract, List};
 
 /// A part of the view.
 pub(crate) struct Part {
@@ -40,7 +40,10 @@ pub(crate) fn parts(contract: &Contract) -> Vec<Part> {
     parts
 }
 
-/// Names the lists whose rows are the elements of a unit, by which the bounds of a call grow.
+/// Names the lists whose rows are the elements of a unit, by which the bounds of a call grow. What is made only when a rule asks
+/// for it is none.
 pub fn elements(contract: &Contract) -> Vec<String> {
-    parts(contract).into_iter().filter(|part| part.is_list).map(|part| part.name).collect()
+    let is_there = |list: &List<'_>| !Contract::is_made_when_asked(list.function);
+    let lists = contract.lists().filter(|list| list.function.name != FRAME && is_there(list));
+    lists.map(|list| list.function.name.clone()).collect()
 }

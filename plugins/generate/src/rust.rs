@@ -1,6 +1,6 @@
 //! What the SDK for Rust knows of the lists: `plugins/sdk/rust/src/{lists.rs,testing/rows.rs}`.
 
-use crate::contract::{Contract, Field, Function, Kind, List, Type};
+use crate::contract::{Case, Contract, Field, Function, Kind, List, Type};
 use crate::parts::parts;
 use crate::text::{comment, fit, pascal, snake};
 
@@ -183,16 +183,17 @@ pub(crate) fn rows(contract: &Contract) -> String {
     let head = "//! The rows of the lists, as files hold them.\n//!\n".to_owned() + &crate::origin("//!");
     let names = contract.types().filter(|definition| is_row(contract, &definition.name));
     let names = names.map(|definition| pascal(&definition.name));
-    let names = names.chain(["Questions", "Source"].map(str::to_owned));
+    let names = names.chain(["Place", "Questions", "Source"].map(str::to_owned));
     let uses = "use serde_json::Value;\n\nuse super::row::{FromValue, Row};\n".to_owned()
         + &import("use crate", names);
-    let mut text = [head, uses, file(contract), answers(contract)].join("\n");
+    let mut text = [head, uses, file(contract), answers(contract), cases(contract)].join("\n");
     for definition in contract.types().filter(|definition| contract.is_shown(&definition.name)) {
         let name = pascal(&definition.name);
         text += &match &definition.kind {
             Kind::Enum(words) => word(&name, words),
             Kind::Record(fields) => record(&name, fields) + &blank(contract, &name, fields),
-            Kind::Alias(_) | Kind::Variant(_) => continue,
+            Kind::Variant(cases) => variant(contract, &name, cases),
+            Kind::Alias(_) => continue,
         };
     }
     text
@@ -234,6 +235,33 @@ fn answers(contract: &Contract) -> String {
     text + "}\n"
 }
 
+/// The variants that a view file is looked up by.
+const LOOKED_UP: [&str; 2] = ["text-of", "place"];
+
+/// Writes what a view file calls each case of a variant, and the numbers of the rows that it names.
+fn cases(contract: &Contract) -> String {
+    let mut text = "/// What a view file calls a case, and the numbers of the rows that it names.\npub(super) trait CaseKey {\n    \
+        /// Returns both.\n    fn case_key(&self) -> (&'static str, Vec<u32>);\n}\n"
+        .to_owned();
+    for variant in LOOKED_UP {
+        let Some(Kind::Variant(cases)) = contract.kind(variant) else { continue };
+        text += &format!(
+            "\nimpl CaseKey for {} {{\n    fn case_key(&self) -> (&'static str, Vec<u32>) {{\n        match *self {{\n",
+            pascal(variant)
+        );
+        for Case { name, ty, .. } in cases {
+            let (held, numbers) = match contract.plain(ty) {
+                Type::U32 => ("number", "vec![number]"),
+                Type::Tuple(_) => ("(number, other)", "vec![number, other]"),
+                _ => ("_", "Vec::new()"),
+            };
+            text += &format!("            Self::{}({held}) => (\"{name}\", {numbers}),\n", pascal(name));
+        }
+        text += "        }\n    }\n}\n";
+    }
+    text
+}
+
 fn word(name: &str, words: &[String]) -> String {
     let words: String = words
         .iter()
@@ -242,6 +270,24 @@ fn word(name: &str, words: &[String]) -> String {
     format!(
         "\nimpl FromValue for {name} {{\n    fn read(value: &Value, place: &str) -> Result<Self, String> {{\n        match value.as_str() {{\n\
          {words}            _ => Err(format!(\"{{place}} should be a word of the contract\")),\n        }}\n    }}\n}}\n"
+    )
+}
+
+/// Writes how a variant is read: the name of its case, and what that holds.
+fn variant(contract: &Contract, name: &str, cases: &[Case]) -> String {
+    let arms = cases.iter().map(|case| {
+        let (word, case) = (&case.name, pascal(&case.name));
+        format!("            \"{word}\" => FromValue::read(held, place).map(Self::{case}),\n")
+    });
+    let first = cases.first().map_or_else(String::new, |case| {
+        format!("        Self::{}({})\n", pascal(&case.name), nothing(contract, &case.ty))
+    });
+    format!(
+        "\nimpl FromValue for {name} {{\n    fn read(value: &Value, place: &str) -> Result<Self, String> {{\n        \
+         let (case, held): (String, &Value) = super::row::case(value, place)?;\n        match case.as_str() {{\n{}            \
+         _ => Err(format!(\"{{place}} should be a case of the contract\")),\n        }}\n    }}\n}}\n\n\
+         impl {name} {{\n    /// Makes one with nothing in it, of which a test changes what matters.\n    pub fn blank() -> Self {{\n{first}    }}\n}}\n",
+        arms.collect::<String>()
     )
 }
 

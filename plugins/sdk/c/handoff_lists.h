@@ -18,6 +18,8 @@ typedef handoff_plugin_types_flow_id_t handoff_flow_id;
 typedef handoff_plugin_types_handoff_id_t handoff_handoff_id;
 typedef handoff_plugin_types_call_id_t handoff_call_id;
 typedef handoff_plugin_types_exchange_id_t handoff_exchange_id;
+typedef handoff_plugin_types_promise_id_t handoff_promise_id;
+typedef handoff_plugin_types_clause_id_t handoff_clause_id;
 typedef handoff_plugin_types_entry_id_t handoff_entry_id;
 typedef handoff_plugin_types_source_id_t handoff_source_id;
 
@@ -33,9 +35,14 @@ typedef handoff_plugin_types_exchange_t handoff_exchange;
 typedef handoff_plugin_types_call_t handoff_call;
 typedef handoff_plugin_types_need_t handoff_need;
 typedef handoff_plugin_types_provision_t handoff_provision;
+typedef handoff_plugin_types_clause_t handoff_clause;
+typedef handoff_plugin_types_promise_t handoff_promise;
 typedef handoff_plugin_types_touchpoint_t handoff_touchpoint;
+typedef handoff_plugin_types_leg_t handoff_leg;
 typedef handoff_plugin_types_ending_t handoff_ending;
 typedef handoff_plugin_types_wait_t handoff_wait;
+typedef handoff_plugin_types_spelling_t handoff_spelling;
+typedef handoff_plugin_types_hint_t handoff_hint;
 typedef handoff_plugin_types_stale_entry_t handoff_stale_entry;
 
 typedef handoff_plugin_model_list_department_t handoff_departments;
@@ -49,9 +56,14 @@ typedef handoff_plugin_model_list_exchange_t handoff_exchanges;
 typedef handoff_plugin_model_list_call_t handoff_calls;
 typedef handoff_plugin_model_list_need_t handoff_needs;
 typedef handoff_plugin_model_list_provision_t handoff_provisions;
+typedef handoff_plugin_model_list_clause_t handoff_clauses;
+typedef handoff_plugin_model_list_promise_t handoff_promises;
 typedef handoff_plugin_model_list_touchpoint_t handoff_touchpoints;
+typedef handoff_plugin_model_list_leg_t handoff_legs;
 typedef handoff_plugin_model_list_ending_t handoff_endings;
 typedef handoff_plugin_model_list_wait_t handoff_waits;
+typedef handoff_plugin_model_list_spelling_t handoff_spellings;
+typedef handoff_plugin_model_list_hint_t handoff_hints;
 typedef handoff_plugin_model_list_stale_entry_t handoff_stale_entries;
 
 /* The unit that a rule looks at. */
@@ -124,10 +136,28 @@ static inline handoff_provisions handoff_unit_provisions(handoff_unit unit) {
   handoff_plugin_model_method_view_provisions(unit, &list);
   return list;
 }
+/* Lists what is said of the form of items. */
+static inline handoff_clauses handoff_unit_clauses(handoff_unit unit) {
+  handoff_clauses list;
+  handoff_plugin_model_method_view_clauses(unit, &list);
+  return list;
+}
+/* Lists what contracts promise beside items. */
+static inline handoff_promises handoff_unit_promises(handoff_unit unit) {
+  handoff_promises list;
+  handoff_plugin_model_method_view_promises(unit, &list);
+  return list;
+}
 /* Lists the touchpoints. */
 static inline handoff_touchpoints handoff_unit_touchpoints(handoff_unit unit) {
   handoff_touchpoints list;
   handoff_plugin_model_method_view_touchpoints(unit, &list);
+  return list;
+}
+/* Lists the parts of the journeys of customers. Made when first asked for. */
+static inline handoff_legs handoff_unit_legs(handoff_unit unit) {
+  handoff_legs list;
+  handoff_plugin_model_method_view_legs(unit, &list);
   return list;
 }
 /* Lists the endings of cases that a customer may have started. */
@@ -142,11 +172,146 @@ static inline handoff_waits handoff_unit_waits(handoff_unit unit) {
   handoff_plugin_model_method_view_waits(unit, &list);
   return list;
 }
+/* Lists the ways in which items are written, sorted by item. */
+static inline handoff_spellings handoff_unit_spellings(handoff_unit unit) {
+  handoff_spellings list;
+  handoff_plugin_model_method_view_spellings(unit, &list);
+  return list;
+}
+/* Lists what the texts of the unit hint at, text by text. Made when first asked for. */
+static inline handoff_hints handoff_unit_hints(handoff_unit unit) {
+  handoff_hints list;
+  handoff_plugin_model_method_view_hints(unit, &list);
+  return list;
+}
 /* Lists the configuration entries that matched nothing. */
 static inline handoff_stale_entries handoff_unit_stale_entries(handoff_unit unit) {
   handoff_stale_entries list;
   handoff_plugin_model_method_view_stale_entries(unit, &list);
   return list;
+}
+
+/* Where a finding points. */
+typedef handoff_plugin_types_place_t handoff_place;
+static inline handoff_place handoff_place_step(handoff_plugin_types_step_id_t step) {
+  return (handoff_place){.tag = HANDOFF_PLUGIN_TYPES_PLACE_STEP, .val.step = step};
+}
+static inline handoff_place handoff_place_handoff(handoff_plugin_types_handoff_id_t handoff) {
+  return (handoff_place){.tag = HANDOFF_PLUGIN_TYPES_PLACE_HANDOFF, .val.handoff = handoff};
+}
+/* A pair of link events stands at the first of them. */
+static inline handoff_place handoff_place_flow(handoff_plugin_types_flow_id_t flow) {
+  return (handoff_place){.tag = HANDOFF_PLUGIN_TYPES_PLACE_FLOW, .val.flow = flow};
+}
+/* Where it is sent; else where it is received. */
+static inline handoff_place handoff_place_exchange(handoff_plugin_types_exchange_id_t exchange) {
+  return (handoff_place){.tag = HANDOFF_PLUGIN_TYPES_PLACE_EXCHANGE, .val.exchange = exchange};
+}
+static inline handoff_place handoff_place_call(handoff_plugin_types_call_id_t call) {
+  return (handoff_place){.tag = HANDOFF_PLUGIN_TYPES_PLACE_CALL, .val.call = call};
+}
+/* The first step that needs or provides it. */
+static inline handoff_place handoff_place_item(handoff_plugin_types_item_id_t item) {
+  return (handoff_place){.tag = HANDOFF_PLUGIN_TYPES_PLACE_ITEM, .val.item = item};
+}
+/* The first step that it owns. */
+static inline handoff_place handoff_place_department(handoff_plugin_types_department_id_t department) {
+  return (handoff_place){.tag = HANDOFF_PLUGIN_TYPES_PLACE_DEPARTMENT, .val.department = department};
+}
+static inline handoff_place handoff_place_process(handoff_plugin_types_process_id_t process) {
+  return (handoff_place){.tag = HANDOFF_PLUGIN_TYPES_PLACE_PROCESS, .val.process = process};
+}
+/* Where the contract is written. */
+static inline handoff_place handoff_place_promise(handoff_plugin_types_promise_id_t promise) {
+  return (handoff_place){.tag = HANDOFF_PLUGIN_TYPES_PLACE_PROMISE, .val.promise = promise};
+}
+/* Where it is written: in a contract, else in the export. */
+static inline handoff_place handoff_place_clause(handoff_plugin_types_clause_id_t clause) {
+  return (handoff_place){.tag = HANDOFF_PLUGIN_TYPES_PLACE_CLAUSE, .val.clause = clause};
+}
+static inline handoff_place handoff_place_entry(handoff_plugin_types_entry_id_t entry) {
+  return (handoff_place){.tag = HANDOFF_PLUGIN_TYPES_PLACE_ENTRY, .val.entry = entry};
+}
+/* Whatever has the text. */
+static inline handoff_place handoff_place_wording(handoff_plugin_types_wording_t wording) {
+  return (handoff_place){.tag = HANDOFF_PLUGIN_TYPES_PLACE_WORDING, .val.wording = wording};
+}
+
+/* A value for a placeholder of a message. */
+typedef handoff_plugin_types_argument_t handoff_argument;
+/* Rendered as its label in quotation marks; without a label, by what is around it. */
+static inline handoff_argument handoff_argument_step(handoff_plugin_types_step_id_t step) {
+  return (handoff_argument){.tag = HANDOFF_PLUGIN_TYPES_ARGUMENT_STEP, .val.step = step};
+}
+static inline handoff_argument handoff_argument_department(handoff_plugin_types_department_id_t department) {
+  return (handoff_argument){.tag = HANDOFF_PLUGIN_TYPES_ARGUMENT_DEPARTMENT, .val.department = department};
+}
+/* Rendered as its name in quotation marks; without a name, by its pool or file. */
+static inline handoff_argument handoff_argument_process(handoff_plugin_types_process_id_t process) {
+  return (handoff_argument){.tag = HANDOFF_PLUGIN_TYPES_ARGUMENT_PROCESS, .val.process = process};
+}
+static inline handoff_argument handoff_argument_item(handoff_plugin_types_item_id_t item) {
+  return (handoff_argument){.tag = HANDOFF_PLUGIN_TYPES_ARGUMENT_ITEM, .val.item = item};
+}
+/* An item in a state. */
+static inline handoff_argument handoff_argument_state(handoff_plugin_types_tuple2_item_id_state_id_t state) {
+  return (handoff_argument){.tag = HANDOFF_PLUGIN_TYPES_ARGUMENT_STATE, .val.state = state};
+}
+/* Rendered by its two sides. */
+static inline handoff_argument handoff_argument_handoff(handoff_plugin_types_handoff_id_t handoff) {
+  return (handoff_argument){.tag = HANDOFF_PLUGIN_TYPES_ARGUMENT_HANDOFF, .val.handoff = handoff};
+}
+/* Rendered as its label in quotation marks, else by its two ends. */
+static inline handoff_argument handoff_argument_flow(handoff_plugin_types_flow_id_t flow) {
+  return (handoff_argument){.tag = HANDOFF_PLUGIN_TYPES_ARGUMENT_FLOW, .val.flow = flow};
+}
+/* Rendered as its name in quotation marks, else by its kind. */
+static inline handoff_argument handoff_argument_exchange(handoff_plugin_types_exchange_id_t exchange) {
+  return (handoff_argument){.tag = HANDOFF_PLUGIN_TYPES_ARGUMENT_EXCHANGE, .val.exchange = exchange};
+}
+/* A configuration entry as written, with its kind. */
+static inline handoff_argument handoff_argument_entry(handoff_plugin_types_entry_id_t entry) {
+  return (handoff_argument){.tag = HANDOFF_PLUGIN_TYPES_ARGUMENT_ENTRY, .val.entry = entry};
+}
+/* Words of the model, in quotation marks. */
+static inline handoff_argument handoff_argument_wording(handoff_plugin_types_wording_t wording) {
+  return (handoff_argument){.tag = HANDOFF_PLUGIN_TYPES_ARGUMENT_WORDING, .val.wording = wording};
+}
+/* Why nobody can tell: a whole sentence, with its full stop. */
+static inline handoff_argument handoff_argument_undeclared(handoff_plugin_types_source_id_t undeclared) {
+  return (handoff_argument){.tag = HANDOFF_PLUGIN_TYPES_ARGUMENT_UNDECLARED, .val.undeclared = undeclared};
+}
+static inline handoff_argument handoff_argument_text(rule_plugin_string_t text) {
+  return (handoff_argument){.tag = HANDOFF_PLUGIN_TYPES_ARGUMENT_TEXT, .val.text = text};
+}
+static inline handoff_argument handoff_argument_count(uint32_t count) {
+  return (handoff_argument){.tag = HANDOFF_PLUGIN_TYPES_ARGUMENT_COUNT, .val.count = count};
+}
+static inline handoff_argument handoff_argument_seconds(uint64_t seconds) {
+  return (handoff_argument){.tag = HANDOFF_PLUGIN_TYPES_ARGUMENT_SECONDS, .val.seconds = seconds};
+}
+/* In parts of ten thousand; rendered as a percentage. */
+static inline handoff_argument handoff_argument_share(uint32_t share) {
+  return (handoff_argument){.tag = HANDOFF_PLUGIN_TYPES_ARGUMENT_SHARE, .val.share = share};
+}
+static inline handoff_argument handoff_argument_date(handoff_plugin_types_day_t date) {
+  return (handoff_argument){.tag = HANDOFF_PLUGIN_TYPES_ARGUMENT_DATE, .val.date = date};
+}
+/* Rendered as the language lists things, as all lists are; a placeholder like `{steps, or}` makes a choice of them. */
+static inline handoff_argument handoff_argument_steps(handoff_plugin_types_list_step_id_t steps) {
+  return (handoff_argument){.tag = HANDOFF_PLUGIN_TYPES_ARGUMENT_STEPS, .val.steps = steps};
+}
+static inline handoff_argument handoff_argument_departments(handoff_plugin_types_list_department_id_t departments) {
+  return (handoff_argument){.tag = HANDOFF_PLUGIN_TYPES_ARGUMENT_DEPARTMENTS, .val.departments = departments};
+}
+static inline handoff_argument handoff_argument_items(handoff_plugin_types_list_item_id_t items) {
+  return (handoff_argument){.tag = HANDOFF_PLUGIN_TYPES_ARGUMENT_ITEMS, .val.items = items};
+}
+static inline handoff_argument handoff_argument_states(handoff_plugin_types_tuple2_item_id_list_state_id_t states) {
+  return (handoff_argument){.tag = HANDOFF_PLUGIN_TYPES_ARGUMENT_STATES, .val.states = states};
+}
+static inline handoff_argument handoff_argument_texts(rule_plugin_list_string_t texts) {
+  return (handoff_argument){.tag = HANDOFF_PLUGIN_TYPES_ARGUMENT_TEXTS, .val.texts = texts};
 }
 
 #endif

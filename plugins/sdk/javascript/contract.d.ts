@@ -37,6 +37,14 @@ declare module 'handoff:plugin/types@0.2.0' {
    */
   export type ExchangeId = number;
   /**
+   * A position in `view.promises`.
+   */
+  export type PromiseId = number;
+  /**
+   * A position in `view.clauses`.
+   */
+  export type ClauseId = number;
+  /**
    * A position in `view.stale-entries`.
    */
   export type EntryId = number;
@@ -80,16 +88,32 @@ declare module 'handoff:plugin/types@0.2.0' {
    * one that has a name is `missing`, and one without is `unnamed`.
    */
   export type Partner = 'met' | 'open' | 'ambiguous' | 'unnamed' | 'missing';
+  /**
+   * What the glossary says of a name: it is that of a term, or another word for one; the glossary has terms, and this is none; there
+   * is no glossary.
+   */
+  export type GlossaryStatus = 'term' | 'synonym' | 'unlisted' | 'none';
+  /**
+   * Whether two steps can run at the same time in one case.
+   */
+  export type Concurrency = 'never' | 'possible' | 'unknown';
   export type ReachVerdict = 'certain' | 'possible' | 'none' | 'unknown';
   /**
    * A text of the model, which `view.texts` gives out. A text that is not there is empty.
    */
-  export type TextOf = TextOfLabel | TextOfItem | TextOfState | TextOfFlow | TextOfCondition | TextOfExchange;
+  export type TextOf = TextOfLabel | TextOfDocumentation | TextOfItem | TextOfState | TextOfFlow | TextOfCondition | TextOfExchange;
   /**
    * The label of a step.
    */
   export interface TextOfLabel {
     tag: 'label',
+    val: StepId,
+  }
+  /**
+   * What is written down about a step.
+   */
+  export interface TextOfDocumentation {
+    tag: 'documentation',
     val: StepId,
   }
   export interface TextOfItem {
@@ -120,6 +144,20 @@ declare module 'handoff:plugin/types@0.2.0' {
   export interface TextOfExchange {
     tag: 'exchange',
     val: ExchangeId,
+  }
+  /**
+   * Some words of a text, by their places in it, which count Unicode characters from 0.
+   */
+  export interface Wording {
+    of: TextOf,
+    /**
+     * The first character.
+     */
+    start: number,
+    /**
+     * The character behind the last one.
+     */
+    end: number,
   }
   /**
    * A day of the calendar.
@@ -210,6 +248,11 @@ declare module 'handoff:plugin/types@0.2.0' {
      * The data types that exports declare for it, each once; several: one name for different things.
      */
     types: Array<string>,
+    /**
+     * Items whose names differ so little that one thing may be meant: a slip of the pen, a genitive, the first letters. At most 16.
+     * A suggestion: nothing was merged for it.
+     */
+    alike: Uint32Array,
   }
   /**
    * An arrow of the sequence flow inside one process. A pair of link events is one too, without condition.
@@ -253,6 +296,11 @@ declare module 'handoff:plugin/types@0.2.0' {
      */
     together: boolean,
     timer?: TimerKind,
+    /**
+     * For a timer: the length of its duration or of one round of its cycle, where it is written and has a fixed length: a day has
+     * 24 hours, months and years have none.
+     */
+    seconds?: number,
   }
   export interface Carried {
     item: ItemId,
@@ -360,6 +408,10 @@ declare module 'handoff:plugin/types@0.2.0' {
      */
     flow?: FlowId,
     /**
+     * What the contract or the export says of its form.
+     */
+    clause?: ClauseId,
+    /**
      * The verdict on the item in the required state.
      */
     availability: Availability,
@@ -416,6 +468,10 @@ declare module 'handoff:plugin/types@0.2.0' {
     optional: boolean,
     evidence: Evidence,
     /**
+     * What the contract or the export says of its form.
+     */
+    clause?: ClauseId,
+    /**
      * The steps that may use what this step made.
      */
     usedBy: Uint32Array,
@@ -423,6 +479,113 @@ declare module 'handoff:plugin/types@0.2.0' {
      * It leaves the unit: to the customer, a partner, a store, a process output, a promise.
      */
     leaves: boolean,
+  }
+  /**
+   * The slowest way between two steps, as far as times are stated: a case can take so long, and longer where a circle is walked
+   * again. Of branches that run at the same time the slowest counts.
+   */
+  export interface SlowestPath {
+    /**
+     * The sum of what is stated on it: timers that are waited for, limits of steps, and promises of steps, of called processes and of
+     * departments; one stay with a department that promises something counts as what it promises. The time that a customer takes does
+     * not count.
+     */
+    seconds: number,
+    path: Uint32Array,
+    /**
+     * The steps of it at which a stated time counts: of a stay with a department its first.
+     */
+    stated: Uint32Array,
+    /**
+     * Working steps of it whose time nobody states, neither for them nor for what is around them: they come on top.
+     */
+    unstated: Uint32Array,
+  }
+  /**
+   * What a contract promises beside items. Exactly one of the first three is there.
+   */
+  export interface Promise {
+    step?: StepId,
+    department?: DepartmentId,
+    process?: ProcessId,
+    /**
+     * How long it takes at most.
+     */
+    seconds?: number,
+    /**
+     * The measured share of complete and accurate deliveries, in parts of ten thousand.
+     */
+    share?: number,
+    /**
+     * It is the customer who waits for it.
+     */
+    toCustomer: boolean,
+    /**
+     * The slowest way through what is promised, by everything but this promise: through the step, through one stay with the
+     * department, through the process. Empty where `seconds` is absent.
+     */
+    slowest: SlowestPath,
+  }
+  /**
+   * A part of an item.
+   */
+  export interface Field {
+    name: string,
+    /**
+     * As written, like `date`; absent where nothing is said, like all that follows.
+     */
+    dataType?: string,
+    /**
+     * As written, like `YYYY-MM-DD`.
+     */
+    format?: string,
+    /**
+     * As written, like `kg`.
+     */
+    unit?: string,
+    /**
+     * The giver may leave it empty, or the receiver can do without.
+     */
+    optional: boolean,
+  }
+  /**
+   * What a contract or an export says of the form of an item where a step needs or provides it. One row for each need and
+   * provision of which more is said than its name. Two sides can be compared where both say something.
+   */
+  export interface Clause {
+    step: StepId,
+    item: ItemId,
+    state?: StateId,
+    /**
+     * The step needs it; else it provides it.
+     */
+    needed: boolean,
+    evidence: Evidence,
+    /**
+     * The other side that a contract names.
+     */
+    party?: DepartmentId,
+    /**
+     * As written; absent where nothing is said, like all that follows.
+     */
+    dataType?: string,
+    /**
+     * Format or encoding, as written.
+     */
+    format?: string,
+    /**
+     * As written.
+     */
+    unit?: string,
+    /**
+     * Several at once are needed or provided; else exactly one.
+     */
+    many?: boolean,
+    fields: Array<Field>,
+    /**
+     * Where it is kept or seen, as written.
+     */
+    keptIn?: string,
   }
   /**
    * A step where the customer sends, receives or does something.
@@ -438,6 +601,33 @@ declare module 'handoff:plugin/types@0.2.0' {
      * Known from a message, lane or configuration; else from a label only.
      */
     certain: boolean,
+  }
+  /**
+   * A part of a customer's journey: from one touchpoint to the next one on some way, or to where the case ends.
+   */
+  export interface Leg {
+    /**
+     * Legs of cases that begin at one touchpoint share a number, and come in the order in which a case can meet them. What
+     * several journeys share stands in the first.
+     */
+    journey: number,
+    customer?: DepartmentId,
+    /**
+     * The touchpoint where it begins.
+     */
+    first: StepId,
+    /**
+     * The next touchpoint; none where the case ends before one.
+     */
+    last?: StepId,
+    /**
+     * The borders crossed on the way with most of them, in order.
+     */
+    handoffs: Uint32Array,
+    /**
+     * That way, both ends included.
+     */
+    path: Uint32Array,
   }
   /**
    * How a case that the customer may have started ends.
@@ -479,6 +669,44 @@ declare module 'handoff:plugin/types@0.2.0' {
      * A timer or escalation ends the wait, here or in a scope around it.
      */
     limited: boolean,
+    /**
+     * After how long, where that is stated.
+     */
+    seconds?: number,
+  }
+  /**
+   * One way in which an item is written.
+   */
+  export interface Spelling {
+    item: ItemId,
+    /**
+     * Without a state.
+     */
+    written: string,
+    /**
+     * How often steps need or provide the item under this name.
+     */
+    count: number,
+    glossary: GlossaryStatus,
+    /**
+     * The glossary's own name for it; of an unlisted name one that is written nearly like it, which is a suggestion.
+     */
+    term?: string,
+    /**
+     * Steps at which it is written so: the first sixteen.
+     */
+    steps: Uint32Array,
+  }
+  /**
+   * Words of the vocabulary in a label, a condition, or the name of an item or of what is sent. What they mean is for the rule to
+   * say: a hint proves nothing.
+   */
+  export interface Hint {
+    /**
+     * The list of the vocabulary that has them, by its key: `contact` and `informal`, and those under `hints`, like `paper`.
+     */
+    words: string,
+    at: Wording,
   }
   /**
    * A configuration entry that matched nothing.
@@ -497,7 +725,7 @@ declare module 'handoff:plugin/types@0.2.0' {
   /**
    * Where a finding points.
    */
-  export type Place = PlaceStep | PlaceHandoff | PlaceExchange | PlaceItem | PlaceDepartment | PlaceProcess | PlaceEntry;
+  export type Place = PlaceStep | PlaceHandoff | PlaceFlow | PlaceExchange | PlaceCall | PlaceItem | PlaceDepartment | PlaceProcess | PlacePromise | PlaceClause | PlaceEntry | PlaceWording;
   export interface PlaceStep {
     tag: 'step',
     val: StepId,
@@ -507,11 +735,22 @@ declare module 'handoff:plugin/types@0.2.0' {
     val: HandoffId,
   }
   /**
+   * A pair of link events stands at the first of them.
+   */
+  export interface PlaceFlow {
+    tag: 'flow',
+    val: FlowId,
+  }
+  /**
    * Where it is sent; else where it is received.
    */
   export interface PlaceExchange {
     tag: 'exchange',
     val: ExchangeId,
+  }
+  export interface PlaceCall {
+    tag: 'call',
+    val: CallId,
   }
   /**
    * The first step that needs or provides it.
@@ -531,14 +770,35 @@ declare module 'handoff:plugin/types@0.2.0' {
     tag: 'process',
     val: ProcessId,
   }
+  /**
+   * Where the contract is written.
+   */
+  export interface PlacePromise {
+    tag: 'promise',
+    val: PromiseId,
+  }
+  /**
+   * Where it is written: in a contract, else in the export.
+   */
+  export interface PlaceClause {
+    tag: 'clause',
+    val: ClauseId,
+  }
   export interface PlaceEntry {
     tag: 'entry',
     val: EntryId,
   }
   /**
+   * Whatever has the text.
+   */
+  export interface PlaceWording {
+    tag: 'wording',
+    val: Wording,
+  }
+  /**
    * A value for a placeholder of a message, or for a setting of a new entry.
    */
-  export type Argument = ArgumentStep | ArgumentDepartment | ArgumentProcess | ArgumentItem | ArgumentState | ArgumentHandoff | ArgumentExchange | ArgumentEntry | ArgumentUndeclared | ArgumentText | ArgumentCount | ArgumentSeconds | ArgumentShare | ArgumentDate | ArgumentSteps | ArgumentDepartments | ArgumentItems | ArgumentStates | ArgumentTexts;
+  export type Argument = ArgumentStep | ArgumentDepartment | ArgumentProcess | ArgumentItem | ArgumentState | ArgumentHandoff | ArgumentFlow | ArgumentExchange | ArgumentEntry | ArgumentWording | ArgumentUndeclared | ArgumentText | ArgumentCount | ArgumentSeconds | ArgumentShare | ArgumentDate | ArgumentSteps | ArgumentDepartments | ArgumentItems | ArgumentStates | ArgumentTexts;
   /**
    * Rendered as its label in quotation marks; without a label, by what is around it.
    */
@@ -576,6 +836,13 @@ declare module 'handoff:plugin/types@0.2.0' {
     val: HandoffId,
   }
   /**
+   * Rendered as its label in quotation marks, else by its two ends.
+   */
+  export interface ArgumentFlow {
+    tag: 'flow',
+    val: FlowId,
+  }
+  /**
    * Rendered as its name in quotation marks, else by its kind.
    */
   export interface ArgumentExchange {
@@ -588,6 +855,13 @@ declare module 'handoff:plugin/types@0.2.0' {
   export interface ArgumentEntry {
     tag: 'entry',
     val: EntryId,
+  }
+  /**
+   * Words of the model, in quotation marks.
+   */
+  export interface ArgumentWording {
+    tag: 'wording',
+    val: Wording,
   }
   /**
    * Why nobody can tell: a whole sentence, with its full stop.
@@ -620,7 +894,7 @@ declare module 'handoff:plugin/types@0.2.0' {
     val: Day,
   }
   /**
-   * Lists, rendered as the language lists things; a placeholder like `{steps, or}` makes a choice of them.
+   * Rendered as the language lists things, as all lists are; a placeholder like `{steps, or}` makes a choice of them.
    */
   export interface ArgumentSteps {
     tag: 'steps',
@@ -819,11 +1093,18 @@ declare module 'handoff:plugin/model@0.2.0' {
   export type Call = import('handoff:plugin/types@0.2.0').Call;
   export type Need = import('handoff:plugin/types@0.2.0').Need;
   export type Provision = import('handoff:plugin/types@0.2.0').Provision;
+  export type Clause = import('handoff:plugin/types@0.2.0').Clause;
+  export type Promise = import('handoff:plugin/types@0.2.0').Promise;
+  export type SlowestPath = import('handoff:plugin/types@0.2.0').SlowestPath;
   export type Touchpoint = import('handoff:plugin/types@0.2.0').Touchpoint;
+  export type Leg = import('handoff:plugin/types@0.2.0').Leg;
   export type Ending = import('handoff:plugin/types@0.2.0').Ending;
   export type Wait = import('handoff:plugin/types@0.2.0').Wait;
+  export type Spelling = import('handoff:plugin/types@0.2.0').Spelling;
+  export type Hint = import('handoff:plugin/types@0.2.0').Hint;
   export type StaleEntry = import('handoff:plugin/types@0.2.0').StaleEntry;
   export type Reach = import('handoff:plugin/types@0.2.0').Reach;
+  export type Concurrency = import('handoff:plugin/types@0.2.0').Concurrency;
   export type TextOf = import('handoff:plugin/types@0.2.0').TextOf;
   export type StepId = import('handoff:plugin/types@0.2.0').StepId;
   export type ItemId = import('handoff:plugin/types@0.2.0').ItemId;
@@ -878,9 +1159,21 @@ declare module 'handoff:plugin/model@0.2.0' {
     */
     provisions(): Array<Provision>;
     /**
+    * Lists what is said of the form of items.
+    */
+    clauses(): Array<Clause>;
+    /**
+    * Lists what contracts promise beside items.
+    */
+    promises(): Array<Promise>;
+    /**
     * Lists the touchpoints.
     */
     touchpoints(): Array<Touchpoint>;
+    /**
+    * Lists the parts of the journeys of customers. Made when first asked for.
+    */
+    legs(): Array<Leg>;
     /**
     * Lists the endings of cases that a customer may have started.
     */
@@ -889,6 +1182,14 @@ declare module 'handoff:plugin/model@0.2.0' {
     * Lists the steps that wait for another party.
     */
     waits(): Array<Wait>;
+    /**
+    * Lists the ways in which items are written, sorted by item.
+    */
+    spellings(): Array<Spelling>;
+    /**
+    * Lists what the texts of the unit hint at, text by text. Made when first asked for.
+    */
+    hints(): Array<Hint>;
     /**
     * Lists the configuration entries that matched nothing.
     */
@@ -910,6 +1211,15 @@ declare module 'handoff:plugin/model@0.2.0' {
     * answers.
     */
     reach(start: StepId, lacking: ItemId | undefined): Reach;
+    /**
+    * Finds the slowest way from one step to another by what is stated, both ends included; messages are followed. Absent where no path
+    * leads there.
+    */
+    slowest(start: StepId, goal: StepId): SlowestPath | undefined;
+    /**
+    * Tells of each pair of steps whether they can run at the same time in one case, in the order asked.
+    */
+    concurrent(pairs: Array<[StepId, StepId]>): Array<Concurrency>;
     [Symbol.dispose](): void;
   }
 }

@@ -1,5 +1,5 @@
 /// <reference path="./contract.d.ts" />
-// Generated from index.js, sha256 fa3e07404e4a10c03c9036517c337e6d8329123a04475123b7d4101b3fa933ab: npm run generate in plugins/
+// Generated from index.js, sha256 7af0e174a81f8e37a3b3cd7e1aab3d32d0b3eec76387f8714fcedd05e1d39f82: npm run generate in plugins/
 /**
  * Write rules for `handoff` in JavaScript: a view of the process landscape in, findings out.
  *
@@ -27,39 +27,7 @@
  *
  * @module
  */
-import type { Argument as Value, Place as Where } from 'handoff:plugin/types@0.2.0';
 export { plugin, rule } from './rule.js';
 export { Unit } from './unit.js';
 export { FindingBuilder, Reporter } from './report.js';
-/** Where a finding points. */
-export declare const Place: Readonly<{
-    /** @type {(id: number) => Where} */
-    step: (id: number) => Where;
-    /** A position in `unit.handoffs()`. @type {(id: number) => Where} */
-    handoff: (id: number) => Where;
-    /** A position in `unit.staleEntries()`. @type {(id: number) => Where} */
-    entry: (id: number) => Where;
-}>;
-/** A value for a placeholder of a message. */
-export declare const Argument: Readonly<{
-    /** Rendered as its label in quotation marks. @type {(id: number) => Value} */
-    step: (id: number) => Value;
-    /** @type {(id: number) => Value} */
-    department: (id: number) => Value;
-    /** @type {(id: number) => Value} */
-    item: (id: number) => Value;
-    /** An item in a state. @type {(item: number, state: number) => Value} */
-    state: (item: number, state: number) => Value;
-    /** Why nobody can tell, as a whole sentence: `undeclared` of a need. @type {(source: number) => Value} */
-    undeclared: (source: number) => Value;
-    /** @type {(text: string) => Value} */
-    text: (text: string) => Value;
-    /** @type {(count: number) => Value} */
-    count: (count: number) => Value;
-    /** @type {(seconds: number | bigint) => Value} */
-    seconds: (seconds: number | bigint) => Value;
-    /** Rendered with commas and `and`. @type {(ids: Iterable<number>) => Value} */
-    steps: (ids: Iterable<number>) => Value;
-    /** Rendered with commas and `and`. @type {(texts: Iterable<string>) => Value} */
-    texts: (texts: Iterable<string>) => Value;
-}>;
+export { Argument, Place } from './place.js';

@@ -1,10 +1,10 @@
 /// <reference path="./contract.d.ts" />
 // Generated from plugins/wit/handoff.wit: cargo run --manifest-path plugins/Cargo.toml -p handoff-generate
 /** The lists of a unit, fetched when a rule first asks. @module */
-import type { Call, Department, Ending, Event, Exchange, Flow, Handoff, Item, Need, Process, Provision, StaleEntry, Step, Touchpoint, Wait } from 'handoff:plugin/types@0.2.0';
+import type { Call, Clause, Department, Ending, Event, Exchange, Flow, Handoff, Hint, Item, Leg, Need, Process, Promise, Provision, Spelling, StaleEntry, Step, Touchpoint, Wait } from 'handoff:plugin/types@0.2.0';
 export type Source = Omit<import('handoff:plugin/model@0.2.0').View, keyof Disposable>;
 /** A part of the view. */
-export type ViewPart = 'processes' | 'steps' | 'items' | 'flows' | 'events' | 'handoffs' | 'messages' | 'exchanges' | 'calls' | 'needs' | 'gaps' | 'provisions' | 'touchpoints' | 'customer' | 'endings' | 'waits' | 'stale-entries';
+export type ViewPart = 'processes' | 'steps' | 'items' | 'flows' | 'events' | 'handoffs' | 'messages' | 'exchanges' | 'calls' | 'needs' | 'gaps' | 'provisions' | 'clauses' | 'promises' | 'touchpoints' | 'customer' | 'legs' | 'endings' | 'waits' | 'spellings' | 'hints' | 'stale-entries';
 /** The lists of one unit, read-only. */
 export declare class Lists {
     #private;
@@ -35,12 +35,22 @@ export declare class Lists {
     needs(): readonly Need[];
     /** Lists the provisions. */
     provisions(): readonly Provision[];
+    /** Lists what is said of the form of items; the id of a clause is a position here. */
+    clauses(): readonly Clause[];
+    /** Lists what contracts promise beside items; the id of a promise is a position here. */
+    promises(): readonly Promise[];
     /** Lists the touchpoints. */
     touchpoints(): readonly Touchpoint[];
+    /** Lists the parts of the journeys of customers. Made when first asked for. */
+    legs(): readonly Leg[];
     /** Lists the endings of cases that a customer may have started. */
     endings(): readonly Ending[];
     /** Lists the steps that wait for another party. */
     waits(): readonly Wait[];
+    /** Lists the ways in which items are written, sorted by item. */
+    spellings(): readonly Spelling[];
+    /** Lists what the texts of the unit hint at, text by text. Made when first asked for. */
+    hints(): readonly Hint[];
     /** Lists the configuration entries that matched nothing; the id of an entry is a position here. */
     staleEntries(): readonly StaleEntry[];
 }

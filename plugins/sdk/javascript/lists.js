@@ -2,9 +2,9 @@
 
 // Generated from plugins/wit/handoff.wit: cargo run --manifest-path plugins/Cargo.toml -p handoff-generate
 
-/** @import { Call, Department, Ending, Event, Exchange, Flow, Handoff, Item, Need, Process, Provision, StaleEntry, Step, Touchpoint, Wait } from 'handoff:plugin/types@0.2.0' */
+/** @import { Call, Clause, Department, Ending, Event, Exchange, Flow, Handoff, Hint, Item, Leg, Need, Process, Promise, Provision, Spelling, StaleEntry, Step, Touchpoint, Wait } from 'handoff:plugin/types@0.2.0' */
 /** @typedef {Omit<import('handoff:plugin/model@0.2.0').View, keyof Disposable>} Source */
-/** A part of the view. @typedef {'processes' | 'steps' | 'items' | 'flows' | 'events' | 'handoffs' | 'messages' | 'exchanges' | 'calls' | 'needs' | 'gaps' | 'provisions' | 'touchpoints' | 'customer' | 'endings' | 'waits' | 'stale-entries'} ViewPart */
+/** A part of the view. @typedef {'processes' | 'steps' | 'items' | 'flows' | 'events' | 'handoffs' | 'messages' | 'exchanges' | 'calls' | 'needs' | 'gaps' | 'provisions' | 'clauses' | 'promises' | 'touchpoints' | 'customer' | 'legs' | 'endings' | 'waits' | 'spellings' | 'hints' | 'stale-entries'} ViewPart */
 
 /** The lists of one unit, read-only. */
 export class Lists {
@@ -87,9 +87,24 @@ export class Lists {
     return this.kept('provisions', () => this.source.provisions());
   }
 
+  /** Lists what is said of the form of items; the id of a clause is a position here. @returns {readonly Clause[]} */
+  clauses() {
+    return this.kept('clauses', () => this.source.clauses());
+  }
+
+  /** Lists what contracts promise beside items; the id of a promise is a position here. @returns {readonly Promise[]} */
+  promises() {
+    return this.kept('promises', () => this.source.promises());
+  }
+
   /** Lists the touchpoints. @returns {readonly Touchpoint[]} */
   touchpoints() {
     return this.kept('touchpoints', () => this.source.touchpoints());
+  }
+
+  /** Lists the parts of the journeys of customers. Made when first asked for. @returns {readonly Leg[]} */
+  legs() {
+    return this.kept('legs', () => this.source.legs());
   }
 
   /** Lists the endings of cases that a customer may have started. @returns {readonly Ending[]} */
@@ -100,6 +115,16 @@ export class Lists {
   /** Lists the steps that wait for another party. @returns {readonly Wait[]} */
   waits() {
     return this.kept('waits', () => this.source.waits());
+  }
+
+  /** Lists the ways in which items are written, sorted by item. @returns {readonly Spelling[]} */
+  spellings() {
+    return this.kept('spellings', () => this.source.spellings());
+  }
+
+  /** Lists what the texts of the unit hint at, text by text. Made when first asked for. @returns {readonly Hint[]} */
+  hints() {
+    return this.kept('hints', () => this.source.hints());
   }
 
   /** Lists the configuration entries that matched nothing; the id of an entry is a position here. @returns {readonly StaleEntry[]} */

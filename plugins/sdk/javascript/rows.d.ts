@@ -3,3 +3,5 @@
 export declare const ROWS: Readonly<Record<string, Readonly<Record<string, any>>>>;
 /** Fields that hold lists of numbers, which the sandbox hands over as `Uint32Array`. */
 export declare const NUMBERS: Set<string>;
+/** Fields that hold a case with its value, which the sandbox hands over as `tag` and `val`. */
+export declare const VARIANTS: Set<string>;

@@ -1,5 +1,5 @@
 /// <reference path="./contract.d.ts" />
-// Generated from testing.js, sha256 86842a9add3f40d222050fb4c07ebb7e152ffb2ba53c8bb74824f309c4874e6e: npm run generate in plugins/
+// Generated from testing.js, sha256 fa927f44d6a67e222363cc298d5ab5471ae55969012ec09661c84e2b78c2847a: npm run generate in plugins/
 /**
  * Runs rules over view files, in Node itself: no sandbox, no network, and a debugger works.
  *

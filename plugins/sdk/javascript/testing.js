@@ -11,7 +11,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 import { run } from './report.js';
-import { NUMBERS, ROWS } from './rows.js';
+import { NUMBERS, ROWS, VARIANTS } from './rows.js';
 import { Unit } from './unit.js';
 
 /** @import { Finding, Place } from 'handoff:plugin/types@0.2.0' */
@@ -84,22 +84,18 @@ function assertFilled(texts, rule, key, finding) {
 function line(view, severity, { rule, at, item, state }) {
   const name = item === undefined ? undefined : view.texts.item[item];
   const shown = state === undefined ? name : `${name} [${view.texts.state[/** @type {number} */ (item)][state]}]`;
-  const about = shown ?? named(view, at);
-  return `${severity} ${rule} ${element(view, at)}${about === undefined ? '' : ` "${about}"`}`;
+  const [element, own] = place(view, at);
+  const about = shown ?? own ?? undefined;
+  return `${severity} ${rule} ${element}${about === undefined ? '' : ` "${about}"`}`;
 }
 
-/** @param {any} view @param {Place} at @returns {string | undefined} */
-function named(view, { tag, val }) {
-  if (tag === 'entry') return view['stale-entries'][val].entry;
-  if (tag === 'item') return view.texts.item[val];
-  if (tag === 'department') return view.departments[val].name;
-  return undefined;
-}
+/** What has a text, where that is called otherwise. @type {Record<string, string>} */
+const HOLDERS = { label: 'step', documentation: 'step', state: 'item', condition: 'flow' };
 
-/** @param {any} view @param {Place} at @returns {string} */
-function element(view, { tag, val }) {
-  if (tag === 'item' || tag === 'department') return tag;
-  return view.elements[tag]?.[val] ?? 'entry';
+/** Says how pages name a place: its element, and the name of what has none. @param {any} view @param {Place} at @returns {[string, string | null]} */
+function place(view, at) {
+  const { tag, val } = at.tag === 'wording' ? at.val.of : at;
+  return view.elements[HOLDERS[tag] ?? tag][[val].flat()[0]];
 }
 
 /**
@@ -117,6 +113,8 @@ function source(view) {
     path: (start, goal, avoiding) => answer(view, 'path', { start, goal, avoiding: [...avoiding] }),
     everyPathPasses: (start, goal, through) =>
       answer(view, 'every-path-passes', { start, goal, through: [...through] }),
+    slowest: (start, goal) => answer(view, 'slowest', { start, goal }),
+    concurrent: (pairs) => pairs.map(([one, other]) => answer(view, 'concurrent', { one, other })),
     reach: (start, lacking) => answer(view, 'reach', { start, lacking: lacking ?? null }),
   });
 }
@@ -144,6 +142,7 @@ function answer(view, kind, question) {
 /** Turns the contract's own words into those of JavaScript: `anyState` for `any-state`, `undefined` for what is not there. @param {any} value @param {string} [name] @returns {any} */
 function record(value, name) {
   if (value === null) return undefined;
+  if (name && VARIANTS.has(name)) return { tag: value[0], val: record(value[1]) };
   if (Array.isArray(value)) return name && NUMBERS.has(name) ? Uint32Array.from(value) : value.map((entry) => record(entry));
   if (typeof value !== 'object') return value;
   return Object.fromEntries(Object.entries(value).map(([name, value]) => [camel(name), record(value, name)]));

@@ -1,8 +1,8 @@
 /// <reference path="./contract.d.ts" />
-// Generated from unit.js, sha256 e3807a07854fab98aba63929f0264c494f86d1b4f9adc9aed3da9acc6f84bebc: npm run generate in plugins/
+// Generated from unit.js, sha256 cd2e0c356e0c8f648f0a536047140d2477558d551c14bd3eb101a2cfa14fd8d9: npm run generate in plugins/
 /** What a rule sees: one unit of the landscape, fetched list by list and kept. @module */
 import { Lists } from './lists.js';
-import type { GapKind, Need, Reach, TextOf } from 'handoff:plugin/types@0.2.0';
+import type { Concurrency, GapKind, Need, Reach, TextOf } from 'handoff:plugin/types@0.2.0';
 /** One unit of the landscape, read-only. Lists are fetched when a rule first asks, and shared by all rules of the call. */
 export declare class Unit extends Lists {
     /**
@@ -52,6 +52,12 @@ export declare class Unit extends Lists {
      * @returns {Reach}
      */
     reach(start: number, lacking?: number): Reach;
+    /**
+     * Tells of each pair of steps whether they can run at the same time in one case, in the order asked.
+     * @param {Iterable<[number, number]>} pairs
+     * @returns {Concurrency[]}
+     */
+    concurrent(pairs: Iterable<[number, number]>): Concurrency[];
     /** Returns who owns a step. @param {number} step @returns {number | undefined} */
     owner(step: number): number | undefined;
     /**

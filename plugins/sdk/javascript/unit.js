@@ -2,7 +2,7 @@
 
 import { Lists } from './lists.js';
 
-/** @import { GapKind, Need, Reach, TextOf } from 'handoff:plugin/types@0.2.0' */
+/** @import { Concurrency, GapKind, Need, Reach, SlowestPath, TextOf } from 'handoff:plugin/types@0.2.0' */
 
 /** One unit of the landscape, read-only. Lists are fetched when a rule first asks, and shared by all rules of the call. */
 export class Unit extends Lists {
@@ -67,6 +67,16 @@ export class Unit extends Lists {
   }
 
   /**
+   * Finds the slowest way from one step to another by what is stated, both ends included.
+   * @param {number} start
+   * @param {number} goal
+   * @returns {SlowestPath | undefined}
+   */
+  slowest(start, goal) {
+    return this.source.slowest(start, goal);
+  }
+
+  /**
    * Tells whether the customer would notice what a step lacks. A finding does not need to ask: `reachFrom` of its draft
    * lets the host answer.
    * @param {number} start
@@ -75,6 +85,15 @@ export class Unit extends Lists {
    */
   reach(start, lacking) {
     return this.source.reach(start, lacking);
+  }
+
+  /**
+   * Tells of each pair of steps whether they can run at the same time in one case, in the order asked.
+   * @param {Iterable<[number, number]>} pairs
+   * @returns {Concurrency[]}
+   */
+  concurrent(pairs) {
+    return this.source.concurrent([...pairs]);
   }
 
   /** Returns who owns a step. @param {number} step @returns {number | undefined} */

@@ -27,11 +27,11 @@ const view = {
   departments: [{ ...ROWS.departments, name: 'Sales' }],
   steps: [step],
   items: [{ ...ROWS.items, states: 1 }],
-  texts: { label: ['Pack'], item: ['Order'], state: [['new']], flow: [], condition: [], exchange: [] },
-  elements: { step: ['pack'], handoff: [] },
+  texts: { label: ['Pack'], item: ['Order'], state: [['new']] },
+  elements: { step: [['pack', null]], item: [['item', 'Order']], department: [['department', 'Sales']], entry: [['entry', 'Slaes']] },
   needs: [need],
   'stale-entries': [{ ...ROWS['stale-entries'], kind: 'department', entry: 'Slaes' }],
-  questions: { path: [], 'every-path-passes': [], reach: [{ start: 0, lacking: null, answer: { verdict: 'none', touchpoint: null, path: [], 'repaired-by': null } }] },
+  questions: { path: [], 'every-path-passes': [], slowest: [], reach: [{ start: 0, lacking: null, answer: { verdict: 'none', touchpoint: null, path: [], 'repaired-by': null } }] },
 };
 
 test('types are those of their sources', () => {

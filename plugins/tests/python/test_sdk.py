@@ -19,13 +19,14 @@ VIEW = {
     "processes": [],
     "steps": [blank(Step) | {"kind": "user-task", "owner": 0}],
     "items": [blank(Item) | {"states": 1}],
-    "texts": {"label": ["Pack"], "item": ["Order"], "state": [["new"]], "flow": [], "condition": [], "exchange": []},
-    "elements": {"step": ["pack"], "handoff": []},
-    "flows": [], "events": [], "handoffs": [], "exchanges": [], "calls": [], "needs": [NEED], "provisions": [], "touchpoints": [], "endings": [], "waits": [],
+    "texts": {"label": ["Pack"], "item": ["Order"], "state": [["new"]]},
+    "elements": {"step": [["pack", None]], "item": [["item", "Order"]], "department": [["department", "Sales"]], "entry": [["entry", "Slaes"]]},
+    "flows": [], "events": [], "handoffs": [], "exchanges": [], "calls": [], "needs": [NEED], "provisions": [], "clauses": [], "promises": [], "spellings": [], "legs": [], "hints": [], "touchpoints": [], "endings": [], "waits": [],
     "stale-entries": [{"kind": "department", "entry": "Slaes", "suggestion": "Sales"}],
     "questions": {
         "path": [],
         "every-path-passes": [],
+        "slowest": [],
         "reach": [{"start": 0, "lacking": None, "answer": {"verdict": "none", "touchpoint": None, "path": [], "repaired-by": None}}],
     },
 }  # fmt: skip

@@ -31,9 +31,19 @@ pub(crate) struct PluginCalls {
 }
 
 impl PluginCalls {
-    /// Returns what the plugin said about the unit.
-    pub(crate) fn of(&self, unit: &Arc<Unit>) -> Option<Arc<CachedCall>> {
-        self.units.get(unit).map(Arc::clone)
+    /// Returns what the plugin said about the unit, as the selection wants it said.
+    pub(crate) fn of(
+        &self,
+        unit: &Arc<Unit>,
+        plugin: &Plugin,
+        selection: &Selection,
+    ) -> Option<Arc<CachedCall>> {
+        let known = self.units.get(unit)?;
+        if self.selection == *selection {
+            return Some(Arc::clone(known));
+        }
+        let call = known.call.restated(plugin, selection, unit)?;
+        Some(Arc::new(CachedCall { call, ..CachedCall::default() }))
     }
 }
 
@@ -55,7 +65,7 @@ impl CallCache {
         plugin: &Plugin,
         selection: &Selection,
     ) -> Option<&'k PluginCalls> {
-        old.get(&plugin.digest).filter(|known| known.selection == *selection)
+        old.get(&plugin.digest).filter(|known| known.selection.asks_as(selection))
     }
 
     /// Keeps what a plugin said about these units.

@@ -27,6 +27,16 @@ impl ConfigFile {
         Arc::new(Self { path: path.into(), text: text.into() })
     }
 
+    /// Tells whether some line gives a value to one of these keys, or begins a table of that name.
+    pub(crate) fn has_any_key(&self, keys: &[impl AsRef<str>]) -> bool {
+        let is_name = |c: char| c.is_alphanumeric() || "-_".contains(c);
+        self.text.lines().any(|line| {
+            let line = line.trim_start().trim_start_matches('[').trim_start();
+            let key = line.split(|c| !is_name(c)).next().unwrap_or_default();
+            keys.iter().any(|known| known.as_ref() == key)
+        })
+    }
+
     /// Turns a byte offset into line and column, both from 1; columns count characters.
     pub fn origin(&self, offset: usize) -> Origin {
         let before = self.text.get(..offset).unwrap_or(&self.text);

@@ -3,20 +3,24 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use handoff_machine::{Patience, ReadError, System, is_glob};
+use handoff_machine::{Patience, ReadError, System, is_glob, literal_start};
 use handoff_model::Language;
 
 use super::error::{ConfigAccessError, ConfigError, ConfigErrorKind, ConfigErrors, ConfigFile, Suggestion};
 use super::reader::stated_language;
-use super::{Config, PathEntry};
+use super::{Config, PathEntry, keys};
 use crate::access::access;
 use crate::path;
+use crate::scope::ReadScope;
 
 /// The name of the configuration file.
 pub const FILE_NAME: &str = "handoff.toml";
 
 /// The bytes of one configuration file: ten thousand contracts, and no room for a mistaken path.
 const MAX_BYTES: usize = 4 << 20;
+
+/// The keys of a contract file.
+const CONTRACT_KEYS: [&str; 3] = ["contract", "source", "term"];
 
 /// Which file and preset a run asks for.
 #[derive(Clone, Copy, Debug, Default)]
@@ -73,14 +77,19 @@ impl Config {
     /// Finds and reads the configuration, and the contract files that it names.
     pub fn load(system: &dyn System, wanted: ConfigRequest<'_>) -> Result<Self, ConfigLoadError> {
         check_preset(wanted.preset)?;
-        let Some(path) = wanted.path(system) else { return Ok(Self::of(None, wanted.preset)?) };
-        let source =
-            read(system, &path).map_err(|reason| ConfigLoadError::Unread { path: path.clone(), reason })?;
-        let mut config = Self::of(Some(source), wanted.preset)?;
-        config.base = match path.parent() {
+        let Some(path) = wanted.path(system) else {
+            let scope = ReadScope::around(system, Path::new("."));
+            return Ok(Self { scope, ..Self::of(None, wanted.preset)? });
+        };
+        let base = match path.parent() {
             Some(folder) if !folder.as_os_str().is_empty() => folder.to_path_buf(),
             _ => ".".into(),
         };
+        let scope = ReadScope::around(system, &base);
+        let source = read_own(system, &path, &base, &scope)
+            .map_err(|reason| ConfigLoadError::Unread { path: path.clone(), reason })?;
+        let mut config = Self::of(Some(source), wanted.preset)?;
+        (config.base, config.scope) = (base, scope);
         config.load_contracts(system)?;
         config.ignores.iter_mut().for_each(|ignore| ignore.match_as(system.paths()));
         config.file = Some(path);
@@ -90,15 +99,16 @@ impl Config {
     fn load_contracts(&mut self, system: &dyn System) -> Result<(), ConfigErrors> {
         let mut wrong = Vec::new();
         for entry in std::mem::take(&mut self.contracts) {
-            match files(system, &entry, &self.base) {
+            match files(system, &entry, &self.base, &self.scope) {
                 Err(complaint) => wrong.push(complaint),
                 Ok(sources) => {
                     for source in sources {
                         // A file that two entries name is read once.
-                        if !self.sources.contains(&source)
-                            && let Err(ConfigErrors(more)) = self.add_contracts(source)
-                        {
-                            wrong.extend(more);
+                        if self.sources.contains(&source) {
+                            continue;
+                        }
+                        if let Err(ConfigErrors(more)) = self.add_contracts(Arc::clone(&source)) {
+                            wrong.extend(showable(more, &source, &entry));
                         }
                     }
                 }
@@ -107,6 +117,16 @@ impl Config {
         }
         if wrong.is_empty() { Ok(()) } else { Err(ConfigErrors(wrong)) }
     }
+}
+
+/// Returns what may be shown of the complaints about a file that an entry names. They show lines of it, and one that holds
+/// nothing of a contract may be anything: the log that they go to may be read by others.
+fn showable(complaints: Vec<ConfigError>, source: &ConfigFile, entry: &PathEntry) -> Vec<ConfigError> {
+    if source.has_any_key(&CONTRACT_KEYS) {
+        return complaints;
+    }
+    let kind = ConfigErrorKind::NoContracts(source.path.to_string());
+    vec![ConfigError::new(&entry.source, entry.span.clone(), kind)]
 }
 
 fn check_preset(preset: Option<&str>) -> Result<(), ConfigLoadError> {
@@ -139,20 +159,49 @@ pub(crate) fn read(system: &dyn System, path: &Path) -> Result<Arc<ConfigFile>, 
     Ok(ConfigFile::new(&path.to_string_lossy(), text))
 }
 
+/// Reads the configuration itself. Where it is a link, it is to lead to a configuration of the same repository: whoever
+/// can put it there could else have any file shown.
+fn read_own(
+    system: &dyn System,
+    path: &Path,
+    base: &Path,
+    scope: &ReadScope,
+) -> Result<Arc<ConfigFile>, ConfigAccessError> {
+    scope.admit(system, path).map_err(|_| ConfigAccessError::LinkedAway)?;
+    let source = read(system, path)?;
+    let plain = path.file_name().map(|name| system.identity(base).join(name));
+    if plain.is_some_and(|plain| plain != system.identity(path)) && !source.has_any_key(&keys()) {
+        return Err(ConfigAccessError::LinkedAway);
+    }
+    Ok(source)
+}
+
 /// Reads the contract files that one entry names.
-fn files(system: &dyn System, entry: &PathEntry, base: &Path) -> Result<Vec<Arc<ConfigFile>>, ConfigError> {
+fn files(
+    system: &dyn System,
+    entry: &PathEntry,
+    base: &Path,
+    scope: &ReadScope,
+) -> Result<Vec<Arc<ConfigFile>>, ConfigError> {
     let complain = |kind| ConfigError::new(&entry.source, entry.span.clone(), kind);
+    let unread = |path: &Path, reason| {
+        let path = path.display().to_string();
+        complain(ConfigErrorKind::Unread(path, ConfigAccessError::Access(access(&reason))))
+    };
+    let admit = |path: &Path| scope.admit(system, path).map_err(|problem| unread(path, problem));
     let mut paths = vec![system.paths().join(base, Path::new(&entry.text))];
     if is_glob(&entry.text)
         && let Ok(pattern) = system.paths().pattern([&entry.text])
     {
-        let met = path::matches(system, &entry.text, &pattern, base);
+        admit(&system.paths().join(base, Path::new(literal_start(&entry.text))))?;
+        let met = path::matches(system, &entry.text, &pattern, base, Some(scope.root()));
         paths = met.into_iter().map(|met| met.path).collect();
     }
     if paths.is_empty() {
         return Err(complain(ConfigErrorKind::NoMatch));
     }
     let read = |path: &PathBuf| {
+        admit(path)?;
         let unread = |reason| complain(ConfigErrorKind::Unread(path.display().to_string(), reason));
         read(system, path).map_err(unread)
     };
@@ -204,12 +253,15 @@ mod tests {
         let machine = MemorySystem::default()
             .file("none.toml", "contracts = [\"c/*.toml\"]")
             .file("one.toml", "contracts = [\"c.toml\"]")
+            .file("secrets.toml", "preset = \"hidden\"")
+            .file("two.toml", "contracts = [\"secrets.toml\"]")
             .file("latin.toml", b"preset = \"\xe4\"")
             .file("huge.toml", vec![b'#'; MAX_BYTES + 1])
             .file("folder/handoff.toml/x", "");
         check_error(&machine, Some("nowhere.toml"), "nowhere.toml cannot be read: there is no such file");
         check_error(&machine, Some("none.toml"), "no file matches");
         check_error(&machine, Some("one.toml"), "c.toml cannot be read: there is no such file");
+        check_error(&machine, Some("two.toml"), "secrets.toml is no file of contracts");
         check_error(&machine, Some("latin.toml"), "it is not UTF-8");
         check_error(&machine, Some("huge.toml"), "it has more than 4 MiB; give contracts files of their own");
         check_error(&machine, Some("folder"), "it is a folder; name the file in it");

@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::item::{RawPromise, RawRequirement};
 use super::level::FailOn;
-use super::value::{RawPromise, RawRequirement, RawRule, SpannedValue};
+use super::value::{RawRule, SpannedValue};
 
 /// The configuration of `handoff`.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -169,7 +170,7 @@ pub(crate) struct RawVocabulary {
     /// Verbs of handing something over.
     pub(crate) transfer: Vec<String>,
     /// Words for channels nobody can check.
-    pub(crate) informal: Vec<SpannedValue<String>>,
+    pub(crate) informal: Vec<String>,
     /// Words for endings that the customer would want to hear of.
     pub(crate) negative: Vec<String>,
     /// Words that make no name of a department.
@@ -202,6 +203,8 @@ pub(crate) struct RawVocabulary {
     pub(crate) standing: Vec<String>,
     /// Verbs of handing something over that speak of colleagues where nobody is named.
     pub(crate) inward: Vec<String>,
+    /// Words that plugins ask for, by what they hint at, like `paper`; a key of your own is one more list of hints.
+    pub(crate) hints: BTreeMap<String, Vec<String>>,
 }
 
 /// Findings to leave out. Every key that is given must fit; a finding that fits is not shown and does not count.

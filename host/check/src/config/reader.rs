@@ -20,7 +20,7 @@ use super::error::{
     ConfigError, ConfigErrorKind, ConfigFile, ExpectedForm, ExpectedValue, FoundValue, Suggestion,
     ValueError, ValueType,
 };
-use super::value;
+use super::{item, value};
 
 /// Faults shown of one file; who has more mends these first.
 const MAX_FAULTS: usize = 50;
@@ -189,8 +189,9 @@ fn expected_value(expected: &dyn de::Expected) -> ExpectedValue {
         "a list in brackets" => ExpectedForm::List,
         "a table" | "a map" => ExpectedForm::Table,
         "u8" | "u16" | "u32" | "u64" | "usize" | "i64" | "f64" => ExpectedForm::Number,
-        value::REQUIREMENT => ExpectedForm::Requirement,
-        value::PROMISE => ExpectedForm::Promise,
+        item::REQUIREMENT => ExpectedForm::Requirement,
+        item::PROMISE => ExpectedForm::Promise,
+        item::FIELD => ExpectedForm::Field,
         value::RULE_SETTING => ExpectedForm::RuleSetting,
         _ => ExpectedForm::Other,
     };

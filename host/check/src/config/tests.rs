@@ -45,7 +45,11 @@ fn every_entry_arrives() {
     assert_eq!(shipping.subject, Subject::Department("Shipping".into()));
     assert_eq!(shipping.within, Some(172_800));
     assert_eq!(shipping.complete_and_accurate, Some(0.85));
-    assert_eq!(shipping.requires[0].fields, ["street", "postcode", "city"]);
+    let fields: Vec<_> = shipping.requires[0].fields.iter().map(|field| field.name.as_str()).collect();
+    assert_eq!(fields, ["street", "postcode", "city"]);
+    assert_eq!(shipping.requires[0].fields[1].format.as_deref(), Some("5 digits"));
+    assert_eq!(shipping.provides[0].data_type.as_deref(), Some("text"));
+    assert_eq!(shipping.provides[0].many, Some(true));
     assert_eq!(shipping.requires[0].party.as_deref(), Some("Sales"));
     assert_eq!(shipping.requires[1].item, "Order");
     assert_eq!(shipping.requires[1].state.as_deref(), Some("approved"));
@@ -87,7 +91,7 @@ fn typos_are_recognised() {
     check(
         "[[contract]]\ndepartment = \"A\"\nrequires = [{ item = \"B\", too = \"C\" }]",
         &[
-            "3:27 there is no key `too` here | it is one of: item, state, fields, from, format, evidence, optional",
+            "3:27 there is no key `too` here | it is one of: item, state, fields, from, type, unit, many, format, evidence, optional",
         ],
     );
     check(

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use handoff_landscape::contract::{
-    Clause, Contract, DepartmentEntry, GivenItem, Pattern, Side, Subject, Term, TouchpointEntry,
+    Clause, Contract, DepartmentEntry, GivenItem, ItemField, Pattern, Side, Subject, Term, TouchpointEntry,
 };
 use handoff_landscape::{Origin, Settings};
 use handoff_machine::Paths;
@@ -12,13 +12,13 @@ use handoff_machine::Paths;
 use super::date::Date;
 use super::duration;
 use super::error::{ConfigError, ConfigFile, EntryError, NamedPart};
-use super::item::{PromiseTable, RequirementTable};
+use super::item::{FieldTable, PromiseTable, RawField, RawPromise, RawRequirement, RequirementTable};
 use super::raw::{
     RawConfig, RawContract, RawContracts, RawDepartment, RawDirection, RawIgnore, RawSide, RawSource,
     RawTerm, RawTouchpoint,
 };
 use super::rules::IgnoreEntry;
-use super::value::{RawPromise, RawRequirement, SpannedValue};
+use super::value::SpannedValue;
 use crate::path::slashed;
 
 /// Turns raw entries of one file into settings, collecting complaints.
@@ -218,35 +218,39 @@ impl Validator<'_> {
     }
 
     fn requirement(&mut self, at: &SpannedValue<RawRequirement>) -> Option<Clause> {
-        let RequirementTable { item, state, fields, from, format, evidence, optional } = &at.value.0;
+        let RequirementTable { item, state, fields, from, data_type, unit, many, format, evidence, optional } =
+            &at.value.0;
         let (item, state) = self.item(&at.span, item, state.as_deref())?;
-        let (fields, party) = (fields.clone(), from.clone());
-        let (format, evidence) = (format.clone(), evidence.clone());
         Some(Clause {
             item,
             state,
-            fields,
+            fields: fields.iter().map(field).collect(),
+            data_type: data_type.clone(),
+            unit: unit.clone(),
+            many: *many,
             optional: *optional,
-            party,
-            format,
-            evidence,
+            party: from.clone(),
+            format: format.clone(),
+            evidence: evidence.clone(),
             origin: self.origin(at),
         })
     }
 
     fn promise(&mut self, at: &SpannedValue<RawPromise>) -> Option<Clause> {
-        let PromiseTable { item, state, fields, to, format, evidence, optional } = &at.value.0;
+        let PromiseTable { item, state, fields, to, data_type, unit, many, format, evidence, optional } =
+            &at.value.0;
         let (item, state) = self.item(&at.span, item, state.as_deref())?;
-        let (fields, party) = (fields.clone(), to.clone());
-        let (format, evidence) = (format.clone(), evidence.clone());
         Some(Clause {
             item,
             state,
-            fields,
+            fields: fields.iter().map(field).collect(),
+            data_type: data_type.clone(),
+            unit: unit.clone(),
+            many: *many,
             optional: *optional,
-            party,
-            format,
-            evidence,
+            party: to.clone(),
+            format: format.clone(),
+            evidence: evidence.clone(),
             origin: self.origin(at),
         })
     }
@@ -321,4 +325,14 @@ impl Validator<'_> {
 /// Whether two names are one to a person. The analysis knows more (umlauts, plural); this only finds slips.
 fn same(one: &str, other: &str) -> bool {
     one.trim().to_lowercase() == other.trim().to_lowercase()
+}
+fn field(raw: &RawField) -> ItemField {
+    let FieldTable { name, data_type, format, unit, optional } = &raw.0;
+    ItemField {
+        name: name.clone(),
+        data_type: data_type.clone(),
+        format: format.clone(),
+        unit: unit.clone(),
+        optional: *optional,
+    }
 }

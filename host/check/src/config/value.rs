@@ -12,7 +12,6 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde_spanned::Spanned;
 
-use super::item::{PromiseTable, RequirementTable};
 use super::level::Level;
 
 /// A value with its place in the file.
@@ -61,11 +60,6 @@ impl<T: Ord> Ord for SpannedValue<T> {
     }
 }
 
-/// What is due where an item is needed, for whoever reads the error of the library.
-pub(super) const REQUIREMENT: &str =
-    "the name of an item, or a table like { item = \"Order\", state = \"approved\" }";
-/// What is due where an item is promised.
-pub(super) const PROMISE: &str = "the name of an item, or a table like { item = \"Order\", to = \"Sales\" }";
 /// What is due behind the id of a rule.
 pub(super) const RULE_SETTING: &str =
     "\"off\", \"info\", \"warning\", \"error\", or a table of `severity` and options";
@@ -79,7 +73,7 @@ pub(crate) trait Shorthand: Sized {
 }
 
 macro_rules! text_or_table {
-    ($name:ident, $table:ident, $expected:expr, $doc:literal) => {
+    ($name:ident, $table:ident, $key:ident, $expected:expr, $doc:literal) => {
         #[doc = $doc]
         #[derive(Debug)]
         pub(crate) struct $name(pub(crate) $table);
@@ -88,7 +82,7 @@ macro_rules! text_or_table {
             type Table = $table;
             const EXPECTED: &'static str = $expected;
             fn of_text(text: &str) -> Self {
-                Self($table { item: text.to_owned(), ..$table::default() })
+                Self($table { $key: text.to_owned(), ..$table::default() })
             }
             fn of_table(table: $table) -> Self {
                 Self(table)
@@ -115,15 +109,9 @@ macro_rules! text_or_table {
     };
 }
 
-text_or_table!(
-    RawRequirement,
-    RequirementTable,
-    REQUIREMENT,
-    "An item that is needed, as its name or as a table."
-);
-text_or_table!(RawPromise, PromiseTable, PROMISE, "An item that is promised, as its name or as a table.");
+pub(super) use text_or_table;
 
-struct ShorthandVisitor<T>(PhantomData<T>);
+pub(super) struct ShorthandVisitor<T>(pub(super) PhantomData<T>);
 
 impl<'de, T: Shorthand> Visitor<'de> for ShorthandVisitor<T> {
     type Value = T;

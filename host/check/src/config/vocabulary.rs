@@ -38,7 +38,7 @@ pub(crate) fn extend(vocabulary: &mut Vocabulary, more: RawVocabulary) {
         (&mut vocabulary.partner, more.partner),
         (&mut vocabulary.contact, more.contact),
         (&mut vocabulary.transfer, more.transfer),
-        (&mut vocabulary.informal, more.informal.into_iter().map(|word| word.value).collect()),
+        (&mut vocabulary.informal, more.informal),
         (&mut vocabulary.negative, more.negative),
         (&mut vocabulary.placeholder, more.placeholder),
         (&mut vocabulary.requester, more.requester),
@@ -57,15 +57,22 @@ pub(crate) fn extend(vocabulary: &mut Vocabulary, more: RawVocabulary) {
         (&mut vocabulary.inward, more.inward),
     ];
     for (list, words) in lists {
-        list.extend(words.into_iter().map(|word| word.trim().to_lowercase()));
-        // What is there is sorted already, and a stable sort keeps such runs.
-        list.sort();
-        list.dedup();
+        add(list, words);
+    }
+    for (key, words) in more.hints {
+        add(vocabulary.hints.entry(key).or_default(), words);
     }
 }
 
-/// Returns the words that are not built in, by the keys of `[vocabulary]`; keys without any are left out.
-pub fn added(vocabulary: &Vocabulary) -> Vec<(&'static str, Vec<&str>)> {
+fn add(list: &mut Vec<String>, words: Vec<String>) {
+    list.extend(words.into_iter().map(|word| word.trim().to_lowercase()));
+    // What is there is sorted already, and a stable sort keeps such runs.
+    list.sort();
+    list.dedup();
+}
+
+/// Returns the words that are not built in, by the keys of `[vocabulary]` as TOML writes them; keys without any are left out.
+pub fn added(vocabulary: &Vocabulary) -> Vec<(String, Vec<&str>)> {
     let own = built_in(&mut Vec::new());
     let lists = [
         ("customer", &vocabulary.customer, own.customer),
@@ -90,10 +97,21 @@ pub fn added(vocabulary: &Vocabulary) -> Vec<(&'static str, Vec<&str>)> {
         ("standing", &vocabulary.standing, own.standing),
         ("inward", &vocabulary.inward, own.inward),
     ];
-    let added = lists.into_iter().map(|(key, list, own)| {
+    let lists = lists.into_iter().map(|(key, list, own)| (key.to_owned(), list, own));
+    let hints = vocabulary.hints.iter().map(|(key, list)| {
+        let own = own.hints.get(key).cloned().unwrap_or_default();
+        (format!("hints.{}", toml_key(key)), list, own)
+    });
+    let added = lists.chain(hints).map(|(key, list, own)| {
         (key, list.iter().filter(|word| !own.contains(word)).map(String::as_str).collect::<Vec<_>>())
     });
     added.filter(|(_, words)| !words.is_empty()).collect()
+}
+
+/// Writes a key that may be anything: in quotation marks where it is no plain word.
+fn toml_key(key: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    if !key.is_empty() && key.bytes().all(is_plain) { key.to_owned() } else { format!("{key:?}") }
 }
 
 #[cfg(test)]
@@ -106,13 +124,12 @@ mod tests {
             let (words, complaints) = reader::read::<RawVocabulary>(&ConfigFile::new(language, *text));
             assert_eq!(complaints, [], "{language}");
             let words = words.unwrap();
-            let informal: Vec<String> = words.informal.into_iter().map(|word| word.value).collect();
             let lists = [
                 &words.customer,
                 &words.partner,
                 &words.contact,
                 &words.transfer,
-                &informal,
+                &words.informal,
                 &words.negative,
                 &words.placeholder,
                 &words.requester,
@@ -130,7 +147,7 @@ mod tests {
                 &words.standing,
                 &words.inward,
             ];
-            for list in lists {
+            for list in lists.into_iter().chain(words.hints.values()) {
                 assert!(!list.is_empty(), "{language}: an empty list");
                 for word in list {
                     assert_eq!(word.trim().to_lowercase(), *word, "{language}");
@@ -141,6 +158,31 @@ mod tests {
                 assert_eq!(once.len(), list.len(), "{language}: a word stands twice");
             }
         }
+    }
+
+    #[test]
+    fn hints_are_known_in_english_and_german() {
+        let hints = |language: &str| {
+            let text = LANGUAGES.iter().find(|(tag, _)| *tag == language).unwrap().1;
+            let (words, _) = reader::read::<RawVocabulary>(&ConfigFile::new(language, text));
+            words.unwrap().hints.into_keys().collect::<Vec<_>>()
+        };
+        assert_eq!(hints("en"), ["commitment", "digital", "paper", "personal", "segment"]);
+        assert_eq!(hints("de"), hints("en"));
+    }
+
+    #[test]
+    fn a_team_has_words_of_its_own() {
+        let mut words = built_in(&mut Vec::new());
+        let more = "hints.paper = [\"Tontafel\"]\nhints.\"our risks\" = [\"hazard\"]";
+        let (more, complaints) = reader::read::<RawVocabulary>(&ConfigFile::new("more", more));
+        assert_eq!(complaints, []);
+        extend(&mut words, more.unwrap());
+        let expected = [
+            ("hints.\"our risks\"".to_owned(), vec!["hazard"]),
+            ("hints.paper".to_owned(), vec!["tontafel"]),
+        ];
+        assert_eq!(added(&words), expected);
     }
 
     #[test]

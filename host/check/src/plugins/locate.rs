@@ -25,7 +25,9 @@ pub struct ComponentSource {
 /// itself, so that reading it tells what is wrong.
 pub fn locate(config: &Config, system: &dyn System) -> Vec<ComponentSource> {
     let path = |text: &str| system.paths().join(&config.base, Path::new(text));
-    let is_folder = |path: &Path| matches!(system.kind(path), Ok(FileKind::Folder));
+    let is_folder = |path: &Path| {
+        config.scope.admit(system, path).is_ok() && matches!(system.kind(path), Ok(FileKind::Folder))
+    };
     let named: HashSet<PathBuf> = config
         .plugins
         .iter()
@@ -42,7 +44,7 @@ pub fn locate(config: &Config, system: &dyn System) -> Vec<ComponentSource> {
             continue;
         }
         let before = located.len();
-        for met in system.walk(&path) {
+        for met in system.walk(&path, Some(config.scope.root())) {
             let is_here = met.path.parent() == Some(&path);
             let is_component = met.path.extension().is_some_and(|ending| ending == ENDING);
             // What an entry of its own names is configured there.

@@ -138,6 +138,8 @@ pub enum LockError {
         /// Why.
         reason: ConfigAccessError,
     },
+    /// What lies in its place is none. Nothing of it is shown: it may be a link to anything.
+    NoLock(PathBuf),
     /// It is read, and wrong.
     Wrong(#[from] ConfigErrors),
 }
@@ -152,10 +154,15 @@ impl Lock {
     pub fn load(config: &Config, system: &dyn System) -> Result<Self, LockError> {
         let Some(path) = Self::path(config) else { return Ok(Self::default()) };
         let unread = |reason| LockError::Unread { path: path.clone(), reason };
-        match system.read(&path, MAX_BYTES) {
+        match config.scope.admit(system, &path).and_then(|()| system.read(&path, MAX_BYTES)) {
             Ok(bytes) => {
                 let text = String::from_utf8(bytes).map_err(|_| unread(ConfigAccessError::NotUtf8))?;
-                Ok(Self::parse(&ConfigFile::new(&path.to_string_lossy(), text))?)
+                let source = ConfigFile::new(&path.to_string_lossy(), text);
+                // A link may lead to anything, of which no line is to be shown.
+                if !source.text.is_empty() && !source.has_any_key(&["format", "plugin"]) {
+                    return Err(LockError::NoLock(path));
+                }
+                Ok(Self::parse(&source)?)
             }
             Err(ReadError::Io(error)) if error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
             Err(problem) => Err(unread(ConfigAccessError::Access(access(&problem)))),

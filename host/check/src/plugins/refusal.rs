@@ -56,6 +56,8 @@ pub enum RefusalCause {
         /// Who has it.
         by: NameOwner,
     },
+    /// A rule is of a family that only the built-in plugin may have rules in.
+    FamilyTaken(String),
     /// Another plugin has a rule of the same id.
     RuleTaken {
         /// The id that both claim, `family/name`.
@@ -63,6 +65,13 @@ pub enum RefusalCause {
         /// Who has it.
         by: NameOwner,
     },
+}
+
+impl RefusalCause {
+    /// Tells whether nothing is wrong but that nobody has allowed it as it is.
+    pub(crate) fn is_doubt(&self) -> bool {
+        matches!(self, Self::NotPinned | Self::Changed { .. } | Self::Misdescribed | Self::Lock(_))
+    }
 }
 
 /// Who has a name or a rule that another plugin claims.

@@ -29,7 +29,12 @@ pub struct Candidate<'b> {
 }
 
 /// Reads a component; everything after uses these bytes.
-pub fn read(located: &ComponentSource, system: &dyn System) -> Result<Vec<u8>, RefusalCause> {
+pub fn read(
+    located: &ComponentSource,
+    config: &Config,
+    system: &dyn System,
+) -> Result<Vec<u8>, RefusalCause> {
+    config.scope.admit(system, &located.path).map_err(RefusalCause::Unread)?;
     system.read(&located.path, limits::COMPONENT_BYTES).map_err(|problem| match problem {
         ReadError::Folder => RefusalCause::NoComponent,
         problem => RefusalCause::Unread(problem),
@@ -46,7 +51,7 @@ impl<'b> Candidate<'b> {
     ) -> Result<Self, RefusalCause> {
         let signer = match config.plugins.get(located.entry).map(|plugin| plugin.signers.as_slice()) {
             None | Some([]) => None,
-            Some(keys) => Some(verify_beside(bytes, located, keys, system)?),
+            Some(keys) => Some(verify_beside(bytes, located, (keys, config), system)?),
         };
         Ok(Self { bytes: HashedBytes::of(bytes), signer })
     }
@@ -71,10 +76,11 @@ impl<'b> Candidate<'b> {
 fn verify_beside(
     bytes: &[u8],
     located: &ComponentSource,
-    keys: &[KeyEntry],
+    (keys, config): (&[KeyEntry], &Config),
     system: &dyn System,
 ) -> Result<Signer, RefusalCause> {
-    match system.read(&signature_beside(&located.path), SIGNATURE_BYTES) {
+    let path = signature_beside(&located.path);
+    match config.scope.admit(system, &path).and_then(|()| system.read(&path, SIGNATURE_BYTES)) {
         Ok(text) => verify(bytes, &text, keys),
         Err(problem) => Err(RefusalCause::Unsigned { problem, names: key_names(keys) }),
     }

@@ -9,10 +9,10 @@ use handoff_model::{Language, Refusal};
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::{Blame, Phase};
 
-use self::complaint::{complaint, not_had, remedy, suggestion, unread};
+use self::complaint::{complaint, not_had, remedy, suggestion, unread, unread_reason};
 use super::{HostTexts, Said, sentence};
 use crate::access::access;
-use crate::config::{ConfigAccessError, ConfigLoadError};
+use crate::config::ConfigLoadError;
 use crate::failure::{CommandError, RulebookError};
 use crate::git::GitError;
 use crate::plugin_failure::{FailureDescription, PartMention};
@@ -80,12 +80,9 @@ pub(super) static TEXTS: HostTexts = HostTexts {
     },
     lock: |error| match error {
         LockError::Unread { path, reason } => {
-            let reason = match reason {
-                ConfigAccessError::NotUtf8 => "it is not UTF-8".to_owned(),
-                ConfigAccessError::Access(access) => not_had(access),
-            };
-            format!("{} cannot be read: {reason}; {LOCK_REMEDY}", path.display())
+            format!("{} cannot be read: {}; {LOCK_REMEDY}", path.display(), unread_reason(reason))
         }
+        LockError::NoLock(path) => format!("{} is no lock; {LOCK_REMEDY}", path.display()),
         LockError::Wrong(_) => "the lock is wrong".to_owned(),
     },
     git,
@@ -107,11 +104,16 @@ fn plugin_failed(failed: &FailureDescription<'_>) -> Said {
         1 => " It failed so on 1 more part of the landscape.".to_owned(),
         others => format!(" It failed so on {others} more parts of the landscape."),
     };
+    let skipped = match failed.skipped {
+        0 => String::new(),
+        1 => " After that it was not called on 1 more part.".to_owned(),
+        skipped => format!(" After that it was not called on {skipped} more parts."),
+    };
     let (cause, whose, part) = (failed.cause.say(Language::English), whose(failed.blame), part(&failed.part));
     let (phase, with) = (phase.say(Language::English), if *phase == Phase::Check { "" } else { "for " });
     [
         format!(
-            "The plugin {} failed{whose} {phase} {with}{part}: {}.{others}",
+            "The plugin {} failed{whose} {phase} {with}{part}: {}.{others}{skipped}",
             plugin.name,
             cause.trim_end_matches('.')
         ),
@@ -186,6 +188,9 @@ fn refusal_cause(cause: &RefusalCause) -> String {
         ),
         RefusalCause::Load(error) => error.say(Language::English),
         RefusalCause::NameTaken { name, by } => format!("calls itself `{name}` as {} does", owner(by)),
+        RefusalCause::FamilyTaken(family) => {
+            format!("holds rules of the family `{family}`, which are those of the built-in plugin")
+        }
         RefusalCause::RuleTaken { rule, by } => format!("holds a rule `{rule}` as {} does", owner(by)),
     }
 }
@@ -233,6 +238,7 @@ fn refusal_remedy(cause: &RefusalCause) -> String {
         RefusalCause::Load(_) => {
             "Ask whoever keeps it for one that loads, and run `handoff plugin pin`; `handoff plugin check` says more."
         }
+        RefusalCause::FamilyTaken(_) => "Have its rules named for a family of their own.",
         RefusalCause::NameTaken { .. } | RefusalCause::RuleTaken { .. } => {
             "Remove one of the two from the configuration, or have one renamed."
         }
@@ -282,7 +288,6 @@ fn git(error: &GitError) -> String {
 fn command(error: &CommandError) -> String {
     match error {
         CommandError::Config(error) => error.say(Language::English),
-        CommandError::Usage(complaint) => complaint.say(Language::English),
         CommandError::Unwritten { path, error } => {
             format!("{} cannot be written: {}", path.display(), unwritten(error))
         }

@@ -9,10 +9,10 @@ use handoff_model::{Language, Refusal};
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::Blame;
 
-use self::complaint::{complaint, not_had, remedy, suggestion, unread};
+use self::complaint::{complaint, not_had, remedy, suggestion, unread, unread_reason};
 use super::{HostTexts, Said, sentence};
 use crate::access::access;
-use crate::config::{ConfigAccessError, ConfigLoadError};
+use crate::config::ConfigLoadError;
 use crate::failure::{CommandError, RulebookError};
 use crate::git::GitError;
 use crate::plugin_failure::{FailureDescription, PartMention};
@@ -85,11 +85,10 @@ pub(super) static TEXTS: HostTexts = HostTexts {
     },
     lock: |error| match error {
         LockError::Unread { path, reason } => {
-            let reason = match reason {
-                ConfigAccessError::NotUtf8 => "die Datei ist nicht in UTF-8".to_owned(),
-                ConfigAccessError::Access(access) => not_had(access),
-            };
-            format!("{} ist nicht lesbar: {reason}; {LOCK_REMEDY}", path.display())
+            format!("{} ist nicht lesbar: {}; {LOCK_REMEDY}", path.display(), unread_reason(reason))
+        }
+        LockError::NoLock(path) => {
+            format!("in {} stehen keine Festlegungen; {LOCK_REMEDY}", path.display())
         }
         LockError::Wrong(_) => "die Festlegungen sind falsch".to_owned(),
     },
@@ -114,10 +113,15 @@ fn plugin_failed(failed: &FailureDescription<'_>) -> Said {
         1 => " Ebenso scheiterte es an 1 weiteren Teil der Landschaft.".to_owned(),
         others => format!(" Ebenso scheiterte es an {others} weiteren Teilen der Landschaft."),
     };
+    let skipped = match failed.skipped {
+        0 => String::new(),
+        1 => " Danach wurde es für 1 weiteren Teil nicht mehr aufgerufen.".to_owned(),
+        skipped => format!(" Danach wurde es für {skipped} weitere Teile nicht mehr aufgerufen."),
+    };
     let (cause, whose, part) = (failed.cause.say(Language::German), whose(failed.blame), part(&failed.part));
     [
         format!(
-            "Das Plugin {} ist{whose} {} für {part} gescheitert: {}.{others}",
+            "Das Plugin {} ist{whose} {} für {part} gescheitert: {}.{others}{skipped}",
             plugin.name,
             phase.say(Language::German),
             cause.trim_end_matches('.')
@@ -199,6 +203,9 @@ fn refusal_cause(cause: &RefusalCause) -> String {
         ),
         RefusalCause::Load(error) => error.say(Language::German),
         RefusalCause::NameTaken { name, by } => format!("nennt sich `{name}` wie {}", owner(by)),
+        RefusalCause::FamilyTaken(family) => {
+            format!("enthält Regeln der Familie `{family}`, die dem eingebauten Plugin gehört")
+        }
         RefusalCause::RuleTaken { rule, by } => format!("enthält eine Regel `{rule}` wie {}", owner(by)),
     }
 }
@@ -249,6 +256,7 @@ fn refusal_remedy(cause: &RefusalCause) -> String {
             "Von denen, die es pflegen, eines verlangen, das sich laden lässt, und `handoff plugin pin` ausführen; `handoff \
              plugin check` sagt mehr."
         }
+        RefusalCause::FamilyTaken(_) => "Seine Regeln nach einer eigenen Familie benennen lassen.",
         RefusalCause::NameTaken { .. } | RefusalCause::RuleTaken { .. } => {
             "Eines der beiden aus der Konfiguration entfernen oder umbenennen lassen."
         }
@@ -302,7 +310,6 @@ fn git(error: &GitError) -> String {
 fn command(error: &CommandError) -> String {
     match error {
         CommandError::Config(error) => error.say(Language::German),
-        CommandError::Usage(complaint) => complaint.say(Language::German),
         CommandError::Unwritten { path, error } => {
             format!("{} ist nicht zu schreiben: {}", path.display(), unwritten(error))
         }

@@ -8,10 +8,10 @@ use handoff_landscape::Origin;
 use handoff_machine::{MemorySystem, ReadError};
 use handoff_model::{AccessRefusal, Language};
 use handoff_sandbox::{
-    Blame, CallFailure, CompileError, ComponentPart, ContractRemedy, DescribedPart, DescriptionError,
-    FailureCause, FindingContent, FindingPart, InspectError, LoadError, MemoryUnit, NoArtefacts,
-    OptionProblem, OptionSize, Phase, PluginName, Rejection, SchemaError, TranslationError,
-    UnsupportedContract,
+    Blame, CallFailure, CompileBound, CompileError, ComponentPart, ContractRemedy, DescribedPart,
+    DescriptionError, FailureCause, FindingContent, FindingPart, InspectError, LoadError, MemoryUnit,
+    NoArtefacts, OptionProblem, OptionSize, Phase, PluginName, Rejection, RunBound, SchemaError,
+    TranslationError, UnsupportedContract,
 };
 
 use crate::config::{
@@ -217,7 +217,7 @@ fn what_commands_cannot_do_is_told_in_german() {
     let path = || "report.html".into();
     let unwritten = |kind: ErrorKind| CommandError::Unwritten { path: path(), error: kind.into() };
     let near = || Suggestion::All(vec!["strict".to_owned()]);
-    let errors: [CommandError; 24] = [
+    let errors: [CommandError; 27] = [
         ConfigLoadError::Unread { path: path(), reason: ConfigAccessError::NotUtf8 }.into(),
         ConfigLoadError::Unread { path: path(), reason: ConfigAccessError::Access(AccessRefusal::Folder) }
             .into(),
@@ -234,6 +234,10 @@ fn what_commands_cannot_do_is_told_in_german() {
         CommandError::OwnCommand,
         CommandError::NoConfiguration,
         LockError::Unread { path: path(), reason: ConfigAccessError::NotUtf8 }.into(),
+        LockError::NoLock(path()).into(),
+        ConfigLoadError::Unread { path: path(), reason: ConfigAccessError::LinkedAway }.into(),
+        ConfigLoadError::Unread { path: path(), reason: ConfigAccessError::Access(AccessRefusal::Outside) }
+            .into(),
         GitError::NotInstalled.into(),
         GitError::NotRun("7".to_owned()).into(),
         GitError::NoRepository(String::new()).into(),
@@ -267,6 +271,7 @@ fn plugins_that_are_refused_are_told_in_german() {
         RefusalCause::Forged { names: names() },
         own(NameOwner::Program),
         own(NameOwner::BuiltIn),
+        RefusalCause::FamilyTaken("gap".to_owned()),
         RefusalCause::RuleTaken { rule: "a/b".to_owned(), by: NameOwner::Plugin("b.wasm".to_owned()) },
     ];
     for cause in causes.into_iter().chain(unloaded().into_iter().map(RefusalCause::Load)) {
@@ -297,7 +302,9 @@ fn unloaded() -> Vec<LoadError> {
         CompileError::Unstarted("7".to_owned()),
         CompileError::NoCode,
         CompileError::Failed { code: 7, said: "7".to_owned() },
-        CompileError::OutOfBounds { seconds: 7, memory: 7, minutes: 7 },
+        CompileError::Exhausted { what: CompileBound::Seconds, limit: 7 },
+        CompileError::Exhausted { what: CompileBound::MemoryMib, limit: 7 },
+        CompileError::Exhausted { what: CompileBound::CodeKib, limit: 7 },
     ];
     let parts = [
         ComponentPart::Nesting,
@@ -305,6 +312,10 @@ fn unloaded() -> Vec<LoadError> {
         ComponentPart::Links,
         ComponentPart::Functions,
         ComponentPart::Types,
+        ComponentPart::Declarations,
+        ComponentPart::BranchValues,
+        ComponentPart::Globals,
+        ComponentPart::Elements,
         ComponentPart::CustomBytes,
         ComponentPart::Instances,
         ComponentPart::CoreInstances,
@@ -429,7 +440,7 @@ fn refused_files_are_told_in_german() {
 
 #[test]
 fn stale_ignores_and_unread_keys_are_told_in_german() {
-    let more = "[vocabulary]\ninformal = [\"fax\"]\n\
+    let more = "[[contract]]\ndepartment = \"A\"\ncomplete_and_accurate = 0.9\n\
         [[ignore]]\nrule = \"gap/*\"\nreason = \"Später.\"\nuntil = \"2000-01-01\"\n\
         [[ignore]]\nrule = \"transfer/*\"\nreason = \"Später.\"\n";
     check(&MemorySystem::default().file("a.handoff", "task A"), &["a.handoff"], more);
@@ -452,6 +463,9 @@ fn plugins_that_fail_are_told_in_german() {
         FailureCause::OptionsRefused("7".to_owned()),
         FailureCause::CheckError("7".to_owned()),
         FailureCause::Data("7".to_owned()),
+        FailureCause::Run { what: RunBound::Fuel, limit: 7 },
+        FailureCause::Run { what: RunBound::Work, limit: 7 },
+        FailureCause::Run { what: RunBound::Findings, limit: 7 },
     ];
     let blames = [Blame::Plugin, Blame::Together(3), Blame::OneOf(2), Blame::Rules(vec!["acme/fax".into()])];
     let phases = [Phase::Start, Phase::Describe, Phase::Configure, Phase::Check];
@@ -459,8 +473,16 @@ fn plugins_that_fail_are_told_in_german() {
         let part =
             PartMention { process: "Bestellung".to_owned(), processes: 3, file: "a.bpmn".into(), files: 2 };
         let (blame, phase) = (&blames[index % blames.len()], phases[index % phases.len()]);
-        let failed =
-            FailureDescription { plugin: &plugin, key: String::new(), blame, phase, part, cause, others: 2 };
+        let failed = FailureDescription {
+            plugin: &plugin,
+            key: String::new(),
+            blame,
+            phase,
+            part,
+            cause,
+            others: 2,
+            skipped: 3,
+        };
         let [message, help] = (HostTexts::of(Language::German).plugin_failed)(&failed);
         for text in [message, help] {
             assert!(english(&text).is_empty(), "{:?}: {text}", english(&text));

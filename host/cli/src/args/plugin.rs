@@ -45,7 +45,7 @@ pub enum PluginSubcommand {
     Pin(PinCommand),
     /// Compile a component within bounds: `handoff` calls itself by this.
     #[command(hide = true)]
-    Compile,
+    Compile(CompileCommand),
     /// Write the pinned plugins into one archive.
     Save(SaveCommand),
     /// Take the pinned plugins out of an archive.
@@ -194,6 +194,14 @@ pub struct ReplayCommand {
     /// Where the configuration comes from.
     #[command(flatten)]
     pub configured: ConfigArgs,
+}
+
+/// Arguments of `handoff plugin compile`.
+#[derive(Debug, clap::Args)]
+pub struct CompileCommand {
+    /// Only say what it is made of.
+    #[arg(long)]
+    pub inspect: bool,
 }
 
 /// Allow the plugins of the configuration: verify, compile, and write `handoff.lock`.

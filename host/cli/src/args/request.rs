@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use handoff_check::CommandError;
 use handoff_check::config::ConfigRequest;
 
 use crate::usage::UsageError;
@@ -38,7 +37,7 @@ pub struct ConfigArgs {
 
 impl InputArgs {
     /// Refuses a name for standard input where that is not read.
-    pub(crate) fn check_stdin(&self) -> Result<(), CommandError> {
+    pub(crate) fn check_stdin(&self) -> anyhow::Result<()> {
         if self.stdin_name.is_some() && !self.paths.iter().any(|path| path == Path::new("-")) {
             return Err(UsageError::UnreadStdin.into());
         }

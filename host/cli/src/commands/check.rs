@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use handoff_check::plugins::Trust;
-use handoff_check::{CheckResult, CommandError, Exit, Recorder, RulePlan, Rulebook, check};
+use handoff_check::{CheckResult, Exit, Recorder, RulePlan, Rulebook, check};
 use handoff_machine::{Console, System};
 use handoff_model::Language;
 use handoff_report::{Map, ResolvedUnits, csv, github, gitlab, html, json, junit, markdown, sarif, text};
@@ -17,7 +17,7 @@ pub(super) fn run(
     asked: &args::CheckCommand,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, CommandError> {
+) -> anyhow::Result<Exit> {
     let config = request::configuration(&asked.configured, system)?;
     let trust = if asked.unpinned { Trust::Unpinned } else { Trust::Pinned };
     let book = Rulebook::configured(&config, trust, system)?;

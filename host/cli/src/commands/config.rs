@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
+use handoff_check::Exit;
 use handoff_check::config::{self, Config, Level, PathEntry, RuleEntry};
-use handoff_check::{CommandError, Exit};
 use handoff_landscape::Origin;
-use handoff_landscape::contract::{Clause, Pattern, Side, Subject};
+use handoff_landscape::contract::{Clause, ItemField, Pattern, Side, Subject};
 use handoff_machine::{Console, System};
 
 use super::{output, request, schema};
@@ -15,7 +15,7 @@ pub(super) fn run(
     asked: &args::ConfigCommand,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, CommandError> {
+) -> anyhow::Result<Exit> {
     if asked.schema {
         return schema::run(args::SchemaKind::Config, console);
     }
@@ -203,13 +203,37 @@ fn clause(clause: &Clause, party: &str) -> String {
     let keys = [
         ("item", Some(quoted(&clause.item))),
         ("state", text(&clause.state)),
-        ("fields", array(clause.fields.iter().map(|field| quoted(field)))),
+        ("fields", array(clause.fields.iter().map(field))),
         (party, text(&clause.party)),
+        ("type", text(&clause.data_type)),
+        ("unit", text(&clause.unit)),
+        ("many", clause.many.map(|many| many.to_string())),
         ("format", text(&clause.format)),
         ("evidence", text(&clause.evidence)),
         ("optional", clause.optional.then(|| "true".to_owned())),
     ];
-    let set = keys.into_iter().filter_map(|(key, value)| Some(format!("{key} = {}", value?)));
+    table(&keys)
+}
+
+/// Writes a field: by its name alone where nothing else is said of it.
+fn field(field: &ItemField) -> String {
+    let text = |text: &Option<String>| text.as_deref().map(quoted);
+    let keys = [
+        ("type", text(&field.data_type)),
+        ("format", text(&field.format)),
+        ("unit", text(&field.unit)),
+        ("optional", field.optional.then(|| "true".to_owned())),
+    ];
+    if keys.iter().all(|(_, value)| value.is_none()) {
+        return quoted(&field.name);
+    }
+    let name = ("name", Some(quoted(&field.name)));
+    table(&[&[name][..], &keys].concat())
+}
+
+/// Writes a table in one line, of its keys with a value.
+fn table(keys: &[(&str, Option<String>)]) -> String {
+    let set = keys.iter().filter_map(|(key, value)| Some(format!("{key} = {}", value.as_ref()?)));
     format!("{{ {} }}", set.collect::<Vec<_>>().join(", "))
 }
 

@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 use handoff_check::config::{Config, FailOn};
 use handoff_check::plugins::Trust;
 use handoff_check::{
-    CheckResult, CommandError, Exit, GitError, InputList, InputSource, Repository, Revision, RulePlan,
-    Rulebook, check,
+    CheckResult, Exit, GitError, InputList, InputSource, Repository, Revision, RulePlan, Rulebook, check,
 };
 use handoff_machine::{Console, ReadError, System};
 use handoff_model::Language;
@@ -56,7 +55,7 @@ pub(super) fn run(
     asked: &args::DiffCommand,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, CommandError> {
+) -> anyhow::Result<Exit> {
     let (sides, paths) = sides(asked, system)?;
     let [old, new] = &sides;
     let config = request::configuration(&asked.configured, new.system())?;
@@ -107,8 +106,8 @@ pub(super) fn run(
 fn sides<'a>(
     asked: &'a args::DiffCommand,
     system: &'a dyn System,
-) -> Result<([DiffSide<'a>; 2], Vec<PathBuf>), CommandError> {
-    let revision = |name: &str| -> Result<DiffSide<'a>, CommandError> {
+) -> anyhow::Result<([DiffSide<'a>; 2], Vec<PathBuf>)> {
+    let revision = |name: &str| -> anyhow::Result<DiffSide<'a>> {
         let revision = Revision::open(system, name)?;
         Ok(DiffSide { name: name.to_owned(), revision: Some(revision), root: None, machine: system })
     };
@@ -159,7 +158,7 @@ fn sides<'a>(
 }
 
 /// Finds out what a word stands for. What is a path and a revision is neither until it is said which.
-fn named<'a>(word: &'a Path, system: &dyn System) -> Result<StateSource<'a>, CommandError> {
+fn named<'a>(word: &'a Path, system: &dyn System) -> anyhow::Result<StateSource<'a>> {
     let text = word.to_str();
     if let Some(name) = text.and_then(|text| text.strip_prefix("git:")) {
         return Ok(StateSource::Revision(name));
@@ -192,7 +191,7 @@ fn find(
     paths: &[PathBuf],
     asked: &args::DiffCommand,
     config: &Config,
-) -> Result<InputList, CommandError> {
+) -> anyhow::Result<InputList> {
     let paths = match &side.root {
         None => paths.to_vec(),
         Some(root) if paths.is_empty() => vec![root.clone()],
@@ -228,7 +227,7 @@ fn checked(
     inputs: &InputList,
     config: &Config,
     rules: RulePlan<'_>,
-) -> Result<CheckResult, CommandError> {
+) -> anyhow::Result<CheckResult> {
     if let Some(revision) = &side.revision {
         revision.fetch(inputs)?;
     }

@@ -1,7 +1,7 @@
 //! `handoff explain`
 
 use handoff_check::plugins::{RefusedPlugin, Trust};
-use handoff_check::{ArtefactStore, CommandError, Exit, RuleView, Rulebook, nearest};
+use handoff_check::{ArtefactStore, Exit, RuleView, Rulebook, nearest};
 use handoff_machine::{Console, System};
 use handoff_model::Language;
 use handoff_report::escape::Untrusted;
@@ -15,7 +15,7 @@ pub(super) fn run(
     asked: &args::ExplainCommand,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, CommandError> {
+) -> anyhow::Result<Exit> {
     let built_in = Rulebook::open(&ArtefactStore::new(system))?;
     // The rules of handoff itself are explained whatever is wrong with configuration and plugins.
     if let Some(rule) = find(&asked.rule, &built_in.rules(Language::English)) {
@@ -32,7 +32,7 @@ pub(super) fn run(
     };
     let near = nearest(&asked.rule, rules.iter().map(|rule| rule.id)).map(str::to_owned);
     let holder = book.refused.iter().position(|refused| holds(&refused));
-    Err(CommandError::from(match holder {
+    Err(anyhow::Error::from(match holder {
         Some(index) => UsageError::RefusedPlugin(Box::new(book.refused.swap_remove(index))),
         None => UsageError::UnknownRule(asked.rule.clone(), near),
     }))

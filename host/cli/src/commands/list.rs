@@ -1,7 +1,7 @@
 //! `handoff list`
 
 use handoff_check::config::FailOn;
-use handoff_check::{CommandError, Exit, check};
+use handoff_check::{Exit, check};
 use handoff_machine::{Console, System};
 use handoff_report::list;
 
@@ -12,7 +12,7 @@ pub(super) fn run(
     asked: &args::ListCommand,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, CommandError> {
+) -> anyhow::Result<Exit> {
     let config = request::configuration(&asked.configured, system)?;
     let inputs = request::find(&asked.inputs, &config, system)?;
     output::check(&asked.format, &inputs, &config, system)?;

@@ -2,7 +2,7 @@
 
 use handoff_check::config::FailOn;
 use handoff_check::plugins::Trust;
-use handoff_check::{CommandError, Exit, RulePlan, Rulebook, check};
+use handoff_check::{Exit, RulePlan, Rulebook, check};
 use handoff_machine::{Console, System};
 use handoff_report::{Map, ResolvedUnits, map};
 
@@ -13,7 +13,7 @@ pub(super) fn run(
     asked: &args::MapCommand,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, CommandError> {
+) -> anyhow::Result<Exit> {
     let config = request::configuration(&asked.configured, system)?;
     let trust = if asked.unpinned { Trust::Unpinned } else { Trust::Pinned };
     let book = Rulebook::configured(&config, trust, system)?;

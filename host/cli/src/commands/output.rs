@@ -12,7 +12,7 @@ use crate::args::{OutputFormat, OutputTarget};
 use crate::usage::UsageError;
 
 /// Prints what was asked for, and that is all.
-pub(crate) fn finish(console: &mut Console<'_>, text: &[u8]) -> Result<Exit, CommandError> {
+pub(crate) fn finish(console: &mut Console<'_>, text: &[u8]) -> anyhow::Result<Exit> {
     console.print(text)?;
     Ok(Exit::Clean)
 }
@@ -29,7 +29,7 @@ pub(crate) fn check<F>(
     inputs: &InputList,
     config: &Config,
     system: &dyn System,
-) -> Result<(), CommandError> {
+) -> anyhow::Result<()> {
     let identity = |file: &Path| system.identity(&system.paths().join(Path::new("."), file));
     let place = |output: &OutputTarget<F>| output.file.as_deref().map(identity);
     let written: Vec<PathBuf> =
@@ -57,7 +57,7 @@ pub(crate) fn write<F: OutputFormat>(
     render: Render<'_, F>,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<(), CommandError> {
+) -> anyhow::Result<()> {
     let default = [OutputTarget { format: F::TEXT, file: None }];
     for output in if outputs.is_empty() { &default } else { outputs } {
         let mut bytes = Vec::new();

@@ -13,7 +13,7 @@ mod registry;
 mod replay;
 mod test;
 
-use handoff_check::{CommandError, Exit};
+use handoff_check::Exit;
 use handoff_machine::{Console, System};
 
 use crate::args::PluginSubcommand;
@@ -23,7 +23,7 @@ pub(super) fn run(
     verb: &PluginSubcommand,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, CommandError> {
+) -> anyhow::Result<Exit> {
     match verb {
         PluginSubcommand::New(asked) => new::run(asked, system, console),
         PluginSubcommand::Build(asked) => build::run(asked, system, console),
@@ -33,7 +33,7 @@ pub(super) fn run(
         PluginSubcommand::Check(asked) => check::run(asked, system, console),
         PluginSubcommand::Replay(asked) => replay::run(asked, system, console),
         PluginSubcommand::Pin(asked) => pin::run(asked, system, console),
-        PluginSubcommand::Compile => compile::run(system, console),
+        PluginSubcommand::Compile(asked) => compile::run(asked, system, console),
         PluginSubcommand::Save(asked) => archive::save(asked, system, console),
         PluginSubcommand::Load(asked) => archive::load(asked, system, console),
         #[cfg(feature = "registry")]

@@ -2,7 +2,7 @@
 
 use handoff_check::config::{Config, Level};
 use handoff_check::plugins::Trust;
-use handoff_check::{CommandError, Exit, RuleView, Rulebook};
+use handoff_check::{Exit, RuleView, Rulebook};
 use handoff_machine::{Console, System};
 use handoff_model::Language;
 use handoff_report::escape::Untrusted;
@@ -37,7 +37,7 @@ pub(super) fn run(
     asked: &args::RulesCommand,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, CommandError> {
+) -> anyhow::Result<Exit> {
     let config = request::configuration(&asked.configured, system)?;
     let book = Rulebook::configured(&config, Trust::Pinned, system)?;
     // Names and options that do not exist are told here as they are by `check`.

@@ -1,13 +1,13 @@
 //! `handoff schema`, and the schema that `handoff config` prints.
 
-use handoff_check::{CommandError, Exit};
+use handoff_check::Exit;
 use handoff_machine::Console;
 
 use crate::args::SchemaKind;
 
 use super::output;
 
-pub(super) fn run(what: SchemaKind, console: &mut Console<'_>) -> Result<Exit, CommandError> {
+pub(super) fn run(what: SchemaKind, console: &mut Console<'_>) -> anyhow::Result<Exit> {
     let schema = match what {
         SchemaKind::Report => handoff_report::json::schema(),
         SchemaKind::List => handoff_report::list::schema(),

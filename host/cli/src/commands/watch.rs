@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use handoff_check::{CommandError, Exit, unpinned};
+use handoff_check::{Exit, unpinned};
 use handoff_live::page::{self, PageServer, Staleness};
 use handoff_live::watch::{self, CommandRunner, Event, PollResult, Screen, Session};
 use handoff_machine::{Console, System};
@@ -22,7 +22,7 @@ pub(super) fn run(
     asked: &args::WatchCommand,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, CommandError> {
+) -> anyhow::Result<Exit> {
     if asked.inputs.paths.iter().any(|path| path == Path::new("-")) {
         return Err(UsageError::WatchedStdin.into());
     }
@@ -43,7 +43,7 @@ fn watch(
     page: Option<&PageServer>,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, CommandError> {
+) -> anyhow::Result<Exit> {
     let commands = CommandRunner::default();
     // The command may fail while nothing else happens: that is told at once.
     let console = Mutex::new(console);
@@ -90,7 +90,8 @@ fn watch(
         let subject = asked.subject();
         let ended = watch::run(Session::new(&subject, system), &mut *events, asked.poll, &mut show);
         commands.stop();
-        ended.map(|()| Exit::Clean)
+        ended?;
+        Ok(Exit::Clean)
     })
 }
 

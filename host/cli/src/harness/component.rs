@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use handoff_check::plugins::ChildCompiler;
-use handoff_check::{CommandError, RulebookError, access};
+use handoff_check::{RulebookError, access};
 use handoff_machine::{FileKind, System};
 use handoff_sandbox::{Host, Plugin, limits};
 
@@ -20,11 +20,12 @@ pub(crate) struct Component {
 
 impl Component {
     /// Reads and loads a component.
-    pub(crate) fn open(path: PathBuf, system: &dyn System) -> Result<Self, CommandError> {
+    pub(crate) fn open(path: PathBuf, system: &dyn System) -> anyhow::Result<Self> {
         let bytes = read(&path, system)?;
         let host = Host::new().map_err(RulebookError::from)?;
         let plugin = host.load(&bytes, &ChildCompiler::new(system, &path.to_string_lossy()));
-        let plugin = plugin.map_err(|error| ComponentError::Unloaded(path.clone(), Box::new(error)))?;
+        let plugin = plugin
+            .map_err(|error| UsageError::from(ComponentError::Unloaded(path.clone(), Box::new(error))))?;
         Ok(Self { path, host, plugin })
     }
 
@@ -35,13 +36,13 @@ impl Component {
 }
 
 /// Reads the bytes of a component.
-pub(crate) fn read(path: &Path, system: &dyn System) -> Result<Vec<u8>, CommandError> {
+pub(crate) fn read(path: &Path, system: &dyn System) -> anyhow::Result<Vec<u8>> {
     let read = system.read(path, limits::COMPONENT_BYTES);
     Ok(read.map_err(|problem| UsageError::Unread(path.to_path_buf(), access(&problem)))?)
 }
 
 /// Finds the component that is meant: the file that was named, else the only one in the folder.
-pub(crate) fn find(asked: Option<&Path>, system: &dyn System) -> Result<PathBuf, CommandError> {
+pub(crate) fn find(asked: Option<&Path>, system: &dyn System) -> anyhow::Result<PathBuf> {
     let folder = match asked {
         Some(path) if !matches!(system.kind(path), Ok(FileKind::Folder)) => return Ok(path.to_path_buf()),
         Some(folder) => system.paths().join(Path::new("."), folder),
@@ -52,12 +53,13 @@ pub(crate) fn find(asked: Option<&Path>, system: &dyn System) -> Result<PathBuf,
             system.paths().join(Path::new("."), parent) == folder || parent == Path::new("")
         }) && path.extension().is_some_and(|extension| extension == "wasm")
     };
-    let walked = system.walk(&folder).into_iter().map(|met| system.paths().join(Path::new("."), &met.path));
+    let walked =
+        system.walk(&folder, None).into_iter().map(|met| system.paths().join(Path::new("."), &met.path));
     let mut found: Vec<PathBuf> = walked.filter(is_here).collect();
     match (found.pop(), found.is_empty()) {
         (Some(only), true) => Ok(only),
-        (None, _) => Err(ComponentError::NoComponent(folder).into()),
-        (Some(_), false) => Err(ComponentError::SeveralComponents(folder).into()),
+        (None, _) => Err(UsageError::from(ComponentError::NoComponent(folder)).into()),
+        (Some(_), false) => Err(UsageError::from(ComponentError::SeveralComponents(folder)).into()),
     }
 }
 

@@ -1,15 +1,14 @@
 //! Measures calls of a plugin: fuel, which is the same everywhere, and time, which is not.
 
+use anyhow::anyhow;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use handoff_check::CommandError;
 use handoff_machine::System;
 use handoff_sandbox::{PluginCall, Selection, Usage};
 use serde::{Deserialize, Serialize};
 
 use super::component::Component;
-use crate::usage::tool_error;
 
 /// The format of a baseline.
 const FORMAT: &str = "handoff-bench/1";
@@ -76,7 +75,7 @@ pub(crate) fn measure(
     component: &Component,
     runs: u32,
     system: &dyn System,
-) -> Result<Vec<Measurement>, CommandError> {
+) -> anyhow::Result<Vec<Measurement>> {
     let mut measured = Vec::new();
     for BenchCase { name, task } in jobs {
         let PluginCall { selection, landscape, unit } = task;
@@ -87,16 +86,14 @@ pub(crate) fn measure(
             let call = component.host.check(&component.plugin, selection, landscape, *unit);
             times.push(system.elapsed().saturating_sub(start));
             if let Some(failure) = call.failure {
-                return Err(tool_error(format!(
-                    "{name}: it failed {failure}; mend it before you measure it"
-                )));
+                return Err(anyhow!("{name}: it failed {failure}; mend it before you measure it"));
             }
             if !call.called {
                 break;
             }
             if usage.is_some_and(|usage| usage != call.usage) {
                 let remedy = "run `handoff plugin test` to see what differs";
-                return Err(tool_error(format!("{name}: the same call cost something else; {remedy}")));
+                return Err(anyhow!("{name}: the same call cost something else; {remedy}"));
             }
             usage = Some(call.usage);
         }
@@ -114,14 +111,13 @@ pub(crate) fn measure_start(
     component: &Component,
     runs: u32,
     system: &dyn System,
-) -> Result<Percentiles, CommandError> {
+) -> anyhow::Result<Percentiles> {
     let mut times = Vec::new();
     for _ in 0..runs {
         let start = system.elapsed();
         let started = component.host.start(&component.plugin);
         times.push(system.elapsed().saturating_sub(start));
-        started
-            .map_err(|failure| tool_error(format!("it failed {failure}; mend it before you measure it")))?;
+        started.map_err(|failure| anyhow!("it failed {failure}; mend it before you measure it"))?;
     }
     Ok(Percentiles::of(times))
 }

@@ -1,14 +1,13 @@
 //! Finds the pages with the cases of a plugin.
 
+use anyhow::Context;
 use std::path::{Path, PathBuf};
 
-use handoff_check::CommandError;
 use handoff_machine::{FileKind, System};
 use handoff_report::escape::Untrusted;
 
 use super::cases::CasePage;
 use super::component::Component;
-use crate::usage::tool_error;
 
 /// The folder beside a component in which its pages lie.
 const FOLDER: &str = "cases";
@@ -20,7 +19,7 @@ pub(crate) fn find(
     named: &[PathBuf],
     component: &Component,
     system: &dyn System,
-) -> Result<Vec<CasePage>, CommandError> {
+) -> anyhow::Result<Vec<CasePage>> {
     let beside = system.paths().join(component.folder(), Path::new(FOLDER));
     let mut files = Vec::new();
     if named.is_empty() {
@@ -45,10 +44,10 @@ pub(crate) fn embedded(component: &Component) -> Vec<CasePage> {
     rules.map(|rule| CasePage::read(&rule.id, None, rule.page.clone())).collect()
 }
 
-fn add_folder(folder: &Path, system: &dyn System, files: &mut Vec<PathBuf>) -> Result<(), CommandError> {
-    for met in system.walk(folder) {
+fn add_folder(folder: &Path, system: &dyn System, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {
+    for met in system.walk(folder, None) {
         if let Some(problem) = met.problem {
-            return Err(read_failure(&met.path, &problem.to_string()));
+            return Err(problem).with_context(|| unread(&met.path));
         }
         if met.path.extension().is_some_and(|extension| extension == "md") {
             files.push(system.paths().join(Path::new("."), &met.path));
@@ -57,13 +56,15 @@ fn add_folder(folder: &Path, system: &dyn System, files: &mut Vec<PathBuf>) -> R
     Ok(())
 }
 
-fn read(file: &Path, system: &dyn System) -> Result<CasePage, CommandError> {
-    let bytes = system.read(file, MAX_BYTES).map_err(|problem| read_failure(file, &problem.to_string()))?;
-    let text =
-        String::from_utf8(bytes).map_err(|_| read_failure(file, "it is no UTF-8 text; save it as such"))?;
+fn read(file: &Path, system: &dyn System) -> anyhow::Result<CasePage> {
+    let bytes = system.read(file, MAX_BYTES).with_context(|| unread(file))?;
+    let text = String::from_utf8(bytes)
+        .ok()
+        .context("it is no UTF-8 text; save it as such")
+        .with_context(|| unread(file))?;
     Ok(CasePage::read(&file.to_string_lossy(), Some(file.to_path_buf()), text))
 }
 
-fn read_failure(file: &Path, why: &str) -> CommandError {
-    tool_error(format!("{} cannot be read: {why}", Untrusted::new(&file.to_string_lossy())))
+fn unread(file: &Path) -> String {
+    format!("{} cannot be read", Untrusted::new(&file.to_string_lossy()))
 }

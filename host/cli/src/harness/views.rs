@@ -18,7 +18,7 @@ pub(crate) fn write(
     trials: &[CaseRun<'_>],
     outcomes: &[CaseOutcome],
     system: &dyn System,
-) -> Result<(usize, Vec<PathBuf>), CommandError> {
+) -> anyhow::Result<(usize, Vec<PathBuf>)> {
     let unwritten = |path: &Path| {
         let path = path.to_path_buf();
         move |error| CommandError::Unwritten { path, error }
@@ -42,7 +42,7 @@ pub(crate) fn write(
         }
     }
     let is_view = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "json");
-    let met = system.walk(folder).into_iter().map(|met| met.path);
+    let met = system.walk(folder, None).into_iter().map(|met| met.path);
     let stale = met.filter(is_view).filter(|path| !written.contains(path)).collect();
     Ok((written.len(), stale))
 }

@@ -9,6 +9,7 @@ use crate::usage::{ArchiveError, ComponentError, ForeignEntry, UsageError};
 
 pub(super) static TEXTS: CliTexts = CliTexts {
     usage,
+    tool: str::to_owned,
     arguments: None,
     unread: |path, reason, remedy| format!("{path} was not read: {reason}; {remedy}"),
     not_run: |plugin, failed, cause| {
@@ -91,7 +92,6 @@ fn usage(error: &UsageError) -> String {
         UsageError::Archive(path, error) => {
             format!("{} {}; nothing was written", path.display(), archive(error))
         }
-        UsageError::Tool(words) => words.clone(),
     }
 }
 
@@ -161,6 +161,10 @@ fn archive(error: &ArchiveError) -> String {
         ArchiveError::Misdescribed(source) => {
             format!("holds {}, which is not what its pin says", shown(source))
         }
+        ArchiveError::Outside(source) => format!(
+            "holds {}, whose place lies, or leads by links, outside of what the configuration may name",
+            shown(source)
+        ),
         ArchiveError::Unpinned(digest) => format!("holds `{digest}`, which its lock does not pin"),
         ArchiveError::Refused(source, cause) => {
             format!("holds {}, which {}", shown(source), cause.say(Language::English))

@@ -9,6 +9,7 @@ use crate::usage::{ArchiveError, ComponentError, ForeignEntry, UsageError};
 
 pub(super) static TEXTS: CliTexts = CliTexts {
     usage,
+    tool: |words| format!("das ging nicht: „{words}“"),
     arguments: Some(
         "handoff: mit diesen Argumenten lässt sich nichts anfangen. Was daran nicht stimmt, steht hier auf Englisch; \
          `handoff help` zeigt, was möglich ist.",
@@ -106,7 +107,6 @@ fn usage(error: &UsageError) -> String {
         UsageError::Archive(path, error) => {
             format!("{} {}; nichts wurde geschrieben", path.display(), archive(error))
         }
-        UsageError::Tool(words) => format!("das ging nicht: „{words}“"),
     }
 }
 
@@ -179,6 +179,11 @@ fn archive(error: &ArchiveError) -> String {
         ArchiveError::Misdescribed(source) => {
             format!("enthält {}: es ist nicht, was seine Festlegung sagt", shown(source))
         }
+        ArchiveError::Outside(source) => format!(
+            "enthält {}, dessen Platz außerhalb dessen liegt oder durch Verweise dorthin führt, was die Konfiguration \
+             nennen darf",
+            shown(source)
+        ),
         ArchiveError::Unpinned(digest) => format!("enthält `{digest}`, was es nicht festlegt"),
         ArchiveError::Refused(source, cause) => {
             format!("enthält {}: es {}", shown(source), cause.say(Language::German))

@@ -29,13 +29,15 @@ fn every_complaint_is_another_in_german() {
         UsageError::NothingToPin,
         UsageError::NoConfiguration,
         UsageError::NoPlugin,
-        UsageError::Tool(name()),
     ];
     let components = [
         ComponentError::NoComponent(path()),
         ComponentError::SeveralComponents(path()),
         ComponentError::Unloaded(path(), Box::new(LoadError::Refused(InspectError::NotWasm))),
-        ComponentError::NoPluginFile(path(), vec![InspectError::NotWasm, InspectError::NoRules]),
+        ComponentError::NoPluginFile(
+            path(),
+            vec![InspectError::NotWasm.into(), InspectError::NoRules.into()],
+        ),
         ComponentError::NoRecording(path(), RecordingError::TooLarge { size: 7 }),
         ComponentError::NoReplay(ReplayError::NoRule(name())),
         ComponentError::UnknownRecorded(name()),

@@ -124,3 +124,20 @@ fn rules_of_a_plugin_are_configured_in_its_entry_and_below_it() {
     place.pin();
     place.check(&["check"], 0, &["1 finding left out by `[[ignore]]`"]);
 }
+
+#[test]
+fn an_unpinned_plugin_takes_no_name_of_a_pinned_one() {
+    let place = TrustFolder::new(ACME);
+    place.pin();
+    place.write("plugins/a.wasm", plugin("acme-ab", "2.0.0", "acme/other"));
+    place.write("plugins/b.wasm", plugin("acme-cd", "2.0.0", "acme/fault"));
+    let impostors = "[[plugin]]\npath = \"plugins/a.wasm\"\n[[plugin]]\npath = \"plugins/b.wasm\"\n";
+    let configuration = ACME.replacen("[[plugin]]", &format!("{impostors}[[plugin]]"), 1);
+    place.write("handoff.toml", configuration);
+    let said = [
+        "plugins/a.wasm was refused: it calls itself `acme-ab` as plugins/acme.wasm does",
+        "plugins/b.wasm was refused: it holds a rule `acme/fault` as plugins/acme.wasm does",
+    ];
+    place.check(&["check", "--unpinned"], 3, &said);
+    assert!(place.statuses().1.contains(&run("acme-ab", "run")));
+}

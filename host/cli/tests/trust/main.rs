@@ -6,6 +6,7 @@ mod cache;
 mod console;
 mod docs;
 mod lock;
+mod reach;
 mod replay;
 mod signed;
 

@@ -45,4 +45,6 @@ pub struct Event {
     pub together: bool,
     /// How its timer is given, for one that has an expression.
     pub timer: Option<TimerKind>,
+    /// The length of its duration, or of one round of its cycle, in seconds: see [`Timer::seconds`](handoff_model::Timer::seconds).
+    pub seconds: Option<u64>,
 }

@@ -79,6 +79,7 @@ mod tests {
             any_state: availability,
             arrives_in: Vec::new(),
             missing_fields: Vec::new(),
+            clause: None,
             expected: None,
             expected_from: None,
             witness: Vec::new(),

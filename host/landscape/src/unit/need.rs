@@ -144,6 +144,8 @@ pub struct Need {
     pub flow: Option<u32>,
     /// It is what a call does not pass or take back: see [`Call`](super::Call).
     pub unmapped: bool,
+    /// What is said of the form of the item: a position in [`Unit::clauses`](super::Unit::clauses).
+    pub clause: Option<u32>,
     /// The id and place of the element that says so (a data association, a form field), where it has one.
     pub element: Option<(String, Span)>,
     /// The contract clause that says so.
@@ -187,6 +189,8 @@ pub struct Provision {
     pub optional: bool,
     /// Where it is known from that the step provides it.
     pub evidence: Evidence,
+    /// What is said of the form of the item: a position in [`Unit::clauses`](super::Unit::clauses).
+    pub clause: Option<u32>,
     /// The steps that may use what this step made (needs that it can reach, message, store, process output).
     pub used_by: Vec<StepId>,
     /// It leaves the unit: to the customer, a partner, a process output, a store, an end event's payload, a promised `provides`;

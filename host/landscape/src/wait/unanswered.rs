@@ -68,7 +68,7 @@ pub(super) fn unanswered(
             ways.senders_of(question.step).filter_map(|(source, _)| source).map(process).collect();
         let end = end(draft, &course, open, &sure, &answering);
         let party = end.and_then(|end| draft.owner(end)).unwrap_or(question.party);
-        let wait = Wait { step: question.step, party: Some(party), limited: false };
+        let wait = Wait { step: question.step, party: Some(party), limited: false, seconds: None };
         Some(UnansweredWait { wait, end })
     };
     questions.iter().filter_map(open).collect()

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use handoff_check::InputList;
-use handoff_check::config::FILE_NAME;
+use handoff_check::config::{Config, FILE_NAME};
 use handoff_machine::{FileKind, System, WatchedFolder, is_glob, literal_start};
 
 use super::setup::{self, Setup};
@@ -30,13 +30,13 @@ pub(super) fn folders(
         folders.named(&named.to_string_lossy(), Path::new("."));
     }
     if subject.paths.is_empty() {
-        config.inputs.iter().for_each(|entry| folders.named(&entry.text, &config.base));
+        config.inputs.iter().for_each(|entry| folders.configured(&entry.text, config));
         if config.inputs.is_empty() {
             folders.named(".", Path::new("."));
         }
     }
-    config.contracts.iter().for_each(|entry| folders.named(&entry.text, &config.base));
-    config.plugins.iter().for_each(|plugin| folders.named(&plugin.path.text, &config.base));
+    config.contracts.iter().for_each(|entry| folders.configured(&entry.text, config));
+    config.plugins.iter().for_each(|plugin| folders.configured(&plugin.path.text, config));
     for path in setup::paths(config, system) {
         folders.file(&path);
     }
@@ -61,6 +61,14 @@ pub(super) fn folders(
 }
 
 impl FolderCollector<'_> {
+    /// Adds what the configuration names, as far as it may be read.
+    fn configured(&mut self, text: &str, config: &Config) {
+        let start = self.system.paths().join(&config.base, Path::new(literal_start(text)));
+        if config.scope.admit(self.system, &start).is_ok() {
+            self.named(text, &config.base);
+        }
+    }
+
     /// Adds what a person named: a file, a folder with all that is in it, or a glob.
     fn named(&mut self, text: &str, base: &Path) {
         let paths = self.system.paths();

@@ -6,13 +6,18 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::system::{Program, ProgramOutput};
+use crate::system::{Program, ProgramOutput, ReadError};
 
 /// How often a program with a bound is looked at.
 const BEAT: Duration = Duration::from_millis(10);
 /// How long a program that was asked to end may take to do so.
 #[cfg(unix)]
 const GRACE: Duration = Duration::from_secs(2);
+
+/// Bytes of stack of a thread that only waits.
+const STACK: usize = 64 << 10;
+/// The exit code of a process whose parent is gone; nobody is there to see it.
+const ORPHAN: i32 = 130;
 
 /// Runs a program to its end, or to the end of our patience; `beat` is called while that lasts.
 pub(super) fn execute(program: &Program, beat: impl Fn()) -> io::Result<ProgramOutput> {
@@ -33,13 +38,20 @@ pub(super) fn execute(program: &Program, beat: impl Fn()) -> io::Result<ProgramO
     let (input, output, error) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
     thread::scope(|scope| {
         // All pipes at once: a program that waits for one would hold the others.
-        scope.spawn(move || {
+        let input = scope.spawn(move || {
+            let mut input = input?;
             // A program that does not read its input is not at fault.
-            let _ = input.map(|mut input| input.write_all(&program.input));
+            if program.bound {
+                let _ = input.write_all(&(program.input.len() as u64).to_le_bytes());
+            }
+            let _ = input.write_all(&program.input);
+            // It is closed when this process ends, whichever way, and that ends the other.
+            program.bound.then_some(input)
         });
         let output = scope.spawn(move || drain(output));
         let error = scope.spawn(move || drain(error));
         let status = wait(&mut child, program.patience, beat)?;
+        drop(input.join());
         let joined = |thread: thread::ScopedJoinHandle<'_, io::Result<Vec<u8>>>| {
             thread.join().unwrap_or_else(|_| Err(io::Error::other("a reading thread failed")))
         };
@@ -146,6 +158,29 @@ fn wait(
     }
     child.kill()?;
     child.wait()
+}
+
+/// Reads what the process sends that started this one, and ends this process when that one is gone: nobody would take what
+/// it makes.
+pub(super) fn read_parent(limit: usize) -> Result<Vec<u8>, ReadError> {
+    let mut stdin = io::stdin();
+    let mut length = [0; size_of::<u64>()];
+    stdin.read_exact(&mut length)?;
+    let length = usize::try_from(u64::from_le_bytes(length)).unwrap_or(usize::MAX);
+    if length > limit {
+        return Err(ReadError::TooLarge { limit });
+    }
+    let mut bytes = Vec::new();
+    stdin.by_ref().take(length as u64).read_to_end(&mut bytes)?;
+    if bytes.len() < length {
+        return Err(io::Error::from(io::ErrorKind::UnexpectedEof).into());
+    }
+    thread::Builder::new().name("parent".into()).stack_size(STACK).spawn(move || {
+        // Nothing more is sent: whatever comes, and be it an error, the other end is closed.
+        let _ = stdin.read(&mut [0]);
+        std::process::exit(ORPHAN);
+    })?;
+    Ok(bytes)
 }
 
 /// Bounds this process, as `setrlimit(2)` does.

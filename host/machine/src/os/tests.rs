@@ -21,7 +21,7 @@ fn check(make: impl FnOnce(&Path), expected: &str) {
 fn reads_only_what_is_a_file_and_small_enough() {
     check(|path| fs::write(path, "abc").unwrap(), "3 bytes");
     check(|path| fs::write(path, vec![0; 1024]).unwrap(), "1024 bytes");
-    check(|path| fs::write(path, vec![0; 1025]).unwrap(), "it has more than 0 MiB");
+    check(|path| fs::write(path, vec![0; 1025]).unwrap(), "it has more than 1 KiB");
     check(|_| {}, "there is no such file");
     check(|path| fs::create_dir(path).unwrap(), "it is a folder");
     check(|path| symlink("/nowhere/at/all", path).unwrap(), "it is a link to something that does not exist");
@@ -48,7 +48,7 @@ fn a_walk_follows_links_but_not_in_circles() {
     fs::write(root.join(".hidden.bpmn"), "").unwrap();
     symlink(root, root.join("b/again")).unwrap();
     symlink("nowhere", root.join("c.bpmn")).unwrap();
-    let met = OsSystem::default().walk(root);
+    let met = OsSystem::default().walk(root, None);
     let show = |met: &WalkEntry| {
         let path = met.path.strip_prefix(root).unwrap().display().to_string();
         met.problem.as_ref().map_or(path.clone(), |problem| format!("{path}: {problem}"))
@@ -61,6 +61,28 @@ fn a_walk_follows_links_but_not_in_circles() {
             "b/two.bpmn",
             "c.bpmn: it is a link to something that does not exist",
         ]
+    );
+}
+
+#[test]
+fn a_walk_within_a_folder_follows_no_link_out_of_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = fs::canonicalize(folder.path()).unwrap();
+    for path in ["in/a", "in/b", "out/c"] {
+        fs::create_dir_all(root.join(path)).unwrap();
+        fs::write(root.join(path).join("x.bpmn"), "").unwrap();
+    }
+    symlink(root.join("in/a"), root.join("in/b/inside")).unwrap();
+    symlink(&root, root.join("in/b/outside")).unwrap();
+    symlink("../../out/c/x.bpmn", root.join("in/b/y.bpmn")).unwrap();
+    let met = OsSystem::default().walk(&root.join("in"), Some(&root.join("in")));
+    let show = |met: &WalkEntry| {
+        let path = met.path.strip_prefix(&root).unwrap().display().to_string();
+        if matches!(met.problem, Some(ReadError::Outside)) { format!("{path}: outside") } else { path }
+    };
+    assert_eq!(
+        met.iter().map(show).collect::<Vec<_>>(),
+        ["in/a/x.bpmn", "in/b/inside/x.bpmn", "in/b/outside: outside", "in/b/x.bpmn", "in/b/y.bpmn: outside"]
     );
 }
 

@@ -64,11 +64,14 @@ fn access(kind: &AccessRefusal) -> String {
     let reason = match kind {
         AccessRefusal::Folder => "das ist ein Ordner",
         AccessRefusal::Special => "das ist eine Pipe, ein Socket oder ein Gerät",
-        AccessRefusal::TooLarge(limit) => return format!("sie hat mehr als {limit} MiB"),
+        AccessRefusal::TooLarge(limit) => return format!("sie hat mehr als {}", super::size(*limit)),
         AccessRefusal::Dangling => "das ist ein Verweis auf etwas, das es nicht gibt",
         AccessRefusal::Circle => "ihre Verweise führen im Kreis",
         AccessRefusal::LinkInRevision => {
             "das ist ein Verweis, dem in einer Revision von git nicht gefolgt wird"
+        }
+        AccessRefusal::Outside => {
+            "sie liegt, oder ihre Verweise führen, außerhalb des Ordners, der gelesen werden darf"
         }
         AccessRefusal::Submodule => {
             "das ist ein Submodul von git, dessen Dateien in einem eigenen Repository liegen"
@@ -97,6 +100,7 @@ fn access_remedy(kind: &AccessRefusal) -> &'static str {
         AccessRefusal::TooLarge(_) => SINGLE,
         AccessRefusal::Dangling | AccessRefusal::Circle => "den Verweis berichtigen oder entfernen",
         AccessRefusal::LinkInRevision => "nennen, wohin er führt",
+        AccessRefusal::Outside => "sie in diesen Ordner legen oder in der Befehlszeile nennen",
         AccessRefusal::Submodule => "die Revisionen des Submoduls in dessen eigenem Ordner vergleichen",
         AccessRefusal::Pointer => "beide Revisionen auschecken und die zwei Ordner vergleichen",
         AccessRefusal::Busy => "sie dort schließen oder warten, bis sie gespeichert ist",

@@ -36,7 +36,7 @@ pub enum AccessRefusal {
     Folder,
     /// It is a pipe, socket or device, which may never end.
     Special,
-    /// It has more MiB than this.
+    /// It has more bytes than this.
     TooLarge(usize),
     /// It is a link to something that does not exist.
     Dangling,
@@ -44,6 +44,8 @@ pub enum AccessRefusal {
     Circle,
     /// It is a link in a revision of a git repository.
     LinkInRevision,
+    /// The configuration names it, or a link leads to it, and it lies where that may not look.
+    Outside,
     /// It is a submodule of a git repository.
     Submodule,
     /// It is what Git LFS keeps in the place of a file.

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use handoff_finding::{Finding, Place};
 use handoff_model::Language;
 
-use super::texts::{ChangeTexts, NeedSubject, ReasonText};
 use super::{
     BreakReason, CarriedChange, Change, ChangeCode, ChangeEntry, ChangeSubject, Edit, NeedChange, UnreadFile,
 };
 use crate::escape::{name, path, sentence};
 use crate::finding_group::reaches_customer;
+use crate::texts::change::{ChangeTexts, NeedSubject, ReasonText};
 use crate::wording::{capital, quoted};
 use crate::{CarriedName, Handoff, HandoffEnd, texts};
 

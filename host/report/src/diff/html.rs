@@ -7,13 +7,13 @@ use maud::{Markup, html};
 
 use super::remarks::severity;
 use super::text::{is_complete, values, verdict};
-use super::texts::DiffTexts;
 use super::{Diff, called, finding, place, sign};
 use crate::Map;
 use crate::change::{ChangeEntry, Effect};
 use crate::escape::{name, sentence};
 use crate::html::{Section, field, landscape, not_checked, page, path, sign as badge};
 use crate::texts;
+use crate::texts::diff::DiffTexts;
 use crate::texts::html::HtmlTexts;
 use crate::wording::{customer_line, position, repair, routes, subject};
 

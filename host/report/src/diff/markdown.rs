@@ -6,12 +6,12 @@
 use std::io::{self, Write};
 
 use super::text::{is_complete, values, verdict};
-use super::texts::DiffTexts;
 use super::{Diff, called, finding, place, sign};
 use crate::change::{ChangeEntry, Effect};
 use crate::escape::{code, markdown, name};
 use crate::markdown::{MarkdownWriter, entry, in_full, not_checked};
 use crate::texts;
+use crate::texts::diff::DiffTexts;
 use crate::wording::position;
 
 /// How long the comment may be, in bytes, after the changes of each effect. A comment on GitHub may have 65,536

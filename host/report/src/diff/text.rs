@@ -4,13 +4,13 @@ use std::io::{self, Write};
 
 use anstyle::Style;
 
-use super::texts::DiffTexts;
 use super::{Diff, called, finding, place, sign};
 use crate::change::{ChangeEntry, Effect};
 use crate::escape::name;
 use crate::layout::{BOLD, CUSTOMER, DIM, ERROR, GOOD, INFO, LineBuffer, PLAIN, WARNING, paint};
 use crate::names::percent;
 use crate::text::SITTING;
+use crate::texts::diff::DiffTexts;
 use crate::wording::{customer_line, position};
 use crate::{Report, Summary, texts};
 

@@ -4,7 +4,7 @@ use handoff_landscape::contract::Side;
 use handoff_landscape::unit::Availability;
 use handoff_model::Language;
 
-use super::{Noun, ReportTexts, noun};
+use super::{Catalogue, Noun, ReportTexts};
 
 /// Everything the outputs of the map say of their own, besides the [`ReportTexts`] of all outputs.
 pub(crate) struct MapTexts {
@@ -48,10 +48,7 @@ pub(crate) struct MapTexts {
 impl MapTexts {
     /// Returns the words of a language.
     pub(crate) fn of(language: Language) -> &'static Self {
-        match language {
-            Language::German => &DE,
-            Language::English | Language::Other(_) => &EN,
-        }
+        Catalogue::of(language).map
     }
 
     /// Says how many handoffs of a border are declared.
@@ -78,97 +75,3 @@ impl MapTexts {
         said.join(", ")
     }
 }
-
-static EN: MapTexts = MapTexts {
-    words: &super::EN,
-    title: "Map of handoffs",
-    side: |side| match side {
-        Side::Internal => "department",
-        Side::Customer => "customer",
-        Side::Partner => "partner",
-    },
-    availability: crate::names::availability,
-    departments: noun("department", "departments"),
-    steps: noun("step", "steps"),
-    unmet: |unmet, all| format!("{unmet} of {} unmet", noun("need", "needs").count(all)),
-    no_gaps: "no gaps",
-    interaction: "line of interaction",
-    idle: "Without any handoff",
-    nothing_crosses: "nothing is handed over, though something should be",
-    all_declared: "every handoff declared",
-    some_declared: "some declared",
-    none_declared: "none declared",
-    more_handoffs: "more handoffs",
-    reaches: "reaches the customer",
-    elsewhere: "About no department",
-    gives_gets: "gives ↓  gets →",
-    matrix_legend: "1/2: one of two handoffs says what is handed over. !3: three findings. *: the customer meets at least \
-                    one of them. 0/0: nothing is handed over, though something should be.",
-    more_borders: |number| {
-        format!("and {}; `--format html` shows all", noun("more border", "more borders").count(number))
-    },
-    more_departments: |number| {
-        format!(
-            "and {}; `--format html` shows all",
-            noun("more department", "more departments").count(number)
-        )
-    },
-    department: "Department",
-    sipoc: ["Supplier", "Input", "Is it there?", "Process", "Output", "Customer"],
-    border_columns: ["From", "To", "Declared", "Items", "Gaps"],
-    missing_fields: "without",
-    optional: "optional",
-    leaves: "leaves the process",
-    unused: "nobody",
-};
-
-static DE: MapTexts = MapTexts {
-    words: &super::DE,
-    title: "Karte der Übergaben",
-    side: |side| match side {
-        Side::Internal => "Abteilung",
-        Side::Customer => "Kunde",
-        Side::Partner => "Partner",
-    },
-    availability: |availability| match availability {
-        Availability::Always => "immer",
-        Availability::Sometimes => "manchmal",
-        Availability::Racing => "gleichzeitig",
-        Availability::Late => "zu spät",
-        Availability::Elsewhere => "anderswo",
-        Availability::Never => "nie",
-        Availability::Unknown => "unbekannt",
-    },
-    departments: noun("Abteilung", "Abteilungen"),
-    steps: noun("Schritt", "Schritte"),
-    unmet: |unmet, all| format!("{unmet} von {} offen", noun("Eingabe", "Eingaben").count(all)),
-    no_gaps: "keine Lücken",
-    interaction: "Linie der Begegnung",
-    idle: "Ohne jede Übergabe",
-    nothing_crosses: "nichts wird übergeben, obwohl etwas sollte",
-    all_declared: "jede Übergabe beschrieben",
-    some_declared: "manche beschrieben",
-    none_declared: "keine beschrieben",
-    more_handoffs: "mehr Übergaben",
-    reaches: "erreicht den Kunden",
-    elsewhere: "Zu keiner Abteilung",
-    gives_gets: "gibt ↓  erhält →",
-    matrix_legend: "1/2: eine von zwei Übergaben sagt, was übergeben wird. !3: drei Befunde. *: mindestens einen davon \
-                    merkt der Kunde. 0/0: nichts wird übergeben, obwohl etwas sollte.",
-    more_borders: |number| {
-        format!("und {}; `--format html` zeigt alle", noun("weitere Grenze", "weitere Grenzen").count(number))
-    },
-    more_departments: |number| {
-        format!(
-            "und {}; `--format html` zeigt alle",
-            noun("weitere Abteilung", "weitere Abteilungen").count(number)
-        )
-    },
-    department: "Abteilung",
-    sipoc: ["Lieferant", "Eingabe", "Ist sie da?", "Prozess", "Ausgabe", "Kunde"],
-    border_columns: ["Von", "An", "Beschrieben", "Inhalte", "Lücken"],
-    missing_fields: "ohne",
-    optional: "freiwillig",
-    leaves: "verlässt den Prozess",
-    unused: "niemand",
-};

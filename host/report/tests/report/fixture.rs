@@ -318,6 +318,7 @@ fn need(step: u32, item: u32, state: Option<u32>, availability: Availability) ->
         availability,
         any_state: availability,
         arrives_in: Vec::new(),
+        clause: None,
         missing_fields: vec!["postcode".into()],
         expected: None,
         expected_from: Some("Sales".into()),
@@ -336,6 +337,7 @@ fn provision(step: u32, item: u32, state: Option<u32>, used_by: &[u32]) -> Provi
         state: state.map(StateId),
         optional: false,
         evidence: Evidence::DataObject,
+        clause: None,
         used_by: used_by.iter().copied().map(StepId).collect(),
         leaves: false,
     }

@@ -84,14 +84,14 @@ mod tests {
         assert_eq!(Some(vec![1_u32]).bytes(), 12 + 4);
         let entry = wire::StaleEntry { kind: "Sales".into(), entry: String::new(), suggestion: None };
         assert_eq!(entry.bytes(), 28 + 5);
-        assert_eq!(("n".to_owned(), Argument::Text("ab".into())).bytes(), 8 + 24 + 1 + 2);
+        assert_eq!(("n".to_owned(), Argument::Text("ab".into())).bytes(), 8 + 32 + 1 + 2);
     }
     #[test]
     fn entries_of_lists_and_long_texts_are_items() {
         assert_eq!(vec![1_u32, 2].entries(), 2);
         assert_eq!("a".repeat(200).entries(), 3);
         assert_eq!(vec!["a".repeat(200), String::new()].entries(), 3 + 2);
-        let wait = wire::Wait { step: 0, party: Some(1), limited: true };
+        let wait = wire::Wait { step: 0, party: Some(1), limited: true, seconds: None };
         assert_eq!(wait.entries(), 0);
     }
 }

@@ -49,21 +49,31 @@ pub enum ViewPart {
     Gaps,
     /// A provision.
     Provisions,
+    /// A clause.
+    Clauses,
+    /// A promise.
+    Promises,
     /// A touchpoint.
     Touchpoints,
     /// A department known as customer, or a touchpoint.
     Customer,
+    /// A leg.
+    Legs,
     /// An ending.
     Endings,
     /// A wait.
     Waits,
+    /// A spelling.
+    Spellings,
+    /// A hint.
+    Hints,
     /// A stale entry.
     StaleEntries,
 }
 
 impl ViewPart {
     /// Every part.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 22] = [
         Self::Processes,
         Self::Steps,
         Self::Items,
@@ -76,10 +86,15 @@ impl ViewPart {
         Self::Needs,
         Self::Gaps,
         Self::Provisions,
+        Self::Clauses,
+        Self::Promises,
         Self::Touchpoints,
         Self::Customer,
+        Self::Legs,
         Self::Endings,
         Self::Waits,
+        Self::Spellings,
+        Self::Hints,
         Self::StaleEntries,
     ];
 
@@ -98,10 +113,15 @@ impl ViewPart {
             Self::Needs => "needs",
             Self::Gaps => "gaps",
             Self::Provisions => "provisions",
+            Self::Clauses => "clauses",
+            Self::Promises => "promises",
             Self::Touchpoints => "touchpoints",
             Self::Customer => "customer",
+            Self::Legs => "legs",
             Self::Endings => "endings",
             Self::Waits => "waits",
+            Self::Spellings => "spellings",
+            Self::Hints => "hints",
             Self::StaleEntries => "stale-entries",
         }
     }
@@ -122,10 +142,15 @@ pub(crate) fn holds(unit: &Unit, part: ViewPart) -> bool {
         ViewPart::Needs => !unit.needs.is_empty(),
         ViewPart::Gaps => lower::has_gaps(unit),
         ViewPart::Provisions => !unit.provisions.is_empty(),
+        ViewPart::Clauses => !unit.clauses.is_empty(),
+        ViewPart::Promises => !unit.promises.is_empty(),
         ViewPart::Touchpoints => !unit.touchpoints.is_empty(),
         ViewPart::Customer => lower::has_customer(unit),
+        ViewPart::Legs => !unit.legs().is_empty(),
         ViewPart::Endings => !unit.endings.is_empty(),
         ViewPart::Waits => !unit.waits.is_empty(),
+        ViewPart::Spellings => !unit.spellings.is_empty(),
+        ViewPart::Hints => !unit.hints().is_empty(),
         ViewPart::StaleEntries => !unit.stale_entries.is_empty(),
     }
 }
@@ -142,9 +167,12 @@ pub(crate) fn elements(unit: &Unit) -> usize {
         + unit.calls.len()
         + unit.needs.len()
         + unit.provisions.len()
+        + unit.clauses.len()
+        + unit.promises.len()
         + unit.touchpoints.len()
         + unit.endings.len()
         + unit.waits.len()
+        + unit.spellings.len()
         + unit.stale_entries.len()
 }
 
@@ -173,12 +201,22 @@ pub(crate) fn written(unit: &Unit) -> Map<String, Value> {
     lists.insert("needs".to_owned(), rows.collect());
     let rows = unit.provisions.iter().map(|row| lower::provision(unit, row).written());
     lists.insert("provisions".to_owned(), rows.collect());
+    let rows = unit.clauses.iter().map(|row| lower::clause(unit, row).written());
+    lists.insert("clauses".to_owned(), rows.collect());
+    let rows = unit.promises.iter().map(|row| lower::promise(unit, row).written());
+    lists.insert("promises".to_owned(), rows.collect());
     let rows = unit.touchpoints.iter().map(|row| lower::touchpoint(unit, row).written());
     lists.insert("touchpoints".to_owned(), rows.collect());
+    let rows = unit.legs().iter().map(|row| lower::leg(unit, row).written());
+    lists.insert("legs".to_owned(), rows.collect());
     let rows = unit.endings.iter().map(|row| lower::ending(unit, row).written());
     lists.insert("endings".to_owned(), rows.collect());
     let rows = unit.waits.iter().map(|row| lower::wait(unit, row).written());
     lists.insert("waits".to_owned(), rows.collect());
+    let rows = unit.spellings.iter().map(|row| lower::spelling(unit, row).written());
+    lists.insert("spellings".to_owned(), rows.collect());
+    let rows = unit.hints().iter().map(|row| lower::hint(unit, row).written());
+    lists.insert("hints".to_owned(), rows.collect());
     let rows = unit.stale_entries.iter().map(|row| lower::stale_entry(unit, row).written());
     lists.insert("stale-entries".to_owned(), rows.collect());
     lists
@@ -191,9 +229,11 @@ pub(crate) fn located(shown: UnitNames<'_>, place: wire::Place) -> Option<Locate
         wire::Place::Handoff(number) => {
             located::handoff(shown, number, shown.unit.handoffs.get(number as usize)?)
         }
+        wire::Place::Flow(number) => located::flow(shown, number, shown.unit.flows.get(number as usize)?),
         wire::Place::Exchange(number) => {
             located::exchange(shown, number, shown.unit.exchanges.get(number as usize)?)
         }
+        wire::Place::Call(number) => located::call(shown, number, shown.unit.calls.get(number as usize)?),
         wire::Place::Item(number) => located::item(shown, number, shown.unit.items.get(number as usize)?),
         wire::Place::Department(number) => {
             located::department(shown, number, shown.unit.departments.get(number as usize)?)
@@ -201,15 +241,47 @@ pub(crate) fn located(shown: UnitNames<'_>, place: wire::Place) -> Option<Locate
         wire::Place::Process(number) => {
             located::process(shown, number, shown.unit.processes.get(number as usize)?)
         }
+        wire::Place::Promise(number) => {
+            located::promise(shown, number, shown.unit.promises.get(number as usize)?)
+        }
+        wire::Place::Clause(number) => {
+            located::clause(shown, number, shown.unit.clauses.get(number as usize)?)
+        }
         wire::Place::Entry(number) => {
             located::entry(shown, number, shown.unit.stale_entries.get(number as usize)?)
         }
+        wire::Place::Wording(held) => located::wording(shown, held),
     }
+}
+
+/// Lists for each kind of place that is a row where its rows stand, in their order.
+pub(crate) fn placed(shown: UnitNames<'_>) -> Vec<(&'static str, Vec<Option<LocatedPlace>>)> {
+    vec![
+        ("step", rows(shown, &shown.unit.steps, located::step)),
+        ("handoff", rows(shown, &shown.unit.handoffs, located::handoff)),
+        ("flow", rows(shown, &shown.unit.flows, located::flow)),
+        ("exchange", rows(shown, &shown.unit.exchanges, located::exchange)),
+        ("call", rows(shown, &shown.unit.calls, located::call)),
+        ("item", rows(shown, &shown.unit.items, located::item)),
+        ("department", rows(shown, &shown.unit.departments, located::department)),
+        ("process", rows(shown, &shown.unit.processes, located::process)),
+        ("promise", rows(shown, &shown.unit.promises, located::promise)),
+        ("clause", rows(shown, &shown.unit.clauses, located::clause)),
+        ("entry", rows(shown, &shown.unit.stale_entries, located::entry)),
+    ]
+}
+
+fn rows<T>(
+    shown: UnitNames<'_>,
+    rows: &[T],
+    located: impl Fn(UnitNames<'_>, u32, &T) -> Option<LocatedPlace>,
+) -> Vec<Option<LocatedPlace>> {
+    (0..).zip(rows).map(|(number, row)| located(shown, number, row)).collect()
 }
 
 /// The functions of the view that answer with a list.
 #[cfg(test)]
-pub(crate) const LISTS: [&str; 16] = [
+pub(crate) const LISTS: [&str; 22] = [
     "departments",
     "processes",
     "steps",
@@ -221,16 +293,22 @@ pub(crate) const LISTS: [&str; 16] = [
     "calls",
     "needs",
     "provisions",
+    "clauses",
+    "promises",
     "touchpoints",
+    "legs",
     "endings",
     "waits",
+    "spellings",
+    "hints",
     "stale-entries",
     "texts",
+    "concurrent",
 ];
 
 /// The other functions of the view.
 #[cfg(test)]
-pub(crate) const QUESTIONS: [&str; 3] = ["path", "every-path-passes", "reach"];
+pub(crate) const QUESTIONS: [&str; 4] = ["path", "every-path-passes", "reach", "slowest"];
 
 impl model::Host for StoreState {}
 
@@ -279,8 +357,20 @@ impl model::HostView for StoreState {
         self.rows(|unit| &unit.provisions, |_| true, lower::provision)
     }
 
+    fn clauses(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::Clause>> {
+        self.rows(|unit| &unit.clauses, |_| true, lower::clause)
+    }
+
+    fn promises(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::Promise>> {
+        self.rows(|unit| &unit.promises, |_| true, lower::promise)
+    }
+
     fn touchpoints(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::Touchpoint>> {
         self.rows(|unit| &unit.touchpoints, |_| true, lower::touchpoint)
+    }
+
+    fn legs(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::Leg>> {
+        self.rows(|unit| unit.legs(), |_| true, lower::leg)
     }
 
     fn endings(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::Ending>> {
@@ -289,6 +379,14 @@ impl model::HostView for StoreState {
 
     fn waits(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::Wait>> {
         self.rows(|unit| &unit.waits, |_| true, lower::wait)
+    }
+
+    fn spellings(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::Spelling>> {
+        self.rows(|unit| &unit.spellings, |_| true, lower::spelling)
+    }
+
+    fn hints(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::Hint>> {
+        self.rows(|unit| unit.hints(), |_| true, lower::hint)
     }
 
     fn stale_entries(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::StaleEntry>> {
@@ -321,6 +419,18 @@ impl model::HostView for StoreState {
 
     fn reach(&mut self, _: Resource<View>, start: u32, lacking: Option<u32>) -> ViewResult<wire::Reach> {
         self.answer_reach(start, lacking)
+    }
+
+    fn slowest(&mut self, _: Resource<View>, start: u32, goal: u32) -> ViewResult<Option<wire::SlowestPath>> {
+        self.answer_slowest(start, goal)
+    }
+
+    fn concurrent(
+        &mut self,
+        _: Resource<View>,
+        pairs: Vec<(u32, u32)>,
+    ) -> ViewResult<Vec<wire::Concurrency>> {
+        self.answer_concurrent(pairs)
     }
 
     fn drop(&mut self, _: Resource<View>) -> ViewResult<()> {
@@ -491,6 +601,29 @@ impl Written for wire::Partner {
     }
 }
 
+impl Written for wire::GlossaryStatus {
+    fn written(&self) -> Value {
+        let word = match self {
+            Self::Term => "term",
+            Self::Synonym => "synonym",
+            Self::Unlisted => "unlisted",
+            Self::None => "none",
+        };
+        word.into()
+    }
+}
+
+impl Written for wire::Concurrency {
+    fn written(&self) -> Value {
+        let word = match self {
+            Self::Never => "never",
+            Self::Possible => "possible",
+            Self::Unknown => "unknown",
+        };
+        word.into()
+    }
+}
+
 impl Written for wire::ReachVerdict {
     fn written(&self) -> Value {
         let word = match self {
@@ -500,6 +633,50 @@ impl Written for wire::ReachVerdict {
             Self::Unknown => "unknown",
         };
         word.into()
+    }
+}
+
+impl Bytes for wire::TextOf {
+    fn behind(&self) -> usize {
+        0
+    }
+
+    fn entries(&self) -> usize {
+        0
+    }
+}
+
+impl Written for wire::TextOf {
+    fn written(&self) -> Value {
+        match self {
+            Self::Label(held) => json!(["label", held.written()]),
+            Self::Documentation(held) => json!(["documentation", held.written()]),
+            Self::Item(held) => json!(["item", held.written()]),
+            Self::State(held) => json!(["state", held.written()]),
+            Self::Flow(held) => json!(["flow", held.written()]),
+            Self::Condition(held) => json!(["condition", held.written()]),
+            Self::Exchange(held) => json!(["exchange", held.written()]),
+        }
+    }
+}
+
+impl Bytes for wire::Wording {
+    fn behind(&self) -> usize {
+        0
+    }
+
+    fn entries(&self) -> usize {
+        0
+    }
+}
+
+impl Written for wire::Wording {
+    fn written(&self) -> Value {
+        json!({
+            "of": self.of.written(),
+            "start": self.start.written(),
+            "end": self.end.written(),
+        })
     }
 }
 
@@ -581,11 +758,11 @@ impl Written for wire::Step {
 
 impl Bytes for wire::Item {
     fn behind(&self) -> usize {
-        self.types.behind()
+        self.types.behind() + self.alike.behind()
     }
 
     fn entries(&self) -> usize {
-        self.types.entries()
+        self.types.entries() + self.alike.entries()
     }
 }
 
@@ -597,6 +774,7 @@ impl Written for wire::Item {
             "standing": self.standing.written(),
             "states": self.states.written(),
             "types": self.types.written(),
+            "alike": self.alike.written(),
         })
     }
 }
@@ -643,6 +821,7 @@ impl Written for wire::Event {
             "interrupting": self.interrupting.written(),
             "together": self.together.written(),
             "timer": self.timer.written(),
+            "seconds": self.seconds.written(),
         })
     }
 }
@@ -769,6 +948,7 @@ impl Written for wire::Need {
             "optional": self.optional.written(),
             "evidence": self.evidence.written(),
             "flow": self.flow.written(),
+            "clause": self.clause.written(),
             "availability": self.availability.written(),
             "any-state": self.any_state.written(),
             "gap": self.gap.written(),
@@ -803,8 +983,113 @@ impl Written for wire::Provision {
             "state": self.state.written(),
             "optional": self.optional.written(),
             "evidence": self.evidence.written(),
+            "clause": self.clause.written(),
             "used-by": self.used_by.written(),
             "leaves": self.leaves.written(),
+        })
+    }
+}
+
+impl Bytes for wire::SlowestPath {
+    fn behind(&self) -> usize {
+        self.path.behind() + self.stated.behind() + self.unstated.behind()
+    }
+
+    fn entries(&self) -> usize {
+        self.path.entries() + self.stated.entries() + self.unstated.entries()
+    }
+}
+
+impl Written for wire::SlowestPath {
+    fn written(&self) -> Value {
+        json!({
+            "seconds": self.seconds.written(),
+            "path": self.path.written(),
+            "stated": self.stated.written(),
+            "unstated": self.unstated.written(),
+        })
+    }
+}
+
+impl Bytes for wire::Promise {
+    fn behind(&self) -> usize {
+        self.slowest.behind()
+    }
+
+    fn entries(&self) -> usize {
+        self.slowest.entries()
+    }
+}
+
+impl Written for wire::Promise {
+    fn written(&self) -> Value {
+        json!({
+            "step": self.step.written(),
+            "department": self.department.written(),
+            "process": self.process.written(),
+            "seconds": self.seconds.written(),
+            "share": self.share.written(),
+            "to-customer": self.to_customer.written(),
+            "slowest": self.slowest.written(),
+        })
+    }
+}
+
+impl Bytes for wire::Field {
+    fn behind(&self) -> usize {
+        self.name.behind() + self.data_type.behind() + self.format.behind() + self.unit.behind()
+    }
+
+    fn entries(&self) -> usize {
+        self.name.entries() + self.data_type.entries() + self.format.entries() + self.unit.entries()
+    }
+}
+
+impl Written for wire::Field {
+    fn written(&self) -> Value {
+        json!({
+            "name": self.name.written(),
+            "data-type": self.data_type.written(),
+            "format": self.format.written(),
+            "unit": self.unit.written(),
+            "optional": self.optional.written(),
+        })
+    }
+}
+
+impl Bytes for wire::Clause {
+    fn behind(&self) -> usize {
+        self.data_type.behind()
+            + self.format.behind()
+            + self.unit.behind()
+            + self.fields.behind()
+            + self.kept_in.behind()
+    }
+
+    fn entries(&self) -> usize {
+        self.data_type.entries()
+            + self.format.entries()
+            + self.unit.entries()
+            + self.fields.entries()
+            + self.kept_in.entries()
+    }
+}
+
+impl Written for wire::Clause {
+    fn written(&self) -> Value {
+        json!({
+            "step": self.step.written(),
+            "item": self.item.written(),
+            "state": self.state.written(),
+            "needed": self.needed.written(),
+            "evidence": self.evidence.written(),
+            "party": self.party.written(),
+            "data-type": self.data_type.written(),
+            "format": self.format.written(),
+            "unit": self.unit.written(),
+            "many": self.many.written(),
+            "fields": self.fields.written(),
+            "kept-in": self.kept_in.written(),
         })
     }
 }
@@ -826,6 +1111,29 @@ impl Written for wire::Touchpoint {
             "customer": self.customer.written(),
             "inbound": self.inbound.written(),
             "certain": self.certain.written(),
+        })
+    }
+}
+
+impl Bytes for wire::Leg {
+    fn behind(&self) -> usize {
+        self.handoffs.behind() + self.path.behind()
+    }
+
+    fn entries(&self) -> usize {
+        self.handoffs.entries() + self.path.entries()
+    }
+}
+
+impl Written for wire::Leg {
+    fn written(&self) -> Value {
+        json!({
+            "journey": self.journey.written(),
+            "customer": self.customer.written(),
+            "first": self.first.written(),
+            "last": self.last.written(),
+            "handoffs": self.handoffs.written(),
+            "path": self.path.written(),
         })
     }
 }
@@ -870,6 +1178,49 @@ impl Written for wire::Wait {
             "step": self.step.written(),
             "party": self.party.written(),
             "limited": self.limited.written(),
+            "seconds": self.seconds.written(),
+        })
+    }
+}
+
+impl Bytes for wire::Spelling {
+    fn behind(&self) -> usize {
+        self.written.behind() + self.term.behind() + self.steps.behind()
+    }
+
+    fn entries(&self) -> usize {
+        self.written.entries() + self.term.entries() + self.steps.entries()
+    }
+}
+
+impl Written for wire::Spelling {
+    fn written(&self) -> Value {
+        json!({
+            "item": self.item.written(),
+            "written": self.written.written(),
+            "count": self.count.written(),
+            "glossary": self.glossary.written(),
+            "term": self.term.written(),
+            "steps": self.steps.written(),
+        })
+    }
+}
+
+impl Bytes for wire::Hint {
+    fn behind(&self) -> usize {
+        self.words.behind()
+    }
+
+    fn entries(&self) -> usize {
+        self.words.entries()
+    }
+}
+
+impl Written for wire::Hint {
+    fn written(&self) -> Value {
+        json!({
+            "words": self.words.written(),
+            "at": self.at.written(),
         })
     }
 }

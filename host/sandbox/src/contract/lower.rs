@@ -5,8 +5,9 @@
 use handoff_landscape::Unit;
 use handoff_landscape::contract::Side;
 use handoff_landscape::unit::{
-    Availability, Call, Department, Ending, Event, Exchange, ExchangeKind, Flow, GapKind, Handoff,
-    HandoffKind, Item, Need, Partner, Process, Provision, Reach, ReachVerdict, StaleEntry, Step, StepId,
+    Availability, Call, Department, Ending, Event, Exchange, ExchangeKind, Flow, GapKind, GlossaryStatus,
+    Handoff, HandoffKind, Hint, HintText, Item, ItemClause, Leg, Need, Partner, Process, Promise,
+    PromiseSubject, Provision, Reach, ReachVerdict, SlowestPath, Spelling, StaleEntry, Step, StepId,
     Touchpoint, Wait,
 };
 use handoff_model::{DefinitionKind, Evidence, Id, StepKind, TimerKind};
@@ -58,6 +59,7 @@ pub(crate) fn item(_: &Unit, item: &Item) -> wire::Item {
         standing: item.standing,
         states: item.states.len() as u32,
         types: item.types.clone(),
+        alike: numbers(&item.alike),
     }
 }
 
@@ -109,6 +111,7 @@ pub(crate) fn event(_: &Unit, event: &Event) -> wire::Event {
         interrupting: event.interrupting,
         together: event.together,
         timer,
+        seconds: event.seconds.map(seconds),
     }
 }
 
@@ -182,6 +185,7 @@ pub(crate) fn need(unit: &Unit, need: &Need) -> wire::Need {
         optional: need.optional,
         evidence: evidence(need.evidence),
         flow: need.flow,
+        clause: need.clause,
         availability: availability(need.availability),
         any_state: availability(need.any_state),
         gap: gap(unit, need),
@@ -204,8 +208,41 @@ pub(crate) fn provision(_: &Unit, provision: &Provision) -> wire::Provision {
         state: provision.state.map(|id| id.0),
         optional: provision.optional,
         evidence: evidence(provision.evidence),
+        clause: provision.clause,
         used_by: numbers(&provision.used_by),
         leaves: provision.leaves,
+    }
+}
+
+pub(crate) fn promise(_: &Unit, promise: &Promise) -> wire::Promise {
+    let (mut step, mut department, mut process) = (None, None, None);
+    match promise.subject {
+        PromiseSubject::Step(id) => step = Some(id.0),
+        PromiseSubject::Department(id) => department = Some(id.0),
+        PromiseSubject::Process(id) => process = Some(id.0),
+    }
+    wire::Promise {
+        step,
+        department,
+        process,
+        seconds: promise.seconds.map(seconds),
+        share: promise.share,
+        to_customer: promise.to_customer,
+        slowest: slowest_path(&promise.slowest),
+    }
+}
+
+/// Returns a time as a plugin knows it.
+fn seconds(seconds: u64) -> u32 {
+    u32::try_from(seconds).unwrap_or(u32::MAX)
+}
+
+pub(crate) fn slowest_path(slowest: &SlowestPath) -> wire::SlowestPath {
+    wire::SlowestPath {
+        seconds: seconds(slowest.seconds),
+        path: end(&slowest.path),
+        stated: end(&slowest.stated),
+        unstated: end(&slowest.unstated),
     }
 }
 
@@ -231,7 +268,85 @@ pub(crate) fn ending(_: &Unit, ending: &Ending) -> wire::Ending {
 }
 
 pub(crate) fn wait(_: &Unit, wait: &Wait) -> wire::Wait {
-    wire::Wait { step: wait.step.0, party: wait.party.map(|id| id.0), limited: wait.limited }
+    wire::Wait {
+        step: wait.step.0,
+        party: wait.party.map(|id| id.0),
+        limited: wait.limited,
+        seconds: wait.seconds.map(seconds),
+    }
+}
+
+pub(crate) fn spelling(_: &Unit, spelling: &Spelling) -> wire::Spelling {
+    let glossary = match spelling.glossary {
+        GlossaryStatus::Term => wire::GlossaryStatus::Term,
+        GlossaryStatus::Synonym => wire::GlossaryStatus::Synonym,
+        GlossaryStatus::Unlisted => wire::GlossaryStatus::Unlisted,
+        GlossaryStatus::None => wire::GlossaryStatus::None,
+    };
+    wire::Spelling {
+        item: spelling.item.0,
+        written: spelling.written.clone(),
+        count: spelling.count,
+        glossary,
+        term: spelling.term.clone(),
+        steps: numbers(&spelling.steps),
+    }
+}
+
+pub(crate) fn clause(_: &Unit, clause: &ItemClause) -> wire::Clause {
+    let form = clause.form.clone();
+    let fields = form.fields.into_iter().map(|field| wire::Field {
+        name: field.name,
+        data_type: field.data_type,
+        format: field.format,
+        unit: field.unit,
+        optional: field.optional,
+    });
+    wire::Clause {
+        step: clause.step.0,
+        item: clause.item.0,
+        state: clause.state.map(|id| id.0),
+        needed: clause.needed,
+        evidence: evidence(clause.evidence),
+        party: clause.party.map(|id| id.0),
+        data_type: form.data_type,
+        format: form.format,
+        unit: form.unit,
+        many: form.many,
+        fields: fields.collect(),
+        kept_in: form.kept_in,
+    }
+}
+
+pub(crate) fn leg(_: &Unit, leg: &Leg) -> wire::Leg {
+    wire::Leg {
+        journey: leg.journey,
+        customer: leg.customer.map(|id| id.0),
+        first: leg.first.0,
+        last: leg.last.map(|id| id.0),
+        handoffs: numbers(&leg.handoffs),
+        path: end(&leg.path),
+    }
+}
+
+pub(crate) fn hint(_: &Unit, hint: &Hint) -> wire::Hint {
+    let of = match hint.text {
+        HintText::Label(step) => wire::TextOf::Label(step.0),
+        HintText::Flow(flow) => wire::TextOf::Flow(flow),
+        HintText::Condition(flow) => wire::TextOf::Condition(flow),
+        HintText::Item(item) => wire::TextOf::Item(item.0),
+        HintText::Exchange(exchange) => wire::TextOf::Exchange(exchange),
+    };
+    let at = wire::Wording { of, start: hint.start, end: hint.end };
+    wire::Hint { words: hint.words.to_string(), at }
+}
+
+pub(crate) fn concurrency(verdict: Option<bool>) -> wire::Concurrency {
+    match verdict {
+        Some(true) => wire::Concurrency::Possible,
+        Some(false) => wire::Concurrency::Never,
+        None => wire::Concurrency::Unknown,
+    }
 }
 
 pub(crate) fn stale_entry(_: &Unit, stale: &StaleEntry) -> wire::StaleEntry {

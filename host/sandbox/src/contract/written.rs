@@ -20,6 +20,13 @@ impl Written for u32 {
     }
 }
 
+/// A pair, like an item with its state.
+impl<A: Written, B: Written> Written for (A, B) {
+    fn written(&self) -> Value {
+        json!([self.0.written(), self.1.written()])
+    }
+}
+
 impl Written for String {
     fn written(&self) -> Value {
         json!(self)

@@ -59,7 +59,7 @@ impl Host {
     pub fn check_and_show(&self, plugin: &Plugin, task: PluginCall<'_>) -> (CallResult, Map<String, Value>) {
         let PluginCall { selection, landscape, unit: index } = task;
         let mut shown =
-            landscape.units.get(index).map(|unit| view_file::shown_lists(unit)).unwrap_or_default();
+            landscape.units.get(index).map(|unit| view_file::shown_unit(unit)).unwrap_or_default();
         let (mut call, mut asked, mut rules) = (CallResult::default(), QueryLog::default(), Vec::new());
         if let Some(unit) = concerned(selection, landscape, index) {
             let (view, elements) = (View::of(landscape, index, selection.language), lists::elements(unit));

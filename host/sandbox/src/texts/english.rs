@@ -6,8 +6,8 @@ use super::{PluginTexts, named, panic_text};
 use crate::contract::{Contract, ContractRemedy, UnsupportedContract};
 use crate::description::{DescribedPart, DescriptionError, PluginName, TranslationError};
 use crate::encode::EncodeError;
-use crate::failure::{FailureCause, MemoryUnit, Phase};
-use crate::host::{CompileError, HostError, LoadError};
+use crate::failure::{FailureCause, MemoryUnit, Phase, RunBound};
+use crate::host::{CompileBound, CompileError, HostError, LoadError};
 use crate::inspect::{ComponentPart, InspectError};
 use crate::limits;
 use crate::options::{OptionProblem, OptionSize, SchemaError};
@@ -24,6 +24,7 @@ pub(super) static TEXTS: PluginTexts = PluginTexts {
     },
     cause,
     load,
+    compile,
     inspect,
     description,
     translation,
@@ -67,6 +68,15 @@ fn cause(cause: &FailureCause) -> String {
         }
         FailureCause::OptionsRefused(message) => format!("it refuses its options: {message}"),
         FailureCause::CheckError(message) => format!("it gave up: {message}"),
+        FailureCause::Run { what: RunBound::Fuel, limit } => {
+            format!("in this run it used more than {limit} instructions")
+        }
+        FailureCause::Run { what: RunBound::Work, limit } => {
+            format!("in this run its questions took more than {limit} steps of work")
+        }
+        FailureCause::Run { what: RunBound::Findings, limit } => {
+            format!("in this run its findings have more than {} KiB of text", limit >> 10)
+        }
         FailureCause::Data(message) => format!("its data could not be taken over: {message}"),
     }
 }
@@ -74,7 +84,7 @@ fn cause(cause: &FailureCause) -> String {
 fn load(error: &LoadError) -> String {
     match error {
         LoadError::Refused(error) => inspect(error),
-        LoadError::Uncompiled(error) => format!("does not compile: {}", compile(error)),
+        LoadError::Uncompiled(error) => compile(error),
         LoadError::Unfit { contract, error } => {
             format!("does not fit contract {}: {}", contract.version(), bounded(format!("{error:#}")))
         }
@@ -87,14 +97,27 @@ fn load(error: &LoadError) -> String {
 
 fn compile(error: &CompileError) -> String {
     match error {
-        CompileError::Engine(words) => words.clone(),
-        CompileError::OtherEngine => "another engine made its code".to_owned(),
-        CompileError::Unstarted(words) => format!("the compiling process does not start: {words}"),
-        CompileError::NoCode => "the compiling process gave back something else".to_owned(),
-        CompileError::Failed { code, said } => format!("the compiling process failed with {code}: {said}"),
-        CompileError::OutOfBounds { seconds, memory, minutes } => format!(
-            "it takes more than it may ({seconds} s of processor time, {memory} GiB of memory, {minutes} min)"
-        ),
+        CompileError::Refused(error) => inspect(error),
+        CompileError::Engine(words) => format!("does not compile: {words}"),
+        CompileError::OtherEngine => "does not compile: another engine made its code".to_owned(),
+        CompileError::Unstarted(words) => {
+            format!("does not compile: the compiling process does not start: {words}")
+        }
+        CompileError::NoCode => "does not compile: the compiling process gave back something else".to_owned(),
+        CompileError::Failed { code, said } => {
+            format!("does not compile: the compiling process failed with {code}: {said}")
+        }
+        CompileError::Exhausted { what, limit } => match what {
+            CompileBound::Seconds => {
+                format!("takes more than the {limit} s of processor time that its size allows to compile")
+            }
+            CompileBound::MemoryMib => {
+                format!("takes more than the {limit} MiB of memory that its size allows to compile")
+            }
+            CompileBound::CodeKib => {
+                format!("has more than the {limit} KiB of machine code that its size allows")
+            }
+        },
     }
 }
 
@@ -113,7 +136,7 @@ fn inspect(error: &InspectError) -> String {
         InspectError::NotWasm => {
             "is not a WebAssembly component: it does not begin with the magic bytes of one".to_owned()
         }
-        InspectError::Invalid(error) => format!("is not a valid component: {}", bounded(error.to_string())),
+        InspectError::Invalid(words) => format!("is not a valid component: {words}"),
         InspectError::TooMany { what, found, limit } => {
             format!("has too many {}: {found}, of {limit} allowed", component_part(*what))
         }
@@ -151,6 +174,10 @@ fn component_part(part: ComponentPart) -> &'static str {
         ComponentPart::Links => "imports and exports",
         ComponentPart::Functions => "functions",
         ComponentPart::Types => "types",
+        ComponentPart::Declarations => "declarations in types",
+        ComponentPart::BranchValues => "values carried by jump tables",
+        ComponentPart::Globals => "globals",
+        ComponentPart::Elements => "entries in element segments",
         ComponentPart::CustomBytes => "bytes in custom sections",
         ComponentPart::Instances => "instances",
         ComponentPart::CoreInstances => "core instances",

@@ -6,8 +6,8 @@ use super::{PluginTexts, named, panic_text};
 use crate::contract::{Contract, ContractRemedy, UnsupportedContract};
 use crate::description::{DescribedPart, DescriptionError, PluginName, TranslationError};
 use crate::encode::EncodeError;
-use crate::failure::{FailureCause, MemoryUnit, Phase};
-use crate::host::{CompileError, HostError, LoadError};
+use crate::failure::{FailureCause, MemoryUnit, Phase, RunBound};
+use crate::host::{CompileBound, CompileError, HostError, LoadError};
 use crate::inspect::{ComponentPart, InspectError};
 use crate::limits;
 use crate::options::{OptionProblem, OptionSize, SchemaError};
@@ -24,6 +24,7 @@ pub(super) static TEXTS: PluginTexts = PluginTexts {
     },
     cause,
     load,
+    compile,
     inspect,
     description,
     translation,
@@ -71,6 +72,15 @@ fn cause(cause: &FailureCause) -> String {
         }
         FailureCause::OptionsRefused(message) => format!("es lehnt seine Optionen ab: „{message}“"),
         FailureCause::CheckError(message) => format!("es gab auf: „{message}“"),
+        FailureCause::Run { what: RunBound::Fuel, limit } => {
+            format!("es hat in diesem Lauf mehr als {limit} Rechenschritte verbraucht")
+        }
+        FailureCause::Run { what: RunBound::Work, limit } => {
+            format!("seine Fragen verlangten in diesem Lauf mehr als {limit} Arbeitsschritte")
+        }
+        FailureCause::Run { what: RunBound::Findings, limit } => {
+            format!("seine Befunde haben in diesem Lauf mehr als {} KiB Text", limit >> 10)
+        }
         FailureCause::Data(message) => format!("seine Daten ließen sich nicht übernehmen: „{message}“"),
     }
 }
@@ -78,7 +88,7 @@ fn cause(cause: &FailureCause) -> String {
 fn load(error: &LoadError) -> String {
     match error {
         LoadError::Refused(error) => inspect(error),
-        LoadError::Uncompiled(error) => format!("lässt sich nicht übersetzen: {}", compile(error)),
+        LoadError::Uncompiled(error) => compile(error),
         LoadError::Unfit { contract, error } => {
             format!("passt nicht zum Vertrag {}: „{}“", contract.version(), bounded(format!("{error:#}")))
         }
@@ -91,16 +101,31 @@ fn load(error: &LoadError) -> String {
 
 fn compile(error: &CompileError) -> String {
     match error {
-        CompileError::Engine(words) => format!("„{words}“"),
-        CompileError::OtherEngine => "der Code stammt von einer anderen WebAssembly-Umgebung".to_owned(),
-        CompileError::Unstarted(words) => format!("der Prozess dafür startet nicht: „{words}“"),
-        CompileError::NoCode => "der Prozess dafür gab etwas anderes zurück".to_owned(),
-        CompileError::Failed { code, said } => {
-            format!("der Prozess dafür scheiterte mit {code}: „{said}“")
+        CompileError::Refused(error) => inspect(error),
+        CompileError::Engine(words) => format!("lässt sich nicht übersetzen: „{words}“"),
+        CompileError::OtherEngine => {
+            "lässt sich nicht übersetzen: der Code stammt von einer anderen WebAssembly-Umgebung".to_owned()
         }
-        CompileError::OutOfBounds { seconds, memory, minutes } => format!(
-            "das verlangt mehr als erlaubt ({seconds} s Rechenzeit, {memory} GiB Speicher, {minutes} min)"
-        ),
+        CompileError::Unstarted(words) => {
+            format!("lässt sich nicht übersetzen: der Prozess dafür startet nicht: „{words}“")
+        }
+        CompileError::NoCode => {
+            "lässt sich nicht übersetzen: der Prozess dafür gab etwas anderes zurück".to_owned()
+        }
+        CompileError::Failed { code, said } => {
+            format!("lässt sich nicht übersetzen: der Prozess dafür scheiterte mit {code}: „{said}“")
+        }
+        CompileError::Exhausted { what, limit } => match what {
+            CompileBound::Seconds => {
+                format!("braucht zum Übersetzen mehr als die {limit} s Rechenzeit, die seine Größe erlaubt")
+            }
+            CompileBound::MemoryMib => {
+                format!("braucht zum Übersetzen mehr als die {limit} MiB Speicher, die seine Größe erlaubt")
+            }
+            CompileBound::CodeKib => {
+                format!("hat mehr als die {limit} KiB Maschinencode, die seine Größe erlaubt")
+            }
+        },
     }
 }
 
@@ -119,9 +144,7 @@ fn inspect(error: &InspectError) -> String {
         InspectError::NotWasm => {
             "ist keine WebAssembly-Komponente: die Bytes, mit denen eine beginnt, fehlen".to_owned()
         }
-        InspectError::Invalid(error) => {
-            format!("ist keine gültige Komponente: „{}“", bounded(error.to_string()))
-        }
+        InspectError::Invalid(words) => format!("ist keine gültige Komponente: „{words}“"),
         InspectError::TooMany { what, found, limit } => {
             format!("hat zu viele {}: {found}, erlaubt sind {limit}", component_part(*what))
         }
@@ -158,6 +181,10 @@ fn component_part(part: ComponentPart) -> &'static str {
         ComponentPart::Links => "Importe und Exporte",
         ComponentPart::Functions => "Funktionen",
         ComponentPart::Types => "Typen",
+        ComponentPart::Declarations => "Erklärungen in Typen",
+        ComponentPart::BranchValues => "Werte, die Sprungtabellen weitergeben",
+        ComponentPart::Globals => "globale Variablen",
+        ComponentPart::Elements => "Einträge in Elementsegmenten",
         ComponentPart::CustomBytes => "Bytes in eigenen Abschnitten",
         ComponentPart::Instances => "Instanzen",
         ComponentPart::CoreInstances => "Instanzen von Modulen",

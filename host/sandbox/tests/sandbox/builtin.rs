@@ -30,7 +30,10 @@ fn the_shipped_rules_load_and_run() {
 
 #[test]
 fn what_brings_a_runtime_along_gets_its_room() {
-    let with = |functions| inspect(&build(&"(func)\n".repeat(functions))).unwrap().profile;
-    assert_eq!(with(100), Profile::Compact);
-    assert_eq!(with(5_000), Profile::Runtime);
+    let with = |functions: usize, body: usize| {
+        let function = format!("(func {})\n", "(drop (f64.const 7))".repeat(body));
+        inspect(&build(&function.repeat(functions))).unwrap().profile
+    };
+    assert_eq!(with(5_000, 0), Profile::Compact);
+    assert_eq!(with(10, 22_000), Profile::Runtime);
 }

@@ -78,17 +78,21 @@ fn what_is_shown_is_written_in_the_words_of_the_contract() {
     let item = json!({ "store": false, "collection": false, "standing": false, "states": 1, "types": [] });
     assert_eq!(shown["items"], json!([item]));
     let texts = json!({
-        "label": ["start", "Pack goods", "end"], "item": ["Order"], "state": [["approved"]],
-        "flow": [], "condition": [], "exchange": [],
+        "label": ["start", "Pack goods", "end"], "documentation": ["", "", ""], "item": ["Order"],
+        "state": [["approved"]], "flow": [], "condition": [], "exchange": [],
     });
     assert_eq!(shown["texts"], texts);
-    assert_eq!(
-        shown["elements"],
-        json!({ "step": ["start", "Pack-goods", "end"], "handoff": [], "exchange": [], "process": ["p"] })
-    );
+    let elements = &shown["elements"];
+    assert_eq!(elements["step"], json!([["start", null], ["Pack-goods", null], ["end", null]]));
+    assert_eq!(elements["item"], json!([["item", "Order"]]));
+    assert_eq!(elements["department"], json!([["department", "Shipping"]]));
+    assert_eq!((&elements["process"], &elements["flow"]), (&json!([["p", null]]), &json!([])));
     assert_eq!(shown["rules"], json!([{ "rule": "test/fault", "options": {} }]));
     let path = json!([{ "start": 0, "goal": 2, "avoiding": [], "answer": [0, 1, 2] }]);
-    assert_eq!(shown["questions"], json!({ "path": path, "every-path-passes": [], "reach": [] }));
+    assert_eq!(
+        shown["questions"],
+        json!({ "path": path, "every-path-passes": [], "reach": [], "concurrent": [] })
+    );
 }
 
 #[test]
@@ -105,4 +109,16 @@ fn bytes_that_cross_are_counted() {
 fn an_instance_can_be_started_alone() {
     let start = |text: &str| HOST.start(&HOST.load(&build(text), &NoArtefacts).unwrap());
     assert_eq!(start(";; good"), Ok(()));
+}
+
+#[test]
+fn another_language_needs_no_other_run() {
+    let plugin = HOST.load(&build(";; good"), &NoArtefacts).unwrap();
+    let landscape = landscape();
+    let select = |language| plugin.description.select(language, &BTreeMap::new()).unwrap();
+    let run = |selection| HOST.check(&plugin, selection, &landscape, 0);
+    let (english, german) = (select(Language::English), select(Language::German));
+    let said = run(&english).restated(&plugin, &german, &landscape.units[0]).unwrap();
+    assert!(said.called && !said.findings.is_empty());
+    assert_eq!(said.findings, run(&german).findings);
 }

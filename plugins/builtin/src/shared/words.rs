@@ -25,6 +25,20 @@ pub(crate) fn shares_noun(label: &str, item: &str) -> bool {
     noun.is_some_and(|noun| words(label).iter().any(|word| inflects(&noun, word)))
 }
 
+/// Tells whether two names end with the same noun, by itself or as the end of a compound: *Delivery address* and *Shipping
+/// address*, *Lieferadresse* and *Adresse*. A short noun like *form* or *date* is one of too many things.
+pub(crate) fn shares_head(one: &str, other: &str) -> bool {
+    /// The letters of a noun that tells a thing from others.
+    const HEAD: usize = 5;
+    /// The letters that two compounds share where they share more than an ending like *-isierung*.
+    const COMPOUND: usize = 7;
+    let last = |name: &str| words(name).pop().unwrap_or_default();
+    let (one, other) = (last(one), last(other));
+    let shared = one.chars().rev().zip(other.chars().rev()).take_while(|(left, right)| left == right).count();
+    let shortest = one.chars().count().min(other.chars().count());
+    shared >= HEAD && (shared == shortest || shared >= COMPOUND)
+}
+
 fn inflects(left: &str, right: &str) -> bool {
     let shared = left.chars().zip(right.chars()).take_while(|(left, right)| left == right).count();
     let longest = left.chars().count().max(right.chars().count());

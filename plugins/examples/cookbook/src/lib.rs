@@ -1,4 +1,4 @@
-//! Ten short rules, each a different question to the view. The page `docs/plugins/cookbook.md` is made from them.
+//! Short rules, each a different question to the view. The page `docs/plugins/cookbook.md` is made from them.
 
 mod recipe;
 
@@ -7,11 +7,16 @@ mod bare_handoff;
 mod customer_feels_it;
 mod gap_at_border;
 mod good_news_untold;
+mod handed_around;
+mod made_at_once;
 mod made_for_nobody;
+mod open_question;
 mod skips_approval;
+mod two_forms;
 mod two_makers;
 mod vague_label;
 mod waits_for_customer;
+mod word_of_mouth;
 
 use handoff_sdk::{Plugin, Rule};
 
@@ -27,6 +32,11 @@ pub const RECIPES: &[Rule] = &[
     skips_approval::RULE,
     customer_feels_it::RULE,
     two_makers::RULE,
+    two_forms::RULE,
+    made_at_once::RULE,
+    handed_around::RULE,
+    word_of_mouth::RULE,
+    open_question::RULE,
 ];
 
 /// The plugin that holds them.

@@ -13,6 +13,8 @@ from .contract import (
     Call,
     Carried,
     Certainty,
+    Clause,
+    Concurrency,
     Day,
     Declaration,
     Department,
@@ -22,29 +24,37 @@ from .contract import (
     Evidence,
     Exchange,
     ExchangeKind,
+    Field,
     Finding,
     Fix,
     Flow,
     GapKind,
+    GlossaryStatus,
     Handoff,
     HandoffKind,
+    Hint,
     Item,
+    Leg,
     Need,
     NewEntry,
     Partner,
     Process,
+    Promise,
     Provision,
     Reach,
     ReachVerdict,
     Replacement,
     Severity,
     Side,
+    SlowestPath,
+    Spelling,
     StaleEntry,
     Step,
     StepKind,
     TimerKind,
     Touchpoint,
     Wait,
+    Wording,
 )
 
 if TYPE_CHECKING:
@@ -55,6 +65,8 @@ __all__ = [
     "Call",
     "Carried",
     "Certainty",
+    "Clause",
+    "Concurrency",
     "Day",
     "Declaration",
     "Department",
@@ -64,29 +76,37 @@ __all__ = [
     "Evidence",
     "Exchange",
     "ExchangeKind",
+    "Field",
     "Finding",
     "Fix",
     "Flow",
     "GapKind",
+    "GlossaryStatus",
     "Handoff",
     "HandoffKind",
+    "Hint",
     "Item",
+    "Leg",
     "Need",
     "NewEntry",
     "Partner",
     "Process",
+    "Promise",
     "Provision",
     "Reach",
     "ReachVerdict",
     "Replacement",
     "Severity",
     "Side",
+    "SlowestPath",
+    "Spelling",
     "StaleEntry",
     "Step",
     "StepKind",
     "TimerKind",
     "Touchpoint",
     "Wait",
+    "Wording",
 ]
 
 ViewPart = Literal[
@@ -102,10 +122,15 @@ ViewPart = Literal[
     "needs",
     "gaps",
     "provisions",
+    "clauses",
+    "promises",
     "touchpoints",
     "customer",
+    "legs",
     "endings",
     "waits",
+    "spellings",
+    "hints",
     "stale-entries",
 ]
 """A part of the view."""
@@ -174,9 +199,24 @@ class Lists:
         return tuple(self._source.provisions())
 
     @cached_property
+    def clauses(self) -> Sequence[Clause]:
+        """Lists what is said of the form of items; the id of a clause is a position here."""
+        return tuple(self._source.clauses())
+
+    @cached_property
+    def promises(self) -> Sequence[Promise]:
+        """Lists what contracts promise beside items; the id of a promise is a position here."""
+        return tuple(self._source.promises())
+
+    @cached_property
     def touchpoints(self) -> Sequence[Touchpoint]:
         """Lists the touchpoints."""
         return tuple(self._source.touchpoints())
+
+    @cached_property
+    def legs(self) -> Sequence[Leg]:
+        """Lists the parts of the journeys of customers. Made when first asked for."""
+        return tuple(self._source.legs())
 
     @cached_property
     def endings(self) -> Sequence[Ending]:
@@ -187,6 +227,16 @@ class Lists:
     def waits(self) -> Sequence[Wait]:
         """Lists the steps that wait for another party."""
         return tuple(self._source.waits())
+
+    @cached_property
+    def spellings(self) -> Sequence[Spelling]:
+        """Lists the ways in which items are written, sorted by item."""
+        return tuple(self._source.spellings())
+
+    @cached_property
+    def hints(self) -> Sequence[Hint]:
+        """Lists what the texts of the unit hint at, text by text. Made when first asked for."""
+        return tuple(self._source.hints())
 
     @cached_property
     def stale_entries(self) -> Sequence[StaleEntry]:

@@ -11,7 +11,7 @@ import unittest
 from collections.abc import Callable, Iterable
 from enum import Enum
 from pathlib import Path
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from . import contract
 from .bindings.model import View
@@ -81,6 +81,13 @@ class FileView:
     def every_path_passes(self, start: int, goal: int, through: list[int]) -> bool:
         return self._answer("every-path-passes", start=start, goal=goal, through=through)
 
+    def slowest(self, start: int, goal: int) -> contract.SlowestPath | None:
+        return _read(contract.SlowestPath, self._answer("slowest", start=start, goal=goal))
+
+    def concurrent(self, pairs: list[tuple[int, int]]) -> list[contract.Concurrency]:
+        answers = (self._answer("concurrent", one=one, other=other) for one, other in pairs)
+        return [_read(contract.Concurrency, answer) for answer in answers]
+
     def reach(self, start: int, lacking: int | None) -> contract.Reach:
         return _read(contract.Reach, self._answer("reach", start=start, lacking=lacking))
 
@@ -102,6 +109,9 @@ def blank(kind: Any) -> Any:
         return []
     if type(None) in get_args(kind):
         return None
+    if get_origin(kind) is Union:
+        first = get_args(kind)[0]
+        return [_words(first), blank(get_type_hints(first)["value"])]
     if issubclass(kind, Enum):
         return next(iter(kind)).name.lower().replace("_", "-")
     return kind()
@@ -121,6 +131,12 @@ def _read(kind: Any, value: Any) -> Any:
         return [_read(get_args(kind)[0], entry) for entry in value]
     if type(None) in get_args(kind):
         return _read(get_args(kind)[0], value)
+    if get_origin(kind) is Union:
+        case, held = value
+        [chosen] = (cls for cls in get_args(kind) if _words(cls) == case)
+        return chosen(_read(get_type_hints(chosen)["value"], held))
+    if get_origin(kind) is tuple:
+        return tuple(_read(part, entry) for part, entry in zip(get_args(kind), value))
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind[value.replace("-", "_").upper()]
     if hasattr(kind, "__dataclass_fields__"):
@@ -133,16 +149,7 @@ def _line(view: dict[str, Any], rule: Rule, finding: Finding) -> str:
     for key in filter(None, (finding.message, finding.help)):
         _check_filled(rule, key, (name for name, _ in finding.arguments))
     severity = (finding.severity or rule.severity).name.lower()
-    element, about = "entry", None
-    match finding.at:
-        case contract.Place_Item(item):
-            element, about = "item", view["texts"]["item"][item]
-        case contract.Place_Department(department):
-            element, about = "department", view["departments"][department]["name"]
-        case contract.Place_Entry(entry):
-            about = view["stale-entries"][entry]["entry"]
-        case place:
-            element = view["elements"][_case(place)][place.value] or "entry"
+    element, about = _place(view, finding.at)
     if finding.item is not None:
         about = view["texts"]["item"][finding.item]
         if finding.state is not None:
@@ -150,10 +157,25 @@ def _line(view: dict[str, Any], rule: Rule, finding: Finding) -> str:
     return f"{severity} {finding.rule} {element}" + (f' "{about}"' if about is not None else "")
 
 
+#: What has a text, where that is called otherwise.
+HOLDERS = {"label": "step", "documentation": "step", "state": "item", "condition": "flow"}
+
+
+def _place(view: dict[str, Any], place: contract.Place) -> tuple[str, str | None]:
+    """Says how pages name a place: its element, and the name of what has none."""
+    named = place.value.of if isinstance(place, contract.Place_Wording) else place
+    case, number = _case(named), named.value
+    return tuple(view["elements"][HOLDERS.get(case, case)][number[0] if isinstance(number, tuple) else number])
+
+
 def _case(value: Any) -> str:
     """Names the case of a variant as the contract does."""
-    words = re.findall("[A-Z][a-z0-9]*", type(value).__name__.split("_")[1])
-    return "-".join(words).lower()
+    return _words(type(value))
+
+
+def _words(case: type) -> str:
+    """Returns the name of a case in the contract."""
+    return "-".join(re.findall("[A-Z][a-z0-9]*", case.__name__.split("_")[1])).lower()
 
 
 def _check_filled(rule: Rule, key: str, names: Iterable[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from .contract import GapKind, Need, Reach, Side, TextOf, TextOf_Item, TextOf_Label, TextOf_State
+from .contract import Concurrency, GapKind, Need, Reach, Side, SlowestPath, TextOf, TextOf_Item, TextOf_Label, TextOf_State
 from .lists import Lists
 
 
@@ -47,6 +47,14 @@ class Unit(Lists):
     def every_path_passes(self, start: int, goal: int, through: Iterable[int]) -> bool:
         """Tells whether every path from one step to another passes one of some steps."""
         return self._source.every_path_passes(start, goal, list(through))
+
+    def slowest(self, start: int, goal: int) -> SlowestPath | None:
+        """Finds the slowest way from one step to another by what is stated, both ends included."""
+        return self._source.slowest(start, goal)
+
+    def concurrent(self, pairs: Iterable[tuple[int, int]]) -> list[Concurrency]:
+        """Tells of each pair of steps whether they can run at the same time in one case, in the order asked."""
+        return self._source.concurrent(list(pairs))
 
     def reach(self, start: int, lacking: int | None = None) -> Reach:
         """Tells whether the customer would notice what a step lacks.

@@ -8,11 +8,12 @@ use crate::bindings::handoff::plugin::model::View;
 use crate::unit::Derived;
 
 pub use crate::bindings::handoff::plugin::types::{
-    Argument, Availability, Call, CallId, Carried, Certainty, Change, Day, Declaration, Department,
-    DepartmentId, Ending, EntryId, Event, EventKind, Evidence, Exchange, ExchangeId, ExchangeKind, Finding,
-    Fix, Flow, FlowId, GapKind, Handoff, HandoffId, HandoffKind, Item, ItemId, Need, NewEntry, Partner,
-    Place, Process, ProcessId, Provision, Reach, ReachVerdict, Replacement, Severity, Side, SourceId,
-    StaleEntry, StateId, Step, StepId, StepKind, TextOf, TimerKind, Touchpoint, Wait,
+    Argument, Availability, Call, CallId, Carried, Certainty, Change, Clause, ClauseId, Concurrency, Day,
+    Declaration, Department, DepartmentId, Ending, EntryId, Event, EventKind, Evidence, Exchange, ExchangeId,
+    ExchangeKind, Field, Finding, Fix, Flow, FlowId, GapKind, GlossaryStatus, Handoff, HandoffId,
+    HandoffKind, Hint, Item, ItemId, Leg, Need, NewEntry, Partner, Place, Process, ProcessId, Promise,
+    PromiseId, Provision, Reach, ReachVerdict, Replacement, Severity, Side, SlowestPath, SourceId, Spelling,
+    StaleEntry, StateId, Step, StepId, StepKind, TextOf, TimerKind, Touchpoint, Wait, Wording,
 };
 
 /// Where a unit comes from: the sandbox for a component, anything else for a native test.
@@ -41,12 +42,22 @@ pub trait Source: Questions {
     fn needs(&self, all: bool) -> Vec<Need>;
     /// Lists the provisions.
     fn provisions(&self) -> Vec<Provision>;
+    /// Lists what is said of the form of items.
+    fn clauses(&self) -> Vec<Clause>;
+    /// Lists what contracts promise beside items.
+    fn promises(&self) -> Vec<Promise>;
     /// Lists the touchpoints.
     fn touchpoints(&self) -> Vec<Touchpoint>;
+    /// Lists the parts of the journeys of customers. Made when first asked for.
+    fn legs(&self) -> Vec<Leg>;
     /// Lists the endings of cases that a customer may have started.
     fn endings(&self) -> Vec<Ending>;
     /// Lists the steps that wait for another party.
     fn waits(&self) -> Vec<Wait>;
+    /// Lists the ways in which items are written, sorted by item.
+    fn spellings(&self) -> Vec<Spelling>;
+    /// Lists what the texts of the unit hint at, text by text. Made when first asked for.
+    fn hints(&self) -> Vec<Hint>;
     /// Lists the configuration entries that matched nothing.
     fn stale_entries(&self) -> Vec<StaleEntry>;
 }
@@ -62,6 +73,11 @@ pub trait Questions {
     /// Tells whether the customer would notice what a step lacks. A finding does not need to ask: with `reach-from` the host
     /// answers.
     fn reach(&self, start: StepId, lacking: Option<ItemId>) -> Reach;
+    /// Finds the slowest way from one step to another by what is stated, both ends included; messages are followed. Absent where no path
+    /// leads there.
+    fn slowest(&self, start: StepId, goal: StepId) -> Option<SlowestPath>;
+    /// Tells of each pair of steps whether they can run at the same time in one case, in the order asked.
+    fn concurrent(&self, pairs: &[(StepId, StepId)]) -> Vec<Concurrency>;
 }
 
 /// One unit of the landscape, read-only. Lists are fetched when a rule first asks, and shared by all rules of the call.
@@ -79,9 +95,14 @@ pub struct Unit<'s> {
     calls: OnceCell<Vec<Call>>,
     needs: OnceCell<Vec<Need>>,
     provisions: OnceCell<Vec<Provision>>,
+    clauses: OnceCell<Vec<Clause>>,
+    promises: OnceCell<Vec<Promise>>,
     touchpoints: OnceCell<Vec<Touchpoint>>,
+    legs: OnceCell<Vec<Leg>>,
     endings: OnceCell<Vec<Ending>>,
     waits: OnceCell<Vec<Wait>>,
+    spellings: OnceCell<Vec<Spelling>>,
+    hints: OnceCell<Vec<Hint>>,
     stale_entries: OnceCell<Vec<StaleEntry>>,
 }
 
@@ -102,9 +123,14 @@ impl<'s> Unit<'s> {
             calls: OnceCell::new(),
             needs: OnceCell::new(),
             provisions: OnceCell::new(),
+            clauses: OnceCell::new(),
+            promises: OnceCell::new(),
             touchpoints: OnceCell::new(),
+            legs: OnceCell::new(),
             endings: OnceCell::new(),
             waits: OnceCell::new(),
+            spellings: OnceCell::new(),
+            hints: OnceCell::new(),
             stale_entries: OnceCell::new(),
         }
     }
@@ -164,9 +190,24 @@ impl<'s> Unit<'s> {
         self.provisions.get_or_init(|| self.source.provisions())
     }
 
+    /// Lists what is said of the form of items; a [`ClauseId`] is a position here.
+    pub fn clauses(&self) -> &[Clause] {
+        self.clauses.get_or_init(|| self.source.clauses())
+    }
+
+    /// Lists what contracts promise beside items; a [`PromiseId`] is a position here.
+    pub fn promises(&self) -> &[Promise] {
+        self.promises.get_or_init(|| self.source.promises())
+    }
+
     /// Lists the touchpoints.
     pub fn touchpoints(&self) -> &[Touchpoint] {
         self.touchpoints.get_or_init(|| self.source.touchpoints())
+    }
+
+    /// Lists the parts of the journeys of customers. Made when first asked for.
+    pub fn legs(&self) -> &[Leg] {
+        self.legs.get_or_init(|| self.source.legs())
     }
 
     /// Lists the endings of cases that a customer may have started.
@@ -177,6 +218,16 @@ impl<'s> Unit<'s> {
     /// Lists the steps that wait for another party.
     pub fn waits(&self) -> &[Wait] {
         self.waits.get_or_init(|| self.source.waits())
+    }
+
+    /// Lists the ways in which items are written, sorted by item.
+    pub fn spellings(&self) -> &[Spelling] {
+        self.spellings.get_or_init(|| self.source.spellings())
+    }
+
+    /// Lists what the texts of the unit hint at, text by text. Made when first asked for.
+    pub fn hints(&self) -> &[Hint] {
+        self.hints.get_or_init(|| self.source.hints())
     }
 
     /// Lists the configuration entries that matched nothing; an [`EntryId`] is a position here.
@@ -219,14 +270,29 @@ impl Source for View {
     fn provisions(&self) -> Vec<Provision> {
         self.provisions()
     }
+    fn clauses(&self) -> Vec<Clause> {
+        self.clauses()
+    }
+    fn promises(&self) -> Vec<Promise> {
+        self.promises()
+    }
     fn touchpoints(&self) -> Vec<Touchpoint> {
         self.touchpoints()
+    }
+    fn legs(&self) -> Vec<Leg> {
+        self.legs()
     }
     fn endings(&self) -> Vec<Ending> {
         self.endings()
     }
     fn waits(&self) -> Vec<Wait> {
         self.waits()
+    }
+    fn spellings(&self) -> Vec<Spelling> {
+        self.spellings()
+    }
+    fn hints(&self) -> Vec<Hint> {
+        self.hints()
     }
     fn stale_entries(&self) -> Vec<StaleEntry> {
         self.stale_entries()
@@ -245,6 +311,12 @@ impl Questions for View {
     }
     fn reach(&self, start: StepId, lacking: Option<ItemId>) -> Reach {
         self.reach(start, lacking)
+    }
+    fn slowest(&self, start: StepId, goal: StepId) -> Option<SlowestPath> {
+        self.slowest(start, goal)
+    }
+    fn concurrent(&self, pairs: &[(StepId, StepId)]) -> Vec<Concurrency> {
+        self.concurrent(pairs)
     }
 }
 
@@ -275,14 +347,24 @@ pub enum ViewPart {
     Gaps,
     /// A provision.
     Provisions,
+    /// A clause.
+    Clauses,
+    /// A promise.
+    Promises,
     /// A touchpoint.
     Touchpoints,
     /// A department known as customer, or a touchpoint.
     Customer,
+    /// A leg.
+    Legs,
     /// An ending.
     Endings,
     /// A wait.
     Waits,
+    /// A spelling.
+    Spellings,
+    /// A hint.
+    Hints,
     /// A stale entry.
     StaleEntries,
 }
@@ -303,10 +385,15 @@ impl ViewPart {
             Self::Needs => "needs",
             Self::Gaps => "gaps",
             Self::Provisions => "provisions",
+            Self::Clauses => "clauses",
+            Self::Promises => "promises",
             Self::Touchpoints => "touchpoints",
             Self::Customer => "customer",
+            Self::Legs => "legs",
             Self::Endings => "endings",
             Self::Waits => "waits",
+            Self::Spellings => "spellings",
+            Self::Hints => "hints",
             Self::StaleEntries => "stale-entries",
         }
     }

@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 pub use rows::ReadView;
 pub use view::{RecordedAnswers, RecordedView};
 
-use crate::{Availability, Finding, Need, Options, Place, Plugin, Rule, Severity, Unit};
+use crate::{Availability, Finding, Need, Options, Plugin, Rule, Severity, Unit};
 
 /// How to make the files that tests read.
 const AGAIN: &str = "write the views with `handoff plugin test --views views`";
@@ -92,18 +92,9 @@ pub fn found(plugin: &Plugin, view: &RecordedView) -> Result<Vec<String>, String
 }
 
 fn line(view: &RecordedView, rule: &Rule, finding: &Finding) -> String {
-    let (element, entry) = match finding.at {
-        Place::Step(step) => (view.step_id(step), None),
-        Place::Handoff(handoff) => (view.handoff_id(handoff).unwrap_or("entry"), None),
-        Place::Item(item) => ("item", Some(view.item(item, None))),
-        Place::Department(department) => {
-            ("department", Some(view.departments[department as usize].name.clone()))
-        }
-        Place::Exchange(exchange) => (view.exchange_id(exchange).unwrap_or("entry"), None),
-        Place::Process(process) => (view.process_id(process), None),
-        Place::Entry(entry) => ("entry", Some(view.entry(entry).to_owned())),
-    };
-    let item = finding.item.map(|item| view.item(item, finding.state)).or(entry);
+    let (element, name) = view.place(finding.at);
+    let item = finding.item.map(|item| view.item(item, finding.state));
+    let item = item.or_else(|| name.map(str::to_owned));
     let item = item.map(|item| format!(" \"{item}\"")).unwrap_or_default();
     let severity = word(finding.severity.unwrap_or(rule.severity));
     format!("{severity} {} {element}{item}", rule.id)

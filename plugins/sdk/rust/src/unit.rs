@@ -3,7 +3,8 @@
 use std::cell::OnceCell;
 
 use crate::{
-    DepartmentId, GapKind, ItemId, Need, Reach, Severity, Side, StateId, StepId, StepKind, TextOf, Unit,
+    Concurrency, DepartmentId, GapKind, ItemId, Need, Reach, Severity, Side, SlowestPath, StateId, StepId,
+    StepKind, TextOf, Unit,
 };
 
 /// What a unit keeps beside its lists.
@@ -57,11 +58,21 @@ impl Unit<'_> {
         self.source.every_path_passes(start, goal, through)
     }
 
+    /// Finds the slowest way from one step to another by what is stated, both ends included.
+    pub fn slowest(&self, start: StepId, goal: StepId) -> Option<SlowestPath> {
+        self.source.slowest(start, goal)
+    }
+
     /// Tells whether the customer would notice what a step lacks.
     ///
     /// A finding does not need to ask: [`crate::FindingBuilder::reach_from`] lets the host answer.
     pub fn reach(&self, start: StepId, lacking: Option<ItemId>) -> Reach {
         self.source.reach(start, lacking)
+    }
+
+    /// Tells of each pair of steps whether they can run at the same time in one case, in the order asked.
+    pub fn concurrent(&self, pairs: &[(StepId, StepId)]) -> Vec<Concurrency> {
+        self.source.concurrent(pairs)
     }
 
     /// Returns the department that owns a step; `None` where none does.

@@ -71,7 +71,7 @@ fn section(rule: &Rule) -> String {
 
 /// Writes the whole page.
 fn document() -> String {
-    let mut text = "# Cookbook\n\nTen short rules, each a different question to the [view](contract.md#view). They stand in \
+    let mut text = "# Cookbook\n\nShort rules, each a different question to the [view](contract.md#view). They stand in \
         [plugins/examples/cookbook](../../plugins/examples/cookbook), are compiled and run by a test, and advise only: take what you need into a rule of \
         your own.\n\n"
         .to_owned();
@@ -83,7 +83,6 @@ fn document() -> String {
 
 #[test]
 fn recipes_find_what_their_pages_say() {
-    assert_eq!(RECIPES.len(), 10);
     let mut broken = Vec::new();
     for rule in RECIPES {
         let page = page::read(rule);

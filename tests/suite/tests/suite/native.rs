@@ -3,7 +3,7 @@
 use handoff_landscape::unit::{self, ReachVerdict, Unit};
 use handoff_sandbox::shown_lists;
 use handoff_sdk::testing::ReadView;
-use handoff_sdk::{ItemId, Questions, Reach, StepId, TextOf};
+use handoff_sdk::{Concurrency, ItemId, Questions, Reach, SlowestPath, StepId, TextOf};
 
 /// A unit as the source of a native rule.
 pub(crate) type Native<'a> = ReadView<UnitAnswers<'a>>;
@@ -21,6 +21,9 @@ impl Questions for UnitAnswers<'_> {
         let text = |of: &TextOf| -> &str {
             match of {
                 TextOf::Label(step) => &self.0.steps[*step as usize].name,
+                TextOf::Documentation(step) => {
+                    self.0.documentation.get(&unit::StepId(*step)).map_or("", String::as_str)
+                }
                 TextOf::Item(item) => &self.0.items[*item as usize].name,
                 TextOf::State((item, state)) => &self.0.items[*item as usize].states[*state as usize],
                 TextOf::Flow(flow) => &self.0.flows[*flow as usize].name,
@@ -40,6 +43,26 @@ impl Questions for UnitAnswers<'_> {
 
     fn every_path_passes(&self, start: StepId, goal: StepId, through: &[StepId]) -> bool {
         self.0.every_path_passes(unit::StepId(start), unit::StepId(goal), &step_ids(through))
+    }
+
+    fn slowest(&self, start: StepId, goal: StepId) -> Option<SlowestPath> {
+        let found = self.0.slowest(unit::StepId(start), unit::StepId(goal))?;
+        let seconds = u32::try_from(found.seconds).unwrap_or(u32::MAX);
+        let [path, stated, unstated] =
+            [&found.path, &found.stated, &found.unstated].map(|steps| numbers(steps));
+        Some(SlowestPath { seconds, path, stated, unstated })
+    }
+
+    fn concurrent(&self, pairs: &[(StepId, StepId)]) -> Vec<Concurrency> {
+        let verdict = |(one, other): &(StepId, StepId)| match self
+            .0
+            .concurrent(unit::StepId(*one), unit::StepId(*other))
+        {
+            Some(true) => Concurrency::Possible,
+            Some(false) => Concurrency::Never,
+            None => Concurrency::Unknown,
+        };
+        pairs.iter().map(verdict).collect()
     }
 
     fn reach(&self, start: StepId, lacking: Option<ItemId>) -> Reach {

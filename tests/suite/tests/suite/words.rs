@@ -69,7 +69,10 @@ fn element(unit: &Unit, place: Place) -> String {
             unit.steps[step.0 as usize].id.clone()
         }
         Place::Process(id) => unit.processes[id as usize].id.clone(),
-        Place::Item(_) | Place::Department(_) | Place::Entry(_) => "entry".to_owned(),
+        Place::Call(id) => unit.steps[unit.calls[id as usize].step.0 as usize].id.clone(),
+        Place::Flow(id) => unit.flows[id as usize].id.clone(),
+        Place::Item(_) | Place::Department(_) | Place::Promise(_) | Place::Entry(_) => "entry".to_owned(),
+        place => panic!("no rule here points at {place:?}"),
     }
 }
 
@@ -118,7 +121,12 @@ fn value(unit: &Unit, argument: &Argument, quote: fn(&str) -> String, last: &str
         Argument::Process(id) => quote(&unit.processes[*id as usize].name),
         // The rules here name only those that have a name.
         Argument::Exchange(id) => quote(&unit.exchanges[*id as usize].name),
-        Argument::Handoff(_) | Argument::Entry(_) | Argument::Share(_) | Argument::Date(_) => {
+        Argument::Handoff(_)
+        | Argument::Flow(_)
+        | Argument::Entry(_)
+        | Argument::Wording(_)
+        | Argument::Share(_)
+        | Argument::Date(_) => {
             panic!("the host alone knows how this is said: {argument:?}")
         }
         Argument::Departments(ids) => {

@@ -24,6 +24,8 @@ pub enum ConfigErrorKind {
     NoMatch,
     /// A contract file cannot be read: its path, and why.
     Unread(String, ConfigAccessError),
+    /// A file that is named as one of contracts, by its path, holds none. Nothing of it is shown: it may be anything.
+    NoContracts(String),
     /// A text of a rule in a further language is not taken.
     Translation {
         /// The id of the rule, and the key of the text, as they stand there.
@@ -42,6 +44,8 @@ pub enum ConfigErrorKind {
 pub enum ConfigAccessError {
     /// It is not UTF-8.
     NotUtf8,
+    /// It is a link, and leads out of the repository or to what is no configuration.
+    LinkedAway,
     /// The machine does not give it.
     Access(AccessRefusal),
 }
@@ -128,6 +132,8 @@ pub enum ExpectedForm {
     Requirement,
     /// The name of an item that is promised, or a table of it.
     Promise,
+    /// The name of a field, or a table of it.
+    Field,
     /// A severity, `off`, or a table of severity and options.
     RuleSetting,
     /// Anything else.

@@ -21,6 +21,7 @@ pub(super) fn complaint(kind: &ConfigErrorKind) -> String {
         }
         ConfigErrorKind::NoMatch => "no file matches".to_owned(),
         ConfigErrorKind::Unread(path, reason) => format!("{path} cannot be read: {}", unread(reason)),
+        ConfigErrorKind::NoContracts(path) => format!("{path} is no file of contracts"),
         ConfigErrorKind::Translation { text, error, .. } => {
             let [rule, key] = &**text;
             format!("`{rule}`, `{key}`: {}", error.say(Language::English))
@@ -160,6 +161,7 @@ pub(super) fn remedy(kind: &ConfigErrorKind) -> Option<String> {
         ConfigErrorKind::HostRule => "leave files out with `exclude`, and remove ignores that are stale",
         ConfigErrorKind::ForeignRule(_) => "configure it in `[rules]`",
         ConfigErrorKind::NoMatch => "paths are relative to this file; `**` crosses folders, `*` does not",
+        ConfigErrorKind::NoContracts(_) => "such a file holds `[[contract]]`, `[[source]]` or `[[term]]`",
         ConfigErrorKind::Lock(PinError::Format(found, known)) if found > known => {
             "upgrade handoff, which has written it"
         }
@@ -230,17 +232,32 @@ fn duration(error: &DurationError) -> String {
 
 /// Says why a configuration cannot be read, and what to do.
 pub(super) fn unread(reason: &ConfigAccessError) -> String {
-    let access = match reason {
-        ConfigAccessError::NotUtf8 => return "it is not UTF-8; save it as UTF-8".to_owned(),
-        ConfigAccessError::Access(access) => access,
+    let remedy = match reason {
+        ConfigAccessError::NotUtf8 => "save it as UTF-8".to_owned(),
+        ConfigAccessError::LinkedAway => "name the file that it leads to with `--config`".to_owned(),
+        ConfigAccessError::Access(access) => match access {
+            AccessRefusal::Folder => "name the file in it".to_owned(),
+            AccessRefusal::Special => "write it to a file".to_owned(),
+            AccessRefusal::TooLarge(_) => "give contracts files of their own".to_owned(),
+            AccessRefusal::Outside => {
+                "a configuration may name what lies in its repository, or without one in its own folder"
+                    .to_owned()
+            }
+            access => Refusal::of_file(access.clone()).remedy(Language::English),
+        },
     };
-    let remedy = match access {
-        AccessRefusal::Folder => "name the file in it".to_owned(),
-        AccessRefusal::Special => "write it to a file".to_owned(),
-        AccessRefusal::TooLarge(_) => "give contracts files of their own".to_owned(),
-        access => Refusal::of_file(access.clone()).remedy(Language::English),
-    };
-    format!("{}; {remedy}", not_had(access))
+    format!("{}; {remedy}", unread_reason(reason))
+}
+
+/// Says why a configuration or a lock cannot be read.
+pub(super) fn unread_reason(reason: &ConfigAccessError) -> String {
+    match reason {
+        ConfigAccessError::NotUtf8 => "it is not UTF-8".to_owned(),
+        ConfigAccessError::LinkedAway => {
+            "it is a link to what is no configuration of this repository".to_owned()
+        }
+        ConfigAccessError::Access(access) => not_had(access),
+    }
 }
 
 pub(super) fn not_had(access: &AccessRefusal) -> String {

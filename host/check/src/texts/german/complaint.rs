@@ -23,6 +23,7 @@ pub(super) fn complaint(kind: &ConfigErrorKind) -> String {
         }
         ConfigErrorKind::NoMatch => "keine Datei passt darauf".to_owned(),
         ConfigErrorKind::Unread(path, reason) => format!("{path} ist nicht lesbar: {}", unread(reason)),
+        ConfigErrorKind::NoContracts(path) => format!("in {path} stehen keine Vereinbarungen"),
         ConfigErrorKind::Translation { text, error, .. } => {
             let [rule, key] = &**text;
             format!("`{rule}`, `{key}`: {}", error.say(Language::German))
@@ -71,6 +72,9 @@ fn expected(value: &ExpectedValue) -> String {
         }
         ExpectedForm::Promise => {
             "der Name eines Inhalts oder eine Tabelle wie `{ item = \"Bestellung\", to = \"Vertrieb\" }`"
+        }
+        ExpectedForm::Field => {
+            "der Name eines Feldes oder eine Tabelle wie `{ name = \"Gewicht\", unit = \"kg\" }`"
         }
         ExpectedForm::RuleSetting => {
             "`\"off\"`, `\"info\"`, `\"warning\"`, `\"error\"` oder eine Tabelle aus `severity` und Optionen"
@@ -190,6 +194,9 @@ pub(super) fn remedy(kind: &ConfigErrorKind) -> Option<String> {
         ConfigErrorKind::NoMatch => {
             "Pfade gehen von dieser Datei aus; `**` reicht über Ordner hinweg, `*` nicht"
         }
+        ConfigErrorKind::NoContracts(_) => {
+            "darin müssten `[[contract]]`, `[[source]]` oder `[[term]]` stehen"
+        }
         ConfigErrorKind::Lock(PinError::Format(found, known)) if found > known => {
             "ein neueres handoff verwenden, wie das, das sie schrieb"
         }
@@ -266,19 +273,32 @@ fn duration(error: &DurationError) -> String {
 
 /// Says why a configuration cannot be read, and what to do.
 pub(super) fn unread(reason: &ConfigAccessError) -> String {
-    let access = match reason {
-        ConfigAccessError::NotUtf8 => {
-            return "die Datei ist nicht in UTF-8; sie als UTF-8 speichern".to_owned();
+    let remedy = match reason {
+        ConfigAccessError::NotUtf8 => "sie als UTF-8 speichern".to_owned(),
+        ConfigAccessError::LinkedAway => "die Datei, zu der sie führt, mit `--config` nennen".to_owned(),
+        ConfigAccessError::Access(access) => match access {
+            AccessRefusal::Folder => "die Datei darin nennen".to_owned(),
+            AccessRefusal::Special => "den Inhalt in eine Datei schreiben".to_owned(),
+            AccessRefusal::TooLarge(_) => "Vereinbarungen in eigene Dateien schreiben".to_owned(),
+            AccessRefusal::Outside => {
+                "eine Konfiguration darf nennen, was in ihrem Repository liegt, ohne eines in ihrem eigenen Ordner"
+                    .to_owned()
+            }
+            access => Refusal::of_file(access.clone()).remedy(Language::German),
+        },
+    };
+    format!("{}; {remedy}", unread_reason(reason))
+}
+
+/// Says why a configuration or a lock cannot be read.
+pub(super) fn unread_reason(reason: &ConfigAccessError) -> String {
+    match reason {
+        ConfigAccessError::NotUtf8 => "die Datei ist nicht in UTF-8".to_owned(),
+        ConfigAccessError::LinkedAway => {
+            "sie ist ein Verweis auf etwas, das keine Konfiguration dieses Repositorys ist".to_owned()
         }
-        ConfigAccessError::Access(access) => access,
-    };
-    let remedy = match access {
-        AccessRefusal::Folder => "die Datei darin nennen".to_owned(),
-        AccessRefusal::Special => "den Inhalt in eine Datei schreiben".to_owned(),
-        AccessRefusal::TooLarge(_) => "Vereinbarungen in eigene Dateien schreiben".to_owned(),
-        access => Refusal::of_file(access.clone()).remedy(Language::German),
-    };
-    format!("{}; {remedy}", not_had(access))
+        ConfigAccessError::Access(access) => not_had(access),
+    }
 }
 
 pub(super) fn not_had(access: &AccessRefusal) -> String {

@@ -7,12 +7,13 @@ use std::path::{Path, PathBuf};
 
 use handoff_check::config::{Config, ConfigFile};
 use handoff_check::plugins::{
-    Candidate, Lock, LockError, Pin, RefusedPlugin, SIGNATURE_BYTES, describe, locate, read, signature_beside,
+    Candidate, ChildCompiler, Lock, LockError, Pin, RefusedPlugin, SIGNATURE_BYTES, describe, locate, read,
+    signature_beside,
 };
-use handoff_check::{CommandError, Exit, access};
+use handoff_check::{CommandError, Exit, RulebookError, access};
 use handoff_machine::{Console, ReadError, System};
 use handoff_report::escape::Untrusted;
-use handoff_sandbox::{inspect, limits::COMPONENT_BYTES};
+use handoff_sandbox::{Host, limits::COMPONENT_BYTES};
 
 use self::bundle::{ARCHIVE_BYTES, Bundle};
 use self::place::PluginLocation;
@@ -25,7 +26,7 @@ pub(super) fn save(
     asked: &args::SaveCommand,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, CommandError> {
+) -> anyhow::Result<Exit> {
     let config = request::configuration(&asked.configured, system)?;
     lock_path(&config)?;
     let lock = Lock::load(&config, system)?;
@@ -36,7 +37,7 @@ pub(super) fn save(
     let mut bundle = Bundle::default();
     let mut pins = Vec::new();
     for one in &located {
-        let taken = read(one, system).and_then(|bytes| {
+        let taken = read(one, &config, system).and_then(|bytes| {
             let candidate = Candidate::of(&bytes, one, &config, system)?;
             candidate.check_pin(&one.source, &Ok(lock.clone()))?;
             Ok(bytes)
@@ -46,7 +47,10 @@ pub(super) fn save(
             UsageError::UnsavedPlugin(Box::new(refused))
         })?;
         let Some(pin) = lock.pin(&one.source) else { continue };
-        if let Ok(signature) = system.read(&signature_beside(&one.path), SIGNATURE_BYTES) {
+        let beside = signature_beside(&one.path);
+        let signature =
+            config.scope.admit(system, &beside).and_then(|()| system.read(&beside, SIGNATURE_BYTES));
+        if let Ok(signature) = signature {
             bundle.signatures.insert(pin.sha256.clone(), signature);
         }
         bundle.components.insert(pin.sha256.clone(), bytes);
@@ -67,19 +71,19 @@ pub(super) fn load(
     asked: &args::LoadCommand,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, CommandError> {
+) -> anyhow::Result<Exit> {
     let config = request::configuration(&asked.configured, system)?;
     let lock_path = lock_path(&config)?;
     let old = Lock::load(&config, system)?;
     let name = asked.archive.display().to_string();
-    let refused = |error| CommandError::from(UsageError::Archive(asked.archive.clone(), Box::new(error)));
+    let refused = |error| UsageError::Archive(asked.archive.clone(), Box::new(error));
     let bytes = system
         .read(&asked.archive, ARCHIVE_BYTES)
         .map_err(|unread| UsageError::Unread(asked.archive.clone(), access(&unread)))?;
     let bundle = bundle::read(&bytes).map_err(&refused)?;
-    let lock = Lock::parse(&ConfigFile::new(&format!("{name}: handoff.lock"), bundle.lock.clone()))
-        .map_err(CommandError::from)?;
-    whole(&bundle, &lock).map_err(&refused)?;
+    let lock = Lock::parse(&ConfigFile::new(&format!("{name}: handoff.lock"), bundle.lock.clone()))?;
+    let host = Host::new().map_err(RulebookError::Host)?;
+    whole(&bundle, &lock, &host, system).map_err(&refused)?;
 
     let mut todo = LoadPlan::default();
     let mut left_out = Vec::new();
@@ -88,6 +92,9 @@ pub(super) fn load(
             left_out.push(pin);
             continue;
         };
+        if config.scope.admit(system, &place.path).is_err() {
+            return Err(refused(ArchiveError::Outside(pin.source.clone())).into());
+        }
         let beside = bundle.signatures.get(&pin.sha256);
         let component = bundle.components.get(&pin.sha256).map_or(&[][..], Vec::as_slice);
         place
@@ -104,7 +111,7 @@ pub(super) fn load(
         todo.pins.push(pin.clone());
     }
     if let (Some(first), false) = (left_out.first(), asked.force) {
-        return Err(refused(ArchiveError::Unnamed(first.source.clone())));
+        return Err(refused(ArchiveError::Unnamed(first.source.clone())).into());
     }
     todo.pins.extend(old.pins().filter(|pin| lock.pin(&pin.source).is_none()).cloned());
     let count = plugins(lock.pins().count() - left_out.len());
@@ -141,9 +148,9 @@ impl LoadPlan {
     fn finish(
         &self,
         lock_path: &Path,
-        refused: &dyn Fn(ArchiveError) -> CommandError,
+        refused: &dyn Fn(ArchiveError) -> UsageError,
         system: &dyn System,
-    ) -> Result<(), CommandError> {
+    ) -> anyhow::Result<()> {
         let lock = Lock::of(self.pins.clone());
         let text = lock.text().map_err(|error| refused(ArchiveError::Unlocked(error.to_string())))?;
         let source = ConfigFile::new(&lock_path.to_string_lossy(), text.clone());
@@ -158,20 +165,23 @@ impl LoadPlan {
                     // It was written a moment ago; if it cannot be now, `check` refuses it.
                     let _ = old.as_ref().map(|old| system.replace(path, old));
                 }
-                return Err(CommandError::Unwritten { path: path.clone(), error });
+                return Err(CommandError::Unwritten { path: path.clone(), error }.into());
             }
         }
         Ok(())
     }
 }
 
-/// Holds the archive against its own lock: nothing missing, nothing in addition, nothing that would not load.
-fn whole(bundle: &Bundle, lock: &Lock) -> Result<(), ArchiveError> {
+/// Holds the archive against its own lock: nothing missing, nothing in addition, nothing that would not load, and nothing
+/// said of a plugin that it does not say itself.
+fn whole(bundle: &Bundle, lock: &Lock, host: &Host, system: &dyn System) -> Result<(), ArchiveError> {
     for pin in lock.pins() {
         let source = || pin.source.clone();
         let component = bundle.components.get(&pin.sha256).ok_or_else(|| ArchiveError::Unheld(source()))?;
-        let inspection = inspect(component).map_err(|refusal| ArchiveError::NoPlugin(source(), refusal))?;
-        if inspection.size as u64 != pin.size || inspection.imports != pin.imports {
+        let plugin = host
+            .load(component, &ChildCompiler::new(system, &pin.source))
+            .map_err(|refusal| ArchiveError::NoPlugin(source(), Box::new(refusal)))?;
+        if !pin.describes(&plugin) {
             return Err(ArchiveError::Misdescribed(source()));
         }
     }
@@ -200,7 +210,7 @@ fn differs(
 }
 
 /// Returns where the lock lies.
-fn lock_path(config: &Config) -> Result<PathBuf, CommandError> {
+fn lock_path(config: &Config) -> anyhow::Result<PathBuf> {
     Lock::path(config).ok_or(UsageError::NoConfiguration.into())
 }
 

@@ -1,5 +1,6 @@
 //! `handoff plugin bench`
 
+use anyhow::{Context, anyhow};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -21,7 +22,6 @@ use crate::harness::case_run::CaseRun;
 use crate::harness::component::{self, Component};
 use crate::harness::measure::{self, Baseline, BenchCase, Measurement, Percentiles};
 use crate::harness::pages;
-use crate::usage::tool_error;
 
 /// The bytes of a baseline: some hundred thousand calls.
 const MAX_BASELINE: usize = 16 << 20;
@@ -30,7 +30,7 @@ pub(super) fn run(
     asked: &args::BenchCommand,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, CommandError> {
+) -> anyhow::Result<Exit> {
     let component = Component::open(component::find(Some(&asked.plugin), system)?, system)?;
     let measured = if asked.paths.is_empty() {
         cases(asked, &component, system)?
@@ -38,7 +38,7 @@ pub(super) fn run(
         exports(asked, &component, system)?
     };
     if measured.is_empty() {
-        return Err(tool_error(
+        return Err(anyhow!(
             "there is nothing to measure: no rule of the plugin has anything to look at in these processes"
                 .to_owned(),
         ));
@@ -61,7 +61,7 @@ fn cases(
     asked: &args::BenchCommand,
     component: &Component,
     system: &dyn System,
-) -> Result<Vec<Measurement>, CommandError> {
+) -> anyhow::Result<Vec<Measurement>> {
     let pages = pages::find(&[], component, system)?;
     let (mut named, mut faults) = (Vec::new(), Vec::new());
     for page in &pages {
@@ -74,7 +74,7 @@ fn cases(
         }
     }
     if !faults.is_empty() {
-        return Err(tool_error(faults.join("\n")));
+        return Err(anyhow!(faults.join("\n")));
     }
     let jobs =
         named.iter().flat_map(|(name, trial)| measure::jobs(name, &trial.selection, &trial.ready.landscape));
@@ -86,7 +86,7 @@ fn exports(
     asked: &args::BenchCommand,
     component: &Component,
     system: &dyn System,
-) -> Result<Vec<Measurement>, CommandError> {
+) -> anyhow::Result<Vec<Measurement>> {
     let config = Config::of(None, None)?;
     let mut finder = InputFinder::new(system, Path::new("."), &[]);
     asked.paths.iter().for_each(|path| finder.add(path, Path::new(".")));
@@ -98,7 +98,7 @@ fn exports(
     };
     let choices: BTreeMap<String, RuleChoice> = component.plugin.description.rules.iter().map(on).collect();
     let selection = component.plugin.description.select(Language::English, &choices);
-    let selection = selection.map_err(|error| tool_error(error.to_string()))?;
+    let selection = selection?;
     let mut jobs: Vec<BenchCase<'_>> = measure::jobs("", &selection, &landscape).collect();
     for (job, unit) in jobs.iter_mut().zip(&landscape.units) {
         job.name.clone_from(&unit.name);
@@ -107,29 +107,29 @@ fn exports(
 }
 
 /// Reads one export; a file met in a folder that turns out to be none is passed over.
-fn read(input: &Input, system: &dyn System) -> Result<Option<Export>, CommandError> {
+fn read(input: &Input, system: &dyn System) -> anyhow::Result<Option<Export>> {
     let (path, perhaps) = match &input.from {
         InputSource::File(path) => (path, false),
         InputSource::Perhaps(path) => (path, true),
         InputSource::Beside(_) => return Ok(None),
         InputSource::Stdin => {
-            return Err(tool_error("name the exports; `-` is not read here".to_owned()));
+            return Err(anyhow!("name the exports; `-` is not read here"));
         }
         InputSource::Nowhere { kind, .. } => {
             let refusal = Refusal::of_file(kind.clone());
-            return Err(tool_error(format!("{}: {refusal}", input.path)));
+            return Err(anyhow!("{}: {refusal}", input.path));
         }
     };
     let bytes = system.read(path, limits::MAX_BYTES);
-    let bytes =
-        bytes.map_err(|problem| tool_error(format!("{}: {problem}; {}", input.path, problem.remedy())))?;
+    let bytes = bytes.map_err(|problem| anyhow!("{problem}; {}", problem.remedy()));
+    let bytes = bytes.with_context(|| input.path.clone())?;
     let import = handoff_import::read(&bytes, &input.path);
     match (import.model, import.refusal) {
         (Some(model), _) => Ok(Some(Export { path: input.path.as_str().into(), model: model.into() })),
         (None, _) if perhaps => Ok(None),
         (None, refusal) => {
             let why = refusal.map(|refusal| refusal.to_string());
-            Err(tool_error(format!("{} is refused: {}", input.path, why.unwrap_or_default())))
+            Err(anyhow!("{} is refused: {}", input.path, why.unwrap_or_default()))
         }
     }
 }
@@ -208,7 +208,7 @@ fn gate(
     now: &Baseline,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, CommandError> {
+) -> anyhow::Result<Exit> {
     let shown = file.display();
     let is_there = system.kind(file).is_ok();
     if asked.update || !is_there {
@@ -217,9 +217,10 @@ fn gate(
         console.tell(&format!("the baseline {shown} is written; commit it\n"));
         return Ok(Exit::Clean);
     }
-    let unread = |why: String| tool_error(format!("the baseline {shown} cannot be read: {why}"));
-    let bytes = system.read(file, MAX_BASELINE).map_err(|problem| unread(problem.to_string()))?;
-    let changes = Baseline::read(&bytes).map_err(unread)?.compare(now, asked.tolerance);
+    let bytes = system.read(file, MAX_BASELINE).map_err(anyhow::Error::from);
+    let baseline = bytes.and_then(|bytes| Baseline::read(&bytes).map_err(anyhow::Error::msg));
+    let baseline = baseline.with_context(|| format!("the baseline {shown} cannot be read"))?;
+    let changes = baseline.compare(now, asked.tolerance);
     for (word, names) in [("new", &changes.new), ("gone", &changes.gone)] {
         for name in names {
             console.tell(&format!("{word}: {}; `--update` takes it over\n", Untrusted::new(name)));

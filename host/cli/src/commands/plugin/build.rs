@@ -14,7 +14,6 @@ use handoff_machine::{Console, FileKind, System};
 use handoff_sandbox::{EncodedComponent, digest, encode, limits};
 
 use crate::args;
-use crate::usage::tool_error;
 use package::{Package, PackageKind};
 use toolchain::BuildError;
 
@@ -22,8 +21,8 @@ pub(super) fn run(
     asked: &args::BuildCommand,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, CommandError> {
-    let (out, encoded) = build(asked, system).map_err(|error| tool_error(error.to_string()))?;
+) -> anyhow::Result<Exit> {
+    let (out, encoded) = build(asked, system)?;
     system
         .replace(&out, &encoded.bytes)
         .map_err(|error| CommandError::Unwritten { path: out.clone(), error })?;

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use handoff_check::{CommandError, Exit};
+use handoff_check::{Exit, plugins};
 use handoff_machine::{Console, System};
 use handoff_model::Language;
 use handoff_report::escape::Untrusted;
-use handoff_sandbox::{Description, RuleDescription, examine};
+use handoff_sandbox::{Description, RuleDescription};
 use serde_json::Value;
 
 use crate::args;
@@ -28,10 +28,10 @@ pub(super) fn run(
     asked: &args::CheckPluginCommand,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, CommandError> {
+) -> anyhow::Result<Exit> {
     let bytes = component::read(&asked.plugin, system)?;
     let mut told = PluginReview::default();
-    match examine(&bytes) {
+    match plugins::examine_bounded(&bytes, system) {
         Err(refusals) => told.problems.extend(refusals.iter().map(|reason| format!("it {reason}"))),
         Ok((_, anatomy)) => {
             if !anatomy.names {

@@ -1,17 +1,21 @@
 //! `handoff plugin compile`, which `handoff` runs itself: the child process that compiles a plugin within bounds.
 
-use handoff_check::{CommandError, Exit, plugins};
+use handoff_check::plugins::ChildTask;
+use handoff_check::{Exit, plugins};
 use handoff_machine::{Console, System};
 
-pub(super) fn run(system: &dyn System, console: &mut Console<'_>) -> Result<Exit, CommandError> {
-    match plugins::child(system)? {
-        Ok(code) => {
-            console.print_bytes(&code)?;
-            Ok(Exit::Clean)
-        }
-        Err(why) => {
-            console.tell(&why);
-            Ok(Exit::Incomplete)
-        }
-    }
+use crate::args;
+
+pub(super) fn run(
+    asked: &args::CompileCommand,
+    system: &dyn System,
+    console: &mut Console<'_>,
+) -> anyhow::Result<Exit> {
+    let task = if asked.inspect { ChildTask::Inspect } else { ChildTask::Compile };
+    let (output, exit) = match plugins::child(task, system)? {
+        Ok(done) => (done, Exit::Clean),
+        Err(refusal) => (refusal, Exit::Findings),
+    };
+    console.print_bytes(&output)?;
+    Ok(exit)
 }

@@ -3,27 +3,27 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use handoff_check::plugins::Lock;
-use handoff_check::{CommandError, Exit};
+use handoff_check::Exit;
+use handoff_check::plugins::{self, Lock};
 use handoff_machine::{Console, System};
 use handoff_model::Language;
 use handoff_report::escape::Untrusted;
-use handoff_sandbox::{ComponentStats, Description, Inspection, examine, limits};
+use handoff_sandbox::{ComponentStats, Description, Inspection, limits};
 use serde_json::{Value, json};
 
 use crate::args;
 use crate::commands::{output, request};
 use crate::harness::component::{self, Component};
-use crate::usage::ComponentError;
+use crate::usage::{ComponentError, UsageError};
 
 pub(super) fn run(
     asked: &args::InspectCommand,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, CommandError> {
+) -> anyhow::Result<Exit> {
     let bytes = component::read(&asked.plugin, system)?;
     let digest = handoff_sandbox::digest(&bytes);
-    let (inspection, anatomy) = match examine(&bytes) {
+    let (inspection, anatomy) = match plugins::examine_bounded(&bytes, system) {
         Ok(found) => found,
         Err(refusals) => {
             if asked.json {
@@ -34,7 +34,7 @@ pub(super) fn run(
                 output::print_json(&refused, console)?;
                 return Ok(Exit::Usage);
             }
-            return Err(ComponentError::NoPluginFile(asked.plugin.clone(), refusals).into());
+            return Err(UsageError::from(ComponentError::NoPluginFile(asked.plugin.clone(), refusals)).into());
         }
     };
     let component = if asked.describe { Some(Component::open(asked.plugin.clone(), system)?) } else { None };
@@ -57,11 +57,7 @@ struct PinStatus {
 }
 
 /// Looks a component up in the lock of the configuration that is in force here.
-fn pin_status(
-    asked: &args::InspectCommand,
-    digest: &str,
-    system: &dyn System,
-) -> Result<PinStatus, CommandError> {
+fn pin_status(asked: &args::InspectCommand, digest: &str, system: &dyn System) -> anyhow::Result<PinStatus> {
     let config = request::configuration(&asked.configured, system)?;
     let said = |pinned, words: String| Ok(PinStatus { pinned, words });
     let Some(path) = Lock::path(&config) else {

@@ -3,6 +3,7 @@
 mod id;
 mod package;
 
+use anyhow::anyhow;
 use std::path::Path;
 
 use handoff_check::{ArtefactStore, CommandError, Exit, Rulebook};
@@ -11,22 +12,21 @@ use handoff_model::Language;
 use id::RuleId;
 
 use crate::args;
-use crate::usage::tool_error;
 
 pub(super) fn run(
     asked: &args::NewCommand,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, CommandError> {
-    let id = RuleId::parse(&asked.id).map_err(tool_error)?;
+) -> anyhow::Result<Exit> {
+    let id = RuleId::parse(&asked.id).map_err(|why| anyhow!("{why}"))?;
     refuse_taken(&id, system)?;
-    let files = package::files(&id, asked.language, asked.sdk).map_err(tool_error)?;
+    let files = package::files(&id, asked.language, asked.sdk).map_err(|why| anyhow!("{why}"))?;
     let folder = asked.path.as_deref().unwrap_or(Path::new(&id.family));
     if let Some(there) = files.keys().map(|path| folder.join(path)).find(|path| system.kind(path).is_ok()) {
-        return Err(tool_error(format!(
+        return Err(anyhow!(
             "{} exists already, and nothing is overwritten; name another folder with `--path`",
             there.display()
-        )));
+        ));
     }
     for (path, text) in &files {
         let path = folder.join(path);
@@ -45,13 +45,13 @@ pub(super) fn run(
 }
 
 /// Refuses the families of the rules that come with `handoff`: a name that says whose a rule is must not lie.
-fn refuse_taken(id: &RuleId, system: &dyn System) -> Result<(), CommandError> {
+fn refuse_taken(id: &RuleId, system: &dyn System) -> anyhow::Result<()> {
     let book = Rulebook::open(&ArtefactStore::new(system))?;
     if book.rules(Language::English).iter().any(|rule| rule.id.split('/').next() == Some(&id.family)) {
-        return Err(tool_error(format!(
+        return Err(anyhow!(
             "the rules of `{}` come with handoff; choose a family of your own, like the name of your company",
             id.family
-        )));
+        ));
     }
     Ok(())
 }
@@ -74,7 +74,7 @@ mod tests {
         let system = MemorySystem::default();
         let (exit, said) = new(&system, arguments);
         assert!(exit == 2 && said.contains(reason), "{arguments:?}: {exit} {said}");
-        assert!(system.walk(Path::new("/home")).is_empty(), "{arguments:?} wrote something");
+        assert!(system.walk(Path::new("/home"), None).is_empty(), "{arguments:?} wrote something");
     }
 
     #[test]

@@ -17,7 +17,7 @@ pub(super) fn run(
     asked: &args::PinCommand,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, CommandError> {
+) -> anyhow::Result<Exit> {
     let config = request::configuration(&asked.configured, system)?;
     let Some(path) = Lock::path(&config) else {
         return Err(UsageError::NothingToPin.into());
@@ -57,7 +57,7 @@ fn finish(
     path: &std::path::Path,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, CommandError> {
+) -> anyhow::Result<Exit> {
     let (count, shown) = (new.pins().count(), path.display());
     let plugins = if count == 1 { "1 plugin".to_owned() } else { format!("{count} plugins") };
     if old.pins().eq(new.pins()) {

@@ -9,31 +9,31 @@ mod credentials;
 mod error;
 mod reference;
 
+use anyhow::anyhow;
 use std::path::Path;
 
-use handoff_check::plugins::{SIGNATURE_BYTES, signature_beside};
+use handoff_check::plugins::{SIGNATURE_BYTES, examine_bounded, signature_beside};
 use handoff_check::{CommandError, Exit};
 use handoff_machine::{Console, FileKind, System};
-use handoff_sandbox::{digest, inspect, limits};
+use handoff_sandbox::{CompileError, digest, limits};
 use minisign_verify::Signature;
 
 use self::artifact::Artifact;
 use self::client::Client;
 use self::reference::RegistryReference;
 use crate::args;
-use crate::usage::tool_error;
 
 /// Sends a component, and the signature beside it, to a registry.
 pub(super) fn push(
     asked: &args::PushCommand,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, CommandError> {
+) -> anyhow::Result<Exit> {
     let place = RegistryReference::of(&asked.reference, asked.plain_http)?.writable()?;
     let component = read(system, &asked.plugin, limits::COMPONENT_BYTES)?;
     let name = asked.plugin.display();
-    let inspection = inspect(&component)
-        .map_err(|refusal| tool_error(format!("{name} {refusal}; what would be refused is not sent")))?;
+    let (inspection, _) = examine_bounded(&component, system)
+        .map_err(|refusals| anyhow!("{name} {}; what would be refused is not sent", reasons(&refusals)))?;
     let beside = signature_beside(&asked.plugin);
     let signature = match system.kind(&beside) {
         Ok(_) => Some(signature(&beside.display().to_string(), read(system, &beside, SIGNATURE_BYTES)?)?),
@@ -53,12 +53,12 @@ pub(super) fn pull(
     asked: &args::PullCommand,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, CommandError> {
+) -> anyhow::Result<Exit> {
     let place = RegistryReference::of(&asked.reference, asked.plain_http)?;
     let credentials = credentials::find(system, place.registry())?;
     let (manifest, artifact) = Client::open(&place, credentials).pull()?;
-    let refused = |cause: String| tool_error(format!("{place} {cause}; nothing was written"));
-    inspect(&artifact.component).map_err(|refusal| refused(refusal.to_string()))?;
+    let refused = |cause: String| anyhow!("{place} {cause}; nothing was written");
+    examine_bounded(&artifact.component, system).map_err(|refusals| refused(reasons(&refusals)))?;
     let beside = signature_beside(&asked.out);
     if let Some(bytes) = &artifact.signature {
         signature("the signature that came with it", bytes.clone())?;
@@ -96,19 +96,26 @@ fn transfer_summary(artifact: &Artifact, path: &Path) -> String {
 }
 
 /// Returns the bytes of a signature if they are one.
-fn signature(name: &str, bytes: Vec<u8>) -> Result<Vec<u8>, CommandError> {
+fn signature(name: &str, bytes: Vec<u8>) -> anyhow::Result<Vec<u8>> {
     let decoded = std::str::from_utf8(&bytes).ok().and_then(|text| Signature::decode(text).ok());
     decoded.map(|_| bytes).ok_or_else(|| {
-        tool_error(format!("{name} is no minisign signature; sign the component again with `minisign -S`"))
+        anyhow!("{name} is no minisign signature; sign the component again with `minisign -S`")
     })
 }
 
-fn read(system: &dyn System, path: &Path, limit: usize) -> Result<Vec<u8>, CommandError> {
-    system.read(path, limit).map_err(|unread| {
-        tool_error(format!("{} cannot be read: {unread}; {}", path.display(), unread.remedy()))
-    })
+/// Joins the reasons for which a component is no plugin.
+fn reasons(refusals: &[CompileError]) -> String {
+    refusals.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }
 
-fn write(system: &dyn System, path: &Path, bytes: &[u8]) -> Result<(), CommandError> {
-    system.replace(path, bytes).map_err(|error| CommandError::Unwritten { path: path.to_path_buf(), error })
+fn read(system: &dyn System, path: &Path, limit: usize) -> anyhow::Result<Vec<u8>> {
+    system
+        .read(path, limit)
+        .map_err(|unread| anyhow!("{} cannot be read: {unread}; {}", path.display(), unread.remedy()))
+}
+
+fn write(system: &dyn System, path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    Ok(system
+        .replace(path, bytes)
+        .map_err(|error| CommandError::Unwritten { path: path.to_path_buf(), error })?)
 }

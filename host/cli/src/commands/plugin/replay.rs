@@ -7,7 +7,7 @@ use handoff_model::Language;
 
 use handoff_check::config::Config;
 use handoff_check::plugins::{self, Candidate, RefusedPlugin};
-use handoff_check::{ArtefactStore, CommandError, Exit, Rulebook, Trace, access, stats};
+use handoff_check::{ArtefactStore, Exit, Rulebook, Trace, access, stats};
 use handoff_finding::Finding;
 use handoff_machine::{Console, System};
 use handoff_report::escape::Untrusted;
@@ -23,10 +23,10 @@ pub(super) fn run(
     asked: &args::ReplayCommand,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, CommandError> {
+) -> anyhow::Result<Exit> {
     let path = &asked.recording;
     let recording = Recording::read(&read(path, limits::RECORDING_BYTES, system)?)
-        .map_err(|error| ComponentError::NoRecording(path.clone(), error))?;
+        .map_err(|error| UsageError::from(ComponentError::NoRecording(path.clone(), error)))?;
     if let Some(file) = &asked.plugin {
         let Component { host, plugin, .. } = Component::open(file.clone(), system)?;
         return replay(&host, &plugin, &recording, console);
@@ -46,10 +46,10 @@ fn configured(
     config: &Config,
     host: &Host,
     system: &dyn System,
-) -> Result<Option<Plugin>, CommandError> {
+) -> anyhow::Result<Option<Plugin>> {
     for located in plugins::locate(config, system) {
         // What cannot be read is not what was recorded.
-        let Ok(bytes) = plugins::read(&located, system) else { continue };
+        let Ok(bytes) = plugins::read(&located, config, system) else { continue };
         if handoff_sandbox::digest(&bytes) == digest {
             let loaded = Candidate::of(&bytes, &located, config, system)
                 .and_then(|candidate| candidate.load(&located.source, host, system));
@@ -68,8 +68,9 @@ fn replay(
     plugin: &Plugin,
     recording: &Recording,
     console: &mut Console<'_>,
-) -> Result<Exit, CommandError> {
-    let call = host.replay(plugin, recording).map_err(ComponentError::NoReplay)?;
+) -> anyhow::Result<Exit> {
+    let call =
+        host.replay(plugin, recording).map_err(|error| UsageError::from(ComponentError::NoReplay(error)))?;
     let now = RecordedOutcome::of(&call);
     console.print(replay_summary(plugin, recording, &call, &now).as_bytes())?;
     let mut usage = Vec::new();
@@ -128,13 +129,13 @@ fn sentence(finding: &Finding) -> String {
     )
 }
 
-fn missing(recording: &Recording) -> CommandError {
+fn missing(recording: &Recording) -> UsageError {
     let was = &recording.plugin;
     let named = format!("{} {} (sha256 {})", was.id, was.version, was.digest);
     ComponentError::UnknownRecorded(Untrusted::new(&named).cut(200)).into()
 }
 
-fn read(path: &Path, limit: usize, system: &dyn System) -> Result<Vec<u8>, CommandError> {
+fn read(path: &Path, limit: usize, system: &dyn System) -> anyhow::Result<Vec<u8>> {
     let read = system.read(path, limit);
     Ok(read.map_err(|problem| UsageError::Unread(path.to_path_buf(), access(&problem)))?)
 }

@@ -1,5 +1,6 @@
 //! `handoff plugin test`
 
+use anyhow::anyhow;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
@@ -16,19 +17,18 @@ use crate::harness::case_run::{self, CaseOutcome, CaseRun, CaseVerdict, PluginVi
 use crate::harness::cases::{Case, CaseError, CasePage};
 use crate::harness::component::{self, Component};
 use crate::harness::{pages, prepared_case, views};
-use crate::usage::tool_error;
 
 pub(super) fn run(
     asked: &args::TestCommand,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, CommandError> {
+) -> anyhow::Result<Exit> {
     let component = Component::open(component::find(asked.plugin.as_deref(), system)?, system)?;
     let description = &component.plugin.description;
     let pages = pages::find(&asked.cases, &component, system)?;
     let (trials, mut faults) = prepare(&pages, asked, &component, system);
     if trials.is_empty() && faults.is_empty() {
-        return Err(tool_error(nothing(asked, &component)));
+        return Err(anyhow!(nothing(asked, &component)));
     }
     let seed = asked.seed.map_or_else(|| random(system), Ok)?;
     let outcomes = case_run::run(&trials, &component, seed, asked.views.is_some(), Date::of(system.now()));
@@ -100,11 +100,9 @@ fn nothing(asked: &args::TestCommand, component: &Component) -> String {
     }
 }
 
-fn random(system: &dyn System) -> Result<u64, CommandError> {
+fn random(system: &dyn System) -> anyhow::Result<u64> {
     let mut bytes = [0; 4];
-    system
-        .random(&mut bytes)
-        .map_err(|error| tool_error(format!("no random numbers: {error}; give a `--seed`")))?;
+    system.random(&mut bytes).map_err(|error| anyhow!("no random numbers: {error}; give a `--seed`"))?;
     Ok(u32::from_le_bytes(bytes).into())
 }
 
@@ -188,7 +186,7 @@ fn update(
     outcomes: &[CaseOutcome],
     system: &dyn System,
     out: &mut String,
-) -> Result<Vec<usize>, CommandError> {
+) -> anyhow::Result<Vec<usize>> {
     let mut updated = Vec::new();
     for page in pages {
         let mut text = page.text.clone();
@@ -217,7 +215,7 @@ fn update(
         }
         let Some(file) = &page.file else {
             let problem = format!("the page of `{}` lies within the component", page.name);
-            return Err(tool_error(format!("{problem}; name the pages to update with `--cases`")));
+            return Err(anyhow!("{problem}; name the pages to update with `--cases`"));
         };
         let unwritten = |error| CommandError::Unwritten { path: PathBuf::from(file), error };
         system.replace(file, text.as_bytes()).map_err(unwritten)?;
@@ -234,7 +232,7 @@ fn summarise(
     seed: u64,
     width: usize,
     out: &mut String,
-) -> Result<(), CommandError> {
+) -> anyhow::Result<()> {
     let count = |verdict: CaseVerdict| {
         let mut ended = trials.iter().zip(outcomes).enumerate();
         let is = |(index, (trial, outcome)): &(usize, (&CaseRun<'_>, &CaseOutcome))| {

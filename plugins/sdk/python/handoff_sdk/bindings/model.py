@@ -65,9 +65,24 @@ class View:
         Lists the provisions.
         """
         raise NotImplementedError
+    def clauses(self) -> List[types.Clause]:
+        """
+        Lists what is said of the form of items.
+        """
+        raise NotImplementedError
+    def promises(self) -> List[types.Promise]:
+        """
+        Lists what contracts promise beside items.
+        """
+        raise NotImplementedError
     def touchpoints(self) -> List[types.Touchpoint]:
         """
         Lists the touchpoints.
+        """
+        raise NotImplementedError
+    def legs(self) -> List[types.Leg]:
+        """
+        Lists the parts of the journeys of customers. Made when first asked for.
         """
         raise NotImplementedError
     def endings(self) -> List[types.Ending]:
@@ -78,6 +93,16 @@ class View:
     def waits(self) -> List[types.Wait]:
         """
         Lists the steps that wait for another party.
+        """
+        raise NotImplementedError
+    def spellings(self) -> List[types.Spelling]:
+        """
+        Lists the ways in which items are written, sorted by item.
+        """
+        raise NotImplementedError
+    def hints(self) -> List[types.Hint]:
+        """
+        Lists what the texts of the unit hint at, text by text. Made when first asked for.
         """
         raise NotImplementedError
     def stale_entries(self) -> List[types.StaleEntry]:
@@ -104,6 +129,17 @@ class View:
         """
         Tells whether the customer would notice what a step lacks. A finding does not need to ask: with `reach-from` the host
         answers.
+        """
+        raise NotImplementedError
+    def slowest(self, start: int, goal: int) -> Optional[types.SlowestPath]:
+        """
+        Finds the slowest way from one step to another by what is stated, both ends included; messages are followed. Absent where no path
+        leads there.
+        """
+        raise NotImplementedError
+    def concurrent(self, pairs: List[Tuple[int, int]]) -> List[types.Concurrency]:
+        """
+        Tells of each pair of steps whether they can run at the same time in one case, in the order asked.
         """
         raise NotImplementedError
     def __enter__(self) -> Self:

@@ -131,6 +131,24 @@ class Partner(Enum):
     UNNAMED = 3
     MISSING = 4
 
+class GlossaryStatus(Enum):
+    """
+    What the glossary says of a name: it is that of a term, or another word for one; the glossary has terms, and this is none; there
+    is no glossary.
+    """
+    TERM = 0
+    SYNONYM = 1
+    UNLISTED = 2
+    NONE = 3
+
+class Concurrency(Enum):
+    """
+    Whether two steps can run at the same time in one case.
+    """
+    NEVER = 0
+    POSSIBLE = 1
+    UNKNOWN = 2
+
 class ReachVerdict(Enum):
     CERTAIN = 0
     POSSIBLE = 1
@@ -140,6 +158,11 @@ class ReachVerdict(Enum):
 
 @dataclass
 class TextOf_Label:
+    value: int
+
+
+@dataclass
+class TextOf_Documentation:
     value: int
 
 
@@ -168,11 +191,20 @@ class TextOf_Exchange:
     value: int
 
 
-TextOf = Union[TextOf_Label, TextOf_Item, TextOf_State, TextOf_Flow, TextOf_Condition, TextOf_Exchange]
+TextOf = Union[TextOf_Label, TextOf_Documentation, TextOf_Item, TextOf_State, TextOf_Flow, TextOf_Condition, TextOf_Exchange]
 """
 A text of the model, which `view.texts` gives out. A text that is not there is empty.
 """
 
+
+@dataclass
+class Wording:
+    """
+    Some words of a text, by their places in it, which count Unicode characters from 0.
+    """
+    of: TextOf
+    start: int
+    end: int
 
 @dataclass
 class Day:
@@ -217,6 +249,7 @@ class Item:
     standing: bool
     states: int
     types: List[str]
+    alike: List[int]
 
 @dataclass
 class Flow:
@@ -241,6 +274,7 @@ class Event:
     interrupting: bool
     together: bool
     timer: Optional[TimerKind]
+    seconds: Optional[int]
 
 @dataclass
 class Carried:
@@ -302,6 +336,7 @@ class Need:
     optional: bool
     evidence: Evidence
     flow: Optional[int]
+    clause: Optional[int]
     availability: Availability
     any_state: Availability
     gap: Optional[GapKind]
@@ -322,8 +357,63 @@ class Provision:
     state: Optional[int]
     optional: bool
     evidence: Evidence
+    clause: Optional[int]
     used_by: List[int]
     leaves: bool
+
+@dataclass
+class SlowestPath:
+    """
+    The slowest way between two steps, as far as times are stated: a case can take so long, and longer where a circle is walked
+    again. Of branches that run at the same time the slowest counts.
+    """
+    seconds: int
+    path: List[int]
+    stated: List[int]
+    unstated: List[int]
+
+@dataclass
+class Promise:
+    """
+    What a contract promises beside items. Exactly one of the first three is there.
+    """
+    step: Optional[int]
+    department: Optional[int]
+    process: Optional[int]
+    seconds: Optional[int]
+    share: Optional[int]
+    to_customer: bool
+    slowest: SlowestPath
+
+@dataclass
+class Field:
+    """
+    A part of an item.
+    """
+    name: str
+    data_type: Optional[str]
+    format: Optional[str]
+    unit: Optional[str]
+    optional: bool
+
+@dataclass
+class Clause:
+    """
+    What a contract or an export says of the form of an item where a step needs or provides it. One row for each need and
+    provision of which more is said than its name. Two sides can be compared where both say something.
+    """
+    step: int
+    item: int
+    state: Optional[int]
+    needed: bool
+    evidence: Evidence
+    party: Optional[int]
+    data_type: Optional[str]
+    format: Optional[str]
+    unit: Optional[str]
+    many: Optional[bool]
+    fields: List[Field]
+    kept_in: Optional[str]
 
 @dataclass
 class Touchpoint:
@@ -334,6 +424,18 @@ class Touchpoint:
     customer: Optional[int]
     inbound: bool
     certain: bool
+
+@dataclass
+class Leg:
+    """
+    A part of a customer's journey: from one touchpoint to the next one on some way, or to where the case ends.
+    """
+    journey: int
+    customer: Optional[int]
+    first: int
+    last: Optional[int]
+    handoffs: List[int]
+    path: List[int]
 
 @dataclass
 class Ending:
@@ -356,6 +458,28 @@ class Wait:
     step: int
     party: Optional[int]
     limited: bool
+    seconds: Optional[int]
+
+@dataclass
+class Spelling:
+    """
+    One way in which an item is written.
+    """
+    item: int
+    written: str
+    count: int
+    glossary: GlossaryStatus
+    term: Optional[str]
+    steps: List[int]
+
+@dataclass
+class Hint:
+    """
+    Words of the vocabulary in a label, a condition, or the name of an item or of what is sent. What they mean is for the rule to
+    say: a hint proves nothing.
+    """
+    words: str
+    at: Wording
 
 @dataclass
 class StaleEntry:
@@ -385,7 +509,17 @@ class Place_Handoff:
 
 
 @dataclass
+class Place_Flow:
+    value: int
+
+
+@dataclass
 class Place_Exchange:
+    value: int
+
+
+@dataclass
+class Place_Call:
     value: int
 
 
@@ -405,11 +539,26 @@ class Place_Process:
 
 
 @dataclass
+class Place_Promise:
+    value: int
+
+
+@dataclass
+class Place_Clause:
+    value: int
+
+
+@dataclass
 class Place_Entry:
     value: int
 
 
-Place = Union[Place_Step, Place_Handoff, Place_Exchange, Place_Item, Place_Department, Place_Process, Place_Entry]
+@dataclass
+class Place_Wording:
+    value: Wording
+
+
+Place = Union[Place_Step, Place_Handoff, Place_Flow, Place_Exchange, Place_Call, Place_Item, Place_Department, Place_Process, Place_Promise, Place_Clause, Place_Entry, Place_Wording]
 """
 Where a finding points.
 """
@@ -446,6 +595,11 @@ class Argument_Handoff:
 
 
 @dataclass
+class Argument_Flow:
+    value: int
+
+
+@dataclass
 class Argument_Exchange:
     value: int
 
@@ -453,6 +607,11 @@ class Argument_Exchange:
 @dataclass
 class Argument_Entry:
     value: int
+
+
+@dataclass
+class Argument_Wording:
+    value: Wording
 
 
 @dataclass
@@ -510,7 +669,7 @@ class Argument_Texts:
     value: List[str]
 
 
-Argument = Union[Argument_Step, Argument_Department, Argument_Process, Argument_Item, Argument_State, Argument_Handoff, Argument_Exchange, Argument_Entry, Argument_Undeclared, Argument_Text, Argument_Count, Argument_Seconds, Argument_Share, Argument_Date, Argument_Steps, Argument_Departments, Argument_Items, Argument_States, Argument_Texts]
+Argument = Union[Argument_Step, Argument_Department, Argument_Process, Argument_Item, Argument_State, Argument_Handoff, Argument_Flow, Argument_Exchange, Argument_Entry, Argument_Wording, Argument_Undeclared, Argument_Text, Argument_Count, Argument_Seconds, Argument_Share, Argument_Date, Argument_Steps, Argument_Departments, Argument_Items, Argument_States, Argument_Texts]
 """
 A value for a placeholder of a message, or for a setting of a new entry.
 """

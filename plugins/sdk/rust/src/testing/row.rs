@@ -49,6 +49,24 @@ impl FromValue for u32 {
     }
 }
 
+impl<A: FromValue, B: FromValue> FromValue for (A, B) {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        let [one, other] = pair(value, place)?;
+        Ok((A::read(one, place)?, B::read(other, place)?))
+    }
+}
+
+/// Reads the name of a case of a variant, and returns it with what the case holds.
+pub(super) fn case<'v>(value: &'v Value, place: &str) -> Result<(String, &'v Value), String> {
+    let [case, held] = pair(value, place)?;
+    Ok((String::read(case, place)?, held))
+}
+
+fn pair<'v>(value: &'v Value, place: &str) -> Result<&'v [Value; 2], String> {
+    let pair = value.as_array().and_then(|list| list.as_slice().try_into().ok());
+    pair.ok_or_else(|| wrong(place, "two values"))
+}
+
 impl FromValue for String {
     fn read(value: &Value, place: &str) -> Result<Self, String> {
         value.as_str().map(str::to_owned).ok_or_else(|| wrong(place, "a text"))

@@ -6,10 +6,11 @@ use serde_json::Value;
 
 use super::row::{FromValue, Row};
 use crate::{
-    Availability, Call, Carried, Department, Ending, Event, EventKind, Evidence, Exchange, ExchangeKind,
-    Flow, GapKind, Handoff, HandoffKind, Item, ItemId, Need, Partner, Process, Provision, Questions, Reach,
-    ReachVerdict, Severity, Side, Source, StaleEntry, Step, StepId, StepKind, TextOf, TimerKind, Touchpoint,
-    Wait,
+    Availability, Call, Carried, Clause, Concurrency, Department, Ending, Event, EventKind, Evidence,
+    Exchange, ExchangeKind, Field, Flow, GapKind, GlossaryStatus, Handoff, HandoffKind, Hint, Item, ItemId,
+    Leg, Need, Partner, Place, Process, Promise, Provision, Questions, Reach, ReachVerdict, Severity, Side,
+    SlowestPath, Source, Spelling, StaleEntry, Step, StepId, StepKind, TextOf, TimerKind, Touchpoint, Wait,
+    Wording,
 };
 
 /// The lists of a view, read from a file, and who answers the questions.
@@ -27,9 +28,14 @@ pub struct ReadView<Q> {
     pub(crate) calls: Vec<Call>,
     pub(crate) needs: Vec<Need>,
     pub(crate) provisions: Vec<Provision>,
+    pub(crate) clauses: Vec<Clause>,
+    pub(crate) promises: Vec<Promise>,
     pub(crate) touchpoints: Vec<Touchpoint>,
+    pub(crate) legs: Vec<Leg>,
     pub(crate) endings: Vec<Ending>,
     pub(crate) waits: Vec<Wait>,
+    pub(crate) spellings: Vec<Spelling>,
+    pub(crate) hints: Vec<Hint>,
     pub(crate) stale_entries: Vec<StaleEntry>,
 }
 
@@ -50,9 +56,14 @@ impl<Q> ReadView<Q> {
             calls: view.get("calls")?,
             needs: view.get("needs")?,
             provisions: view.get("provisions")?,
+            clauses: view.get("clauses")?,
+            promises: view.get("promises")?,
             touchpoints: view.get("touchpoints")?,
+            legs: view.get("legs")?,
             endings: view.get("endings")?,
             waits: view.get("waits")?,
+            spellings: view.get("spellings")?,
+            hints: view.get("hints")?,
             stale_entries: view.get("stale-entries")?,
         })
     }
@@ -93,14 +104,29 @@ impl<Q: Questions> Source for ReadView<Q> {
     fn provisions(&self) -> Vec<Provision> {
         self.provisions.clone()
     }
+    fn clauses(&self) -> Vec<Clause> {
+        self.clauses.clone()
+    }
+    fn promises(&self) -> Vec<Promise> {
+        self.promises.clone()
+    }
     fn touchpoints(&self) -> Vec<Touchpoint> {
         self.touchpoints.clone()
+    }
+    fn legs(&self) -> Vec<Leg> {
+        self.legs.clone()
     }
     fn endings(&self) -> Vec<Ending> {
         self.endings.clone()
     }
     fn waits(&self) -> Vec<Wait> {
         self.waits.clone()
+    }
+    fn spellings(&self) -> Vec<Spelling> {
+        self.spellings.clone()
+    }
+    fn hints(&self) -> Vec<Hint> {
+        self.hints.clone()
     }
     fn stale_entries(&self) -> Vec<StaleEntry> {
         self.stale_entries.clone()
@@ -119,6 +145,51 @@ impl<Q: Questions> Questions for ReadView<Q> {
     }
     fn reach(&self, start: StepId, lacking: Option<ItemId>) -> Reach {
         self.questions.reach(start, lacking)
+    }
+    fn slowest(&self, start: StepId, goal: StepId) -> Option<SlowestPath> {
+        self.questions.slowest(start, goal)
+    }
+    fn concurrent(&self, pairs: &[(StepId, StepId)]) -> Vec<Concurrency> {
+        self.questions.concurrent(pairs)
+    }
+}
+
+/// What a view file calls a case, and the numbers of the rows that it names.
+pub(super) trait CaseKey {
+    /// Returns both.
+    fn case_key(&self) -> (&'static str, Vec<u32>);
+}
+
+impl CaseKey for TextOf {
+    fn case_key(&self) -> (&'static str, Vec<u32>) {
+        match *self {
+            Self::Label(number) => ("label", vec![number]),
+            Self::Documentation(number) => ("documentation", vec![number]),
+            Self::Item(number) => ("item", vec![number]),
+            Self::State((number, other)) => ("state", vec![number, other]),
+            Self::Flow(number) => ("flow", vec![number]),
+            Self::Condition(number) => ("condition", vec![number]),
+            Self::Exchange(number) => ("exchange", vec![number]),
+        }
+    }
+}
+
+impl CaseKey for Place {
+    fn case_key(&self) -> (&'static str, Vec<u32>) {
+        match *self {
+            Self::Step(number) => ("step", vec![number]),
+            Self::Handoff(number) => ("handoff", vec![number]),
+            Self::Flow(number) => ("flow", vec![number]),
+            Self::Exchange(number) => ("exchange", vec![number]),
+            Self::Call(number) => ("call", vec![number]),
+            Self::Item(number) => ("item", vec![number]),
+            Self::Department(number) => ("department", vec![number]),
+            Self::Process(number) => ("process", vec![number]),
+            Self::Promise(number) => ("promise", vec![number]),
+            Self::Clause(number) => ("clause", vec![number]),
+            Self::Entry(number) => ("entry", vec![number]),
+            Self::Wording(_) => ("wording", Vec::new()),
+        }
     }
 }
 
@@ -285,6 +356,29 @@ impl FromValue for Partner {
     }
 }
 
+impl FromValue for GlossaryStatus {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        match value.as_str() {
+            Some("term") => Ok(Self::Term),
+            Some("synonym") => Ok(Self::Synonym),
+            Some("unlisted") => Ok(Self::Unlisted),
+            Some("none") => Ok(Self::None),
+            _ => Err(format!("{place} should be a word of the contract")),
+        }
+    }
+}
+
+impl FromValue for Concurrency {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        match value.as_str() {
+            Some("never") => Ok(Self::Never),
+            Some("possible") => Ok(Self::Possible),
+            Some("unknown") => Ok(Self::Unknown),
+            _ => Err(format!("{place} should be a word of the contract")),
+        }
+    }
+}
+
 impl FromValue for ReachVerdict {
     fn read(value: &Value, place: &str) -> Result<Self, String> {
         match value.as_str() {
@@ -294,6 +388,43 @@ impl FromValue for ReachVerdict {
             Some("unknown") => Ok(Self::Unknown),
             _ => Err(format!("{place} should be a word of the contract")),
         }
+    }
+}
+
+impl FromValue for TextOf {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        let (case, held): (String, &Value) = super::row::case(value, place)?;
+        match case.as_str() {
+            "label" => FromValue::read(held, place).map(Self::Label),
+            "documentation" => FromValue::read(held, place).map(Self::Documentation),
+            "item" => FromValue::read(held, place).map(Self::Item),
+            "state" => FromValue::read(held, place).map(Self::State),
+            "flow" => FromValue::read(held, place).map(Self::Flow),
+            "condition" => FromValue::read(held, place).map(Self::Condition),
+            "exchange" => FromValue::read(held, place).map(Self::Exchange),
+            _ => Err(format!("{place} should be a case of the contract")),
+        }
+    }
+}
+
+impl TextOf {
+    /// Makes one with nothing in it, of which a test changes what matters.
+    pub fn blank() -> Self {
+        Self::Label(0)
+    }
+}
+
+impl FromValue for Wording {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        let row = Row::new(place, value);
+        Ok(Self { of: row.get("of")?, start: row.get("start")?, end: row.get("end")? })
+    }
+}
+
+impl Wording {
+    /// Makes a row with nothing in it, of which a test changes what matters.
+    pub fn blank() -> Self {
+        Self { of: TextOf::blank(), start: 0, end: 0 }
     }
 }
 
@@ -374,6 +505,7 @@ impl FromValue for Item {
             standing: row.get("standing")?,
             states: row.get("states")?,
             types: row.get("types")?,
+            alike: row.get("alike")?,
         })
     }
 }
@@ -381,7 +513,14 @@ impl FromValue for Item {
 impl Item {
     /// Makes a row with nothing in it, of which a test changes what matters.
     pub fn blank() -> Self {
-        Self { store: false, collection: false, standing: false, states: 0, types: Vec::new() }
+        Self {
+            store: false,
+            collection: false,
+            standing: false,
+            states: 0,
+            types: Vec::new(),
+            alike: Vec::new(),
+        }
     }
 }
 
@@ -416,6 +555,7 @@ impl FromValue for Event {
             interrupting: row.get("interrupting")?,
             together: row.get("together")?,
             timer: row.get("timer")?,
+            seconds: row.get("seconds")?,
         })
     }
 }
@@ -431,6 +571,7 @@ impl Event {
             interrupting: false,
             together: false,
             timer: None,
+            seconds: None,
         }
     }
 }
@@ -555,6 +696,7 @@ impl FromValue for Need {
             optional: row.get("optional")?,
             evidence: row.get("evidence")?,
             flow: row.get("flow")?,
+            clause: row.get("clause")?,
             availability: row.get("availability")?,
             any_state: row.get("any-state")?,
             gap: row.get("gap")?,
@@ -581,6 +723,7 @@ impl Need {
             optional: false,
             evidence: Evidence::Contract,
             flow: None,
+            clause: None,
             availability: Availability::Always,
             any_state: Availability::Always,
             gap: None,
@@ -606,6 +749,7 @@ impl FromValue for Provision {
             state: row.get("state")?,
             optional: row.get("optional")?,
             evidence: row.get("evidence")?,
+            clause: row.get("clause")?,
             used_by: row.get("used-by")?,
             leaves: row.get("leaves")?,
         })
@@ -621,8 +765,118 @@ impl Provision {
             state: None,
             optional: false,
             evidence: Evidence::Contract,
+            clause: None,
             used_by: Vec::new(),
             leaves: false,
+        }
+    }
+}
+
+impl FromValue for SlowestPath {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        let row = Row::new(place, value);
+        Ok(Self {
+            seconds: row.get("seconds")?,
+            path: row.get("path")?,
+            stated: row.get("stated")?,
+            unstated: row.get("unstated")?,
+        })
+    }
+}
+
+impl SlowestPath {
+    /// Makes a row with nothing in it, of which a test changes what matters.
+    pub fn blank() -> Self {
+        Self { seconds: 0, path: Vec::new(), stated: Vec::new(), unstated: Vec::new() }
+    }
+}
+
+impl FromValue for Promise {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        let row = Row::new(place, value);
+        Ok(Self {
+            step: row.get("step")?,
+            department: row.get("department")?,
+            process: row.get("process")?,
+            seconds: row.get("seconds")?,
+            share: row.get("share")?,
+            to_customer: row.get("to-customer")?,
+            slowest: row.get("slowest")?,
+        })
+    }
+}
+
+impl Promise {
+    /// Makes a row with nothing in it, of which a test changes what matters.
+    pub fn blank() -> Self {
+        Self {
+            step: None,
+            department: None,
+            process: None,
+            seconds: None,
+            share: None,
+            to_customer: false,
+            slowest: SlowestPath::blank(),
+        }
+    }
+}
+
+impl FromValue for Field {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        let row = Row::new(place, value);
+        Ok(Self {
+            name: row.get("name")?,
+            data_type: row.get("data-type")?,
+            format: row.get("format")?,
+            unit: row.get("unit")?,
+            optional: row.get("optional")?,
+        })
+    }
+}
+
+impl Field {
+    /// Makes a row with nothing in it, of which a test changes what matters.
+    pub fn blank() -> Self {
+        Self { name: String::new(), data_type: None, format: None, unit: None, optional: false }
+    }
+}
+
+impl FromValue for Clause {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        let row = Row::new(place, value);
+        Ok(Self {
+            step: row.get("step")?,
+            item: row.get("item")?,
+            state: row.get("state")?,
+            needed: row.get("needed")?,
+            evidence: row.get("evidence")?,
+            party: row.get("party")?,
+            data_type: row.get("data-type")?,
+            format: row.get("format")?,
+            unit: row.get("unit")?,
+            many: row.get("many")?,
+            fields: row.get("fields")?,
+            kept_in: row.get("kept-in")?,
+        })
+    }
+}
+
+impl Clause {
+    /// Makes a row with nothing in it, of which a test changes what matters.
+    pub fn blank() -> Self {
+        Self {
+            step: 0,
+            item: 0,
+            state: None,
+            needed: false,
+            evidence: Evidence::Contract,
+            party: None,
+            data_type: None,
+            format: None,
+            unit: None,
+            many: None,
+            fields: Vec::new(),
+            kept_in: None,
         }
     }
 }
@@ -643,6 +897,27 @@ impl Touchpoint {
     /// Makes a row with nothing in it, of which a test changes what matters.
     pub fn blank() -> Self {
         Self { step: 0, customer: None, inbound: false, certain: false }
+    }
+}
+
+impl FromValue for Leg {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        let row = Row::new(place, value);
+        Ok(Self {
+            journey: row.get("journey")?,
+            customer: row.get("customer")?,
+            first: row.get("first")?,
+            last: row.get("last")?,
+            handoffs: row.get("handoffs")?,
+            path: row.get("path")?,
+        })
+    }
+}
+
+impl Leg {
+    /// Makes a row with nothing in it, of which a test changes what matters.
+    pub fn blank() -> Self {
+        Self { journey: 0, customer: None, first: 0, last: None, handoffs: Vec::new(), path: Vec::new() }
     }
 }
 
@@ -679,14 +954,61 @@ impl Ending {
 impl FromValue for Wait {
     fn read(value: &Value, place: &str) -> Result<Self, String> {
         let row = Row::new(place, value);
-        Ok(Self { step: row.get("step")?, party: row.get("party")?, limited: row.get("limited")? })
+        Ok(Self {
+            step: row.get("step")?,
+            party: row.get("party")?,
+            limited: row.get("limited")?,
+            seconds: row.get("seconds")?,
+        })
     }
 }
 
 impl Wait {
     /// Makes a row with nothing in it, of which a test changes what matters.
     pub fn blank() -> Self {
-        Self { step: 0, party: None, limited: false }
+        Self { step: 0, party: None, limited: false, seconds: None }
+    }
+}
+
+impl FromValue for Spelling {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        let row = Row::new(place, value);
+        Ok(Self {
+            item: row.get("item")?,
+            written: row.get("written")?,
+            count: row.get("count")?,
+            glossary: row.get("glossary")?,
+            term: row.get("term")?,
+            steps: row.get("steps")?,
+        })
+    }
+}
+
+impl Spelling {
+    /// Makes a row with nothing in it, of which a test changes what matters.
+    pub fn blank() -> Self {
+        Self {
+            item: 0,
+            written: String::new(),
+            count: 0,
+            glossary: GlossaryStatus::Term,
+            term: None,
+            steps: Vec::new(),
+        }
+    }
+}
+
+impl FromValue for Hint {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        let row = Row::new(place, value);
+        Ok(Self { words: row.get("words")?, at: row.get("at")? })
+    }
+}
+
+impl Hint {
+    /// Makes a row with nothing in it, of which a test changes what matters.
+    pub fn blank() -> Self {
+        Self { words: String::new(), at: Wording::blank() }
     }
 }
 

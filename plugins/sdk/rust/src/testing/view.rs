@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use super::ReadView;
 use super::row::{FromValue, Row};
-use crate::{ItemId, Questions, Reach, StateId, StepId, TextOf};
+use super::rows::CaseKey;
+use crate::{Concurrency, ItemId, Place, Questions, Reach, SlowestPath, StateId, StepId, TextOf};
 
 /// The format of the files that this reads.
 const FORMAT: &str = "handoff-view/2";
@@ -18,11 +19,13 @@ pub struct RecordedAnswers {
     case: String,
     rules: Vec<(String, String)>,
     expected: Vec<String>,
-    texts: Texts,
-    elements: Elements,
+    texts: Value,
+    elements: Value,
     paths: Vec<Answer<PathQuestion, Option<Vec<StepId>>>>,
     passes: Vec<Answer<PathQuestion, bool>>,
+    slowest: Vec<Answer<(StepId, StepId), Option<SlowestPath>>>,
     reaches: Vec<Answer<(StepId, Option<ItemId>), Reach>>,
+    pairs: Vec<Answer<(StepId, StepId), Concurrency>>,
 }
 
 /// A start, a goal, and the steps on or off the way.
@@ -49,14 +52,10 @@ macro_rules! objects {
 }
 
 objects! {
-    Texts {
-        label: Vec<String>, item: Vec<String>, state: Vec<Vec<String>>, flow: Vec<String>, condition: Vec<String>, exchange: Vec<String>
-    }
-    Elements {
-        step: Vec<String>, handoff: Vec<Option<String>>, exchange: Vec<Option<String>>, process: Vec<String>
-    }
     PathAnswer { start: StepId, goal: StepId, avoiding: Vec<StepId>, answer: Option<Vec<StepId>> }
     PassAnswer { start: StepId, goal: StepId, through: Vec<StepId>, answer: bool }
+    SlowestAnswer { start: StepId, goal: StepId, answer: Option<SlowestPath> }
+    PairAnswer { one: StepId, other: StepId, answer: Concurrency }
     ReachAnswer { start: StepId, lacking: Option<ItemId>, answer: Reach }
 }
 
@@ -70,17 +69,32 @@ impl RecordedAnswers {
         });
         let paths: Vec<PathAnswer> = questions.get("path")?;
         let passes: Vec<PassAnswer> = questions.get("every-path-passes")?;
+        let slowest: Vec<SlowestAnswer> = questions.get("slowest")?;
         let reaches: Vec<ReachAnswer> = questions.get("reach")?;
+        let pairs: Vec<PairAnswer> = questions.get("concurrent")?;
         Ok(Self {
             case: view.get("case")?,
             rules: rules.collect::<Result<_, String>>()?,
             expected: view.get("expected")?,
-            texts: view.get("texts")?,
-            elements: view.get("elements")?,
+            texts: view.field("texts")?.clone(),
+            elements: view.field("elements")?.clone(),
             paths: paths.into_iter().map(|row| ((row.start, row.goal, row.avoiding), row.answer)).collect(),
             passes: passes.into_iter().map(|row| ((row.start, row.goal, row.through), row.answer)).collect(),
+            slowest: slowest.into_iter().map(|row| ((row.start, row.goal), row.answer)).collect(),
+            pairs: pairs.into_iter().map(|row| ((row.one, row.other), row.answer)).collect(),
             reaches: reaches.into_iter().map(|row| ((row.start, row.lacking), row.answer)).collect(),
         })
+    }
+}
+
+impl RecordedAnswers {
+    /// Returns a text of the model; one that the view does not hold is asked for in vain.
+    #[expect(clippy::panic, reason = "a test must not go on with a text that nobody has")]
+    fn text(&self, of: &TextOf) -> String {
+        let (case, numbers) = of.case_key();
+        let text = numbers.iter().try_fold(&self.texts[case], |rows, number| rows.get(*number as usize));
+        let text = text.and_then(Value::as_str);
+        text.map_or_else(|| panic!("the view holds no text `{case}` {numbers:?}"), str::to_owned)
     }
 }
 
@@ -112,33 +126,29 @@ impl RecordedView {
         &self.questions.rules
     }
 
-    pub(super) fn step_id(&self, step: StepId) -> &str {
-        &self.questions.elements.step[step as usize]
-    }
-
-    pub(super) fn handoff_id(&self, handoff: u32) -> Option<&str> {
-        self.questions.elements.handoff[handoff as usize].as_deref()
-    }
-
-    pub(super) fn exchange_id(&self, exchange: u32) -> Option<&str> {
-        self.questions.elements.exchange[exchange as usize].as_deref()
-    }
-
-    pub(super) fn process_id(&self, process: u32) -> &str {
-        &self.questions.elements.process[process as usize]
-    }
-
-    pub(super) fn entry(&self, entry: u32) -> &str {
-        &self.stale_entries[entry as usize].entry
+    /// Returns how pages name a place: its element, and the name of what has none.
+    pub(super) fn place(&self, place: Place) -> (&str, Option<&str>) {
+        let (case, numbers) = match place {
+            Place::Wording(wording) => wording.of.case_key(),
+            place => place.case_key(),
+        };
+        // A text stands where that is which has it.
+        let case = match case {
+            "label" | "documentation" => "step",
+            "state" => "item",
+            "condition" => "flow",
+            case => case,
+        };
+        let row = &self.questions.elements[case][numbers[0] as usize];
+        (row[0].as_str().unwrap_or("entry"), row[1].as_str())
     }
 
     /// Returns the name of an item, with its state in brackets.
     pub(super) fn item(&self, item: ItemId, state: Option<StateId>) -> String {
-        let Texts { item: names, state: states, .. } = &self.questions.texts;
-        let name = &names[item as usize];
+        let name = self.questions.text(&TextOf::Item(item));
         state.map_or_else(
             || name.clone(),
-            |state| format!("{name} [{}]", states[item as usize][state as usize]),
+            |state| format!("{name} [{}]", self.questions.text(&TextOf::State((item, state)))),
         )
     }
 }
@@ -154,21 +164,20 @@ fn answer<Q: PartialEq + std::fmt::Debug, A: Clone>(answers: &[Answer<Q, A>], wh
 
 impl Questions for RecordedAnswers {
     fn texts(&self, wanted: &[TextOf]) -> Vec<String> {
-        let text = |of: &TextOf| match of {
-            TextOf::Label(step) => self.texts.label[*step as usize].clone(),
-            TextOf::Item(item) => self.texts.item[*item as usize].clone(),
-            TextOf::State((item, state)) => self.texts.state[*item as usize][*state as usize].clone(),
-            TextOf::Flow(flow) => self.texts.flow[*flow as usize].clone(),
-            TextOf::Exchange(exchange) => self.texts.exchange[*exchange as usize].clone(),
-            TextOf::Condition(flow) => self.texts.condition[*flow as usize].clone(),
-        };
-        wanted.iter().map(text).collect()
+        wanted.iter().map(|of| self.text(of)).collect()
     }
+
     fn path(&self, start: StepId, goal: StepId, avoiding: &[StepId]) -> Option<Vec<StepId>> {
         answer(&self.paths, "path", &(start, goal, avoiding.to_vec()))
     }
     fn every_path_passes(&self, start: StepId, goal: StepId, through: &[StepId]) -> bool {
         answer(&self.passes, "every-path-passes", &(start, goal, through.to_vec()))
+    }
+    fn slowest(&self, start: StepId, goal: StepId) -> Option<SlowestPath> {
+        answer(&self.slowest, "slowest", &(start, goal))
+    }
+    fn concurrent(&self, pairs: &[(StepId, StepId)]) -> Vec<Concurrency> {
+        pairs.iter().map(|pair| answer(&self.pairs, "concurrent", pair)).collect()
     }
     fn reach(&self, start: StepId, lacking: Option<ItemId>) -> Reach {
         answer(&self.reaches, "reach", &(start, lacking))

@@ -17,8 +17,9 @@ use crate::usage::{ArchiveError, ForeignEntry};
 
 /// The name of the lock in an archive.
 const LOCK: &str = "handoff.lock";
-/// Bytes of the archive, and of all that is in it: some ten of the largest components, or ten thousand of a usual size.
-pub(super) const ARCHIVE_BYTES: usize = 512 << 20;
+/// Bytes of the archive, and of all that is in it, which is held in memory: ten plugins that bring the largest known
+/// interpreter, or thousands of a usual size.
+pub(super) const ARCHIVE_BYTES: usize = 192 << 20;
 /// Entries: a lock has at most 256 plugins, each with a signature.
 const ENTRIES: usize = 1 + 2 * 256;
 /// Bytes of the lock, as it is read beside a configuration.
@@ -150,7 +151,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Bundle, ArchiveError> {
 
 #[cfg(test)]
 mod tests {
-    use handoff_check::Complaint;
     use handoff_model::Language;
 
     use super::*;

@@ -2,17 +2,15 @@
 //!
 //! Credentials are given to the registry they are for and shown to nobody.
 
+use anyhow::anyhow;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use handoff_check::CommandError;
 use handoff_machine::System;
 use oci_client::secrets::RegistryAuth;
 use serde::Deserialize;
-
-use crate::usage::tool_error;
 
 const USER: &str = "HANDOFF_REGISTRY_USER";
 const PASSWORD: &str = "HANDOFF_REGISTRY_PASSWORD";
@@ -43,7 +41,7 @@ struct DockerAuth {
 }
 
 /// Finds the credentials for a registry; nobody's where there are none.
-pub(super) fn find(system: &dyn System, registry: &str) -> Result<Credentials, CommandError> {
+pub(super) fn find(system: &dyn System, registry: &str) -> anyhow::Result<Credentials> {
     match (system.env(USER), system.env(PASSWORD)) {
         (Some(user), Some(password)) => {
             return Ok(Credentials {
@@ -54,7 +52,7 @@ pub(super) fn find(system: &dyn System, registry: &str) -> Result<Credentials, C
         (None, None) => {}
         (user, _) => {
             let (set, missing) = if user.is_some() { (USER, PASSWORD) } else { (PASSWORD, USER) };
-            return Err(tool_error(format!("{set} is set and {missing} is not; set both or none")));
+            return Err(anyhow!("{set} is set and {missing} is not; set both or none"));
         }
     }
     let nobody = Credentials { auth: RegistryAuth::Anonymous, source: None };
@@ -64,7 +62,7 @@ pub(super) fn find(system: &dyn System, registry: &str) -> Result<Credentials, C
     if system.kind(&path).is_err() {
         return Ok(nobody);
     }
-    let wrong = |why: &str| tool_error(format!("{} {why}; or set {USER} and {PASSWORD}", path.display()));
+    let wrong = |why: &str| anyhow!("{} {why}; or set {USER} and {PASSWORD}", path.display());
     let bytes = system
         .read(&path, CONFIG_BYTES)
         .map_err(|unread| wrong(&format!("cannot be read: {unread}; {}", unread.remedy())))?;

@@ -1,9 +1,6 @@
 //! What goes wrong between us and a registry.
 
-use handoff_check::CommandError;
 use handoff_report::escape::Untrusted;
-
-use crate::usage::tool_error;
 
 /// The columns of a registry's own words that are shown.
 const WORDS: usize = 200;
@@ -15,12 +12,6 @@ pub(super) struct RegistryError {
     pub(super) registry: String,
     pub(super) repository: String,
     pub(super) cause: RegistryErrorKind,
-}
-
-impl From<RegistryError> for CommandError {
-    fn from(error: RegistryError) -> Self {
-        tool_error(error.to_string())
-    }
 }
 
 /// Why; each says what to do.

@@ -1,12 +1,10 @@
 //! Where a plugin lies in a registry.
 
+use anyhow::anyhow;
 use std::fmt::{self, Display, Formatter};
 use std::net::IpAddr;
 
-use handoff_check::CommandError;
 use oci_client::Reference;
-
-use crate::usage::tool_error;
 
 /// A place in a registry, as it was named on the command line.
 #[derive(Debug)]
@@ -21,10 +19,10 @@ impl RegistryReference {
     ///
     /// Nothing is guessed: other tools take a missing registry for a public one and a missing tag for `latest`, and a
     /// typing error would publish a plugin, or fetch another one than was meant.
-    pub(super) fn of(text: &str, plain: bool) -> Result<Self, CommandError> {
+    pub(super) fn of(text: &str, plain: bool) -> anyhow::Result<Self> {
         let wrong = |why: &str| {
             let text = text.escape_debug();
-            tool_error(format!("`{text}` {why}; write it like `registry.example/rules/acme:1.0.0`"))
+            anyhow!("`{text}` {why}; write it like `registry.example/rules/acme:1.0.0`")
         };
         let reference: Reference =
             text.parse().map_err(|error| wrong(&format!("is no reference: {error}")))?;
@@ -39,21 +37,21 @@ impl RegistryReference {
             return Err(wrong("has a digest that is not sha256"));
         }
         if plain && !is_here(reference.resolve_registry()) {
-            return Err(tool_error(format!(
+            return Err(anyhow!(
                 "`--plain-http` is only for registries on this machine, and {} is none; leave it out",
                 reference.registry()
-            )));
+            ));
         }
         Ok(Self { reference, plain })
     }
 
     /// Refuses a place that nothing can be sent to.
-    pub(super) fn writable(self) -> Result<Self, CommandError> {
+    pub(super) fn writable(self) -> anyhow::Result<Self> {
         match (self.reference.tag(), self.reference.digest()) {
             (Some(_), None) => Ok(self),
-            _ => Err(tool_error(format!(
+            _ => Err(anyhow!(
                 "`{self}` has a digest, and the digest follows from what is sent; name a tag alone"
-            ))),
+            )),
         }
     }
 
