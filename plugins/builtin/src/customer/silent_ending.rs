@@ -61,7 +61,7 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     let contacts = Contacts::new(unit);
     let silent: Vec<&Ending> = unit.endings().iter().filter(|ending| ending.silent).collect();
     // Endings behind the same branch are silent for the same reason: one finding with its places.
-    let mut causes: BTreeMap<(Option<StepId>, bool, StepId, Option<StepId>), Vec<&Ending>> = BTreeMap::new();
+    let mut causes: BTreeMap<_, Vec<&Ending>> = BTreeMap::new();
     for &ending in &silent {
         let passed = passed_on(unit, ending).map(|(last, _)| last);
         let cause = (ending.started_at, ending.certain, contacts.branch(ending), passed);
