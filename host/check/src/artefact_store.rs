@@ -4,15 +4,14 @@
 //! entry that counts. Whatever goes wrong here, the answer is to compile again.
 
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
-use handoff_machine::{FileStamp, Paths, System, WalkEntry};
+use handoff_machine::{Paths, System, WalkEntry};
 use handoff_sandbox::{Artefacts, limits};
 
 /// What is kept of the largest component: its code, and what it says of itself.
 const MAX_ENTRY: usize =
     limits::CODE_BASE + limits::CODE_SHARE * limits::COMPONENT_BYTES + 2 * limits::DESCRIPTION;
-/// The most bytes of all entries together: those of some forty plugins that bring an interpreter, or thousands of others.
-const MAX_BYTES: u64 = 2 << 30;
 /// The bytes of the secret.
 const SECRET: usize = 32;
 
@@ -29,7 +28,23 @@ pub struct ArtefactStore<'a> {
     secret: Option<PathBuf>,
 }
 
+/// One compiled plugin, or that one was refused, as it lies in the cache folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CacheEntry {
+    /// The sha256 of the plugin, in small hexadecimal digits.
+    pub digest: String,
+    /// The length of the file.
+    pub bytes: u64,
+    /// When a run last needed it.
+    pub used: SystemTime,
+    path: PathBuf,
+}
+
 impl<'a> ArtefactStore<'a> {
+    /// The most bytes of all entries together: those of some forty plugins that bring an interpreter, or thousands of
+    /// others.
+    pub const MAX_BYTES: u64 = 2 << 30;
+
     /// Finds the folders; where there are none, nothing is kept.
     ///
     /// Entries: `$HANDOFF_CACHE_DIR`, else `$XDG_CACHE_HOME/handoff`, else `~/.cache/handoff`. The secret:
@@ -56,25 +71,43 @@ impl<'a> ArtefactStore<'a> {
         Some(self.folder.as_ref()?.join(key))
     }
 
-    /// Takes entries away, those first that were not needed for longest, until the others have so many bytes at most.
-    fn evict(&self, most: u64) {
-        let Some(folder) = &self.folder else { return };
-        let stamped = |met: WalkEntry| Some((self.system.stamp(&met.path)?, met.path));
-        let is_entry = |path: &Path| path.file_name().and_then(|name| name.to_str()).is_some_and(is_key);
-        let walked = self.system.walk(folder, None).into_iter().filter(|met| is_entry(&met.path));
-        let mut entries: Vec<(FileStamp, PathBuf)> = walked.filter_map(stamped).collect();
-        entries.sort_by(|(one, path), (other, other_path)| {
-            (one.modified, path).cmp(&(other.modified, other_path))
+    /// Returns the folder that entries lie in; `None` where nothing is kept.
+    pub fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+
+    /// Lists what is kept, that first which was not needed for longest.
+    pub fn entries(&self) -> Vec<CacheEntry> {
+        let Some(folder) = &self.folder else { return Vec::new() };
+        let entry = |met: WalkEntry| {
+            let name = met.path.file_name()?.to_str().filter(|name| is_key(name))?;
+            let digest = name.split('-').next().unwrap_or_default().to_owned();
+            let stamp = self.system.stamp(&met.path)?;
+            Some(CacheEntry { digest, bytes: stamp.size, used: stamp.modified, path: met.path })
+        };
+        let mut entries: Vec<CacheEntry> =
+            self.system.walk(folder, None).into_iter().filter_map(entry).collect();
+        entries.sort_by(|one, other| (one.used, &one.path).cmp(&(other.used, &other.path)));
+        entries
+    }
+
+    /// Takes entries away, those first that were not needed for longest, until the others have so many bytes at most;
+    /// returns what is gone.
+    pub fn evict(&self, most: u64) -> Vec<CacheEntry> {
+        let mut gone = self.entries();
+        let mut bytes: u64 = gone.iter().map(|entry| entry.bytes).sum();
+        let is_over = |entry: &&CacheEntry| {
+            let is_over = bytes > most;
+            bytes -= if is_over { entry.bytes } else { 0 };
+            is_over
+        };
+        let over = gone.iter().take_while(is_over).count();
+        gone.truncate(over);
+        // What another run has taken away is gone too.
+        gone.retain(|entry| {
+            self.system.delete(&entry.path).is_ok() || self.system.stamp(&entry.path).is_none()
         });
-        let mut bytes: u64 = entries.iter().map(|(stamp, _)| stamp.size).sum();
-        for (stamp, path) in entries {
-            if bytes <= most {
-                break;
-            }
-            // Another run may have been first.
-            let _ = self.system.delete(&path);
-            bytes -= stamp.size;
-        }
+        gone
     }
 }
 
@@ -105,7 +138,7 @@ impl Artefacts for ArtefactStore<'_> {
         {
             tracing::debug!("the compiled plugin is not kept: {error}");
         }
-        self.evict(MAX_BYTES);
+        self.evict(Self::MAX_BYTES);
     }
 }
 
@@ -139,7 +172,8 @@ mod tests {
         }
         machine.write(&folder.path().join("other"), &[0; 100]).unwrap();
         assert!(store.load(&key("a")).is_some());
-        store.evict(200);
+        let gone = store.evict(200);
+        assert_eq!(gone.iter().map(|gone| gone.digest.as_str()).collect::<Vec<_>>(), ["b".repeat(64)]);
         let kept = ["a", "b", "c"].map(|letter| store.load(&key(letter)).is_some());
         assert_eq!(kept, [true, false, true]);
         assert_eq!(machine.read(&folder.path().join("other"), 100).unwrap().len(), 100);

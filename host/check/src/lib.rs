@@ -32,7 +32,7 @@ mod suggest;
 mod texts;
 
 pub use access::access;
-pub use artefact_store::ArtefactStore;
+pub use artefact_store::{ArtefactStore, CacheEntry};
 pub use cache::{CheckCache, UNSETTLED, WorkStats};
 pub use check::{CheckResult, RulePlan, check, update};
 pub use exit::Exit;

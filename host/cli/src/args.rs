@@ -71,6 +71,8 @@ pub enum Command {
     Config(ConfigCommand),
     /// Write, test, measure, pin and pass on rule plugins.
     Plugin(PluginCommand),
+    /// Show what is kept of plugins that were compiled, or take it away.
+    Cache(CacheCommand),
     /// Print the JSON Schema of a format.
     Schema(SchemaCommand),
     /// Print completions for a shell.
@@ -99,7 +101,9 @@ impl Command {
                 PluginSubcommand::Load(asked) => &asked.configured,
                 _ => return ConfigRequest::default(),
             },
-            Self::Schema(_) | Self::Completions(_) | Self::Man(_) => return ConfigRequest::default(),
+            Self::Cache(_) | Self::Schema(_) | Self::Completions(_) | Self::Man(_) => {
+                return ConfigRequest::default();
+            }
         };
         configured.request()
     }
@@ -222,6 +226,25 @@ pub struct ConfigCommand {
     /// Print the JSON Schema of `handoff.toml` instead.
     #[arg(long)]
     pub schema: bool,
+}
+
+/// Show what is kept of plugins that were compiled, or take it away.
+#[derive(Debug, Args)]
+pub struct CacheCommand {
+    /// What to do with it.
+    #[command(subcommand)]
+    pub verb: CacheSubcommand,
+}
+
+/// What to do with what is kept of compiled plugins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Subcommand)]
+pub enum CacheSubcommand {
+    /// Say where it lies, how much it is, and how much it may become.
+    Size,
+    /// List it by the sha256 of the plugins, with its bytes and when it was last needed; that first which goes first.
+    List,
+    /// Take all of it away; plugins are compiled again when they are needed.
+    Clean,
 }
 
 /// Print the JSON Schema of a format.

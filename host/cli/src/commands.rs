@@ -1,6 +1,7 @@
 //! One file per command.
 
 mod account;
+mod cache;
 mod check;
 mod config;
 mod diff;
@@ -35,6 +36,7 @@ pub(crate) fn run(command: &Command, system: &dyn System, console: &mut Console<
         Command::Explain(asked) => explain::run(asked, system, console),
         Command::Config(asked) => config::run(asked, system, console),
         Command::Plugin(asked) => plugin::run(&asked.verb, system, console),
+        Command::Cache(asked) => cache::run(asked.verb, system, console),
         Command::Schema(asked) => schema::run(asked.what, console),
         Command::Completions(asked) => {
             let mut script = Vec::new();

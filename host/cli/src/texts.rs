@@ -43,6 +43,12 @@ pub(crate) struct CliTexts {
     pub(crate) recorded: fn(usize, &str) -> String,
     /// The name of the state whose configuration was another.
     pub(crate) other_configuration: fn(&str) -> String,
+    /// How many entries the cache has, their bytes, the most it may have, and its folder.
+    pub(crate) cached: fn(usize, u64, u64, &str) -> String,
+    /// How many days ago an entry of the cache was last needed.
+    pub(crate) cache_used: fn(u64) -> String,
+    /// How many entries of the cache were taken away, their bytes, and its folder.
+    pub(crate) cache_cleaned: fn(usize, u64, &str) -> String,
     /// What is missing since a plugin was refused: the two sentences of its refusal.
     pub(crate) rules_missing: fn(&str, &str) -> String,
 }

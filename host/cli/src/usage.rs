@@ -41,6 +41,8 @@ pub(crate) enum UsageError {
     Serve(ServeError),
     /// There is no configuration, so that there is no plugin to pin.
     NothingToPin,
+    /// There is no folder in which anything of compiled plugins could be kept.
+    NoCache,
     /// There is no configuration that could name plugins.
     NoConfiguration,
     /// The configuration names no plugin.

@@ -9,7 +9,7 @@ use crate::contract::lists::ViewPart;
 use crate::contract::{Contract, wire};
 use crate::limits;
 use crate::options::{OptionsSchema, SchemaError};
-use crate::render::Catalogue;
+use crate::render::{Catalogue, TextDifference};
 use crate::template::Template;
 use crate::text::bounded;
 
@@ -231,9 +231,9 @@ impl Description {
         self.catalogue.keys(rule).collect()
     }
 
-    /// Returns the keys of the messages that have no text in a language, in their order.
-    pub fn untranslated(&self, language: Language) -> Vec<&str> {
-        self.catalogue.lacking(language).collect()
+    /// Holds every text against the English one, by language and key; of a hostile plugin there may be very many.
+    pub fn differences(&self) -> impl Iterator<Item = TextDifference> {
+        self.catalogue.differences()
     }
 
     /// Returns the rule of this id.

@@ -58,6 +58,7 @@ pub use record::{
     RecordedFailure, RecordedOutcome, RecordedPlugin, Recording, RecordingError, ReplayError, is_notable,
 };
 pub use rejection::{FindingContent, FindingPart, Rejection};
+pub use render::{TextDifference, TextDifferenceKind};
 pub use select::{ChoiceError, RuleChoice, Selection};
 pub use state::{Log, LogLevel, LogLine};
 pub use view_file::shown_lists;

@@ -1,6 +1,6 @@
 //! Turns the key of a message and its arguments into one sentence, in the reader's language.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use handoff_finding::Naming;
 use handoff_landscape::title::{GrammaticalCase, StepName, capital, quoted, short};
@@ -69,7 +69,31 @@ impl Catalogue {
         })
     }
 
-    /// Renders the message under `key` in a language, or in English where the plugin does not speak that.
+    /// Holds every text against the English one, in the languages that the plugin speaks and in German. There may be many:
+    /// a text each language and key.
+    pub(crate) fn differences(&self) -> impl Iterator<Item = TextDifference> {
+        let spoken = self.0.values().flat_map(BTreeMap::keys).map(String::as_str);
+        let languages: BTreeSet<&str> = spoken.chain([Language::German.tag()]).collect();
+        let languages = languages.into_iter().filter(|tag| *tag != Language::English.tag());
+        languages.flat_map(move |language| {
+            let categories = categories(language);
+            self.0.iter().flat_map(move |(key, texts)| {
+                let english = texts.get(Language::English.tag());
+                let kinds = texts.get(language).map_or_else(
+                    || vec![TextDifferenceKind::Missing],
+                    |text| text_differences(text, english, &categories),
+                );
+                kinds.into_iter().map(move |kind| TextDifference {
+                    key: bounded(key.clone()),
+                    language: bounded(language.to_owned()),
+                    kind,
+                })
+            })
+        })
+    }
+
+    /// Renders the message under `key` in a language, or in English where the plugin does not speak that or what it says
+    /// cannot be filled. Whether it can be said at all is decided in English: no reader's language changes the verdict.
     pub(crate) fn render(
         &self,
         key: &str,
@@ -78,10 +102,22 @@ impl Catalogue {
         shown: UnitNames<'_>,
     ) -> Result<String, Rejection> {
         let unknown = || Rejection::UnknownMessage(bounded(key.to_owned()));
-        let (language, template) = self.text(key, language).ok_or_else(unknown)?;
-        let mut sentence = SentenceWriter { language, arguments, shown, sentence: String::new() };
-        sentence.write(template.parts(), None)?;
-        Ok(cut(sentence.sentence, limits::MESSAGE))
+        let (spoken, template) = self.text(key, language).ok_or_else(unknown)?;
+        let say = |language, template: &Template, shown| {
+            let mut sentence = SentenceWriter { language, arguments, shown, sentence: String::new() };
+            sentence.write(template.parts(), None)?;
+            Ok(cut(sentence.sentence, limits::MESSAGE))
+        };
+        let english = self.0.get(key).and_then(|texts| texts.get(Language::English.tag()));
+        let Some(english) = english.filter(|_| spoken != Language::English) else {
+            return say(spoken, template, shown);
+        };
+        let in_english = say(Language::English, english, UnitNames { language: Language::English, ..shown })?;
+        say(spoken, template, shown).or_else(|flaw: Rejection| {
+            let language = spoken.tag();
+            tracing::info!(key, language, %flaw, "said in English, because the text in this language cannot be");
+            Ok(in_english)
+        })
     }
 
     /// Returns a text that has no placeholders; `None` where there is none.
@@ -97,6 +133,62 @@ impl Catalogue {
         let mut spoken = [language, Language::English].into_iter();
         spoken.find_map(|language| Some((language, texts.get(language.tag())?)))
     }
+}
+
+/// A text in a further language that does not say what the English one does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextDifference {
+    /// The key of the text; untrusted.
+    pub key: String,
+    /// The tag of its language; untrusted.
+    pub language: String,
+    /// What differs.
+    pub kind: TextDifferenceKind,
+}
+
+/// How a text in a further language differs from the English one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TextDifferenceKind {
+    /// There is none.
+    Missing,
+    /// It has a placeholder of this name, and the English one has not: the finding is said in English.
+    Invented(String),
+    /// It has no placeholder of this name, and the English one has.
+    Omitted(String),
+    /// A plural in it lacks a form that its language has, by the name of CLDR.
+    Plural(&'static str),
+}
+
+fn text_differences(
+    text: &Template,
+    english: Option<&Template>,
+    categories: &BTreeSet<&'static str>,
+) -> Vec<TextDifferenceKind> {
+    let (own, english) = (text.names(), english.map(Template::names).unwrap_or_default());
+    let invented =
+        own.difference(&english).map(|name| TextDifferenceKind::Invented(bounded((*name).to_owned())));
+    let omitted =
+        english.difference(&own).map(|name| TextDifferenceKind::Omitted(bounded((*name).to_owned())));
+    let plurals = text.parts().iter().filter_map(|part| match part {
+        TemplatePart::Plural { branches, .. } => Some(branches),
+        _ => None,
+    });
+    let lacks = |category: &&'static str| {
+        plurals.clone().any(|branches| branches.iter().all(|(known, _)| known != category))
+    };
+    let lacking = categories.iter().copied().filter(lacks).map(TextDifferenceKind::Plural);
+    invented.chain(omitted).chain(lacking).collect()
+}
+
+/// Returns the plural categories that a language has for numbers which people read in reports; the category of millions,
+/// as French has one, is not worth a form.
+fn categories(tag: &str) -> BTreeSet<&'static str> {
+    let locale = Locale::try_from_str(tag).unwrap_or(Locale::UNKNOWN);
+    let rules = PluralRules::try_new_cardinal((&locale).into());
+    rules.map_or_else(
+        |_| BTreeSet::new(),
+        |rules| (0_usize..=101).map(|number| category(&rules, number)).collect(),
+    )
 }
 
 /// Returns what the key of a text is called within its rule.
@@ -276,7 +368,12 @@ fn list(names: &[String], spot: ArgumentPosition<'_>) -> String {
 /// Names the plural category of a number in a language, as CLDR calls it.
 fn plural_category(number: usize, language: Language) -> &'static str {
     let rules = PluralRules::try_new_cardinal((&locale(language)).into());
-    match rules.map_or(PluralCategory::Other, |rules| rules.category_for(number)) {
+    rules.map_or("other", |rules| category(&rules, number))
+}
+
+/// Names the plural category of a number.
+fn category(rules: &PluralRules, number: usize) -> &'static str {
+    match rules.category_for(number) {
         PluralCategory::Zero => "zero",
         PluralCategory::One => "one",
         PluralCategory::Two => "two",
@@ -333,7 +430,7 @@ mod tests {
 
     use crate::contract::wire;
 
-    use super::{Argument, Catalogue, Language, OtherLanguage, Template, UnitNames};
+    use super::{Argument, Catalogue, Language, OtherLanguage, Template, TextDifferenceKind, UnitNames};
 
     fn catalogue(texts: &[(&str, &str)]) -> Catalogue {
         let mut catalogue = Catalogue::default();
@@ -360,6 +457,42 @@ mod tests {
         let texts = [("en", "in {x}"), ("de", "nach {x}")];
         check(&texts, Language::German, text("a"), "nach a");
         check(&texts, Language::Other(OtherLanguage::French), text("a"), "in a");
+    }
+
+    #[test]
+    fn what_cannot_be_said_in_a_language_is_said_in_english() {
+        check(&[("en", "in {x}"), ("de", "nach {y}")], Language::German, text("a"), "in a");
+        let missing = "its message needs the argument `y`";
+        check(&[("en", "in {y}"), ("de", "nach {x}")], Language::German, text("a"), missing);
+    }
+
+    #[test]
+    fn texts_are_held_against_the_english_ones() {
+        let plural = "{x, plural, one {# step} other {# steps}}";
+        let check = |texts: &[(&str, &str)], expected: &[(&str, TextDifferenceKind)]| {
+            let catalogue = catalogue(texts);
+            let found = catalogue.differences().map(|found| (found.language, found.kind)).collect::<Vec<_>>();
+            let expected = expected.iter().map(|(tag, kind)| ((*tag).to_owned(), kind.clone()));
+            assert_eq!(found, expected.collect::<Vec<_>>());
+        };
+        check(&[("en", "{x}"), ("de", "{x}")], &[]);
+        check(&[("en", "{x}")], &[("de", TextDifferenceKind::Missing)]);
+        check(
+            &[("en", "{x}"), ("de", "{y}")],
+            &[
+                ("de", TextDifferenceKind::Invented("y".to_owned())),
+                ("de", TextDifferenceKind::Omitted("x".to_owned())),
+            ],
+        );
+        check(&[("en", plural), ("de", plural), ("fr", plural)], &[]);
+        check(
+            &[("en", plural), ("de", "{x, plural, other {#}}"), ("pl", plural)],
+            &[
+                ("de", TextDifferenceKind::Plural("one")),
+                ("pl", TextDifferenceKind::Plural("few")),
+                ("pl", TextDifferenceKind::Plural("many")),
+            ],
+        );
     }
 
     #[test]

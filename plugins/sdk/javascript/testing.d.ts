@@ -1,5 +1,5 @@
 /// <reference path="./contract.d.ts" />
-// Generated from testing.js, sha256 fa927f44d6a67e222363cc298d5ab5471ae55969012ec09661c84e2b78c2847a: npm run generate in plugins/
+// Generated from testing.js, sha256 651ee074eabaa98cb078bc16a4e27715d851da3ed59a406a42881fcab7bc92ba: npm run generate in plugins/
 /**
  * Runs rules over view files, in Node itself: no sandbox, no network, and a debugger works.
  *

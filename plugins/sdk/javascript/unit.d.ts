@@ -1,8 +1,8 @@
 /// <reference path="./contract.d.ts" />
-// Generated from unit.js, sha256 cd2e0c356e0c8f648f0a536047140d2477558d551c14bd3eb101a2cfa14fd8d9: npm run generate in plugins/
+// Generated from unit.js, sha256 5e4f1e08e46fd35d7f7cb69706018eebd95123edc33c34c5b167e8a34bcd3671: npm run generate in plugins/
 /** What a rule sees: one unit of the landscape, fetched list by list and kept. @module */
 import { Lists } from './lists.js';
-import type { Concurrency, GapKind, Need, Reach, TextOf } from 'handoff:plugin/types@0.2.0';
+import type { Concurrency, GapKind, Need, Reach, SlowestPath, TextOf } from 'handoff:plugin/types@0.2.0';
 /** One unit of the landscape, read-only. Lists are fetched when a rule first asks, and shared by all rules of the call. */
 export declare class Unit extends Lists {
     /**
@@ -44,6 +44,13 @@ export declare class Unit extends Lists {
      * @returns {boolean}
      */
     everyPathPasses(start: number, goal: number, through: Iterable<number>): boolean;
+    /**
+     * Finds the slowest way from one step to another by what is stated, both ends included.
+     * @param {number} start
+     * @param {number} goal
+     * @returns {SlowestPath | undefined}
+     */
+    slowest(start: number, goal: number): SlowestPath | undefined;
     /**
      * Tells whether the customer would notice what a step lacks. A finding does not need to ask: `reachFrom` of its draft
      * lets the host answer.

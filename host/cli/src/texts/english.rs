@@ -35,6 +35,19 @@ pub(super) static TEXTS: CliTexts = CliTexts {
     other_configuration: |name| {
         format!("the configuration is not that of {name}: the new one judged both states")
     },
+    cached: |count, bytes, most, folder| {
+        let entries = if count == 1 { "entry" } else { "entries" };
+        format!("{count} {entries} with {bytes} bytes, of {most} at most, in {folder}")
+    },
+    cache_used: |days| match days {
+        0 => "needed less than a day ago".to_owned(),
+        1 => "needed a day ago".to_owned(),
+        days => format!("needed {days} days ago"),
+    },
+    cache_cleaned: |count, bytes, folder| {
+        let entries = if count == 1 { "entry" } else { "entries" };
+        format!("{count} {entries} with {bytes} bytes taken away from {folder}")
+    },
     rules_missing: |message, remedy| format!("{message} Its rules are missing here. {remedy}"),
 };
 
@@ -82,6 +95,10 @@ fn usage(error: &UsageError) -> String {
         UsageError::NothingToPin => {
             "there is no handoff.toml here or above, so there is no plugin to pin; write one \
                                      with a `[[plugin]]`"
+                .to_owned()
+        }
+        UsageError::NoCache => {
+            "nothing is kept of plugins that were compiled: no home folder is known; set `HANDOFF_CACHE_DIR`"
                 .to_owned()
         }
         UsageError::NoConfiguration => {

@@ -41,6 +41,19 @@ pub(super) static TEXTS: CliTexts = CliTexts {
     other_configuration: |name| {
         format!("die Konfiguration ist nicht die von {name}: die neue hat beide Stände beurteilt")
     },
+    cached: |count, bytes, most, folder| {
+        let entries = if count == 1 { "Eintrag" } else { "Einträge" };
+        format!("{count} {entries} mit {bytes} Bytes, von höchstens {most}, in {folder}")
+    },
+    cache_used: |days| match days {
+        0 => "vor weniger als einem Tag gebraucht".to_owned(),
+        1 => "vor einem Tag gebraucht".to_owned(),
+        days => format!("vor {days} Tagen gebraucht"),
+    },
+    cache_cleaned: |count, bytes, folder| {
+        let entries = if count == 1 { "Eintrag" } else { "Einträge" };
+        format!("{count} {entries} mit {bytes} Bytes aus {folder} entfernt")
+    },
     rules_missing: |message, remedy| format!("{message} Seine Regeln fehlen hier. {remedy}"),
 };
 
@@ -97,6 +110,10 @@ fn usage(error: &UsageError) -> String {
         UsageError::NothingToPin => "weder hier noch darüber liegt eine handoff.toml, also gibt es kein Plugin festzulegen; \
                                      eine mit einem `[[plugin]]` schreiben"
             .to_owned(),
+        UsageError::NoCache => {
+            "von übersetzten Plugins wird nichts aufgehoben: ein Heimatordner ist nicht bekannt; `HANDOFF_CACHE_DIR` setzen"
+                .to_owned()
+        }
         UsageError::NoConfiguration => {
             "weder hier noch darüber liegt eine handoff.toml; eine schreiben, die die Plugins nennt".to_owned()
         }

@@ -27,6 +27,7 @@ fn every_complaint_is_another_in_german() {
         UsageError::OnePath(path()),
         UsageError::PathAndRevision(name()),
         UsageError::NothingToPin,
+        UsageError::NoCache,
         UsageError::NoConfiguration,
         UsageError::NoPlugin,
     ];

@@ -145,3 +145,15 @@ fn a_disk_that_is_full_costs_time_and_nothing_else() {
         }
     }
 }
+
+#[test]
+fn what_is_kept_is_counted_listed_and_taken_away() {
+    let place = TrustFolder::alone(ACME);
+    place.pin();
+    let digest = entries(&place).remove(0).file_name().unwrap().to_string_lossy()[..64].to_owned();
+    place.check(&["cache", "size"], 0, &["2 entries with ", "2147483648 at most"]);
+    place.check(&["cache", "list"], 0, &[&digest, "needed less than a day ago"]);
+    place.check(&["cache", "clean"], 0, &["2 entries with "]);
+    place.check(&["cache", "size"], 0, &["0 entries with 0 bytes"]);
+    place.check(&["check", "--verbose"], 1, &["compiling"]);
+}
