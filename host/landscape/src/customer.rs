@@ -5,7 +5,7 @@ use handoff_model::{Id, MessageEnd, Model, ParticipantId, ProcessId, StepKind};
 use crate::word_lists::{CHANNEL_ENDINGS, PASSAGE_ENDINGS, THING_ENDINGS, THINGS};
 use crate::{
     contract::{Side, Vocabulary},
-    name::{key, listed},
+    name::{is_gender_ending, key, listed},
     phrase::{PhraseSet, stems},
     speech::CustomerWords,
     unit::CustomerReason,
@@ -47,7 +47,10 @@ impl SideVocabulary {
         if outside.is_empty() {
             return None;
         }
-        let parts: Vec<Vec<String>> = outside.split('/').map(heads).collect();
+        let mut names = outside.split('/');
+        let first = names.next().unwrap_or(outside);
+        let others = names.filter(|name| !is_gender_ending(name));
+        let parts: Vec<Vec<String>> = std::iter::once(first).chain(others).map(heads).collect();
         if self.accented.contains(&outside.to_lowercase()) {
             return Some((Side::Customer, CustomerReason::Name));
         }
@@ -227,6 +230,8 @@ mod tests {
             "Customer 2",
             "Policy Holder",
             "Customer/Client",
+            "Kunde/n",
+            "Customer/-in",
         ] {
             pool(name, Some(Side::Customer));
         }

@@ -1,4 +1,5 @@
-//! When two names mean the same: case, white space, punctuation, umlauts, camel case and regular plurals are ignored;
+//! When two names mean the same: case, white space, punctuation, umlauts, camel case and regular plurals are ignored, and German
+//! endings for women are part of their word;
 //! everything else is a difference. Fuzzy similarity never counts; it only feeds suggestions.
 
 use std::borrow::Cow;
@@ -42,12 +43,19 @@ fn each_word(text: &str, mut see: impl FnMut(&str)) {
 
 /// Splits what is composed already, and about so many bytes long. Each word is shown with the place of its first character
 /// and the one behind its last.
-fn split(chars: impl Iterator<Item = char>, length: usize, mut see: impl FnMut(&str, usize, usize)) {
+fn split(chars: impl Iterator<Item = char> + Clone, length: usize, mut see: impl FnMut(&str, usize, usize)) {
     let (mut word, mut before) = (String::with_capacity(length), None);
-    let (mut start, mut end) = (0, 0);
+    let (mut start, mut end, mut is_noun) = (0, 0, false);
     let mut chars = chars.enumerate().peekable();
     while let Some((place, char)) = chars.next() {
         let is_letter = char.is_alphanumeric();
+        if is_noun && GENDER_BORDERS.contains(&char) && word.len() >= SHORTEST_PERSON {
+            let ahead = chars.clone().map(|(_, char)| char).take(LONGEST_GENDER_ENDING);
+            if let Some(skipped) = gender_ending(&word, ahead) {
+                (0..skipped).for_each(|_| _ = chars.next());
+                continue;
+            }
+        }
         // An apostrophe inside a word is no border, `customer's` has one word and an ending; one behind an elided
         // article is: `l'invité`.
         let ends = if is_letter {
@@ -60,7 +68,9 @@ fn split(chars: impl Iterator<Item = char>, length: usize, mut see: impl FnMut(&
             word.clear();
         }
         if is_letter {
-            start = if word.is_empty() { place } else { start };
+            if word.is_empty() {
+                (start, is_noun) = (place, char.is_uppercase());
+            }
             end = place + 1;
         }
         if is_letter && char.is_ascii() {
@@ -73,6 +83,33 @@ fn split(chars: impl Iterator<Item = char>, length: usize, mut see: impl FnMut(&
     if !word.is_empty() {
         see(&word, start, end);
     }
+}
+
+/// What parts a German ending for women from the word for men: `Mieter:in`, `Versicherte/r`, `Bewerber/-innen`.
+const GENDER_BORDERS: [char; 4] = [':', '*', '_', '/'];
+
+/// How many bytes a word for people has at least that may bear such an ending.
+const SHORTEST_PERSON: usize = 4;
+
+/// How many characters such an ending and what ends it take at most.
+const LONGEST_GENDER_ENDING: usize = 7;
+
+/// Returns how many characters to pass over where a word goes on with an ending for women: none but a hyphen before `in`, which
+/// belongs to the word, and all of `r`, which only makes another form of it.
+fn gender_ending(word: &str, ahead: impl Iterator<Item = char>) -> Option<usize> {
+    let mut ahead = ahead.peekable();
+    let hyphen = usize::from(ahead.next_if_eq(&'-').is_some());
+    let ending: String = ahead.take_while(|char| char.is_alphanumeric()).collect();
+    match ending.as_str() {
+        "in" | "innen" => Some(hyphen),
+        "r" | "n" if word.ends_with('e') => Some(hyphen + 1),
+        _ => None,
+    }
+}
+
+/// Tells whether what stands behind a slash is no other name but an ending for women.
+pub(crate) fn is_gender_ending(part: &str) -> bool {
+    matches!(part.strip_prefix('-').unwrap_or(part), "in" | "innen" | "r" | "n")
 }
 
 /// Tells whether a word stands in a list of words that are parted by white space.
@@ -108,13 +145,15 @@ fn fold(char: char, into: &mut String) {
 ///
 /// Only endings that are hardly ever anything else are here: a wrong merge hides a gap, a missed one only asks for a
 /// line in the glossary.
-const PLURALS: [(&str, &str); 19] = [
+const PLURALS: [(&str, &str); 21] = [
     ("ungen", "ung"),
     ("heiten", "heit"),
     ("keiten", "keit"),
     ("schaften", "schaft"),
     ("ionen", "ion"),
     ("taeten", "taet"),
+    ("erinnen", "erin"),
+    ("entinnen", "entin"),
     ("traege", "trag"),
     ("plaene", "plan"),
     ("adressen", "adresse"),
@@ -256,6 +295,20 @@ mod tests {
 
     fn check_different(one: &str, other: &str) {
         assert_ne!(key(one), key(other), "{one} and {other}");
+    }
+
+    #[test]
+    fn endings_for_women_are_no_words() {
+        let split = |text| super::split_words(text).join(" ");
+        for text in ["Mieter:in", "Mieter*in", "Mieter/in", "Mieter/-in", "Mieter_in"] {
+            assert_eq!(split(text), "mieterin");
+        }
+        assert_eq!(split("Bewerber/-innen einladen"), "bewerberinnen einladen");
+        assert_eq!(split("Versicherte/r zahlt"), "versicherte zahlt");
+        assert_eq!(split("name_in"), "name in");
+        assert_eq!(split("Order: in work"), "order in work");
+        assert_eq!(split("Yes/in time"), "yes in time");
+        assert_eq!(split("Order/n"), "order n");
     }
 
     #[test]
