@@ -54,11 +54,10 @@ pub(crate) fn waits(draft: &UnitBuilder<'_>, graph: &Graph, solution: &Solution,
         }
         if work.is_none_or(|work| work >= least_work(draft, party)) {
             let party = party.filter(|_| !machine::is_soft(&ways, draft, step, party));
-            waits.push(Wait { step, party, limited: limits.ends(draft, &ways, step, party), seconds: None });
+            waits.push(Wait { step, party, limited: limits.ends(draft, &ways, step), seconds: None });
         }
     }
-    let open =
-        |step, party| Wait { step, party, limited: limits.ends(draft, &ways, step, party), seconds: None };
+    let open = |step, party| Wait { step, party, limited: limits.ends(draft, &ways, step), seconds: None };
     let turns = turn::turns(&ways, draft).into_iter();
     waits.extend(turns.map(|(step, party)| open(step, Some(party))));
     waits.extend(unsent::unsent(&ways, draft).into_iter().map(|step| open(step, None)));
@@ -473,6 +472,13 @@ mod tests {
             "process P\n start S\n task T\n receive A\n S -> T -> A\n event sub X {\n start timer L | timer P1D\n }",
             &["a on - limited"],
         );
+        let text = |state: &str| {
+            format!(
+                "process P\n start S\n task T\n receive A\n S -> T -> A\n event sub X {{\n start conditional {state}\n }}"
+            )
+        };
+        check(&text("Deadline over"), &["a on - limited"]);
+        check(&text("Device missing"), &["a on - for ever"]);
     }
 
     #[test]
@@ -621,14 +627,14 @@ mod tests {
     }
 
     #[test]
-    fn who_is_silent_calls_nothing_off() {
+    fn nobody_has_to_call_it_off() {
         let text = |by: &str| {
             format!(
                 "pool Guest\n start S\n task Book\n throw message Pay\n throw message Cancel\n S -> Book -> Pay\n S -> Cancel\npool Bank\n start B\n throw message Object\n B -> Object\npool Inn\n start T\n task Offer\n sub Stay {{\n start U\n task Prepare\n catch message Paid\n U -> Prepare -> Paid\n }}\n boundary message Off on Stay\n T -> Offer -> Stay\nPay ~> Paid\n{by} ~> Off"
             )
         };
         check(&text("Cancel"), &["paid on Guest for ever"]);
-        check(&text("Object"), &["paid on Guest limited"]);
+        check(&text("Object"), &["paid on Guest for ever"]);
     }
 
     #[test]

@@ -1,9 +1,10 @@
-//! What puts an end to a wait: a time, an escalation, a way to call the work off, here or around it.
+//! What puts an end to a wait: a time, an escalation, what breaks the work off, here or around it.
 
 use handoff_model::{self as model, DefinitionKind, Id, Step, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
+    machine,
     surroundings::{self, WaitSurroundings},
     words,
 };
@@ -19,15 +20,11 @@ use crate::{
 /// How many steps behind a time are looked at.
 const STEPS: usize = 100;
 
-/// What puts an end to a wait from outside: a timer, an escalation, or a way to cancel it.
+/// What puts an end to a wait from outside: a timer, an escalation, or a signal or state that cancels it. That a party may
+/// call the work off is no end: it does not have to, and hopes for the answer as well.
 pub(super) struct WaitLimits {
     /// For each step, whether it or a scope around it is ended from outside.
     ended: Vec<bool>,
-    /// For each step that nothing else ends: the party that alone can call it off, or what is around it. Who sends nothing
-    /// calls nothing off either.
-    called_off: Vec<Option<DepartmentId>>,
-    /// The same for whole processes.
-    processes_called_off: FxHashMap<ProcessId, DepartmentId>,
     /// The processes that nothing ends: neither an event sub-process of their own nor every call of them.
     unlimited: FxHashSet<ProcessId>,
 }
@@ -35,25 +32,18 @@ pub(super) struct WaitLimits {
 impl WaitLimits {
     pub(super) fn new(draft: &UnitBuilder<'_>, graph: &Graph, ways: &WaitSurroundings) -> Self {
         let count = draft.unit.steps.len();
-        let (mut ended, mut called_off) = (vec![false; count], vec![None; count]);
-        let (mut limited, mut off) = (FxHashSet::default(), FxHashMap::default());
-        for step in draft.steps().filter(|step| ends_from_outside(draft.row(*step))) {
+        let (mut ended, mut limited) = (vec![false; count], FxHashSet::default());
+        let ends = |step: &StepId| ends_from_outside(draft.row(*step)) && !is_called_off(draft, ways, *step);
+        for step in draft.steps().filter(ends) {
             let row = draft.row(step);
             let around = |scope: model::StepId| draft.row(draft.part(step).step(scope)).scope;
-            let by = calls_off(draft, ways, step);
             let host = match (row.kind, row.scope) {
                 (StepKind::Boundary, _) => row.attached_to,
                 (_, Some(scope))
                     if draft.row(draft.part(step).step(scope)).kind == StepKind::EventSubProcess =>
                 {
-                    let process = draft.unit.steps[step.index()].process;
-                    match (around(scope), by) {
-                        (None, None) => drop(limited.insert(process)),
-                        (None, Some(by)) if off.get(&process).is_some_and(|other| *other != by) => {
-                            limited.insert(process);
-                        }
-                        (None, Some(by)) => drop(off.insert(process, by)),
-                        _ => {}
+                    if around(scope).is_none() {
+                        limited.insert(draft.unit.steps[step.index()].process);
                     }
                     around(scope)
                 }
@@ -66,67 +56,47 @@ impl WaitLimits {
             {
                 continue;
             }
-            match by {
-                Some(by) => called(&mut called_off, &mut ended, host, by),
-                None => ended[host.index()] = true,
-            }
+            ended[host.index()] = true;
         }
         deadline::mark(draft, &mut ended);
         // Scopes stand before what lies in them.
         for step in 0..count {
             let scope = draft.unit.steps[step].scope.filter(|scope| scope.index() < step);
             ended[step] |= scope.is_some_and(|scope| ended[scope.index()]);
-            if let Some(by) = scope.and_then(|scope| called_off[scope.index()]) {
-                called(&mut called_off, &mut ended, StepId::new(step), by);
-            }
         }
-        let stopped: Vec<bool> =
-            ended.iter().zip(&called_off).map(|(ended, off)| *ended || off.is_some()).collect();
-        let unlimited = unlimited(draft, graph, &stopped, &limited);
-        Self { ended, called_off, processes_called_off: off, unlimited }
+        let unlimited = unlimited(draft, graph, &ended, &limited);
+        Self { ended, unlimited }
     }
 
-    /// Looks for an end of a wait for a party: among the alternatives, on the step, on what is around it, on the calls of its
-    /// process.
-    pub(super) fn ends(
-        &self,
-        draft: &UnitBuilder<'_>,
-        ways: &WaitSurroundings,
-        step: StepId,
-        party: Option<DepartmentId>,
-    ) -> bool {
+    /// Looks for an end of a wait: among the alternatives, on the step, on what is around it, on the calls of its process.
+    pub(super) fn ends(&self, draft: &UnitBuilder<'_>, ways: &WaitSurroundings, step: StepId) -> bool {
         let timed = |other: StepId| {
             let row = draft.row(other);
             row.has(DefinitionKind::Timer)
                 && row.event.as_ref().is_some_and(|event| !event.parallel_multiple)
                 && !reminds(draft, ways, other, step)
         };
-        let off = |by: Option<DepartmentId>| by.is_some_and(|by| Some(by) != party);
         let process = draft.unit.steps[step.index()].process;
         let mut alternatives = ways.of_gateway(step).iter().chain(std::iter::once(&step)).copied();
-        alternatives.any(|step| timed(step) || self.ended[step.index()] || off(self.called_off[step.index()]))
+        alternatives.any(|step| timed(step) || self.ended[step.index()])
             || !self.unlimited.contains(&process)
-            || off(self.processes_called_off.get(&process).copied())
             || is_escalated(draft, ways, step)
     }
 }
 
-/// Notes that a party can call a step off; where another one can too, it is ended, whoever is silent.
-fn called(called_off: &mut [Option<DepartmentId>], ended: &mut [bool], step: StepId, by: DepartmentId) {
-    let known = called_off[step.index()].get_or_insert(by);
-    ended[step.index()] |= *known != by;
-}
-
-/// The one party whose message alone calls something off.
-fn calls_off(draft: &UnitBuilder<'_>, ways: &WaitSurroundings, step: StepId) -> Option<DepartmentId> {
+/// Tells whether nothing but the message of one known party, who is no machine, calls something off.
+fn is_called_off(draft: &UnitBuilder<'_>, ways: &WaitSurroundings, step: StepId) -> bool {
     let only_message = |row: &Step| {
         row.event.as_ref().is_some_and(|event| {
             event.definitions.iter().all(|definition| definition.kind == DefinitionKind::Message)
         })
     };
     let mut senders = ways.senders_of(step).map(|(_, sender)| sender);
-    let first = senders.next().flatten().filter(|_| only_message(draft.row(step)))?;
-    senders.all(|sender| sender == Some(first)).then_some(first)
+    let first = senders.next().flatten();
+    first.is_some()
+        && senders.all(|sender| sender == first)
+        && only_message(draft.row(step))
+        && !machine::is_between_machines(ways, draft, step)
 }
 
 /// Tells whether the time at a wait ends nothing: it leads only back to the wait, or the wait goes on beside it and somebody is
@@ -196,16 +166,19 @@ fn is_escalated(draft: &UnitBuilder<'_>, ways: &WaitSurroundings, step: StepId) 
 }
 
 /// Tells whether an event can end what it is attached to or what it lies in: a time or an escalation, even if the work
-/// goes on beside it, or somebody who calls the work off.
+/// goes on beside it, or something that breaks the work off.
 fn ends_from_outside(row: &Step) -> bool {
     let has = |kinds: &[DefinitionKind]| kinds.iter().any(|kind| row.has(*kind));
     let escalates = row.kind == StepKind::Boundary && row.has(DefinitionKind::Escalation);
     let interrupts = row.event.as_ref().is_some_and(|event| event.interrupting);
+    // That something else has come about, nobody can rely on.
+    let is_other = row.kind == StepKind::Start && !deadline::is_deadline(&row.name);
     matches!(row.kind, StepKind::Boundary | StepKind::Start)
         && (row.has(DefinitionKind::Timer)
             || escalates
             || interrupts
-                && has(&[DefinitionKind::Message, DefinitionKind::Signal, DefinitionKind::Conditional]))
+                && (has(&[DefinitionKind::Message, DefinitionKind::Signal])
+                    || row.has(DefinitionKind::Conditional) && !is_other))
 }
 
 /// Lists the processes that nothing ends: nothing in them does, and nobody calls them or some call of them is not ended

@@ -50,12 +50,15 @@ pub(super) fn is_soft(
     let row = draft.row(step);
     draft.side(party) != Side::Customer
         && matches!(row.kind, StepKind::EventBased | StepKind::Catch | StepKind::ReceiveTask)
-        && (is_machine(draft, draft.owner(step))
-            || says_how_it_went(ways, draft, step)
-            || ways.senders_of(step).any(|(source, _)| {
-                source
-                    .is_some_and(|source| ways.automatic.contains(&draft.unit.steps[source.index()].process))
-            }))
+        && (says_how_it_went(ways, draft, step) || is_between_machines(ways, draft, step))
+}
+
+/// Tells whether no people have a part in what comes in at a step: a process without any work of theirs sends it, or a device
+/// gets it.
+pub(super) fn is_between_machines(ways: &WaitSurroundings, draft: &UnitBuilder<'_>, step: StepId) -> bool {
+    let is_automatic = |source: StepId| ways.automatic.contains(&draft.unit.steps[source.index()].process);
+    is_machine(draft, draft.owner(step))
+        || ways.senders_of(step).any(|(source, _)| source.is_some_and(is_automatic))
 }
 
 /// Lists the processes that show work of programs, and none that people do.
