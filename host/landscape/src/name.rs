@@ -1,6 +1,5 @@
 //! When two names mean the same: case, white space, punctuation, umlauts, camel case and regular plurals are ignored, and German
-//! endings for women are part of their word;
-//! everything else is a difference. Fuzzy similarity never counts; it only feeds suggestions.
+//! endings for women are part of their word; everything else is a difference. Fuzzy similarity never counts; it only feeds suggestions.
 
 use std::borrow::Cow;
 use std::rc::Rc;
