@@ -13,7 +13,6 @@ use crate::{
     name::key,
     origin,
     payload::of,
-    speech::Speech,
     unit::{Availability, DepartmentId, FactId, HandoffId, ItemId, Need, StateId, StepId, UndecidedReason},
     verdict::{NeedIndex, NeedJudge},
 };
@@ -214,14 +213,9 @@ impl NeedJudge<'_, '_> {
             .provisions
             .iter()
             .any(|made| made.item == one.item && self.process(made.step) == process);
-        let item = self.draft.items.rows[one.item.index()].name.as_str();
         let other = |step: &StepId| {
             let row = self.draft.row(*step);
-            let begins = row.kind == StepKind::Start && row.scope.is_none();
-            begins
-                || !row.name.trim().is_empty()
-                    && !Speech::names(&row.name, item)
-                    && !Speech::names_papers(&row.name)
+            row.kind == StepKind::Start && row.scope.is_none() || self.is_of_something_else(*step, one.item)
         };
         let unsaid = self.transfers.open.keys().filter(|step| self.process(**step) == process);
         one.evidence == Evidence::DataObject && own && !made && unsaid.into_iter().all(other)
@@ -660,6 +654,23 @@ mod tests {
             "process P\n start S\n task O | gives Y\n xor J\n task A | needs Remarks\n task R | gives Remarks\n xor G\n end\n S -> O -> J -> A -> R -> G -> end\n G -> J",
             &["a needs Remarks: always"],
         );
+    }
+
+    #[test]
+    fn a_message_brings_what_it_is_called_after() {
+        let text = |start: &str, work: &str| {
+            format!(
+                "pool Guest\npool P\n start message {start} | id s\n task A\n task B | needs Survey{work}\n task C | needs Plan\n s -> A -> B -> C\nGuest ~> s"
+            )
+        };
+        let unsaid = "(the message from “Guest” to “Asked for” does not say what it brings)";
+        let made = "c needs Plan: always";
+        check(&text("Asked for", " | gives Plan"), &[&format!("b needs Survey: never {unsaid}"), made]);
+        let found = |start: &str| {
+            format!("b needs Survey: unknown (the message from “Guest” to “{start}” does not say what it brings)")
+        };
+        check(&text("Survey comes", " | gives Plan"), &[&found("Survey comes"), made]);
+        check(&text("Asked for", ""), &[&found("Asked for"), &format!("c needs Plan: unknown {unsaid}")]);
     }
 
     #[test]

@@ -105,6 +105,17 @@ impl Origins {
             || self.inputs_only.contains(&draft.part(one.step).file)
     }
 
+    /// Tells whether a drawn item that nobody makes is one of those that its file shows being handed over inside: others are,
+    /// and it is no first step that takes it up.
+    pub(crate) fn is_drawn_inside(&self, draft: &UnitBuilder<'_>, one: &ItemUse) -> bool {
+        one.evidence == Evidence::DataObject
+            && !one.variable
+            && one.state.is_none()
+            && self.makers(one.item).is_empty()
+            && self.wired.contains(&draft.part(one.step).file)
+            && !self.goes_without_saying(draft, one)
+    }
+
     /// Tells whether a form at the start of a process says what is known of a case from the outset.
     pub(crate) fn asks(&self, process: ProcessId) -> bool {
         self.asked.contains(&process)

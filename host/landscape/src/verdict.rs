@@ -14,9 +14,13 @@ use crate::{
     paths::Paths,
     payload::{Transfers, of, starts},
     source::OpenSources,
-    unit::{Availability, FactId, HandoffId, ProcessId, StepId, UndecidedReason},
+    speech::Speech,
+    unit::{Availability, FactId, HandoffId, ItemId, ProcessId, StepId, UndecidedReason},
     unit_builder::UnitBuilder,
 };
+
+/// How many steps at which something comes in unsaid are asked after what they are called.
+const MOST_UNSAID: usize = 64;
 
 /// Everything a verdict rests on.
 pub(crate) struct NeedJudge<'j, 'a> {
@@ -121,7 +125,8 @@ impl NeedJudge<'_, '_> {
         let verdict = self.blame(one, fact, verdict, begun, known.brought.contains_key(&number));
         if matches!(verdict, Availability::Never | Availability::Elsewhere) {
             if let Some(reason) = self.doubt(one) {
-                return (Availability::Unknown, Some(reason));
+                let known = verdict == Availability::Never && self.is_owed_inside(one);
+                return (if known { verdict } else { Availability::Unknown }, Some(reason));
             }
             let ways = (self.graph, self.paths);
             if let Some(end) = self.origins.loose_end(ways, self.origins.makers(one.item), step) {
@@ -142,6 +147,31 @@ impl NeedJudge<'_, '_> {
             loose.map_or_else(|| self.undecided(step), UndecidedReason::LooseMaker)
         });
         (verdict, reason)
+    }
+
+    /// Tells whether an item is to be made inside its process although something unsaid comes in on the way: whatever does so is
+    /// called after something else, and of other things the drawing shows who makes them.
+    fn is_owed_inside(&self, one: &ItemUse) -> bool {
+        let heard = self.draft.items.known_fact(Fact::Hearsay(one.item));
+        let process = self.process(one.step);
+        let mut unsaid = self.transfers.open.iter().filter(|(step, _)| self.process(**step) == process);
+        let is_other = |(step, reason): (&StepId, &UndecidedReason)| {
+            matches!(reason, UndecidedReason::Message { .. } | UndecidedReason::Received(_))
+                && self.is_of_something_else(*step, one.item)
+        };
+        self.origins.is_drawn_inside(self.draft, one)
+            && !self.transfers.hints.contains_key(&one.item)
+            && !heard.is_some_and(|fact| self.solution.may_in(one.step, fact))
+            && unsaid.by_ref().take(MOST_UNSAID).all(is_other)
+            && unsaid.next().is_none()
+    }
+
+    /// Tells whether what comes in unsaid at a step is called after something else than an item.
+    pub(crate) fn is_of_something_else(&self, step: StepId, item: ItemId) -> bool {
+        let row = self.draft.row(step);
+        !row.name.trim().is_empty()
+            && !Speech::names(&row.name, &self.draft.items.rows[item.index()].name)
+            && !Speech::names_papers(&row.name)
     }
 
     /// Returns a catching event that nothing leads to, behind which alone an item is made, or needed: it waits for something

@@ -45,7 +45,8 @@ const MAKING: &[&str] = &[
 /// - Right: *Sales* provides *Delivery address* before the work crosses to *Shipping*.
 ///
 /// A data object that is drawn and made nowhere may still come from outside: then it is one warning for all such objects of
-/// a process, whose remedy is to name the sources; where the process draws no outputs at all, an info. It is an error where a
+/// a process, whose remedy is to name the sources; where the process draws no outputs at all, or a message called after
+/// something else may bring it, an info. It is an error where a
 /// contract or an io-specification asks for the item, or where it is made and what passes over the border is declared
 /// without it.
 pub(crate) const RULE: Rule = Rule {
@@ -296,11 +297,15 @@ fn without_source(unit: &Unit<'_>, report: &mut Reporter<'_>, needs: &[&Need]) {
     let items: Vec<&Need> = needs.iter().copied().filter(|need| seen.insert(need.item)).collect();
     let Some(first) = items.first() else { return };
     let outputs = unit.provisions().iter().any(|provision| provision.evidence == Evidence::DataObject);
-    let severity = if outputs { Severity::Warning } else { Severity::Info };
+    // What comes in without a word of what it brings may bring this too.
+    let doubted = items.iter().any(|need| need.undeclared.is_some());
+    let severity = if outputs && !doubted { Severity::Warning } else { Severity::Info };
+    let certainty = if doubted { Certainty::Likely } else { Certainty::Certain };
     let mut steps: Vec<StepId> = needs.iter().map(|need| need.step).collect();
     steps.dedup();
     if items.len() == 1 {
-        let draft = gap::report_as("no-source", unit, report, first).severity(severity).related(&steps[1..]);
+        let draft = gap::report_as("no-source", unit, report, first);
+        let draft = draft.severity(severity).certainty(certainty).related(&steps[1..]);
         match look_alike(unit, first) {
             Some(other) => draft
                 .help("one-name")
@@ -318,7 +323,8 @@ fn without_source(unit: &Unit<'_>, report: &mut Reporter<'_>, needs: &[&Need]) {
         .with("count", Argument::Count(items.len().saturating_sub(3) as u32))
         .related(&steps)
         .help("name-sources")
-        .severity(severity);
+        .severity(severity)
+        .certainty(certainty);
     let others = [("second", "second-step"), ("third", "third-step")].into_iter().zip(&items[1..]);
     others.fold(draft, |draft, ((name, step), need)| {
         let draft = draft.with(name, Argument::Item(need.item));
