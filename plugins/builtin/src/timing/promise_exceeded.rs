@@ -30,17 +30,17 @@ pub(crate) const RULE: Rule = Rule {
         }
         "process" {
             en: "{process} is promised within {promised}, but what is stated on the way adds up to {longest}: at {steps}.",
-            de: "{process} ist innerhalb von {promised} versprochen, aber was auf dem Weg an Zeiten angegeben ist, ergibt {longest}: \
+            de: "Für {process} lautet das Versprechen {promised}, aber was auf dem Weg an Zeiten angegeben ist, ergibt {longest}: \
                  bei {steps}.",
         }
         "department" {
             en: "{giver} promises to be done within {promised}, but what is stated for its work adds up to {longest}: at {steps}.",
-            de: "{giver} verspricht, innerhalb von {promised} fertig zu sein, aber was für die Arbeit an Zeiten angegeben ist, ergibt \
-                 {longest}: bei {steps}.",
+            de: "Das Versprechen von {giver} lautet {promised}, aber was für die Arbeit an Zeiten angegeben ist, ergibt {longest}: \
+                 bei {steps}.",
         }
         "step" {
             en: "{step} is promised within {promised}, but what is stated there adds up to {longest}.",
-            de: "{step} ist innerhalb von {promised} versprochen, aber was dort an Zeiten angegeben ist, ergibt {longest}.",
+            de: "Für {step} lautet das Versprechen {promised}, aber was dort an Zeiten angegeben ist, ergibt {longest}.",
         }
         "shorten" {
             en: "Promise {longest} or more, or shorten what takes so long.",
