@@ -667,7 +667,9 @@ mod tests {
         let made = "c needs Plan: always";
         check(&text("Asked for", " | gives Plan"), &[&format!("b needs Survey: never {unsaid}"), made]);
         let found = |start: &str| {
-            format!("b needs Survey: unknown (the message from “Guest” to “{start}” does not say what it brings)")
+            format!(
+                "b needs Survey: unknown (the message from “Guest” to “{start}” does not say what it brings)"
+            )
         };
         check(&text("Survey comes", " | gives Plan"), &[&found("Survey comes"), made]);
         check(&text("Asked for", ""), &[&found("Asked for"), &format!("c needs Plan: unknown {unsaid}")]);
