@@ -21,7 +21,7 @@ export function origin(name, source) {
 /** Writes the types of the SDK, which stand as comments in its sources. */
 async function declarations() {
   // The exports of a component are called by the host alone; what follows from the contract has its types already.
-  const given = ['component.js', 'lists.js', 'place.js', 'rows.js'];
+  const given = ['checks.js', 'component.js', 'lists.js', 'place.js', 'rows.js'];
   const sources = (await readdir(sdk)).filter((name) => name.endsWith('.js') && !given.includes(name));
   // The compiler refuses to write over what it reads.
   await Promise.all(sources.map((name) => rm(join(sdk, name.replace(/\.js$/, '.d.ts')), { force: true })));

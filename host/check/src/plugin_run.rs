@@ -69,8 +69,15 @@ impl PluginRun {
         let used = text::PluginStats { name: id.name.to_string(), calls: 0, meters: Vec::new() };
         let cause = Some(refused.cause(texts));
         let status = PluginStatus::Refused;
-        let plugin =
-            report::PluginReport { id, status, cause, failures: Vec::new(), fuel: 0, rules: Vec::new() };
+        let plugin = report::PluginReport {
+            id,
+            status,
+            cause,
+            failures: Vec::new(),
+            fuel: 0,
+            rules: Vec::new(),
+            in_english: 0,
+        };
         Self {
             plugin,
             findings: vec![host_rules::plugin_refused(refused, texts).into()],
@@ -105,8 +112,9 @@ impl PluginRun {
         }
         let status = if failures.is_empty() { PluginStatus::Run } else { PluginStatus::Failed };
         let cause = failures.first().map(|failure| failure.message.clone());
+        let in_english = calls().map(|call| call.in_english).sum();
         let rules = asked.selection.rules().map(Arc::from).collect();
-        let plugin = report::PluginReport { id, status, cause, failures, fuel, rules };
+        let plugin = report::PluginReport { id, status, cause, failures, fuel, rules, in_english };
         Self { plugin, findings, stats: used, traces }
     }
 }

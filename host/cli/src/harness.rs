@@ -3,6 +3,7 @@
 pub(crate) mod case_run;
 pub mod cases;
 pub(crate) mod component;
+pub(crate) mod languages;
 pub(crate) mod measure;
 pub(crate) mod pages;
 pub mod prepared_case;

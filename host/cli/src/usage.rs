@@ -60,6 +60,8 @@ pub(crate) enum ComponentError {
     NoComponent(PathBuf),
     /// A folder holds several components.
     SeveralComponents(PathBuf),
+    /// A component has more bytes than any may have: how many MiB that is.
+    TooLarge(PathBuf, usize),
     /// A component does not load.
     Unloaded(PathBuf, Box<LoadError>),
     /// A file is no plugin, for each of these reasons.

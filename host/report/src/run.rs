@@ -76,4 +76,6 @@ pub struct PluginReport {
     pub fuel: u64,
     /// The ids of the rules it was asked to run.
     pub rules: Vec<Arc<str>>,
+    /// How many of its findings say something in English for want of a text in the language of the reader.
+    pub in_english: usize,
 }

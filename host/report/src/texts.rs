@@ -108,6 +108,8 @@ pub(crate) struct ReportTexts {
     pub(crate) more_rules: fn(usize, usize) -> String,
     pub(crate) more_notes: fn(usize, usize) -> String,
     pub(crate) held_back: fn(usize) -> String,
+    /// Of a plugin, by its name: how many findings it says in English for want of a text in the language of the reader.
+    pub(crate) in_english: fn(&str, usize) -> String,
     // The account.
     pub(crate) refused: &'static str,
     /// Why a file was not read, and what to do about it: two clauses.

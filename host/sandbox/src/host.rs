@@ -24,7 +24,7 @@ use crate::plugin::Plugin;
 use crate::select::Selection;
 use crate::state::{Log, StoreState};
 use crate::text::bounded;
-use crate::validate::FindingValidator;
+use crate::validate::{FindingValidator, ValidatedFindings};
 use crate::view::View;
 
 pub use plugin_call::PluginCall;
@@ -161,6 +161,8 @@ pub struct CallResult {
     pub called: bool,
     /// What it found; empty after a failure, unless the failure is only that it found too much.
     pub findings: Vec<Arc<Finding>>,
+    /// How many of them say something in English for want of a text in the language of the reader.
+    pub in_english: usize,
     /// Why its answer is missing or incomplete.
     pub failure: Option<CallFailure>,
     /// What it used of its bounds.
@@ -180,10 +182,12 @@ impl CallResult {
             return None;
         }
         let shown = UnitNames { unit, language: selection.language, file: None };
-        let findings = FindingValidator { plugin, selection, shown }.validate_all(&self.said).ok()?;
+        let ValidatedFindings { findings, in_english } =
+            FindingValidator { plugin, selection, shown }.validate_all(&self.said).ok()?;
         Some(Self {
             called: self.called,
             findings: findings.into_iter().map(Arc::new).collect(),
+            in_english,
             failure: None,
             usage: self.usage,
             log: self.log.clone(),
@@ -444,7 +448,9 @@ impl StoreSession {
         });
         match found {
             Ok((findings, said)) => {
+                let ValidatedFindings { findings, in_english } = findings;
                 call.findings = findings.into_iter().map(Arc::new).collect();
+                call.in_english = in_english;
                 call.said = said;
             }
             Err(failure) => call.failure = Some(failure),

@@ -93,14 +93,14 @@ impl Catalogue {
     }
 
     /// Renders the message under `key` in a language, or in English where the plugin does not speak that or what it says
-    /// cannot be filled. Whether it can be said at all is decided in English: no reader's language changes the verdict.
+    /// cannot be filled; tells in which language it is. Whether it can be said at all is decided in English: no reader's language changes the verdict.
     pub(crate) fn render(
         &self,
         key: &str,
         language: Language,
         arguments: &[(String, Argument)],
         shown: UnitNames<'_>,
-    ) -> Result<String, Rejection> {
+    ) -> Result<(String, Language), Rejection> {
         let unknown = || Rejection::UnknownMessage(bounded(key.to_owned()));
         let (spoken, template) = self.text(key, language).ok_or_else(unknown)?;
         let say = |language, template: &Template, shown| {
@@ -110,13 +110,16 @@ impl Catalogue {
         };
         let english = self.0.get(key).and_then(|texts| texts.get(Language::English.tag()));
         let Some(english) = english.filter(|_| spoken != Language::English) else {
-            return say(spoken, template, shown);
+            return Ok((say(spoken, template, shown)?, spoken));
         };
         let in_english = say(Language::English, english, UnitNames { language: Language::English, ..shown })?;
-        say(spoken, template, shown).or_else(|flaw: Rejection| {
-            let language = spoken.tag();
-            tracing::info!(key, language, %flaw, "said in English, because the text in this language cannot be");
-            Ok(in_english)
+        Ok(match say(spoken, template, shown) {
+            Ok(sentence) => (sentence, spoken),
+            Err(flaw) => {
+                let language = spoken.tag();
+                tracing::info!(key, language, %flaw, "said in English, because the text in this language cannot be");
+                (in_english, Language::English)
+            }
         })
     }
 
@@ -445,7 +448,8 @@ mod tests {
         let arguments = [("x".to_owned(), argument)];
         let shown = UnitNames { unit: &unit, language, file: None };
         let outcome = catalogue(texts).render("key", language, &arguments, shown);
-        assert_eq!(outcome.unwrap_or_else(|flaw| flaw.to_string()), expected);
+        let sentence = outcome.map_or_else(|flaw| flaw.to_string(), |(sentence, _)| sentence);
+        assert_eq!(sentence, expected);
     }
 
     fn text(text: &str) -> Argument {
@@ -457,6 +461,20 @@ mod tests {
         let texts = [("en", "in {x}"), ("de", "nach {x}")];
         check(&texts, Language::German, text("a"), "nach a");
         check(&texts, Language::Other(OtherLanguage::French), text("a"), "in a");
+    }
+
+    #[test]
+    fn a_sentence_says_in_which_language_it_is() {
+        let unit = Unit::default();
+        let language = Language::German;
+        let arguments = [("x".to_owned(), text("a"))];
+        let spoken = |texts| {
+            let shown = UnitNames { unit: &unit, language, file: None };
+            catalogue(texts).render("key", language, &arguments, shown).unwrap().1
+        };
+        assert_eq!(spoken(&[("en", "in {x}"), ("de", "nach {x}")]), Language::German);
+        assert_eq!(spoken(&[("en", "in {x}")]), Language::English);
+        assert_eq!(spoken(&[("en", "in {x}"), ("de", "nach {y}")]), Language::English);
     }
 
     #[test]
@@ -575,6 +593,7 @@ mod tests {
             texts
                 .render("key", language, &arguments, UnitNames { unit: &unit, language, file: None })
                 .unwrap()
+                .0
         };
         assert_eq!(say("at {x}", Language::English), "at “Ship goods” and the unnamed task in line 7");
         assert_eq!(

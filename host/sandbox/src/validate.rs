@@ -1,5 +1,6 @@
 //! Takes over what a plugin found: nothing is believed that cannot be checked against the unit.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -24,6 +25,14 @@ use crate::render::{self, ArgumentPosition};
 use crate::select::Selection;
 use crate::text::bounded;
 
+/// The findings of one call, taken over.
+pub(crate) struct ValidatedFindings {
+    /// The findings, in the order of places and words.
+    pub(crate) findings: Vec<Finding>,
+    /// How many of them say something in English for want of a text in the language of the reader.
+    pub(crate) in_english: usize,
+}
+
 /// Takes over the findings of one call.
 pub(crate) struct FindingValidator<'a> {
     pub(crate) plugin: &'a Plugin,
@@ -39,16 +48,18 @@ impl FindingValidator<'_> {
     pub(crate) fn validate_all(
         &self,
         said: &[wire::Finding],
-    ) -> Result<Vec<Finding>, (usize, String, Rejection)> {
+    ) -> Result<ValidatedFindings, (usize, String, Rejection)> {
         let mut flow = None;
         let links = NameLinks::of(self.shown.unit);
-        let mut findings = Vec::with_capacity(said.len());
+        let (mut findings, mut in_english) = (Vec::with_capacity(said.len()), 0);
         for (index, finding) in said.iter().enumerate() {
             if !finding.witness.is_empty() && flow.is_none() {
                 flow = Some(PassageCheck::of(&self.shown.unit.graph));
             }
             let lifted = self.validate_one(finding, flow.as_ref(), links.as_ref());
-            findings.push(lifted.map_err(|flaw| (index, bounded(finding.rule.clone()), flaw))?);
+            let (finding, speaks) = lifted.map_err(|flaw| (index, bounded(finding.rule.clone()), flaw))?;
+            findings.push(finding);
+            in_english += usize::from(!speaks);
         }
         findings.sort_by(|a, b| key(a).cmp(&key(b)));
         let mut seen = BTreeMap::<Vec<String>, usize>::new();
@@ -59,15 +70,16 @@ impl FindingValidator<'_> {
             finding.fingerprint = fingerprint(&refs, occurrence);
             seen.insert(parts, occurrence + 1);
         }
-        Ok(findings)
+        Ok(ValidatedFindings { findings, in_english })
     }
 
+    /// Takes over one finding; tells whether all of it speaks the language of the reader.
     fn validate_one(
         &self,
         said: &wire::Finding,
         flow: Option<&PassageCheck<'_>>,
         links: Option<&NameLinks>,
-    ) -> Result<Finding, Rejection> {
+    ) -> Result<(Finding, bool), Rejection> {
         let description = &self.plugin.description;
         let rule = description.rule(&said.rule).ok_or(Rejection::UnknownRule)?;
         let choice = self.selection.rule(&rule.id).ok_or(Rejection::RuleOff)?;
@@ -79,7 +91,12 @@ impl FindingValidator<'_> {
         let language = self.selection.language;
         let located = self.located(said.at, FindingPart::Place)?;
         let shown = self.shown.of_file(located.file);
-        let render = |key: &str| description.catalogue.render(key, language, &said.arguments, shown);
+        let speaks = Cell::new(true);
+        let render = |key: &str| {
+            let (sentence, spoken) = description.catalogue.render(key, language, &said.arguments, shown)?;
+            speaks.set(speaks.get() && spoken == language);
+            Ok(sentence)
+        };
         let message = render(&said.message)?;
         let help = said.help.as_deref().map(render).transpose()?;
         let owner = self.department(located.owner, FindingPart::Place)?;
@@ -106,7 +123,7 @@ impl FindingValidator<'_> {
         let certainty = said.certainty.map_or(rule.certainty, description::certainty);
         let by_name = links.is_some_and(|links| self.by_name(said, &located, links));
         let related = said.related.iter().map(|place| Ok(self.located(*place, FindingPart::Related)?.place));
-        Ok(Finding {
+        let finding = Finding {
             rule: Arc::clone(&rule.id),
             severity: severity(rule, said.severity, choice.severity, reach.as_ref()),
             certainty: certainty.min(if by_name { Certainty::Likely } else { Certainty::Certain }),
@@ -129,7 +146,8 @@ impl FindingValidator<'_> {
                 version: Arc::clone(&description.version),
                 digest: Arc::clone(&self.plugin.digest),
             },
-        })
+        };
+        Ok((finding, speaks.get()))
     }
 
     /// Tells whether a finding rests on a link that only a name makes.

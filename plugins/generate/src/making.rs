@@ -1,8 +1,9 @@
 //! How a place or an argument is made, in the words of each language: what each case takes, and how it becomes what the
 //! case holds.
 
+use crate::checking::{javascript_check, python_check};
 use crate::contract::{Case, Contract, Kind, Type};
-use crate::text::{camel, comment, pascal, snake};
+use crate::text::{camel, pascal, snake};
 use crate::typescript::module_name;
 
 /// The variants that a rule makes, with what is written about them.
@@ -46,12 +47,17 @@ pub(crate) fn javascript(contract: &Contract) -> String {
         "\n/** @import {{ Argument as Value, Day, Place as Where, Wording }} from '{}' */\n",
         module_name(contract, "types")
     );
+    text += "\nimport * as checks from './checks.js';\n";
     for (name, docs, cases) in made(contract) {
         text += &format!("\n/** {docs} */\nexport const {} = Object.freeze({{\n", pascal(name));
         for case in cases {
             let names: Vec<String> = parameters(case).iter().map(|(name, _)| camel(name)).collect();
-            let values: Vec<String> =
-                parameters(case).iter().map(|(name, ty)| taken(contract, &camel(name), ty)).collect();
+            let place = format!("{}.{}", pascal(name), camel(&case.name));
+            let values = parameters(case).into_iter().map(|(name, ty)| {
+                let name = camel(&name);
+                format!("{}('{place}', '{name}', {name})", checks(&javascript_check(contract, ty)))
+            });
+            let values: Vec<String> = values.collect();
             let value =
                 if let [value] = &values[..] { value.clone() } else { format!("[{}]", values.join(", ")) };
             text += &format!("  /** {}@type {{{}}} */\n", prose(case), signature(contract, name, case));
@@ -110,14 +116,9 @@ fn signature(contract: &Contract, variant: &str, case: &Case) -> String {
     format!("({}) => {result}", parameters.collect::<Vec<_>>().join(", "))
 }
 
-/// Writes how a parameter becomes what the component model wants.
-fn taken(contract: &Contract, name: &str, ty: &Type) -> String {
-    match contract.plain(ty) {
-        Type::U64 => format!("BigInt({name})"),
-        Type::List(row) if *row == Type::U32 => format!("Uint32Array.from({name})"),
-        Type::List(_) => format!("[...{name}]"),
-        _ => name.to_owned(),
-    }
+/// Writes the check of a type as the module of the checks exports it: `list(text)` is `checks.list(checks.text)`.
+fn checks(check: &str) -> String {
+    format!("checks.{}", check.replace('(', "(checks."))
 }
 
 /// Writes `plugins/sdk/python/handoff_sdk/place.py`.
@@ -126,24 +127,16 @@ pub(crate) fn python(contract: &Contract) -> String {
         "\"\"\"Where a finding points, and what fills the placeholders of its message.\"\"\"\n\n",
     );
     text += &crate::origin("#");
-    text += "\nfrom collections.abc import Iterable\n\nfrom . import contract\n";
+    text += "\nfrom collections.abc import Iterable\n\nfrom . import checks, contract\n";
     for (name, docs, cases) in made(contract) {
         let class = pascal(name);
         text += &format!("\n\nclass {class}:\n    \"\"\"{docs}\"\"\"\n\n");
-        // What takes a value as it is comes first, as attributes of a class do.
-        for case in cases.iter().filter(|case| !is_converted(case)) {
-            text += &comment("    #: ", &case.docs);
-            text += &format!("    {} = contract.{class}_{}\n", snake(&case.name), pascal(&case.name));
-        }
-        for case in cases.iter().filter(|case| is_converted(case)) {
+        for (at, case) in cases.iter().enumerate() {
+            text += if at > 0 { "\n" } else { "" };
             text += &python_method(contract, &class, case);
         }
     }
     text
-}
-
-fn is_converted(case: &Case) -> bool {
-    matches!(case.ty, Type::Tuple(_) | Type::List(_))
 }
 
 fn python_method(contract: &Contract, class: &str, case: &Case) -> String {
@@ -153,9 +146,10 @@ fn python_method(contract: &Contract, class: &str, case: &Case) -> String {
         ty => format!("{}: {}", snake(name), crate::python::ty(contract, &ty, "contract.")),
     });
     let typed: Vec<String> = typed.collect();
-    let values = parameters.iter().map(|(name, ty)| match ty {
-        Type::List(_) => format!("list({})", snake(name)),
-        _ => snake(name),
+    let values = parameters.iter().map(|(name, ty)| {
+        let name = snake(name);
+        let check = checks(&python_check(contract, ty));
+        format!("{check}(\"{class}.{}\", \"{name}\", {name})", snake(&case.name))
     });
     let values: Vec<String> = values.collect();
     let value = if let [value] = &values[..] { value.clone() } else { format!("({})", values.join(", ")) };
@@ -164,7 +158,7 @@ fn python_method(contract: &Contract, class: &str, case: &Case) -> String {
         docs => format!("        \"\"\"{docs}\"\"\"\n"),
     };
     format!(
-        "\n    @staticmethod\n    def {}({}) -> contract.{class}:\n{docs}        return contract.{class}_{}({value})\n",
+        "    @staticmethod\n    def {}({}) -> contract.{class}:\n{docs}        return contract.{class}_{}({value})\n",
         snake(&case.name),
         typed.join(", "),
         pascal(&case.name)

@@ -1,5 +1,5 @@
 /// <reference path="./contract.d.ts" />
-// Generated from report.js, sha256 3dcaee7f3da322c348ef696770365dd1b7d15b2607ecf53d8b58f94dc48ec6fd: npm run generate in plugins/
+// Generated from report.js, sha256 8ac03feeb21f867114c5494203516e05f8a086221990b5d0b8ae720f2179c289: npm run generate in plugins/
 /** Where a rule puts what it found. @module */
 import type { Argument, Certainty, Change, Finding, Need, Place, Severity } from 'handoff:plugin/types@0.2.0';
 import type { Options, Rule } from './rule.js';

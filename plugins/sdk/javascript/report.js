@@ -1,5 +1,7 @@
 /** Where a rule puts what it found. @module */
 
+import * as checks from './checks.js';
+import { Argument as Value, Place as Where } from './place.js';
 import { catalogueKey } from './rule.js';
 
 /** @import { Argument, Certainty, Change, Finding, Need, Place, Severity } from 'handoff:plugin/types@0.2.0' */
@@ -34,7 +36,7 @@ export class Reporter {
     const finding = {
       rule: this.#rule.id,
       message: catalogueKey(this.#rule, message),
-      at,
+      at: checks.place('add', 'at', at),
       arguments: [],
       related: [],
       witness: new Uint32Array(),
@@ -72,7 +74,7 @@ export class FindingBuilder {
 
   /** Fills a placeholder of the message or the help. @param {string} placeholder @param {Argument} argument */
   with(placeholder, argument) {
-    this.#finding.arguments.push([placeholder, argument]);
+    this.#finding.arguments.push([checks.text('with', 'placeholder', placeholder), checks.argument('with', 'argument', argument)]);
     return this;
   }
 
@@ -92,33 +94,33 @@ export class FindingBuilder {
    * @param {number | undefined} receiver
    */
   between(giver, receiver) {
-    if (giver !== undefined) this.with('giver', { tag: 'department', val: giver });
-    if (receiver !== undefined) this.with('receiver', { tag: 'department', val: receiver });
+    if (giver !== undefined) this.with('giver', Value.department(giver));
+    if (receiver !== undefined) this.with('receiver', Value.department(receiver));
     return this.#set({ giver, receiver });
   }
 
   /** Names the item, and fills `{item}` with it. @param {number} item @param {number} [state] */
   item(item, state) {
-    this.with('item', state === undefined ? { tag: 'item', val: item } : { tag: 'state', val: [item, state] });
+    this.with('item', state === undefined ? Value.item(item) : Value.state(item, state));
     return this.#set({ item, state });
   }
 
   /** Names the step and the item of a need, shows the path that proves it, and asks for its reach. @param {Need} need */
   need(need) {
     return this.item(need.item, need.state)
-      .with('step', { tag: 'step', val: need.step })
+      .with('step', Value.step(need.step))
       .witness(need.witness)
       .reachFrom(need.step);
   }
 
   /** Adds other steps that belong to it: the first sixteen, which is what the host takes. @param {Iterable<number>} steps */
   related(steps) {
-    return this.places(Array.from(steps, (val) => ({ tag: 'step', val })));
+    return this.places(Array.from(checks.numbers('related', 'steps', steps), Where.step));
   }
 
   /** Adds other places that belong to it: the first sixteen, which is what the host takes. @param {Iterable<Place>} places */
   places(places) {
-    return this.#set({ related: [...this.#finding.related, ...places].slice(0, RELATED) });
+    return this.#set({ related: [...this.#finding.related, ...checks.list(checks.place)('places', 'places', places)].slice(0, RELATED) });
   }
 
   /**
@@ -127,18 +129,18 @@ export class FindingBuilder {
    * @param {Change} change
    */
   fix(text, change) {
-    this.#finding.fixes.push({ text: catalogueKey(this.#rule, text), change });
+    this.#finding.fixes.push({ text: catalogueKey(this.#rule, text), change: checks.change('fix', 'change', change) });
     return this;
   }
 
   /** Shows a path that proves it: its last 256 steps, which is what the host takes. @param {Iterable<number>} steps */
   witness(steps) {
-    return this.#set({ witness: Uint32Array.from(steps).slice(-WITNESS) });
+    return this.#set({ witness: checks.numbers('witness', 'steps', steps).slice(-WITNESS) });
   }
 
   /** Lets the host tell whether the customer would notice, from the step that lacks the item. @param {number} step */
   reachFrom(step) {
-    return this.#set({ reachFrom: step });
+    return this.#set({ reachFrom: checks.number('reachFrom', 'step', step) });
   }
 }
 

@@ -1,5 +1,5 @@
 /// <reference path="./contract.d.ts" />
-// Generated from unit.js, sha256 5e4f1e08e46fd35d7f7cb69706018eebd95123edc33c34c5b167e8a34bcd3671: npm run generate in plugins/
+// Generated from unit.js, sha256 bb768f1ac500e9c84e582fbc5250947bc05083d26c04fa53e9d73d84510ecaa2: npm run generate in plugins/
 /** What a rule sees: one unit of the landscape, fetched list by list and kept. @module */
 import { Lists } from './lists.js';
 import type { Concurrency, GapKind, Need, Reach, SlowestPath, TextOf } from 'handoff:plugin/types@0.2.0';

@@ -1,8 +1,12 @@
 /** What a rule sees: one unit of the landscape, fetched list by list and kept. @module */
 
+import * as checks from './checks.js';
 import { Lists } from './lists.js';
 
 /** @import { Concurrency, GapKind, Need, Reach, SlowestPath, TextOf } from 'handoff:plugin/types@0.2.0' */
+
+/** @param {string} where @param {number} start @param {number} goal @returns {[number, number]} */
+const ends = (where, start, goal) => [checks.number(where, 'start', start), checks.number(where, 'goal', goal)];
 
 /** One unit of the landscape, read-only. Lists are fetched when a rule first asks, and shared by all rules of the call. */
 export class Unit extends Lists {
@@ -16,12 +20,12 @@ export class Unit extends Lists {
 
   /** Returns texts of the model, in the order asked. @param {TextOf[]} wanted @returns {string[]} */
   texts(wanted) {
-    return this.source.texts(wanted);
+    return this.source.texts(checks.list(checks.textOf)('texts', 'wanted', wanted));
   }
 
   /** Returns the label of a step. @param {number} step @returns {string} */
   label(step) {
-    return this.labels([step])[0] ?? '';
+    return this.labels([checks.number('label', 'step', step)])[0] ?? '';
   }
 
   /** Returns the labels of steps, in the order asked. @param {Iterable<number>} steps @returns {string[]} */
@@ -52,7 +56,7 @@ export class Unit extends Lists {
    * @returns {Uint32Array | undefined}
    */
   path(start, goal, avoiding = []) {
-    return this.source.path(start, goal, Uint32Array.from(avoiding));
+    return this.source.path(...ends('path', start, goal), checks.numbers('path', 'avoiding', avoiding));
   }
 
   /**
@@ -63,7 +67,7 @@ export class Unit extends Lists {
    * @returns {boolean}
    */
   everyPathPasses(start, goal, through) {
-    return this.source.everyPathPasses(start, goal, Uint32Array.from(through));
+    return this.source.everyPathPasses(...ends('everyPathPasses', start, goal), checks.numbers('everyPathPasses', 'through', through));
   }
 
   /**
@@ -73,7 +77,7 @@ export class Unit extends Lists {
    * @returns {SlowestPath | undefined}
    */
   slowest(start, goal) {
-    return this.source.slowest(start, goal);
+    return this.source.slowest(...ends('slowest', start, goal));
   }
 
   /**
@@ -84,7 +88,7 @@ export class Unit extends Lists {
    * @returns {Reach}
    */
   reach(start, lacking) {
-    return this.source.reach(start, lacking);
+    return this.source.reach(checks.number('reach', 'start', start), checks.option(checks.number)('reach', 'lacking', lacking));
   }
 
   /**
@@ -93,7 +97,7 @@ export class Unit extends Lists {
    * @returns {Concurrency[]}
    */
   concurrent(pairs) {
-    return this.source.concurrent([...pairs]);
+    return this.source.concurrent(checks.list(checks.tuple(checks.number, checks.number))('concurrent', 'pairs', pairs));
   }
 
   /** Returns who owns a step. @param {number} step @returns {number | undefined} */

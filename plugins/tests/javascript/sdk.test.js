@@ -79,6 +79,35 @@ test('what the sandbox would refuse fails here too', () => {
   assert.throws(() => found(() => {}, { title: { en: 'A' }, a: { de: 'nur' } }), /no English/);
 });
 
+test('what is no number is refused where it is made', () => {
+  const refused = (make, words) => assert.throws(make, (error) => error instanceof TypeError && error.message.includes(words));
+  const numbers = [[undefined, 'undefined'], [null, 'null'], [Number.NaN, 'NaN'], [2 ** 32, '4294967296'], [-1, '-1'], [1.5, '1.5'], ['7', 'the text "7"'], [true, 'true']];
+  for (const [value, shown] of numbers) {
+    refused(() => Place.step(value), `Place.step: \`step\` must be a whole number from 0 to 4294967295, not ${shown}`);
+    refused(() => Argument.states(0, [1, value]), `Argument.states: \`states[1]\` must be a whole number from 0 to 4294967295, not ${shown}`);
+  }
+  for (const seconds of [undefined, -1, 1.5, -1n, 2n ** 64n, 2 ** 64]) refused(() => Argument.seconds(seconds), 'Argument.seconds: `seconds` must be');
+  assert.deepEqual(Argument.seconds(2n ** 64n - 1n), { tag: 'seconds', val: 2n ** 64n - 1n });
+  assert.deepEqual(Argument.steps(new Set([1, 2])), { tag: 'steps', val: Uint32Array.of(1, 2) });
+  refused(() => Argument.steps(3), '`steps` must be a list, not 3');
+  refused(() => Argument.text(undefined), '`text` must be a text, not undefined');
+  refused(() => Argument.date({ year: 2024, month: 1 }), 'Argument.date: `day.day` must be');
+  refused(() => Place.wording({ of: { tag: 'lable', val: 0 }, start: 0, end: 1 }), '`wording.of.tag` must be one of label, ');
+});
+
+test('a draft and a question refuse what was not made', () => {
+  const refused = (run, words) => assert.throws(() => check(found(run), view), (error) => error instanceof TypeError && error.message.includes(words));
+  const draft = (report) => report.add(Place.step(0), 'a');
+  refused((unit, options, report) => report.add(0, 'a'), 'add: `at` must be');
+  refused((unit, options, report) => draft(report).with('step', 0), 'with: `argument` must be');
+  refused((unit, options, report) => draft(report).reachFrom(undefined), 'reachFrom: `step` must be');
+  refused((unit, options, report) => draft(report).witness([0, undefined]), 'witness: `steps[1]` must be');
+  refused((unit, options, report) => draft(report).fix('a', { tag: 'declare', val: { item: 0 } }), 'fix: `change.val.handoff` must be');
+  refused((unit) => unit.path(0, undefined), 'path: `goal` must be');
+  refused((unit) => unit.label(undefined), 'label: `step` must be');
+  refused((unit) => unit.itemNames([undefined]), 'texts: `wanted[0].val` must be');
+});
+
 test('a draft holds what the host takes', () => {
   const report = new Reporter(found(() => {}).rules[0]);
   report.add(Place.step(0), 'a').related(Array(20).keys()).witness(Array(300).keys());

@@ -9,6 +9,7 @@ PLUGINS = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(PLUGINS / "sdk/python"))
 
 from handoff_sdk import Argument, Availability, Certainty, Department, Evidence, GapKind, Item, Need, Place, Plugin, Reporter, Severity, Step, StepKind, rule
+from handoff_sdk.contract import Day, TextOf_Label, Wording
 from handoff_sdk.testing import blank, check
 
 NEED = blank(Need) | {"evidence": "data-object", "availability": "never", "any-state": "never", "gap": "missing", "witness": [0]}
@@ -68,6 +69,36 @@ class Sdk(unittest.TestCase):
         refused(lazy, "plain function")
         with self.assertRaisesRegex(TypeError, "no English"):
             found(None, {"title": {"en": "A"}, "a": {"de": "nur"}})
+
+    def test_what_is_no_number_is_refused_where_it_is_made(self):
+        def refused(make, words):
+            with self.assertRaises(TypeError) as raised:
+                make()
+            self.assertIn(words, str(raised.exception))
+
+        for value, shown in [(None, "None"), (-1, "-1"), (1.5, "1.5"), (2**32, "4294967296"), ("7", "'7'"), (True, "True")]:
+            refused(lambda: Place.step(value), f"Place.step: `step` must be a whole number from 0 to 4294967295, not {shown}")
+            refused(lambda: Argument.states(0, [1, value]), "Argument.states: `states[1]` must be a whole number")
+        for seconds in (None, -1, 1.5, 2**64):
+            refused(lambda: Argument.seconds(seconds), "Argument.seconds: `seconds` must be")
+        self.assertEqual(Argument.seconds(2**64 - 1).value, 2**64 - 1)
+        refused(lambda: Argument.steps(3), "`steps` must be a list, not 3")
+        refused(lambda: Argument.text(None), "`text` must be a text, not None")
+        refused(lambda: Argument.date(Day(2024, 1, None)), "Argument.date: `day.day` must be")
+        refused(lambda: Place.wording(Wording(TextOf_Label(None), 0, 1)), "`wording.of.value` must be")
+
+    def test_a_draft_and_a_question_refuse_what_was_not_made(self):
+        def refused(run, words):
+            with self.assertRaises(TypeError) as raised:
+                check(found(run), copy.deepcopy(VIEW))
+            self.assertIn(words, str(raised.exception))
+
+        refused(lambda unit, options, report: report.add(0, "a"), "add: `at` must be a `Place`, not 0")
+        refused(lambda unit, options, report: report.add(Place.step(0), "a").put("step", 0), "put: `argument` must be")
+        refused(lambda unit, options, report: report.add(Place.step(0), "a").reach_from(None), "reach_from: `step` must be")
+        refused(lambda unit, options, report: report.add(Place.step(0), "a").witness([0, None]), "witness: `steps[1]` must be")
+        refused(lambda unit, options, report: unit.path(0, None), "path: `goal` must be")
+        refused(lambda unit, options, report: unit.label(None), "label: `step` must be")
 
     def test_a_draft_holds_what_the_host_takes(self):
         report = Reporter(found(None).rules[0])

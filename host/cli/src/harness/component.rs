@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use handoff_check::plugins::ChildCompiler;
 use handoff_check::{RulebookError, access};
-use handoff_machine::{FileKind, System};
+use handoff_machine::{FileKind, ReadError, System};
 use handoff_sandbox::{Host, Plugin, limits};
 
 use crate::usage::{ComponentError, UsageError};
@@ -38,7 +38,10 @@ impl Component {
 /// Reads the bytes of a component.
 pub(crate) fn read(path: &Path, system: &dyn System) -> anyhow::Result<Vec<u8>> {
     let read = system.read(path, limits::COMPONENT_BYTES);
-    Ok(read.map_err(|problem| UsageError::Unread(path.to_path_buf(), access(&problem)))?)
+    Ok(read.map_err(|problem| match problem {
+        ReadError::TooLarge { limit } => ComponentError::TooLarge(path.to_path_buf(), limit >> 20).into(),
+        problem => UsageError::Unread(path.to_path_buf(), access(&problem)),
+    })?)
 }
 
 /// Finds the component that is meant: the file that was named, else the only one in the folder.
@@ -69,7 +72,7 @@ mod tests {
 
     use handoff_machine::MemorySystem;
 
-    use super::find;
+    use super::{find, limits, read};
 
     fn check(files: &[&str], asked: Option<&str>, expected: Result<&str, &str>) {
         let machine = files.iter().fold(MemorySystem::default(), |machine, file| machine.file(file, ""));
@@ -88,5 +91,12 @@ mod tests {
         check(&["a.wasm", "b.wasm"], Some("b.wasm"), Ok("b.wasm"));
         check(&["a.wasm", "b.wasm"], None, Err("several components"));
         check(&["target/b.wasm"], None, Err("handoff plugin build"));
+    }
+
+    #[test]
+    fn a_component_is_too_large_in_the_words_of_plugins() {
+        let machine = MemorySystem::default().file("a.wasm", vec![0; limits::COMPONENT_BYTES + 1]);
+        let told = read(Path::new("a.wasm"), &machine).unwrap_err().to_string();
+        assert!(told.contains("a plugin has at most 32 MiB") && !told.contains("export"), "{told}");
     }
 }

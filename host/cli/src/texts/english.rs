@@ -121,6 +121,10 @@ fn component(error: &ComponentError) -> String {
         ComponentError::SeveralComponents(folder) => {
             format!("there are several components in {}; name one", folder.display())
         }
+        ComponentError::TooLarge(path, limit) => format!(
+            "{} cannot be read: a plugin has at most {limit} MiB; build it without debug information",
+            path.display()
+        ),
         ComponentError::Unloaded(path, error) => {
             let mut text = format!("{} {}", path.display(), Untrusted::new(&error.say(Language::English)));
             text.extend(frames(error));

@@ -136,6 +136,10 @@ fn component(error: &ComponentError) -> String {
         ComponentError::SeveralComponents(folder) => {
             format!("in {} liegen mehrere Komponenten; eine davon nennen", folder.display())
         }
+        ComponentError::TooLarge(path, limit) => format!(
+            "{} ist nicht lesbar: ein Plugin hat höchstens {limit} MiB; es ohne Angaben für Debugger bauen",
+            path.display()
+        ),
         ComponentError::Unloaded(path, error) => {
             let mut text = format!("{} {}", path.display(), Untrusted::new(&error.say(Language::German)));
             text.extend(frames(error));

@@ -33,6 +33,7 @@ fn every_complaint_is_another_in_german() {
     ];
     let components = [
         ComponentError::NoComponent(path()),
+        ComponentError::TooLarge(path(), 32),
         ComponentError::SeveralComponents(path()),
         ComponentError::Unloaded(path(), Box::new(LoadError::Refused(InspectError::NotWasm))),
         ComponentError::NoPluginFile(

@@ -37,7 +37,7 @@ fn json_holds_every_meter() {
     assert_eq!((exit, &told["runs"]), (Exit::Clean, &2.into()));
     let call = &told["calls"][0];
     assert_eq!(call["queries"]["used"], 1);
-    assert_eq!(call["bytes-out"]["used"], 135);
+    assert_eq!(call["bytes-out"]["used"], 151);
     assert!(call["fuel"]["used"].as_u64().unwrap() > 0 && call["time"]["p50-ns"].is_u64());
 }
 

@@ -78,6 +78,12 @@ static REPORT: ReportTexts = ReportTexts {
         let findings = noun("finding is", "findings are").count(number);
         format!("{findings} only counted here: --all shows every one, --format json lists them.")
     },
+    in_english: |plugin, number| {
+        let findings = noun("finding", "findings").count(number);
+        format!(
+            "{plugin} says {findings} in English: it has no text in your language, or one that cannot be filled."
+        )
+    },
     refused: "refused",
     not_read: |reason, remedy| format!("Not read: {reason}; {remedy}."),
     plugin_status: PluginStatus::name,

@@ -78,6 +78,12 @@ static REPORT: ReportTexts = ReportTexts {
         let findings = noun("Befund ist", "Befunde sind").count(number);
         format!("{findings} hier nur gezählt: --all zeigt jeden, --format json listet sie auf.")
     },
+    in_english: |plugin, number| {
+        let findings = noun("Befund", "Befunde").count(number);
+        format!(
+            "{plugin} sagt {findings} auf Englisch: ein deutscher Text fehlt oder lässt sich nicht füllen."
+        )
+    },
     refused: "abgelehnt",
     not_read: |reason, remedy| format!("Nicht gelesen: {reason}; {remedy}."),
     plugin_status: |status| match status {

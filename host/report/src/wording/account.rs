@@ -65,6 +65,9 @@ pub(crate) fn remarks(report: &Report, words: &ReportTexts) -> Vec<String> {
         let files: BTreeSet<&str> = report.sketches.iter().map(|sketch| &*sketch.place.file).collect();
         remarks.push((words.sketches)(report.sketches.len(), files.len()));
     }
+    for plugin in report.plugins.iter().filter(|plugin| plugin.in_english > 0) {
+        remarks.push((words.in_english)(&plugin_name(plugin), plugin.in_english));
+    }
     let unread = summary.refused == summary.files;
     if let Some(what) = no_process(report).filter(|_| !unread) {
         remarks.push(what.say(words).to_owned());

@@ -392,6 +392,7 @@ pub(crate) fn plugins() -> Vec<PluginReport> {
         failures: vec![],
         fuel: 12_345,
         rules: rules.iter().map(|rule| (*rule).into()).collect(),
+        in_english: 0,
     };
     vec![
         plugin("timing", PluginStatus::Run, None, &["timing/unlimited-wait"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Self
 
-from . import contract
+from . import checks, contract
 from .contract import Certainty, Finding, Need, Severity
 from .place import Argument, Place
 from .rule import Options, Rule
@@ -36,7 +36,7 @@ class Reporter:
             message=self._rule.key(message),
             help=None,
             arguments=[],
-            at=at,
+            at=checks.place("add", "at", at),
             giver=None,
             receiver=None,
             item=None,
@@ -64,7 +64,7 @@ class FindingBuilder:
 
     def put(self, placeholder: str, argument: contract.Argument) -> Self:
         """Fills a placeholder of the message or the help."""
-        self._finding.arguments.append((placeholder, argument))
+        self._finding.arguments.append((checks.text("put", "placeholder", placeholder), checks.argument("put", "argument", argument)))
         return self
 
     def severity(self, severity: Severity) -> Self:
@@ -99,26 +99,26 @@ class FindingBuilder:
 
     def related(self, steps: Iterable[int]) -> Self:
         """Adds other steps that belong to it: the first sixteen, which is what the host takes."""
-        return self.places(Place.step(step) for step in steps)
+        return self.places(Place.step(step) for step in checks.list_(checks.number)("related", "steps", steps))
 
     def places(self, places: Iterable[contract.Place]) -> Self:
         """Adds other places that belong to it: the first sixteen, which is what the host takes."""
-        self._finding.related = [*self._finding.related, *places][:RELATED]
+        self._finding.related = [*self._finding.related, *checks.list_(checks.place)("places", "places", places)][:RELATED]
         return self
 
     def fix(self, text: str, change: contract.Change) -> Self:
         """Offers a change that would mend it, with one of the texts of the rule that says what it does. The host takes four."""
-        self._finding.fixes.append(contract.Fix(text=self._rule.key(text), change=change))
+        self._finding.fixes.append(contract.Fix(text=self._rule.key(text), change=checks.change("fix", "change", change)))
         return self
 
     def witness(self, steps: Iterable[int]) -> Self:
         """Shows a path that proves it: its last 256 steps, which is what the host takes."""
-        self._finding.witness = list(steps)[-WITNESS:]
+        self._finding.witness = checks.list_(checks.number)("witness", "steps", steps)[-WITNESS:]
         return self
 
     def reach_from(self, step: int) -> Self:
         """Lets the host tell whether the customer would notice, from the step that lacks the item."""
-        self._finding.reach_from = step
+        self._finding.reach_from = checks.number("reach_from", "step", step)
         return self
 
 

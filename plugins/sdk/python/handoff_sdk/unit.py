@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
+from . import checks
 from .contract import Concurrency, GapKind, Need, Reach, Side, SlowestPath, TextOf, TextOf_Item, TextOf_Label, TextOf_State
 from .lists import Lists
+
+
+def _ends(where: str, start: int, goal: int) -> tuple[int, int]:
+    return checks.number(where, "start", start), checks.number(where, "goal", goal)
 
 
 class Unit(Lists):
@@ -22,11 +27,11 @@ class Unit(Lists):
 
     def texts(self, wanted: Iterable[TextOf]) -> list[str]:
         """Returns texts of the model, in the order asked."""
-        return self._source.texts(list(wanted))
+        return self._source.texts(checks.list_(checks.text_of)("texts", "wanted", wanted))
 
     def label(self, step: int) -> str:
         """Returns the label of a step."""
-        return self.labels([step])[0]
+        return self.labels([checks.number("label", "step", step)])[0]
 
     def labels(self, steps: Iterable[int]) -> list[str]:
         """Returns the labels of steps, in the order asked."""
@@ -42,26 +47,26 @@ class Unit(Lists):
 
     def path(self, start: int, goal: int, avoiding: Iterable[int] = ()) -> list[int] | None:
         """Finds a path from one step to another that avoids some steps."""
-        return self._source.path(start, goal, list(avoiding))
+        return self._source.path(*_ends("path", start, goal), checks.list_(checks.number)("path", "avoiding", avoiding))
 
     def every_path_passes(self, start: int, goal: int, through: Iterable[int]) -> bool:
         """Tells whether every path from one step to another passes one of some steps."""
-        return self._source.every_path_passes(start, goal, list(through))
+        return self._source.every_path_passes(*_ends("every_path_passes", start, goal), checks.list_(checks.number)("every_path_passes", "through", through))
 
     def slowest(self, start: int, goal: int) -> SlowestPath | None:
         """Finds the slowest way from one step to another by what is stated, both ends included."""
-        return self._source.slowest(start, goal)
+        return self._source.slowest(*_ends("slowest", start, goal))
 
     def concurrent(self, pairs: Iterable[tuple[int, int]]) -> list[Concurrency]:
         """Tells of each pair of steps whether they can run at the same time in one case, in the order asked."""
-        return self._source.concurrent(list(pairs))
+        return self._source.concurrent(checks.list_(checks.tuple_(checks.number, checks.number))("concurrent", "pairs", pairs))
 
     def reach(self, start: int, lacking: int | None = None) -> Reach:
         """Tells whether the customer would notice what a step lacks.
 
         A finding does not need to ask: `reach_from` of its draft lets the host answer.
         """
-        return self._source.reach(start, lacking)
+        return self._source.reach(checks.number("reach", "start", start), checks.option(checks.number)("reach", "lacking", lacking))
 
     def owner(self, step: int) -> int | None:
         """Returns who owns a step."""

@@ -1,22 +1,20 @@
 //! `handoff plugin check`
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use handoff_check::{Exit, plugins};
 use handoff_machine::{Console, System};
 use handoff_model::Language;
 use handoff_report::escape::Untrusted;
-use handoff_sandbox::{Description, RuleDescription, TextDifference, TextDifferenceKind};
+use handoff_sandbox::{Description, RuleDescription};
 use serde_json::Value;
 
 use crate::args;
 use crate::harness::cases::CasePage;
 use crate::harness::component::{self, Component};
+use crate::harness::languages::LanguageReview;
 use crate::harness::{pages, prepared_case};
-
-/// The most texts of which it is said that they differ from the English ones.
-const DIFFERENCES: usize = 100;
 
 /// What there is to say about a plugin.
 #[derive(Default)]
@@ -81,34 +79,13 @@ impl PluginReview {
             let families: Vec<&str> = families.into_iter().collect();
             self.advice.push(format!("its rules are of several families: {}", families.join(", ")));
         }
-        self.languages(plugin);
+        let LanguageReview { problems, advice } = LanguageReview::of(plugin);
+        self.problems.extend(problems);
+        self.advice.extend(advice);
         for (rule, page) in plugin.rules.iter().zip(pages) {
             self.rule(rule, plugin);
             self.page(rule, page, plugin);
         }
-    }
-
-    /// Says where texts in further languages do not say what the English ones do.
-    fn languages(&mut self, plugin: &Description) {
-        let mut missing: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for TextDifference { key, language, kind } in plugin.differences().take(DIFFERENCES) {
-            match kind {
-                TextDifferenceKind::Missing => missing.entry(language).or_default().push(key),
-                TextDifferenceKind::Invented(name) => self.problems.push(format!(
-                    "its `{language}` text {key:?} has a placeholder that the English one does not have: `{name}`"
-                )),
-                TextDifferenceKind::Omitted(name) => self.advice.push(format!(
-                    "its `{language}` text {key:?} leaves out what the English one says: `{name}`"
-                )),
-                TextDifferenceKind::Plural(category) => self.advice.push(format!(
-                    "a plural in its `{language}` text {key:?} lacks the form `{category}` of that language"
-                )),
-            }
-        }
-        let line = |(language, keys): (String, Vec<String>)| {
-            format!("no text in `{language}` for: {}", keys.join(", "))
-        };
-        self.advice.extend(missing.into_iter().map(line));
     }
 
     fn rule(&mut self, rule: &RuleDescription, plugin: &Description) {

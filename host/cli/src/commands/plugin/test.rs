@@ -16,6 +16,7 @@ use crate::args;
 use crate::harness::case_run::{self, CaseOutcome, CaseRun, CaseVerdict, PluginViolation};
 use crate::harness::cases::{Case, CaseError, CasePage};
 use crate::harness::component::{self, Component};
+use crate::harness::languages::LanguageReview;
 use crate::harness::{pages, prepared_case, views};
 
 pub(super) fn run(
@@ -49,6 +50,14 @@ pub(super) fn run(
         for lack in lacking(description, &pages, !asked.cases.is_empty()) {
             failed = true;
             let _ = writeln!(out, "{lack}");
+        }
+        let LanguageReview { problems, advice } = LanguageReview::of(description);
+        failed |= !problems.is_empty();
+        for problem in &problems {
+            let _ = writeln!(out, "problem: {}", Untrusted::new(problem));
+        }
+        for advice in &advice {
+            let _ = writeln!(out, "note: {}", Untrusted::new(advice));
         }
     }
     for outdated in outdated(description, &pages) {
