@@ -56,7 +56,11 @@ pub(crate) fn addressees(
     let labels = StepLabels::new(draft, messages, process, starts);
     let speech = &draft.shared.lexicon.speech;
     let mut found: Vec<Addressee> = Vec::new();
-    let meant = |person: &&String| customers || !speech.is_customer(person);
+    // Whoever asked may be drawn under another name.
+    let begun = || messages.iter().any(|message| message.target.1.is_some_and(|step| starts.contains(&step)));
+    let meant = |person: &&String| {
+        (customers || !speech.is_customer(person)) && !(Speech::has_asked(person) && begun())
+    };
     for person in labels.people.iter().filter(meant).take(MOST_PEOPLE) {
         let lane = labels.lanes.iter().copied().find(|lane| Speech::names(person, name(draft, *lane)));
         found.push(labels.addressee(draft, course, (Some(person), lane), starts));
@@ -128,6 +132,8 @@ struct StepLabels<'l> {
     lanes: Vec<DepartmentId>,
     /// Messages to others, by the steps from which they are drawn.
     sent: FxHashMap<StepId, Vec<MessageParty>>,
+    /// The steps at which messages come in that are drawn.
+    received: FxHashSet<StepId>,
 }
 
 impl<'l> StepLabels<'l> {
@@ -170,7 +176,8 @@ impl<'l> StepLabels<'l> {
                 sent.entry(step).or_default().push(message.target.0);
             }
         }
-        Self { steps, told, people, lanes, sent }
+        let received = messages.iter().filter_map(|message| message.target.1).collect();
+        Self { steps, told, people, lanes, sent, received }
     }
 
     /// Collects where somebody is told something who is known by a word for him, a lane, or both.
@@ -203,7 +210,12 @@ impl<'l> StepLabels<'l> {
             let acts = |person: &String| {
                 Speech::names(&row.name, person) && (receives(row.kind) || speech.acts_as(&row.name, person))
             };
-            contacts.hears[at] = own || person.is_some_and(acts);
+            contacts.meets[at] = said.is_some() && !waits_behind(draft, course, step)
+                || lane.is_some_and(|lane| Speech::names(&row.name, name(draft, lane)))
+                    && row.kind.is_activity()
+                    && !own;
+            let answers = self.may_answer(draft, course, step);
+            contacts.hears[at] = own || answers || person.is_some_and(acts);
         }
         // Where nobody else is spoken of, it is he who is told.
         if told.is_empty() && self.people.len() == 1 && person.is_some() {
@@ -220,6 +232,17 @@ impl<'l> StepLabels<'l> {
         };
         let began = starts.iter().filter(names).copied().collect();
         Addressee { told, contacts, person: person.cloned(), began, lane }
+    }
+
+    /// Tells whether an event that nobody is drawn to send may be the answer to what somebody was told right before.
+    fn may_answer(&self, draft: &UnitBuilder<'_>, course: &Course, step: StepId) -> bool {
+        let told = |gateway: &StepId| {
+            draft.row(*gateway).kind == StepKind::EventBased
+                && course.before(*gateway).iter().any(|before| self.told.contains_key(before))
+        };
+        draft.row(step).has(DefinitionKind::Message)
+            && !self.received.contains(&step)
+            && course.before(step).iter().any(told)
     }
 
     /// Tells whether a message of a step goes to somebody.
@@ -243,6 +266,11 @@ impl<'l> StepLabels<'l> {
                 && says(draft, step)
                 && (speech.sends(&row.name) || speech.serves(&row.name) || speech.talks(&row.name))
     }
+}
+
+/// Tells whether an answer is waited for right behind a step. What was said there is no outcome then.
+fn waits_behind(draft: &UnitBuilder<'_>, course: &Course, step: StepId) -> bool {
+    course.ways(step).iter().any(|next| draft.row(*next).kind == StepKind::EventBased)
 }
 
 /// Returns the lane of ours in which a process begins by itself and somebody reports to others what he waits for.

@@ -20,7 +20,7 @@ use crate::{
     paths::Paths,
     payload,
     pieces::{beside, in_pieces},
-    refusal::{ends_badly, ends_on_no, exhausted, last_decision, negative, refusal},
+    refusal::{ends_badly, ends_on_no, exhausted, last_decision, negative, passed_on, refusal},
     reply::{OwedAnswer, Replies},
     speech::Speech,
     telling::Course,
@@ -236,7 +236,8 @@ impl EndingContext<'_, '_> {
             let since = since.and_then(|next| untold.iter().rposition(|step| *step == next)).unwrap_or(0);
             let sent = untold.iter().any(|step| self.contacts.unaddressed[step.index()]);
             let outside = untold[since..].iter().any(|step| self.contacts.outside[step.index()]);
-            let elsewhere = outside && !negative && !matches!(self.whose, Recipient::Asker { .. });
+            let passed = passed_on(self.draft, self.course, &self.contacts, &way);
+            let elsewhere = outside && !negative && !passed && !matches!(self.whose, Recipient::Asker { .. });
             let owes_nothing = self.gives_up(untold) || self.settled(&way);
             if elsewhere || owes_nothing || self.kept(row.step, untold) {
                 continue;
@@ -287,7 +288,7 @@ impl EndingContext<'_, '_> {
         // What we close when a time is over we may call so, but he has done nothing.
         let timed = untold.iter().any(|step| self.draft.row(*step).has(DefinitionKind::Timer));
         untold.iter().map(|step| &self.draft.row(*step).name).any(|name| match &self.whose {
-            Recipient::Addressee(addressee) => !timed && addressee.withdraws(speech, name),
+            Recipient::Addressee(addressee) if !timed && addressee.withdraws(speech, name) => true,
             _ => Speech::lapses(name) || !timed && speech.gives_up(name),
         })
     }

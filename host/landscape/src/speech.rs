@@ -70,7 +70,9 @@ fn addresses(words: &[String]) -> bool {
         // The Spanish *a* and the German *an* at the head of a label are none.
         let last = words.last().is_some_and(|last| listed(GIVING, last));
         let head = word == "an" && at == 0 && !last
-            || word == "a" && at <= 1 && !["la", "los", "las"].contains(&next.as_str());
+            || word == "a" && at <= 1 && !["la", "los", "las"].contains(&next.as_str())
+            // *In a personal talk*.
+            || word == "a" && at > 0 && label::ends_object(&words[at - 1]);
         let action = listed(ACTIONS, next) || label::is_verb(next) && at + 2 < words.len();
         !action && !head && !label::ends_object(next)
     })

@@ -211,7 +211,7 @@ impl StoreState {
         Ok(answer)
     }
 
-    pub(crate) fn answer_concurrent(&mut self, pairs: Vec<(u32, u32)>) -> ViewResult<Vec<wire::Concurrency>> {
+    pub(crate) fn answer_concurrent(&mut self, pairs: &[(u32, u32)]) -> ViewResult<Vec<wire::Concurrency>> {
         let unit = self.question(pairs.iter().flat_map(|(one, other)| [one, other]))?;
         let verdicts = pairs.iter().map(|(one, other)| unit.concurrent(StepId(*one), StepId(*other)));
         let answer: Vec<_> = verdicts.map(lower::concurrency).collect();

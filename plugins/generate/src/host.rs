@@ -205,7 +205,9 @@ fn view(contract: &Contract) -> String {
             }
             None => {
                 let names = function.parameters.iter().map(|(name, ty)| match contract.plain(ty) {
-                    Type::List(row) if *row == Type::U32 => format!("&{}", snake(name)),
+                    Type::List(row) if matches!(*row, Type::U32 | Type::Tuple(_)) => {
+                        format!("&{}", snake(name))
+                    }
                     _ => snake(name),
                 });
                 let names: Vec<String> = names.collect();

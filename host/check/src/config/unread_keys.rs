@@ -146,8 +146,8 @@ pub(crate) fn unread_keys(config: &Config, is_read: impl Fn(ViewPart) -> bool) -
             }
         }
         let Some(first) = unread.keys().next().copied() else { continue };
-        let mut named = BTreeSet::new();
-        let names = unread.values().map(|key| shown(key)).filter(|name| named.insert(name.clone()));
+        let mut told = BTreeSet::new();
+        let names = unread.values().map(|key| shown(key)).filter(|name| told.insert(name.clone()));
         files.insert(&source.path, UnreadKeys { origin: source.origin(first), keys: names.collect() });
     }
     files.into_values().collect()

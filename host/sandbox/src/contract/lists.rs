@@ -430,7 +430,7 @@ impl model::HostView for StoreState {
         _: Resource<View>,
         pairs: Vec<(u32, u32)>,
     ) -> ViewResult<Vec<wire::Concurrency>> {
-        self.answer_concurrent(pairs)
+        self.answer_concurrent(&pairs)
     }
 
     fn drop(&mut self, _: Resource<View>) -> ViewResult<()> {

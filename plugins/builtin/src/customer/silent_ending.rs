@@ -10,7 +10,7 @@ mod unasked;
 use std::collections::{BTreeMap, BTreeSet};
 
 use handoff_sdk::{
-    Argument, Certainty, DepartmentId, Ending, Options, Place, Reporter, Rule, Severity, Side, Step, StepId,
+    Argument, Certainty, DepartmentId, Ending, HandoffKind, Options, Place, Reporter, Rule, Severity, Side, Step, StepId,
     StepKind, Unit, ViewPart, Wait,
 };
 
@@ -61,9 +61,10 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     let contacts = Contacts::new(unit);
     let silent: Vec<&Ending> = unit.endings().iter().filter(|ending| ending.silent).collect();
     // Endings behind the same branch are silent for the same reason: one finding with its places.
-    let mut causes: BTreeMap<(Option<StepId>, bool, StepId), Vec<&Ending>> = BTreeMap::new();
+    let mut causes: BTreeMap<_, Vec<&Ending>> = BTreeMap::new();
     for &ending in &silent {
-        let cause = (ending.started_at, ending.certain, contacts.branch(ending));
+        let passed = passed_on(unit, ending).map(|(last, _)| last);
+        let cause = (ending.started_at, ending.certain, contacts.branch(ending), passed);
         causes.entry(cause).or_default().push(ending);
     }
     let mut groups: Vec<Vec<&Ending>> = causes.into_values().collect();
@@ -122,6 +123,21 @@ fn report_group(
     let witness = [before, &ending.witness].concat();
     let start = witness.first().copied().filter(|_| begun.is_some()).unwrap_or(start);
     let owner = unit.owner(ending.step);
+    if let Some((last, receiver)) = passed_on(unit, ending) {
+        report
+            .add(Place::Step(ending.step), "passed-on")
+            .severity(Severity::Info)
+            .certainty(Certainty::Likely)
+            .between(owner, customer(unit, start))
+            .with("start", Argument::Step(start))
+            .with("last", Argument::Step(last))
+            .with("successor", Argument::Department(receiver))
+            .related(&[start, last])
+            .witness(&witness)
+            .reach_from(ending.step)
+            .help("tell-passed");
+        return;
+    }
     let mut related: Vec<StepId> = std::iter::once(start).chain(twins.iter().map(|twin| twin.step)).collect();
     related.extend(waits(unit, ending.step));
     let spoken = contacts.of(ending.step).next().is_some();
@@ -175,6 +191,27 @@ fn report_group(
         }
         (None, None) => finding.help(if way.is_some() { "tell-way" } else { "tell" }),
     };
+}
+
+/// Returns where a case that does not end badly goes to somebody whose inside is not seen, behind the last choice on the way to
+/// its ending, and who that is.
+fn passed_on(unit: &Unit<'_>, ending: &Ending) -> Option<(StepId, DepartmentId)> {
+    if ending.certain || ending.negative {
+        return None;
+    }
+    let chooses = |step: &StepId| {
+        let kind = unit.steps()[*step as usize].kind;
+        matches!(kind, StepKind::Exclusive | StepKind::EventBased | StepKind::Inclusive)
+    };
+    let choice = ending.witness.iter().rposition(chooses)?;
+    let sent = unit.handoffs().iter().filter(|handoff| {
+        handoff.kind == HandoffKind::Message
+            && handoff.first.is_none()
+            && !is_customer(unit, handoff.receiver)
+            && !(0u32..unit.steps().len() as u32).any(|step| unit.owner(step) == handoff.receiver)
+    });
+    sent.filter_map(|handoff| Some((handoff.last?, handoff.receiver?)))
+        .find(|(last, _)| ending.witness[choice + 1..].contains(last))
 }
 
 /// Lists where a customer waits for an answer of those with whom the case ends at a step, which does not surely come.

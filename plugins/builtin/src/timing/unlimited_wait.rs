@@ -144,16 +144,14 @@ pub(crate) const RULE: Rule = Rule {
                  wartet bei {step} für immer.",
         }
         "gone-unowned" {
-            en: "After {event}, {giver} no longer waits to be asked: what comes later nobody answers, and a case waits at {step} \
-                 for ever.",
-            de: "Nach {event} wartet {giver} nicht mehr darauf, gefragt zu werden: Was später kommt, beantwortet niemand, und \
-                 ein Vorgang wartet bei {step} für immer.",
+            en: "After {event}, {giver} no longer listens: what comes later nobody answers, and a case waits at {step} for ever.",
+            de: "Nach {event} hört {giver} nicht mehr zu: Was später kommt, beantwortet niemand, und ein Vorgang wartet bei \
+                 {step} für immer.",
         }
         "gone-own" {
-            en: "After {event}, nobody waits to be asked any more: what comes later nobody answers, and a case waits at {step} \
-                 for ever.",
-            de: "Nach {event} wartet niemand mehr darauf, gefragt zu werden: Was später kommt, beantwortet niemand, und ein \
-                 Vorgang wartet bei {step} für immer.",
+            en: "After {event}, nobody listens any more: what comes later nobody answers, and a case waits at {step} for ever.",
+            de: "Nach {event} hört niemand mehr zu: Was später kommt, beantwortet niemand, und ein Vorgang wartet bei {step} für \
+                 immer.",
         }
         "late-way" {
             en: "The way for the case that nothing comes at {step} begins only behind it, at {other}: it can be taken only when \

@@ -205,6 +205,14 @@ pub(super) const TEXTS: &[Text] = texts! {
         "told-else-end",
         "{asker} is told of one outcome at {contact}; if the case ends at {step} instead, nobody tells {asker}.",
         "Von dem einen Ausgang erfährt {asker} bei {contact}; endet der Vorgang stattdessen bei {step}, erfährt {asker} nichts.";
+        "passed-on",
+        "A case that the customer started at {start} is passed on to {successor} at {last}, and nobody tells the customer \
+                 where it is now.",
+        "Ein Vorgang, den der Kunde bei {start} begonnen hat, geht bei {last} an {successor}, und niemand sagt dem Kunden, \
+                 wo er jetzt liegt.";
+        "tell-passed",
+        "Tell the customer at {last} who goes on with the case.",
+        "Dem Kunden bei {last} mitteilen, wer mit dem Vorgang weitermacht.";
         "addressee",
         "Whoever is told at {contact} hears nothing when a case ends at {step}.",
         "Wer bei {contact} benachrichtigt wird, erfährt nichts, wenn ein Vorgang bei {step} endet.";
