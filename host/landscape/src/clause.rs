@@ -70,7 +70,7 @@ mod tests {
         unit::Unit,
     };
 
-    fn unit(requires: Clause, provides: Clause) -> Unit {
+    fn unit(requires: &Clause, provides: &Clause) -> Unit {
         let contract = |step: &str, requires: Option<&Clause>, provides: Option<&Clause>| Contract {
             subject: Subject::Step(step.to_owned()),
             requires: requires.into_iter().cloned().collect(),
@@ -79,8 +79,7 @@ mod tests {
             complete_and_accurate: None,
             origin: Origin::default(),
         };
-        let contracts =
-            vec![contract("Pack", None, Some(&provides)), contract("Ship", Some(&requires), None)];
+        let contracts = vec![contract("Pack", None, Some(provides)), contract("Ship", Some(requires), None)];
         let settings = Settings { contracts, ..Settings::default() };
         testing::unit_with("process P\n start S\n task Pack\n task Ship\n S -> Pack -> Ship", &settings)
     }
@@ -98,7 +97,7 @@ mod tests {
             many: Some(true),
             ..Clause::default()
         };
-        let unit = unit(clause(Some("kg")), clause(Some("lb")));
+        let unit = unit(&clause(Some("kg")), &clause(Some("lb")));
         let units: Vec<_> = unit
             .clauses
             .iter()
@@ -113,7 +112,7 @@ mod tests {
     #[test]
     fn a_name_alone_is_no_clause() {
         let named = || Clause { item: "Parcel".to_owned(), ..Clause::default() };
-        let unit = unit(named(), named());
+        let unit = unit(&named(), &named());
         assert_eq!((unit.clauses.len(), unit.needs[0].clause), (0, None));
     }
 }

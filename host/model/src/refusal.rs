@@ -57,11 +57,6 @@ impl Refusal {
     }
 }
 
-/// Says how large something is, in the largest unit of which it has one.
-fn size(bytes: usize) -> String {
-    if bytes >= 1 << 20 { format!("{} MiB", bytes >> 20) } else { format!("{} KiB", bytes >> 10) }
-}
-
 impl fmt::Display for Refusal {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{}; {}", self.reason(Language::English), self.remedy(Language::English))

@@ -1,7 +1,7 @@
 //! What files are refused for, in English.
 
 use super::kind::{
-    AccessRefusal, ForeignKind, ForeignRemedy, PackedForm, RefusalKind, TextFormRefusal, XmlRefusal,
+    AccessRefusal, ForeignKind, ForeignRemedy, PackedForm, RefusalKind, TextFormRefusal, XmlRefusal, size,
 };
 use crate::Language;
 
@@ -58,7 +58,7 @@ fn access(kind: &AccessRefusal) -> String {
     let reason = match kind {
         AccessRefusal::Folder => "it is a folder",
         AccessRefusal::Special => "it is a pipe, socket or device",
-        AccessRefusal::TooLarge(limit) => return format!("it has more than {}", super::size(*limit)),
+        AccessRefusal::TooLarge(limit) => return format!("it has more than {}", size(*limit)),
         AccessRefusal::Dangling => "it is a link to something that does not exist",
         AccessRefusal::Circle => "its links lead in a circle",
         AccessRefusal::LinkInRevision => "it is a link, which is not followed in a git revision",

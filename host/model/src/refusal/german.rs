@@ -1,7 +1,7 @@
 //! What files are refused for, in German.
 
 use super::kind::{
-    AccessRefusal, ForeignKind, ForeignRemedy, PackedForm, RefusalKind, TextFormRefusal, XmlRefusal,
+    AccessRefusal, ForeignKind, ForeignRemedy, PackedForm, RefusalKind, TextFormRefusal, XmlRefusal, size,
 };
 use crate::Language;
 
@@ -64,7 +64,7 @@ fn access(kind: &AccessRefusal) -> String {
     let reason = match kind {
         AccessRefusal::Folder => "das ist ein Ordner",
         AccessRefusal::Special => "das ist eine Pipe, ein Socket oder ein Gerät",
-        AccessRefusal::TooLarge(limit) => return format!("sie hat mehr als {}", super::size(*limit)),
+        AccessRefusal::TooLarge(limit) => return format!("sie hat mehr als {}", size(*limit)),
         AccessRefusal::Dangling => "das ist ein Verweis auf etwas, das es nicht gibt",
         AccessRefusal::Circle => "ihre Verweise führen im Kreis",
         AccessRefusal::LinkInRevision => {

@@ -393,3 +393,8 @@ pub enum ForeignRemedy {
     /// Bizagi Modeler: Export / Import > BPMN.
     Bizagi,
 }
+
+/// Says how large something is, in the largest unit of which it has one.
+pub(super) fn size(bytes: usize) -> String {
+    if bytes >= 1 << 20 { format!("{} MiB", bytes >> 20) } else { format!("{} KiB", bytes >> 10) }
+}
