@@ -399,23 +399,27 @@ fn percentage(share: u32, language: Language) -> String {
     if rest.is_empty() { format!("{whole}{space}%") } else { format!("{whole}{mark}{rest}{space}%") }
 }
 
+/// A unit of time: its seconds, and what one and several are called.
+type TimeUnit = (u64, [&'static str; 2]);
+
 /// Says a length of time as people do: `36 hours` and `90 minutes` where a unit fits, else two units, `1 day and 1.5 hours`. What is
 /// less than a twentieth of the smaller one is left out.
 fn duration(seconds: u64, language: Language) -> String {
-    const UNITS: [u64; 4] = [86_400, 3_600, 60, 1];
     /// From here on people take a larger unit.
     const MANY: u64 = 100;
-    let whole = |unit: &usize| seconds >= UNITS[*unit] && seconds.is_multiple_of(UNITS[*unit]);
-    let fitting = (0..UNITS.len()).find(whole).unwrap_or(3);
-    let count = seconds / UNITS[fitting];
-    if fitting == 0 || count < MANY {
+    let [day, hour, minute, second] = time_units(language);
+    let fits = |unit: &TimeUnit| seconds >= unit.0 && seconds.is_multiple_of(unit.0);
+    let fitting = [day, hour, minute].into_iter().find(fits).unwrap_or(second);
+    let count = seconds / fitting.0;
+    if fitting == day || count < MANY {
         return counted(count * 10, fitting, language);
     }
-    // A second fits every length, so that what has none below a hundred is at least a minute long.
-    let larger = (0..2).find(|unit| seconds >= UNITS[*unit]).unwrap_or(2);
-    let (mut count, smaller) = (seconds / UNITS[larger], UNITS[larger + 1]);
-    let mut tenths = ((seconds % UNITS[larger]) * 10 + smaller / 2) / smaller;
-    if tenths * smaller == UNITS[larger] * 10 {
+    let pairs = [(day, hour), (hour, minute)];
+    let (larger, smaller) =
+        pairs.into_iter().find(|(larger, _)| seconds >= larger.0).unwrap_or((minute, second));
+    let (mut count, rest) = (seconds / larger.0, seconds % larger.0);
+    let mut tenths = (rest * 10 + smaller.0 / 2) / smaller.0;
+    if tenths * smaller.0 == larger.0 * 10 {
         (count, tenths) = (count + 1, 0);
     }
     let and = match language {
@@ -425,12 +429,12 @@ fn duration(seconds: u64, language: Language) -> String {
         Language::English | Language::Other(_) => "and",
     };
     let first = counted(count * 10, larger, language);
-    if tenths == 0 { first } else { format!("{first} {and} {}", counted(tenths, larger + 1, language)) }
+    if tenths == 0 { first } else { format!("{first} {and} {}", counted(tenths, smaller, language)) }
 }
 
-/// Says tenths of a unit of time, which is a position among days, hours, minutes and seconds: `1 day`, `1.5 hours`.
-fn counted(tenths: u64, unit: usize, language: Language) -> String {
-    let words = match language {
+/// Returns days, hours, minutes and seconds.
+fn time_units(language: Language) -> [TimeUnit; 4] {
+    let [day, hour, minute, second] = match language {
         Language::German => {
             [["Tag", "Tage"], ["Stunde", "Stunden"], ["Minute", "Minuten"], ["Sekunde", "Sekunden"]]
         }
@@ -444,14 +448,18 @@ fn counted(tenths: u64, unit: usize, language: Language) -> String {
             [["day", "days"], ["hour", "hours"], ["minute", "minutes"], ["second", "seconds"]]
         }
     };
+    [(86_400, day), (3_600, hour), (60, minute), (1, second)]
+}
+
+/// Says tenths of a unit of time: `1 day`, `1.5 hours`.
+fn counted(tenths: u64, (_, [one, many]): TimeUnit, language: Language) -> String {
     let is_french = language == Language::Other(OtherLanguage::French);
     let is_one = if is_french { tenths < 20 } else { tenths == 10 };
-    let mark = if matches!(language, Language::English) { '.' } else { ',' };
+    let mark = if language == Language::English { '.' } else { ',' };
     let number = match (tenths / 10, tenths % 10) {
         (whole, 0) => whole.to_string(),
         (whole, part) => format!("{whole}{mark}{part}"),
     };
-    let [one, many] = words[unit];
     format!("{number} {}", if is_one { one } else { many })
 }
 
