@@ -25,5 +25,9 @@ pub const MAX_NOTES: usize = 2_000;
 /// not make a small file a large model. What lies beyond is noted and left out.
 pub const MAX_SHARED: usize = 16 * 1024 * 1024;
 
+/// Attributes of tools that are kept for one step: the richest real ones have some dozens. What lies beyond is noted and left
+/// out, and so is a name or value beyond [`MAX_NAME`]: a text that is cut off says something else.
+pub const MAX_STEP_ATTRIBUTES: usize = 64;
+
 /// Bytes of the name of an item, state or resource, which every step that uses it repeats: people read far shorter ones.
 pub const MAX_NAME: usize = 1_024;

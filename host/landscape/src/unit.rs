@@ -135,6 +135,18 @@ pub struct Step {
     pub span: Span,
 }
 
+/// What a tool wrote about a step beside BPMN.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Attribute {
+    /// The step that it is about.
+    pub step: StepId,
+    /// The name as written; that of an attribute of the element has the usual prefix of the tool.
+    pub name: String,
+    /// The value as written, never empty.
+    pub value: String,
+}
+
 /// An item of a unit, after merging by identity.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -367,6 +379,9 @@ pub struct Unit {
     /// What is written down about steps, in the words of the export.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub documentation: BTreeMap<StepId, String>,
+    /// What tools wrote about steps beside BPMN, step by step, in the order of the export.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attributes: Vec<Attribute>,
     /// Every item, once for each identity. An [`ItemId`] is a position in this list.
     pub items: Vec<Item>,
     /// Every arrow of the sequence flow, and every pair of link events. [`Need::flow`] is a position in this list.

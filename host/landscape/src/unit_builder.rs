@@ -16,8 +16,8 @@ use crate::{
     link::{Call, Passage},
     name::key,
     unit::{
-        Customer, Department, DepartmentId, DepartmentSpelling, FileId, ItemId, Process, ProcessId, StateId,
-        Step, StepId, Unit,
+        Attribute, Customer, Department, DepartmentId, DepartmentSpelling, FileId, ItemId, Process,
+        ProcessId, StateId, Step, StepId, Unit,
     },
     unit_inputs::{UnitExport, UnitInputs},
 };
@@ -277,6 +277,12 @@ impl<'a> UnitBuilder<'a> {
             self.step_parts.push(part.file);
             let documented = step.documentation.clone().map(|text| (part.step(id), text));
             self.unit.documentation.extend(documented);
+            let written = step.attributes.iter().map(|one| Attribute {
+                step: part.step(id),
+                name: one.name.clone(),
+                value: one.value.clone(),
+            });
+            self.unit.attributes.extend(written);
             self.unit.steps.push(Step {
                 id: step.id.clone(),
                 name: step.name.clone(),

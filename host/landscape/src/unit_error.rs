@@ -67,6 +67,7 @@ impl UnitSizes<'_> {
             self.steps(step.scope)?;
         }
         self.steps(self.unit.documentation.keys().copied())?;
+        self.steps(self.unit.attributes.iter().map(|attribute| attribute.step))?;
         for flow in &self.unit.flows {
             self.steps([flow.source, flow.target])?;
             flow.reads.iter().try_for_each(|item| self.item(*item, None))?;

@@ -32,7 +32,7 @@ pub use place::Span;
 pub use refusal::{
     AccessRefusal, ForeignKind, ForeignRemedy, PackedForm, Refusal, RefusalKind, TextFormRefusal, XmlRefusal,
 };
-pub use step::{CallTarget, Loop, Mapping, Step, StepKind};
+pub use step::{CallTarget, Loop, Mapping, Step, StepAttribute, StepKind};
 pub use table::{
     FlowId, Id, ItemId, LaneId, MessageFlowId, ParticipantId, ProcessId, StepId, Table, TriggerId,
 };

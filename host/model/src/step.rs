@@ -130,6 +130,15 @@ pub struct CallTarget {
     pub outputs: Vec<Mapping>,
 }
 
+/// What a tool wrote about a step beside BPMN.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StepAttribute {
+    /// The name as written. That of an attribute of the element has the usual prefix of the tool, like `camunda:priority`.
+    pub name: String,
+    /// The value as written, never empty.
+    pub value: String,
+}
+
 /// A node of the flow: an activity, event or gateway.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
@@ -186,6 +195,8 @@ pub struct Step {
     pub undrawn: bool,
     /// Its documentation, if any.
     pub documentation: Option<String>,
+    /// What the tool wrote about it beside BPMN, in the order of the export.
+    pub attributes: Vec<StepAttribute>,
     /// The place of its opening tag.
     pub span: Span,
 }

@@ -258,7 +258,7 @@ mod tests {
     #[test]
     fn flows_stand_where_they_are_drawn() {
         check(Place::Flow(0), Some(("a.bpmn", 7, Some("f1"), "yes")));
-        check(Place::Flow(1), Some(("a.bpmn", 7, Some("f2"), "Pay → Ship by post")));
+        check(Place::Flow(1), Some(("a.bpmn", 7, Some("f2"), "“Pay” → “Ship by post”")));
         check(Place::Flow(2), Some(("a.bpmn", 1, Some("s1"), "Pay")));
         check(Place::Flow(3), None);
         check(Place::Call(0), Some(("a.bpmn", 2, Some("s2"), "Ship by post")));

@@ -402,10 +402,42 @@ fn percentage(share: u32, language: Language) -> String {
     if rest.is_empty() { format!("{whole}{space}%") } else { format!("{whole}{mark}{rest}{space}%") }
 }
 
-/// Says a length of time in its largest whole unit: `2 days`, `90 minutes`.
+/// A unit of time: its seconds, and what one and several are called.
+type TimeUnit = (u64, [&'static str; 2]);
+
+/// Says a length of time as people do: `36 hours` and `90 minutes` where a unit fits, else two units, `1 day and 1.5 hours`. What is
+/// less than a twentieth of the smaller one is left out.
 fn duration(seconds: u64, language: Language) -> String {
-    const UNITS: [u64; 4] = [86_400, 3_600, 60, 1];
-    let words = match language {
+    /// From here on people take a larger unit.
+    const MANY: u64 = 100;
+    let [day, hour, minute, second] = time_units(language);
+    let fits = |unit: &TimeUnit| seconds >= unit.0 && seconds.is_multiple_of(unit.0);
+    let fitting = [day, hour, minute].into_iter().find(fits).unwrap_or(second);
+    let count = seconds / fitting.0;
+    if fitting == day || count < MANY {
+        return counted(count * 10, fitting, language);
+    }
+    let pairs = [(day, hour), (hour, minute)];
+    let (larger, smaller) =
+        pairs.into_iter().find(|(larger, _)| seconds >= larger.0).unwrap_or((minute, second));
+    let (mut count, rest) = (seconds / larger.0, seconds % larger.0);
+    let mut tenths = (rest * 10 + smaller.0 / 2) / smaller.0;
+    if tenths * smaller.0 == larger.0 * 10 {
+        (count, tenths) = (count + 1, 0);
+    }
+    let and = match language {
+        Language::German => "und",
+        Language::Other(OtherLanguage::French) => "et",
+        Language::Other(OtherLanguage::Spanish) => "y",
+        Language::English | Language::Other(_) => "and",
+    };
+    let first = counted(count * 10, larger, language);
+    if tenths == 0 { first } else { format!("{first} {and} {}", counted(tenths, smaller, language)) }
+}
+
+/// Returns days, hours, minutes and seconds.
+fn time_units(language: Language) -> [TimeUnit; 4] {
+    let [day, hour, minute, second] = match language {
         Language::German => {
             [["Tag", "Tage"], ["Stunde", "Stunden"], ["Minute", "Minuten"], ["Sekunde", "Sekunden"]]
         }
@@ -419,10 +451,19 @@ fn duration(seconds: u64, language: Language) -> String {
             [["day", "days"], ["hour", "hours"], ["minute", "minutes"], ["second", "seconds"]]
         }
     };
-    let whole = |(unit, _): &(u64, [&str; 2])| seconds >= *unit && seconds.is_multiple_of(*unit);
-    let (unit, [one, many]) = UNITS.into_iter().zip(words).find(whole).unwrap_or((1, words[3]));
-    let count = seconds / unit;
-    format!("{count} {}", if count == 1 { one } else { many })
+    [(86_400, day), (3_600, hour), (60, minute), (1, second)]
+}
+
+/// Says tenths of a unit of time: `1 day`, `1.5 hours`.
+fn counted(tenths: u64, (_, [one, many]): TimeUnit, language: Language) -> String {
+    let is_french = language == Language::Other(OtherLanguage::French);
+    let is_one = if is_french { tenths < 20 } else { tenths == 10 };
+    let mark = if language == Language::English { '.' } else { ',' };
+    let number = match (tenths / 10, tenths % 10) {
+        (whole, 0) => whole.to_string(),
+        (whole, part) => format!("{whole}{mark}{part}"),
+    };
+    format!("{number} {}", if is_one { one } else { many })
 }
 
 #[cfg(test)]
@@ -537,10 +578,30 @@ mod tests {
         check(&[("en", "{x, or}")], Language::English, texts(&["a", "b", "c"]), "“a”, “b” or “c”");
         check(&[("en", ""), ("de", "{x}")], Language::German, texts(&["a", "b"]), "„a“ und „b“");
         check(&[("en", "“{x}”")], Language::English, texts(&["a"]), "“a”");
-        check(&[("en", "{x}")], Language::English, Argument::Seconds(172_800), "2 days");
-        check(&[("en", "{x}")], Language::English, Argument::Seconds(5_400), "90 minutes");
-        check(&[("en", ""), ("de", "{x}")], Language::German, Argument::Seconds(3_600), "1 Stunde");
-        check(&[("en", "{x}")], Language::English, Argument::Seconds(0), "0 seconds");
+    }
+
+    #[test]
+    fn lengths_of_time_are_said_as_people_say_them() {
+        let english =
+            |seconds, said| check(&[("en", "{x}")], Language::English, Argument::Seconds(seconds), said);
+        english(0, "0 seconds");
+        english(5_400, "90 minutes");
+        english(129_600, "36 hours");
+        english(172_800, "2 days");
+        english(91_800, "1 day and 1.5 hours");
+        english(432_006, "5 days");
+        english(172_799, "2 days");
+        english(6_000, "1 hour and 40 minutes");
+        english(101, "1 minute and 41 seconds");
+        english(475_200, "5 days and 12 hours");
+        english(u64::MAX, "213503982334601 days and 7 hours");
+        let text = [("en", "{x}"), ("de", "{x}"), ("fr", "{x}")];
+        let german = |seconds, said| check(&text, Language::German, Argument::Seconds(seconds), said);
+        german(3_600, "1 Stunde");
+        german(91_800, "1 Tag und 1,5 Stunden");
+        german(90_000, "25 Stunden");
+        let french = Language::Other(OtherLanguage::French);
+        check(&text, french, Argument::Seconds(91_800), "1 jour et 1,5 heure");
     }
 
     #[test]

@@ -43,6 +43,7 @@ typedef handoff_plugin_types_ending_t handoff_ending;
 typedef handoff_plugin_types_wait_t handoff_wait;
 typedef handoff_plugin_types_spelling_t handoff_spelling;
 typedef handoff_plugin_types_hint_t handoff_hint;
+typedef handoff_plugin_types_attribute_t handoff_attribute;
 typedef handoff_plugin_types_stale_entry_t handoff_stale_entry;
 
 typedef handoff_plugin_model_list_department_t handoff_departments;
@@ -64,6 +65,7 @@ typedef handoff_plugin_model_list_ending_t handoff_endings;
 typedef handoff_plugin_model_list_wait_t handoff_waits;
 typedef handoff_plugin_model_list_spelling_t handoff_spellings;
 typedef handoff_plugin_model_list_hint_t handoff_hints;
+typedef handoff_plugin_model_list_attribute_t handoff_attributes;
 typedef handoff_plugin_model_list_stale_entry_t handoff_stale_entries;
 
 /* The unit that a rule looks at. */
@@ -182,6 +184,12 @@ static inline handoff_spellings handoff_unit_spellings(handoff_unit unit) {
 static inline handoff_hints handoff_unit_hints(handoff_unit unit) {
   handoff_hints list;
   handoff_plugin_model_method_view_hints(unit, &list);
+  return list;
+}
+/* Lists what tools wrote about steps beside BPMN, step by step, in the order of the export. */
+static inline handoff_attributes handoff_unit_attributes(handoff_unit unit) {
+  handoff_attributes list;
+  handoff_plugin_model_method_view_attributes(unit, &list);
   return list;
 }
 /* Lists the configuration entries that matched nothing. */

@@ -709,6 +709,20 @@ declare module 'handoff:plugin/types@0.2.0' {
     at: Wording,
   }
   /**
+   * What a tool wrote about a step beside BPMN: an attribute of its own, a property, a header, a field.
+   */
+  export interface Attribute {
+    step: StepId,
+    /**
+     * As written. That of an attribute of the element has the usual prefix of the tool: `camunda:priority`.
+     */
+    name: string,
+    /**
+     * As written, never empty.
+     */
+    value: string,
+  }
+  /**
    * A configuration entry that matched nothing.
    */
   export interface StaleEntry {
@@ -1102,6 +1116,7 @@ declare module 'handoff:plugin/model@0.2.0' {
   export type Wait = import('handoff:plugin/types@0.2.0').Wait;
   export type Spelling = import('handoff:plugin/types@0.2.0').Spelling;
   export type Hint = import('handoff:plugin/types@0.2.0').Hint;
+  export type Attribute = import('handoff:plugin/types@0.2.0').Attribute;
   export type StaleEntry = import('handoff:plugin/types@0.2.0').StaleEntry;
   export type Reach = import('handoff:plugin/types@0.2.0').Reach;
   export type Concurrency = import('handoff:plugin/types@0.2.0').Concurrency;
@@ -1190,6 +1205,10 @@ declare module 'handoff:plugin/model@0.2.0' {
     * Lists what the texts of the unit hint at, text by text. Made when first asked for.
     */
     hints(): Array<Hint>;
+    /**
+    * Lists what tools wrote about steps beside BPMN, step by step, in the order of the export.
+    */
+    attributes(): Array<Attribute>;
     /**
     * Lists the configuration entries that matched nothing.
     */

@@ -1,10 +1,10 @@
 /// <reference path="./contract.d.ts" />
 // Generated from plugins/wit/handoff.wit: cargo run --manifest-path plugins/Cargo.toml -p handoff-generate
 /** The lists of a unit, fetched when a rule first asks. @module */
-import type { Call, Clause, Department, Ending, Event, Exchange, Flow, Handoff, Hint, Item, Leg, Need, Process, Promise, Provision, Spelling, StaleEntry, Step, Touchpoint, Wait } from 'handoff:plugin/types@0.2.0';
+import type { Attribute, Call, Clause, Department, Ending, Event, Exchange, Flow, Handoff, Hint, Item, Leg, Need, Process, Promise, Provision, Spelling, StaleEntry, Step, Touchpoint, Wait } from 'handoff:plugin/types@0.2.0';
 export type Source = Omit<import('handoff:plugin/model@0.2.0').View, keyof Disposable>;
 /** A part of the view. */
-export type ViewPart = 'processes' | 'steps' | 'items' | 'flows' | 'events' | 'handoffs' | 'messages' | 'exchanges' | 'calls' | 'needs' | 'gaps' | 'provisions' | 'clauses' | 'promises' | 'touchpoints' | 'customer' | 'legs' | 'endings' | 'waits' | 'spellings' | 'hints' | 'stale-entries';
+export type ViewPart = 'processes' | 'steps' | 'items' | 'flows' | 'events' | 'handoffs' | 'messages' | 'exchanges' | 'calls' | 'needs' | 'gaps' | 'provisions' | 'clauses' | 'promises' | 'touchpoints' | 'customer' | 'legs' | 'endings' | 'waits' | 'spellings' | 'hints' | 'attributes' | 'stale-entries';
 /** The lists of one unit, read-only. */
 export declare class Lists {
     #private;
@@ -51,6 +51,8 @@ export declare class Lists {
     spellings(): readonly Spelling[];
     /** Lists what the texts of the unit hint at, text by text. Made when first asked for. */
     hints(): readonly Hint[];
+    /** Lists what tools wrote about steps beside BPMN, step by step, in the order of the export. */
+    attributes(): readonly Attribute[];
     /** Lists the configuration entries that matched nothing; the id of an entry is a position here. */
     staleEntries(): readonly StaleEntry[];
 }

@@ -2,9 +2,9 @@
 
 // Generated from plugins/wit/handoff.wit: cargo run --manifest-path plugins/Cargo.toml -p handoff-generate
 
-/** @import { Call, Clause, Department, Ending, Event, Exchange, Flow, Handoff, Hint, Item, Leg, Need, Process, Promise, Provision, Spelling, StaleEntry, Step, Touchpoint, Wait } from 'handoff:plugin/types@0.2.0' */
+/** @import { Attribute, Call, Clause, Department, Ending, Event, Exchange, Flow, Handoff, Hint, Item, Leg, Need, Process, Promise, Provision, Spelling, StaleEntry, Step, Touchpoint, Wait } from 'handoff:plugin/types@0.2.0' */
 /** @typedef {Omit<import('handoff:plugin/model@0.2.0').View, keyof Disposable>} Source */
-/** A part of the view. @typedef {'processes' | 'steps' | 'items' | 'flows' | 'events' | 'handoffs' | 'messages' | 'exchanges' | 'calls' | 'needs' | 'gaps' | 'provisions' | 'clauses' | 'promises' | 'touchpoints' | 'customer' | 'legs' | 'endings' | 'waits' | 'spellings' | 'hints' | 'stale-entries'} ViewPart */
+/** A part of the view. @typedef {'processes' | 'steps' | 'items' | 'flows' | 'events' | 'handoffs' | 'messages' | 'exchanges' | 'calls' | 'needs' | 'gaps' | 'provisions' | 'clauses' | 'promises' | 'touchpoints' | 'customer' | 'legs' | 'endings' | 'waits' | 'spellings' | 'hints' | 'attributes' | 'stale-entries'} ViewPart */
 
 /** The lists of one unit, read-only. */
 export class Lists {
@@ -125,6 +125,11 @@ export class Lists {
   /** Lists what the texts of the unit hint at, text by text. Made when first asked for. @returns {readonly Hint[]} */
   hints() {
     return this.kept('hints', () => this.source.hints());
+  }
+
+  /** Lists what tools wrote about steps beside BPMN, step by step, in the order of the export. @returns {readonly Attribute[]} */
+  attributes() {
+    return this.kept('attributes', () => this.source.attributes());
   }
 
   /** Lists the configuration entries that matched nothing; the id of an entry is a position here. @returns {readonly StaleEntry[]} */

@@ -26,6 +26,7 @@ export const ROWS = Object.freeze({
   waits: { step: 0, party: null, limited: false, seconds: null },
   spellings: { item: 0, written: '', count: 0, glossary: 'term', term: null, steps: [] },
   hints: { words: '', at: { of: ['label', 0], start: 0, end: 0 } },
+  attributes: { step: 0, name: '', value: '' },
   'stale-entries': { kind: '', entry: '', suggestion: null },
 });
 

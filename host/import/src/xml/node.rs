@@ -95,6 +95,15 @@ impl<'d, S: Namespace> Node<'d, S> {
         self.find(|attribute| attribute.local == local && attribute.space.is_some_and(&of))
     }
 
+    /// Lists its attributes with a prefix: namespace, name, and value without white space around it.
+    pub(crate) fn foreign_attributes(self) -> impl Iterator<Item = (S, &'d str, &'d str)>
+    where
+        S: 'd,
+    {
+        let all = self.attributes().iter();
+        all.filter_map(|attribute| Some((attribute.space?, attribute.local, attribute.value.trim())))
+    }
+
     /// Lists the names of its attributes without prefix.
     pub(crate) fn attribute_names(self) -> impl Iterator<Item = &'d str> {
         self.attributes()

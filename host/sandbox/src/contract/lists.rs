@@ -67,13 +67,15 @@ pub enum ViewPart {
     Spellings,
     /// A hint.
     Hints,
+    /// An attribute.
+    Attributes,
     /// A stale entry.
     StaleEntries,
 }
 
 impl ViewPart {
     /// Every part.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Processes,
         Self::Steps,
         Self::Items,
@@ -95,6 +97,7 @@ impl ViewPart {
         Self::Waits,
         Self::Spellings,
         Self::Hints,
+        Self::Attributes,
         Self::StaleEntries,
     ];
 
@@ -122,6 +125,7 @@ impl ViewPart {
             Self::Waits => "waits",
             Self::Spellings => "spellings",
             Self::Hints => "hints",
+            Self::Attributes => "attributes",
             Self::StaleEntries => "stale-entries",
         }
     }
@@ -151,6 +155,7 @@ pub(crate) fn holds(unit: &Unit, part: ViewPart) -> bool {
         ViewPart::Waits => !unit.waits.is_empty(),
         ViewPart::Spellings => !unit.spellings.is_empty(),
         ViewPart::Hints => !unit.hints().is_empty(),
+        ViewPart::Attributes => !unit.attributes.is_empty(),
         ViewPart::StaleEntries => !unit.stale_entries.is_empty(),
     }
 }
@@ -173,6 +178,7 @@ pub(crate) fn elements(unit: &Unit) -> usize {
         + unit.endings.len()
         + unit.waits.len()
         + unit.spellings.len()
+        + unit.attributes.len()
         + unit.stale_entries.len()
 }
 
@@ -217,6 +223,8 @@ pub(crate) fn written(unit: &Unit) -> Map<String, Value> {
     lists.insert("spellings".to_owned(), rows.collect());
     let rows = unit.hints().iter().map(|row| lower::hint(unit, row).written());
     lists.insert("hints".to_owned(), rows.collect());
+    let rows = unit.attributes.iter().map(|row| lower::attribute(unit, row).written());
+    lists.insert("attributes".to_owned(), rows.collect());
     let rows = unit.stale_entries.iter().map(|row| lower::stale_entry(unit, row).written());
     lists.insert("stale-entries".to_owned(), rows.collect());
     lists
@@ -281,7 +289,7 @@ fn rows<T>(
 
 /// The functions of the view that answer with a list.
 #[cfg(test)]
-pub(crate) const LISTS: [&str; 22] = [
+pub(crate) const LISTS: [&str; 23] = [
     "departments",
     "processes",
     "steps",
@@ -301,6 +309,7 @@ pub(crate) const LISTS: [&str; 22] = [
     "waits",
     "spellings",
     "hints",
+    "attributes",
     "stale-entries",
     "texts",
     "concurrent",
@@ -387,6 +396,10 @@ impl model::HostView for StoreState {
 
     fn hints(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::Hint>> {
         self.rows(|unit| unit.hints(), |_| true, lower::hint)
+    }
+
+    fn attributes(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::Attribute>> {
+        self.rows(|unit| &unit.attributes, |_| true, lower::attribute)
     }
 
     fn stale_entries(&mut self, _: Resource<View>) -> ViewResult<Vec<wire::StaleEntry>> {
@@ -1221,6 +1234,26 @@ impl Written for wire::Hint {
         json!({
             "words": self.words.written(),
             "at": self.at.written(),
+        })
+    }
+}
+
+impl Bytes for wire::Attribute {
+    fn behind(&self) -> usize {
+        self.name.behind() + self.value.behind()
+    }
+
+    fn entries(&self) -> usize {
+        self.name.entries() + self.value.entries()
+    }
+}
+
+impl Written for wire::Attribute {
+    fn written(&self) -> Value {
+        json!({
+            "step": self.step.written(),
+            "name": self.name.written(),
+            "value": self.value.written(),
         })
     }
 }

@@ -5,9 +5,9 @@
 use handoff_landscape::Unit;
 use handoff_landscape::contract::Side;
 use handoff_landscape::unit::{
-    Availability, Call, Department, Ending, Event, Exchange, ExchangeKind, Flow, GapKind, GlossaryStatus,
-    Handoff, HandoffKind, Hint, HintText, Item, ItemClause, Leg, Need, Partner, Process, Promise,
-    PromiseSubject, Provision, Reach, ReachVerdict, SlowestPath, Spelling, StaleEntry, Step, StepId,
+    Attribute, Availability, Call, Department, Ending, Event, Exchange, ExchangeKind, Flow, GapKind,
+    GlossaryStatus, Handoff, HandoffKind, Hint, HintText, Item, ItemClause, Leg, Need, Partner, Process,
+    Promise, PromiseSubject, Provision, Reach, ReachVerdict, SlowestPath, Spelling, StaleEntry, Step, StepId,
     Touchpoint, Wait,
 };
 use handoff_model::{DefinitionKind, Evidence, Id, StepKind, TimerKind};
@@ -73,6 +73,11 @@ pub(crate) fn step(_: &Unit, step: &Step) -> wire::Step {
         loose: step.loose,
         multiple: step.multiple,
     }
+}
+
+pub(crate) fn attribute(_: &Unit, attribute: &Attribute) -> wire::Attribute {
+    let Attribute { step, name, value } = attribute;
+    wire::Attribute { step: step.0, name: name.clone(), value: value.clone() }
 }
 
 pub(crate) fn flow(_: &Unit, flow: &Flow) -> wire::Flow {

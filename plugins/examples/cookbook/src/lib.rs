@@ -6,6 +6,7 @@ mod asks_too_often;
 mod bare_field;
 mod bare_handoff;
 mod customer_feels_it;
+mod due_in_vain;
 mod gap_at_border;
 mod good_news_untold;
 mod handed_around;
@@ -37,6 +38,7 @@ pub const RECIPES: &[Rule] = &[
     handed_around::RULE,
     word_of_mouth::RULE,
     open_question::RULE,
+    due_in_vain::RULE,
 ];
 
 /// The plugin that holds them.

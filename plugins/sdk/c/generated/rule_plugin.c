@@ -62,6 +62,9 @@ extern void __wasm_import_handoff_plugin_model_method_view_spellings(int32_t, ui
 __attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.hints")))
 extern void __wasm_import_handoff_plugin_model_method_view_hints(int32_t, uint8_t *);
 
+__attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.attributes")))
+extern void __wasm_import_handoff_plugin_model_method_view_attributes(int32_t, uint8_t *);
+
 __attribute__((__import_module__("handoff:plugin/model@0.2.0"), __import_name__("[method]view.stale-entries")))
 extern void __wasm_import_handoff_plugin_model_method_view_stale_entries(int32_t, uint8_t *);
 
@@ -837,6 +840,11 @@ void handoff_plugin_types_hint_free(handoff_plugin_types_hint_t *ptr) {
   handoff_plugin_types_wording_free(&ptr->at);
 }
 
+void handoff_plugin_types_attribute_free(handoff_plugin_types_attribute_t *ptr) {
+  rule_plugin_string_free(&ptr->name);
+  rule_plugin_string_free(&ptr->value);
+}
+
 void handoff_plugin_types_stale_entry_free(handoff_plugin_types_stale_entry_t *ptr) {
   rule_plugin_string_free(&ptr->kind);
   rule_plugin_string_free(&ptr->entry);
@@ -1214,6 +1222,10 @@ void handoff_plugin_model_hint_free(handoff_plugin_model_hint_t *ptr) {
   handoff_plugin_types_hint_free(ptr);
 }
 
+void handoff_plugin_model_attribute_free(handoff_plugin_model_attribute_t *ptr) {
+  handoff_plugin_types_attribute_free(ptr);
+}
+
 void handoff_plugin_model_stale_entry_free(handoff_plugin_model_stale_entry_t *ptr) {
   handoff_plugin_types_stale_entry_free(ptr);
 }
@@ -1445,6 +1457,17 @@ void handoff_plugin_model_list_hint_free(handoff_plugin_model_list_hint_t *ptr) 
     handoff_plugin_model_hint_t *list_ptr = ptr->ptr;
     for (size_t i = 0; i < list_len; i++) {
       handoff_plugin_model_hint_free(&list_ptr[i]);
+    }
+    free(list_ptr);
+  }
+}
+
+void handoff_plugin_model_list_attribute_free(handoff_plugin_model_list_attribute_t *ptr) {
+  size_t list_len = ptr->len;
+  if (list_len > 0) {
+    handoff_plugin_model_attribute_t *list_ptr = ptr->ptr;
+    for (size_t i = 0; i < list_len; i++) {
+      handoff_plugin_model_attribute_free(&list_ptr[i]);
     }
     free(list_ptr);
   }
@@ -1745,6 +1768,14 @@ void handoff_plugin_model_method_view_hints(handoff_plugin_model_borrow_view_t s
   uint8_t *ptr = (uint8_t *) &ret_area;
   __wasm_import_handoff_plugin_model_method_view_hints((self).__handle, ptr);
   *ret = (handoff_plugin_model_list_hint_t) { (handoff_plugin_model_hint_t*)(*((uint8_t **) (ptr + 0))), (*((size_t*) (ptr + sizeof(void*)))) };
+}
+
+void handoff_plugin_model_method_view_attributes(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_attribute_t *ret) {
+  __attribute__((__aligned__(sizeof(void*))))
+  uint8_t ret_area[(2*sizeof(void*))];
+  uint8_t *ptr = (uint8_t *) &ret_area;
+  __wasm_import_handoff_plugin_model_method_view_attributes((self).__handle, ptr);
+  *ret = (handoff_plugin_model_list_attribute_t) { (handoff_plugin_model_attribute_t*)(*((uint8_t **) (ptr + 0))), (*((size_t*) (ptr + sizeof(void*)))) };
 }
 
 void handoff_plugin_model_method_view_stale_entries(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_stale_entry_t *ret) {

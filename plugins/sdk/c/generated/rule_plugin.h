@@ -687,6 +687,15 @@ typedef struct handoff_plugin_types_hint_t {
   handoff_plugin_types_wording_t   at;
 } handoff_plugin_types_hint_t;
 
+// What a tool wrote about a step beside BPMN: an attribute of its own, a property, a header, a field.
+typedef struct handoff_plugin_types_attribute_t {
+  handoff_plugin_types_step_id_t   step;
+  // As written. That of an attribute of the element has the usual prefix of the tool: `camunda:priority`.
+  rule_plugin_string_t   name;
+  // As written, never empty.
+  rule_plugin_string_t   value;
+} handoff_plugin_types_attribute_t;
+
 // A configuration entry that matched nothing.
 typedef struct handoff_plugin_types_stale_entry_t {
   rule_plugin_string_t   kind;
@@ -1012,6 +1021,8 @@ typedef handoff_plugin_types_spelling_t handoff_plugin_model_spelling_t;
 
 typedef handoff_plugin_types_hint_t handoff_plugin_model_hint_t;
 
+typedef handoff_plugin_types_attribute_t handoff_plugin_model_attribute_t;
+
 typedef handoff_plugin_types_stale_entry_t handoff_plugin_model_stale_entry_t;
 
 typedef handoff_plugin_types_reach_t handoff_plugin_model_reach_t;
@@ -1126,6 +1137,11 @@ typedef struct {
   handoff_plugin_model_hint_t *ptr;
   size_t len;
 } handoff_plugin_model_list_hint_t;
+
+typedef struct {
+  handoff_plugin_model_attribute_t *ptr;
+  size_t len;
+} handoff_plugin_model_list_attribute_t;
 
 typedef struct {
   handoff_plugin_model_stale_entry_t *ptr;
@@ -1252,6 +1268,8 @@ extern void handoff_plugin_model_method_view_waits(handoff_plugin_model_borrow_v
 extern void handoff_plugin_model_method_view_spellings(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_spelling_t *ret);
 // Lists what the texts of the unit hint at, text by text. Made when first asked for.
 extern void handoff_plugin_model_method_view_hints(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_hint_t *ret);
+// Lists what tools wrote about steps beside BPMN, step by step, in the order of the export.
+extern void handoff_plugin_model_method_view_attributes(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_attribute_t *ret);
 // Lists the configuration entries that matched nothing.
 extern void handoff_plugin_model_method_view_stale_entries(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_stale_entry_t *ret);
 // Returns texts of the model, in the order asked.
@@ -1368,6 +1386,8 @@ void handoff_plugin_types_spelling_free(handoff_plugin_types_spelling_t *ptr);
 
 void handoff_plugin_types_hint_free(handoff_plugin_types_hint_t *ptr);
 
+void handoff_plugin_types_attribute_free(handoff_plugin_types_attribute_t *ptr);
+
 void handoff_plugin_types_stale_entry_free(handoff_plugin_types_stale_entry_t *ptr);
 
 void handoff_plugin_types_reach_free(handoff_plugin_types_reach_t *ptr);
@@ -1458,6 +1478,8 @@ void handoff_plugin_model_spelling_free(handoff_plugin_model_spelling_t *ptr);
 
 void handoff_plugin_model_hint_free(handoff_plugin_model_hint_t *ptr);
 
+void handoff_plugin_model_attribute_free(handoff_plugin_model_attribute_t *ptr);
+
 void handoff_plugin_model_stale_entry_free(handoff_plugin_model_stale_entry_t *ptr);
 
 void handoff_plugin_model_reach_free(handoff_plugin_model_reach_t *ptr);
@@ -1507,6 +1529,8 @@ void handoff_plugin_model_list_wait_free(handoff_plugin_model_list_wait_t *ptr);
 void handoff_plugin_model_list_spelling_free(handoff_plugin_model_list_spelling_t *ptr);
 
 void handoff_plugin_model_list_hint_free(handoff_plugin_model_list_hint_t *ptr);
+
+void handoff_plugin_model_list_attribute_free(handoff_plugin_model_list_attribute_t *ptr);
 
 void handoff_plugin_model_list_stale_entry_free(handoff_plugin_model_list_stale_entry_t *ptr);
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from .contract import (
+    Attribute,
     Availability,
     Call,
     Carried,
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
     from .bindings.model import View
 
 __all__ = [
+    "Attribute",
     "Availability",
     "Call",
     "Carried",
@@ -131,6 +133,7 @@ ViewPart = Literal[
     "waits",
     "spellings",
     "hints",
+    "attributes",
     "stale-entries",
 ]
 """A part of the view."""
@@ -237,6 +240,11 @@ class Lists:
     def hints(self) -> Sequence[Hint]:
         """Lists what the texts of the unit hint at, text by text. Made when first asked for."""
         return tuple(self._source.hints())
+
+    @cached_property
+    def attributes(self) -> Sequence[Attribute]:
+        """Lists what tools wrote about steps beside BPMN, step by step, in the order of the export."""
+        return tuple(self._source.attributes())
 
     @cached_property
     def stale_entries(self) -> Sequence[StaleEntry]:

@@ -8,12 +8,12 @@ use crate::bindings::handoff::plugin::model::View;
 use crate::unit::Derived;
 
 pub use crate::bindings::handoff::plugin::types::{
-    Argument, Availability, Call, CallId, Carried, Certainty, Change, Clause, ClauseId, Concurrency, Day,
-    Declaration, Department, DepartmentId, Ending, EntryId, Event, EventKind, Evidence, Exchange, ExchangeId,
-    ExchangeKind, Field, Finding, Fix, Flow, FlowId, GapKind, GlossaryStatus, Handoff, HandoffId,
-    HandoffKind, Hint, Item, ItemId, Leg, Need, NewEntry, Partner, Place, Process, ProcessId, Promise,
-    PromiseId, Provision, Reach, ReachVerdict, Replacement, Severity, Side, SlowestPath, SourceId, Spelling,
-    StaleEntry, StateId, Step, StepId, StepKind, TextOf, TimerKind, Touchpoint, Wait, Wording,
+    Argument, Attribute, Availability, Call, CallId, Carried, Certainty, Change, Clause, ClauseId,
+    Concurrency, Day, Declaration, Department, DepartmentId, Ending, EntryId, Event, EventKind, Evidence,
+    Exchange, ExchangeId, ExchangeKind, Field, Finding, Fix, Flow, FlowId, GapKind, GlossaryStatus, Handoff,
+    HandoffId, HandoffKind, Hint, Item, ItemId, Leg, Need, NewEntry, Partner, Place, Process, ProcessId,
+    Promise, PromiseId, Provision, Reach, ReachVerdict, Replacement, Severity, Side, SlowestPath, SourceId,
+    Spelling, StaleEntry, StateId, Step, StepId, StepKind, TextOf, TimerKind, Touchpoint, Wait, Wording,
 };
 
 /// Where a unit comes from: the sandbox for a component, anything else for a native test.
@@ -58,6 +58,8 @@ pub trait Source: Questions {
     fn spellings(&self) -> Vec<Spelling>;
     /// Lists what the texts of the unit hint at, text by text. Made when first asked for.
     fn hints(&self) -> Vec<Hint>;
+    /// Lists what tools wrote about steps beside BPMN, step by step, in the order of the export.
+    fn attributes(&self) -> Vec<Attribute>;
     /// Lists the configuration entries that matched nothing.
     fn stale_entries(&self) -> Vec<StaleEntry>;
 }
@@ -103,6 +105,7 @@ pub struct Unit<'s> {
     waits: OnceCell<Vec<Wait>>,
     spellings: OnceCell<Vec<Spelling>>,
     hints: OnceCell<Vec<Hint>>,
+    attributes: OnceCell<Vec<Attribute>>,
     stale_entries: OnceCell<Vec<StaleEntry>>,
 }
 
@@ -131,6 +134,7 @@ impl<'s> Unit<'s> {
             waits: OnceCell::new(),
             spellings: OnceCell::new(),
             hints: OnceCell::new(),
+            attributes: OnceCell::new(),
             stale_entries: OnceCell::new(),
         }
     }
@@ -230,6 +234,11 @@ impl<'s> Unit<'s> {
         self.hints.get_or_init(|| self.source.hints())
     }
 
+    /// Lists what tools wrote about steps beside BPMN, step by step, in the order of the export.
+    pub fn attributes(&self) -> &[Attribute] {
+        self.attributes.get_or_init(|| self.source.attributes())
+    }
+
     /// Lists the configuration entries that matched nothing; an [`EntryId`] is a position here.
     pub fn stale_entries(&self) -> &[StaleEntry] {
         self.stale_entries.get_or_init(|| self.source.stale_entries())
@@ -293,6 +302,9 @@ impl Source for View {
     }
     fn hints(&self) -> Vec<Hint> {
         self.hints()
+    }
+    fn attributes(&self) -> Vec<Attribute> {
+        self.attributes()
     }
     fn stale_entries(&self) -> Vec<StaleEntry> {
         self.stale_entries()
@@ -365,6 +377,8 @@ pub enum ViewPart {
     Spellings,
     /// A hint.
     Hints,
+    /// An attribute.
+    Attributes,
     /// A stale entry.
     StaleEntries,
 }
@@ -394,6 +408,7 @@ impl ViewPart {
             Self::Waits => "waits",
             Self::Spellings => "spellings",
             Self::Hints => "hints",
+            Self::Attributes => "attributes",
             Self::StaleEntries => "stale-entries",
         }
     }

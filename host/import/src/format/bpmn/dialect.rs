@@ -4,6 +4,7 @@
 //! it reads and writes makes a step opaque.
 
 mod activiti;
+mod attribute;
 mod form;
 mod jbpm;
 mod zeebe;
@@ -21,6 +22,7 @@ impl<'d> BpmnReader<'d, '_> {
         if self.model.steps[step].kind == StepKind::Call {
             self.call(step, node);
         }
+        self.attributes(step, node);
         let all: Vec<_> = extensions_of(node).collect();
         let hidden = self.model.steps[step].opaque;
         let closed = zeebe::maps_out(&all);

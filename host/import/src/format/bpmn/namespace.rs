@@ -31,6 +31,18 @@ impl Ns {
     pub(super) fn is_activiti_family(self) -> bool {
         matches!(self, Self::Camunda | Self::Activiti | Self::Flowable)
     }
+
+    /// Returns the usual prefix of a tool that writes attributes on elements of BPMN, whatever the export calls it.
+    pub(super) fn prefix(self) -> Option<&'static str> {
+        match self {
+            Self::Camunda => Some("camunda"),
+            Self::Zeebe => Some("zeebe"),
+            Self::Activiti => Some("activiti"),
+            Self::Flowable => Some("flowable"),
+            Self::Drools => Some("drools"),
+            Self::Bpmn | Self::Diagram | Self::Foreign => None,
+        }
+    }
 }
 
 /// The one namespace of the final standard.
@@ -129,11 +141,15 @@ fn is_bpmn_name(local: &str) -> bool {
 /// How Trisotech's modeller calls what fills the inputs of a step.
 pub(super) const BINDINGS: &str = "dataInputBindings";
 
+/// The elements of Signavio and Bizagi that are properties, or hold them.
+const FOREIGN_PROPERTIES: [&str; 4] =
+    ["signavioMetaData", "BizagiExtensions", "BizagiProperties", "BizagiProperty"];
+
 /// Decides what of an export is read.
 pub(super) fn keep(space: Ns, local: &str) -> Retention {
     match space {
         Ns::Diagram if local == "BPMNDiagram" => Retention::Jump,
-        Ns::Foreign if local == BINDINGS => Retention::Yes,
+        Ns::Foreign if local == BINDINGS || FOREIGN_PROPERTIES.contains(&local) => Retention::Yes,
         Ns::Diagram | Ns::Foreign => Retention::No,
         _ => Retention::Yes,
     }

@@ -251,6 +251,7 @@ pub(super) fn blank(node: Element<'_>, kind: StepKind, process: ProcessId, scope
         loose: false,
         undrawn: false,
         documentation: None,
+        attributes: Vec::new(),
         span: node.span(),
     }
 }

@@ -1,20 +1,21 @@
 //! What stands behind a step: `| needs Order | calls Billing | timer P2D`.
 
 use handoff_model::{
-    Annotation, Definition, DefinitionKind, Evidence, Loop, Mapping, Refusal, StepId, StepKind,
-    TextFormRefusal, Timer, TimerKind, TriggerKind,
+    Annotation, Definition, DefinitionKind, Evidence, Loop, Mapping, Refusal, StepAttribute, StepId,
+    StepKind, TextFormRefusal, Timer, TimerKind, TriggerKind,
 };
 
 use super::TextReader;
 use super::line_slice::LineSlice;
 use super::names::nearest;
 
-const ATTRIBUTES: [&str; 27] = [
+const ATTRIBUTES: [&str; 28] = [
     "ad-hoc",
     "all in",
     "all out",
     "any",
     "assigned",
+    "attr",
     "by",
     "calls",
     "compensation",
@@ -88,6 +89,11 @@ impl<'a> TextReader<'a> {
             }
             "assigned" => row.assigned = true,
             "doc" => row.documentation = Some(rest.name()),
+            "attr" => {
+                let (name, value) = rest.text().split_once('=').unwrap_or((rest.text(), ""));
+                let (name, value) = (name.trim().to_owned(), value.trim().to_owned());
+                row.attributes.push(StepAttribute { name, value });
+            }
             "opaque" => row.opaque = true,
             "loose" => row.loose = true,
             "undrawn" => row.undrawn = true,

@@ -212,6 +212,7 @@ impl<'a> TextReader<'a> {
             loose: false,
             undrawn: false,
             documentation: None,
+            attributes: Vec::new(),
             span,
             id,
         });

@@ -350,7 +350,7 @@ fn names_are_looked_up_near_first() {
 fn marks() {
     let model = model(
         "process P | executable | shared | by Clerks
-         task A | by Manager, Clerk | loop | doc What it is | note Phone only | opaque | loose | undrawn
+         task A | by Manager, Clerk | loop | doc What it is | attr camunda:priority = 50 | note Phone only | opaque | loose | undrawn
          task B | multi sequential surely | compensation | while
          receive C | instantiates | name Order | id the-c
          sub D | ad-hoc | transaction",
@@ -359,6 +359,9 @@ fn marks() {
     assert!(model.processes.rows().next().is_some_and(|process| process.executable && process.global_task));
     assert_eq!(steps[0].resources, ["Manager", "Clerk"]);
     assert_eq!(steps[0].documentation.as_deref(), Some("What it is"));
+    let attributes = steps[0].attributes.iter();
+    let attributes: Vec<_> = attributes.map(|one| (one.name.as_str(), one.value.as_str())).collect();
+    assert_eq!(attributes, [("camunda:priority", "50")]);
     assert_eq!(model.annotations[0].text, "Phone only");
     assert!(steps[0].loose && steps[0].undrawn);
     assert!(steps[0].opaque && steps[1].compensation && steps[2].instantiates);

@@ -105,6 +105,11 @@ class View:
         Lists what the texts of the unit hint at, text by text. Made when first asked for.
         """
         raise NotImplementedError
+    def attributes(self) -> List[types.Attribute]:
+        """
+        Lists what tools wrote about steps beside BPMN, step by step, in the order of the export.
+        """
+        raise NotImplementedError
     def stale_entries(self) -> List[types.StaleEntry]:
         """
         Lists the configuration entries that matched nothing.

@@ -482,6 +482,15 @@ class Hint:
     at: Wording
 
 @dataclass
+class Attribute:
+    """
+    What a tool wrote about a step beside BPMN: an attribute of its own, a property, a header, a field.
+    """
+    step: int
+    name: str
+    value: str
+
+@dataclass
 class StaleEntry:
     """
     A configuration entry that matched nothing.

@@ -6,11 +6,11 @@ use serde_json::Value;
 
 use super::row::{FromValue, Row};
 use crate::{
-    Availability, Call, Carried, Clause, Concurrency, Department, Ending, Event, EventKind, Evidence,
-    Exchange, ExchangeKind, Field, Flow, GapKind, GlossaryStatus, Handoff, HandoffKind, Hint, Item, ItemId,
-    Leg, Need, Partner, Place, Process, Promise, Provision, Questions, Reach, ReachVerdict, Severity, Side,
-    SlowestPath, Source, Spelling, StaleEntry, Step, StepId, StepKind, TextOf, TimerKind, Touchpoint, Wait,
-    Wording,
+    Attribute, Availability, Call, Carried, Clause, Concurrency, Department, Ending, Event, EventKind,
+    Evidence, Exchange, ExchangeKind, Field, Flow, GapKind, GlossaryStatus, Handoff, HandoffKind, Hint, Item,
+    ItemId, Leg, Need, Partner, Place, Process, Promise, Provision, Questions, Reach, ReachVerdict, Severity,
+    Side, SlowestPath, Source, Spelling, StaleEntry, Step, StepId, StepKind, TextOf, TimerKind, Touchpoint,
+    Wait, Wording,
 };
 
 /// The lists of a view, read from a file, and who answers the questions.
@@ -36,6 +36,7 @@ pub struct ReadView<Q> {
     pub(crate) waits: Vec<Wait>,
     pub(crate) spellings: Vec<Spelling>,
     pub(crate) hints: Vec<Hint>,
+    pub(crate) attributes: Vec<Attribute>,
     pub(crate) stale_entries: Vec<StaleEntry>,
 }
 
@@ -64,6 +65,7 @@ impl<Q> ReadView<Q> {
             waits: view.get("waits")?,
             spellings: view.get("spellings")?,
             hints: view.get("hints")?,
+            attributes: view.get("attributes")?,
             stale_entries: view.get("stale-entries")?,
         })
     }
@@ -127,6 +129,9 @@ impl<Q: Questions> Source for ReadView<Q> {
     }
     fn hints(&self) -> Vec<Hint> {
         self.hints.clone()
+    }
+    fn attributes(&self) -> Vec<Attribute> {
+        self.attributes.clone()
     }
     fn stale_entries(&self) -> Vec<StaleEntry> {
         self.stale_entries.clone()
@@ -1009,6 +1014,20 @@ impl Hint {
     /// Makes a row with nothing in it, of which a test changes what matters.
     pub fn blank() -> Self {
         Self { words: String::new(), at: Wording::blank() }
+    }
+}
+
+impl FromValue for Attribute {
+    fn read(value: &Value, place: &str) -> Result<Self, String> {
+        let row = Row::new(place, value);
+        Ok(Self { step: row.get("step")?, name: row.get("name")?, value: row.get("value")? })
+    }
+}
+
+impl Attribute {
+    /// Makes a row with nothing in it, of which a test changes what matters.
+    pub fn blank() -> Self {
+        Self { step: 0, name: String::new(), value: String::new() }
     }
 }
 

@@ -138,6 +138,8 @@ impl<'d> BpmnReader<'d, '_> {
                     self.step_writes(step, name, node, false);
                 }
             }
+            // Kept as attributes of the step.
+            "properties" => {}
             _ => self.left_out(node),
         }
     }

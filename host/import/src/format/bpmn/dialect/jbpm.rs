@@ -15,6 +15,8 @@ impl<'d> BpmnReader<'d, '_> {
                     self.script(step, script.text(), node.attribute("scriptFormat"), script);
                 }
             }
+            // Kept as attributes of the step.
+            "metaData" => {}
             _ => self.left_out(node),
         }
     }

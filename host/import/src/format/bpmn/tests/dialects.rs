@@ -144,7 +144,7 @@ fn data_objects_with_values_are_given() {
 #[test]
 fn what_says_nothing_is_counted() {
     check_process(
-        "<task id='a'><extensionElements><camunda:properties><camunda:property name='a'/></camunda:properties><x:colour/><x:colour/></extensionElements></task><monitoring/>",
+        "<task id='a'><extensionElements><camunda:list><camunda:value/></camunda:list><x:colour/><x:colour/></extensionElements></task><monitoring/>",
         "Task a\nnote extension-not-read\nnote foreign-extension\nnote element-not-read",
     );
 }
@@ -223,4 +223,75 @@ fn a_task_without_a_form_may_hand_back_anything() {
          <process id='q'><userTask id='d'/></process>",
         "process p\nprocess q\nUserTask a opaque\nUserTask b | needs x? Form | gives x Form\nUserTask c | gives Price? Form\nUserTask d",
     );
+}
+
+/// Compares what tools wrote about the first step of a process.
+#[track_caller]
+fn check_attributes(step: &str, expected: &[(&str, &str)]) {
+    const OTHERS: &str =
+        "xmlns:signavio='http://www.signavio.com' xmlns:bizagi='http://www.bizagi.com/bpmn20'";
+    let head = super::HEAD.replace("xmlns:x=", &format!("{OTHERS} xmlns:x="));
+    let (result, notes) = super::read(&format!("{head}<process id='p'>{step}</process></definitions>"));
+    let model = result.unwrap();
+    let attributes = model.steps.rows().next().unwrap().attributes.iter();
+    let found: Vec<_> = attributes.map(|one| (one.name.as_str(), one.value.as_str())).collect();
+    assert_eq!(found, expected);
+    assert!(notes.is_empty(), "{notes:?}");
+}
+
+#[test]
+fn what_engines_write_about_a_step_is_kept() {
+    check_attributes(
+        "<userTask id='a' camunda:priority='50' camunda:assignee='demo' x:colour='red'><extensionElements>
+           <camunda:properties><camunda:property name='sla' value=' 2 days '/><camunda:property name='none' value=''/></camunda:properties>
+           <camunda:formData><camunda:formField id='f'><camunda:properties><camunda:property id='p' value='v'/></camunda:properties></camunda:formField></camunda:formData>
+         </extensionElements></userTask>",
+        &[("camunda:priority", "50"), ("camunda:assignee", "demo"), ("sla", "2 days")],
+    );
+    check_attributes(
+        "<serviceTask id='a' zeebe:modelerTemplate='mail'><extensionElements>
+           <zeebe:taskHeaders><zeebe:header key='channel' value='e-mail'/></zeebe:taskHeaders>
+           <zeebe:properties><zeebe:property name='owner' value='Sales'/></zeebe:properties>
+         </extensionElements></serviceTask>",
+        &[("zeebe:modelerTemplate", "mail"), ("channel", "e-mail"), ("owner", "Sales")],
+    );
+    check_attributes(
+        "<serviceTask id='a' flowable:async='true'><extensionElements>
+           <flowable:field name='to'><flowable:string>the customer</flowable:string></flowable:field>
+           <flowable:field name='from' stringValue='us'/>
+         </extensionElements></serviceTask>",
+        &[("flowable:async", "true"), ("to", "the customer"), ("from", "us")],
+    );
+}
+
+#[test]
+fn what_drawing_tools_write_about_a_step_is_kept() {
+    check_attributes(
+        "<task id='a'><extensionElements><signavio:signavioMetaData metaKey='risk' metaValue='high'/></extensionElements></task>",
+        &[("risk", "high")],
+    );
+    check_attributes(
+        "<task id='a'><extensionElements><bizagi:BizagiExtensions xmlns='http://www.bizagi.com/bpmn20'><BizagiProperties>
+           <BizagiProperty name='runtimeProperties' value='{}'/></BizagiProperties></bizagi:BizagiExtensions></extensionElements></task>",
+        &[("runtimeProperties", "{}")],
+    );
+    check_attributes(
+        "<task id='a'><extensionElements><drools:metaData name='cost'><drools:metaValue><![CDATA[12 Euro]]></drools:metaValue></drools:metaData></extensionElements></task>",
+        &[("cost", "12 Euro")],
+    );
+}
+
+#[test]
+fn what_tools_write_about_a_step_is_bounded() {
+    let long = "x".repeat(2_000);
+    let property = |value: &str| format!("<camunda:property name='n' value='{value}'/>");
+    let text = property(&long) + &property("v").repeat(70);
+    let step = format!(
+        "<task id='a'><extensionElements><camunda:properties>{text}</camunda:properties></extensionElements></task>"
+    );
+    let (result, notes) =
+        super::read(&format!("{}<process id='p'>{step}</process></definitions>", super::HEAD));
+    assert_eq!(result.unwrap().steps.rows().next().unwrap().attributes.len(), 64);
+    let [note] = &notes[..] else { panic!("{notes:?}") };
+    assert_eq!(note.say(handoff_model::Language::English, &|_, _| None), "7 × property left out");
 }
