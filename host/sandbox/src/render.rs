@@ -405,25 +405,24 @@ fn percentage(share: u32, language: Language) -> String {
 /// A unit of time: its seconds, and what one and several are called.
 type TimeUnit = (u64, [&'static str; 2]);
 
-/// Says a length of time as people do: `36 hours` and `90 minutes` where a unit fits, else two units, `1 day and 1.5 hours`. What is
-/// less than a twentieth of the smaller one is left out.
+/// Says a length of time as people do: `36 hours` and `90 minutes` where a unit fits, else in several units. Nothing is rounded: two
+/// lengths that differ never read alike.
 fn duration(seconds: u64, language: Language) -> String {
     /// From here on people take a larger unit.
     const MANY: u64 = 100;
-    let [day, hour, minute, second] = time_units(language);
+    let units = time_units(language);
+    let [day, .., second] = units;
     let fits = |unit: &TimeUnit| seconds >= unit.0 && seconds.is_multiple_of(unit.0);
-    let fitting = [day, hour, minute].into_iter().find(fits).unwrap_or(second);
+    let fitting = units.into_iter().find(fits).unwrap_or(second);
     let count = seconds / fitting.0;
     if fitting == day || count < MANY {
-        return counted(count * 10, fitting, language);
+        return counted(count, fitting);
     }
-    let pairs = [(day, hour), (hour, minute)];
-    let (larger, smaller) =
-        pairs.into_iter().find(|(larger, _)| seconds >= larger.0).unwrap_or((minute, second));
-    let (mut count, rest) = (seconds / larger.0, seconds % larger.0);
-    let mut tenths = (rest * 10 + smaller.0 / 2) / smaller.0;
-    if tenths * smaller.0 == larger.0 * 10 {
-        (count, tenths) = (count + 1, 0);
+    let mut rest = seconds;
+    let mut parts = Vec::new();
+    for unit in units {
+        parts.extend((rest >= unit.0).then(|| counted(rest / unit.0, unit)));
+        rest %= unit.0;
     }
     let and = match language {
         Language::German => "und",
@@ -431,8 +430,10 @@ fn duration(seconds: u64, language: Language) -> String {
         Language::Other(OtherLanguage::Spanish) => "y",
         Language::English | Language::Other(_) => "and",
     };
-    let first = counted(count * 10, larger, language);
-    if tenths == 0 { first } else { format!("{first} {and} {}", counted(tenths, smaller, language)) }
+    match parts.split_last() {
+        Some((last, first)) if !first.is_empty() => format!("{} {and} {last}", first.join(", ")),
+        _ => parts.concat(),
+    }
 }
 
 /// Returns days, hours, minutes and seconds.
@@ -454,16 +455,9 @@ fn time_units(language: Language) -> [TimeUnit; 4] {
     [(86_400, day), (3_600, hour), (60, minute), (1, second)]
 }
 
-/// Says tenths of a unit of time: `1 day`, `1.5 hours`.
-fn counted(tenths: u64, (_, [one, many]): TimeUnit, language: Language) -> String {
-    let is_french = language == Language::Other(OtherLanguage::French);
-    let is_one = if is_french { tenths < 20 } else { tenths == 10 };
-    let mark = if language == Language::English { '.' } else { ',' };
-    let number = match (tenths / 10, tenths % 10) {
-        (whole, 0) => whole.to_string(),
-        (whole, part) => format!("{whole}{mark}{part}"),
-    };
-    format!("{number} {}", if is_one { one } else { many })
+/// Counts a unit of time: `1 day`, `3 hours`.
+fn counted(count: u64, (_, [one, many]): TimeUnit) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 #[cfg(test)]
@@ -588,20 +582,20 @@ mod tests {
         english(5_400, "90 minutes");
         english(129_600, "36 hours");
         english(172_800, "2 days");
-        english(91_800, "1 day and 1.5 hours");
-        english(432_006, "5 days");
-        english(172_799, "2 days");
+        english(91_800, "1 day, 1 hour and 30 minutes");
+        english(432_006, "5 days and 6 seconds");
+        english(172_799, "1 day, 23 hours, 59 minutes and 59 seconds");
         english(6_000, "1 hour and 40 minutes");
         english(101, "1 minute and 41 seconds");
         english(475_200, "5 days and 12 hours");
-        english(u64::MAX, "213503982334601 days and 7 hours");
+        english(u64::MAX, "213503982334601 days, 7 hours and 15 seconds");
         let text = [("en", "{x}"), ("de", "{x}"), ("fr", "{x}")];
         let german = |seconds, said| check(&text, Language::German, Argument::Seconds(seconds), said);
         german(3_600, "1 Stunde");
-        german(91_800, "1 Tag und 1,5 Stunden");
+        german(91_800, "1 Tag, 1 Stunde und 30 Minuten");
         german(90_000, "25 Stunden");
         let french = Language::Other(OtherLanguage::French);
-        check(&text, french, Argument::Seconds(91_800), "1 jour et 1,5 heure");
+        check(&text, french, Argument::Seconds(91_800), "1 jour, 1 heure et 30 minutes");
     }
 
     #[test]

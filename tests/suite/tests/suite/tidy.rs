@@ -53,6 +53,7 @@ const SHORT: &[(&str, &str)] = &[
     ("landscape/src/branch.rs", "lies below all that asks what a branch says"),
     ("landscape/src/flow/queue.rs", "a work list of its own, used by two analyses"),
     ("landscape/src/hint.rs", "hints of a unit, whose vocabulary lies below the unit"),
+    ("landscape/src/pieces.rs", "what is no way of a case, below all that asks how cases end"),
     ("landscape/src/indexed_export.rs", "lies below what links exports and what makes units of them"),
     ("landscape/src/serde_forms.rs", "lies below the contracts and the unit, which both are written down"),
     ("landscape/src/speech/finite.rs", "one question about a word, with its own lists"),
