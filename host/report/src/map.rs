@@ -25,6 +25,7 @@ use handoff_model::{Evidence, StepKind};
 
 pub(crate) use self::resolved_unit::{FileSection, ResolvedUnit};
 pub use self::resolved_unit::{ResolvedUnits, UnitCache};
+use crate::texts::map::MapTexts;
 use crate::{CarriedName, Report, SeverityCounts};
 
 /// The map of a landscape.
@@ -296,5 +297,31 @@ impl Map {
         let ends =
             |border: &Border| (border.giver.as_deref(), border.receiver.as_deref()).cmp(&(giver, receiver));
         self.borders.get(self.borders.binary_search_by(ends).ok()?)
+    }
+}
+
+impl MapTexts {
+    /// Says how many handoffs of a border are declared.
+    pub(crate) fn coverage(&self, border: &Border) -> String {
+        match border.handoffs.len() {
+            0 => self.nothing_crosses.to_owned(),
+            all => (self.words.coverage)(border.declared, all, crate::names::percent(border.declared, all)),
+        }
+    }
+
+    /// Counts findings by severity, and those that reach the customer.
+    pub(crate) fn gaps(&self, gaps: &Gaps) -> String {
+        use handoff_finding::Severity::{Error, Info, Warning};
+        if gaps.all() == 0 {
+            return self.no_gaps.to_owned();
+        }
+        let counts = [(Error, gaps.counts.error), (Warning, gaps.counts.warning), (Info, gaps.counts.info)];
+        let counts = counts.into_iter().filter(|(_, count)| *count > 0);
+        let mut said: Vec<String> =
+            counts.map(|(severity, count)| (self.words.severity)(severity).count(count)).collect();
+        if gaps.reaching > 0 {
+            said.push((self.words.reaching)(gaps.surely, gaps.reaching - gaps.surely));
+        }
+        said.join(", ")
     }
 }

@@ -9,9 +9,7 @@ use crate::escape::{name, path, sentence};
 use crate::finding_group::{reaches_customer, remoteness};
 use crate::layout::{ERROR, GOOD, PLAIN, WARNING};
 use crate::texts::ReportTexts;
-use crate::{
-    Border, FileReport, FindingGroup, PluginReport, PluginStatus, Report, UndecidedGroup, customer, names,
-};
+use crate::{Border, FileReport, FindingGroup, PluginReport, PluginStatus, Report, UndecidedGroup, names};
 
 /// How many of those who may be the customer are named.
 const CANDIDATES: usize = 3;
@@ -57,7 +55,7 @@ pub(crate) fn remarks(report: &Report, words: &ReportTexts) -> Vec<String> {
     if no_customer(report) {
         remarks.push((words.name_the_customer)(&line_for_customers(report), &candidates(report, words)));
     }
-    remarks.extend(customer::remark(&report.customers, words));
+    remarks.extend(super::customers(&report.customers, words));
     if summary.unowned_processes > 0 {
         remarks.push((words.unowned)(summary.unowned_processes, summary.unowned_files));
     }

@@ -117,7 +117,7 @@ fn is_shown_need(need: &Need) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Argument, Certainty, Reporter, Severity, ViewPart, texts};
+    use crate::{Argument, Certainty, Place, Reporter, Severity, ViewPart, texts};
 
     const RULE: Rule = Rule {
         id: "a/b",
