@@ -10,8 +10,8 @@ mod unasked;
 use std::collections::{BTreeMap, BTreeSet};
 
 use handoff_sdk::{
-    Argument, Certainty, DepartmentId, Ending, HandoffKind, Options, Place, Reporter, Rule, Severity, Side, Step, StepId,
-    StepKind, Unit, ViewPart, Wait,
+    Argument, Certainty, DepartmentId, Ending, HandoffKind, Options, Place, Reporter, Rule, Severity, Side,
+    Step, StepId, StepKind, Unit, ViewPart, Wait,
 };
 
 use other::OtherRequesters;
