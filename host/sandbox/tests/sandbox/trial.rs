@@ -75,7 +75,9 @@ fn what_is_shown_is_written_in_the_words_of_the_contract() {
         "loose": false, "multiple": false,
     });
     assert_eq!(shown["steps"][1], step);
-    let item = json!({ "store": false, "collection": false, "standing": false, "states": 1, "types": [] });
+    let item = json!({
+        "store": false, "collection": false, "standing": false, "states": 1, "types": [], "alike": [],
+    });
     assert_eq!(shown["items"], json!([item]));
     let texts = json!({
         "label": ["start", "Pack goods", "end"], "documentation": ["", "", ""], "item": ["Order"],
@@ -102,7 +104,7 @@ fn bytes_that_cross_are_counted() {
     assert_eq!(usage.shown, (8 + 16 + 10 + 2) + (12 + 12));
     let usage = run(&HOST.load(&build(";; good"), &NoArtefacts).unwrap()).usage;
     // One finding with its rule and message.
-    assert_eq!(usage.output_bytes.used, 8 + 112 + 10 + 5);
+    assert_eq!(usage.output_bytes.used, 8 + 128 + 10 + 5);
 }
 
 #[test]
