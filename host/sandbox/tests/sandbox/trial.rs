@@ -93,7 +93,7 @@ fn what_is_shown_is_written_in_the_words_of_the_contract() {
     let path = json!([{ "start": 0, "goal": 2, "avoiding": [], "answer": [0, 1, 2] }]);
     assert_eq!(
         shown["questions"],
-        json!({ "path": path, "every-path-passes": [], "reach": [], "concurrent": [] })
+        json!({ "path": path, "every-path-passes": [], "slowest": [], "reach": [], "concurrent": [] })
     );
 }
 
