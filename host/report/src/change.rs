@@ -5,6 +5,7 @@
 
 mod category;
 mod differing_files;
+mod effect;
 mod entry;
 mod findings;
 mod handoffs;
@@ -18,9 +19,10 @@ mod state_mapping;
 use handoff_finding::Finding;
 
 pub use self::differing_files::DifferingFiles;
+pub use self::effect::Effect;
 pub use self::entry::{
-    BreakReason, CarriedChange, ChangeCode, ChangeEntry, ChangeSubject, Edit, Effect, LandscapeState,
-    NeedChange, Touchpoint, UnreadFile,
+    BreakReason, CarriedChange, ChangeCode, ChangeEntry, ChangeSubject, Edit, LandscapeState, NeedChange,
+    Touchpoint, UnreadFile,
 };
 use crate::finding_group::reaches_customer;
 

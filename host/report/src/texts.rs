@@ -4,7 +4,6 @@
 //! English in all of them: rules, formats, and the lines of the quiet output.
 
 pub(crate) mod change;
-pub(crate) mod diff;
 mod english;
 mod german;
 pub(crate) mod html;
@@ -15,8 +14,7 @@ use handoff_landscape::title::GrammaticalCase;
 use handoff_landscape::unit::{CustomerReason, HandoffKind};
 use handoff_model::{Evidence, Language};
 
-use self::change::ChangeTexts;
-use self::diff::DiffTexts;
+use self::change::{ChangeTexts, DiffTexts};
 use self::html::HtmlTexts;
 use self::map::MapTexts;
 use crate::escape::{name, sentence};

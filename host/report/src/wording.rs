@@ -1,14 +1,12 @@
 //! What several outputs say in the same words, and how each medium lays it out is its own business.
 
 mod account;
-mod customer;
 mod finding;
 
 pub(crate) use self::account::{
     at, causes, declaration, failed, figures, hint, nothing_checked, plugin_name, refused, refused_at,
     remarks, split, surely, verdict,
 };
-use self::customer::customers;
 pub(crate) use self::finding::{
     customer_line, in_sentences, position, quoted, repair, routes, rule, shown_steps, subject,
 };

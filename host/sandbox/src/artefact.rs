@@ -11,8 +11,8 @@ use hmac::{Hmac, Mac as _};
 use sha2::{Digest, Sha256};
 use wasmtime::Engine;
 
+use crate::compile_error::CompileError;
 use crate::contract::wire;
-use crate::host::CompileError;
 use crate::inspect::Inspection;
 
 /// The bytes of a plugin with their digest, which is computed once.

@@ -7,6 +7,7 @@ pub(crate) mod bytes;
 pub(crate) mod linked;
 pub(crate) mod lists;
 pub(crate) mod lower;
+pub(crate) mod places;
 pub(crate) mod v1;
 pub(crate) mod v2;
 pub(crate) mod written;

@@ -10,6 +10,7 @@ use wasmtime::component::{Component, Linker};
 use wasmtime::{Engine, Store};
 
 use crate::artefact::{self, ArtefactManifest, CompiledComponent, HashedBytes, KeptComponent};
+use crate::compile_error::{CompileBound, CompileError};
 use crate::contract::bytes::Bytes;
 use crate::contract::linked::{self, LinkedPlugin, PluginInstance};
 use crate::contract::lists;
@@ -67,53 +68,6 @@ pub enum LoadError {
     Failed(CallFailure),
     /// What it says about itself is not acceptable.
     Description(#[from] DescriptionError),
-}
-
-/// Why there is no machine code of a plugin, as one process of ours tells it to another.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, serde::Serialize, serde::Deserialize)]
-pub enum CompileError {
-    /// Its bytes are not acceptable.
-    Refused(#[from] InspectError),
-    /// The engine refuses it, in its words.
-    Engine(String),
-    /// Another engine made its code.
-    OtherEngine,
-    /// The process that compiles does not start, in the words of the operating system.
-    Unstarted(String),
-    /// The process that compiles gave back no code.
-    NoCode,
-    /// The process that compiles failed.
-    Failed {
-        /// The code it ended with.
-        code: i32,
-        /// What it said, which may be nothing.
-        said: String,
-    },
-    /// Looking at it and compiling it take more than its size allows.
-    Exhausted {
-        /// What it took too much of.
-        what: CompileBound,
-        /// The most of it that a component of this size may take.
-        limit: u64,
-    },
-}
-
-/// What a component may take when it is looked at and compiled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub enum CompileBound {
-    /// Seconds of processor time.
-    Seconds,
-    /// MiB of memory.
-    MemoryMib,
-    /// KiB of machine code.
-    CodeKib,
-}
-
-impl CompileError {
-    /// Tells whether the same component would be refused again, so that the refusal is worth keeping.
-    fn is_lasting(&self) -> bool {
-        matches!(self, Self::Refused(_) | Self::Engine(_) | Self::Exhausted { .. })
-    }
 }
 
 impl From<CompileError> for LoadError {

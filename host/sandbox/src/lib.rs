@@ -9,6 +9,7 @@
 
 mod artefact;
 mod blame;
+mod compile_error;
 mod contract;
 mod description;
 mod encode;
@@ -24,6 +25,7 @@ mod options;
 mod passage_check;
 mod place;
 mod plugin;
+mod query_log;
 mod record;
 mod rejection;
 mod render;
@@ -39,6 +41,7 @@ mod wording;
 
 pub use artefact::{CompiledComponent, HashedBytes, digest};
 pub use blame::Blame;
+pub use compile_error::{CompileBound, CompileError};
 pub use contract::lists::ViewPart;
 pub use contract::{Contract, ContractRemedy, UnsupportedContract};
 pub use description::{
@@ -46,10 +49,7 @@ pub use description::{
 };
 pub use encode::{EncodeError, EncodedComponent, encode};
 pub use failure::{CallFailure, FailureCause, MemoryUnit, Phase, RunBound};
-pub use host::{
-    Artefacts, CallResult, CompileBound, CompileError, Host, HostError, LoadError, NoArtefacts, PluginCall,
-    Usage, elements,
-};
+pub use host::{Artefacts, CallResult, Host, HostError, LoadError, NoArtefacts, PluginCall, Usage, elements};
 pub use inspect::{ComponentPart, ComponentStats, InspectError, Inspection, examine, inspect};
 pub use limits::{Meter, Profile};
 pub use options::{OptionProblem, OptionSize, OptionsError, OptionsSchema, SchemaError};

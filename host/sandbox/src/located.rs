@@ -182,7 +182,7 @@ mod tests {
     use handoff_landscape::{Origin, Unit};
     use handoff_model::{Evidence, Language, Span, StepKind};
 
-    use crate::contract::lists;
+    use crate::contract::places;
     use crate::contract::wire::{Place, TextOf, Wording};
     use crate::place::UnitNames;
 
@@ -248,7 +248,7 @@ mod tests {
     fn check(place: Place, expected: Option<(&str, u32, Option<&str>, &str)>) {
         let unit = unit();
         let shown = UnitNames { unit: &unit, language: Language::English, file: None };
-        let found = lists::located(shown, place).map(|located| located.place);
+        let found = places::located(shown, place).map(|located| located.place);
         let found = found
             .as_ref()
             .map(|place| (&*place.file, place.line, place.element.as_deref(), place.name.as_str()));

@@ -5,8 +5,8 @@ use wasmtime::ResourceLimiter;
 use crate::contract::v2::{log, types};
 use crate::failure::{FailureCause, MemoryUnit};
 use crate::limits::{self, ProfileLimits};
+use crate::query_log::QueryLog;
 use crate::view::{Meters, View};
-use crate::view_file::QueryLog;
 
 /// The host's side of one store.
 pub(crate) struct StoreState {

@@ -10,11 +10,12 @@ use std::fmt;
 
 use handoff_model::Language;
 
+use crate::compile_error::CompileError;
 use crate::contract::UnsupportedContract;
 use crate::description::{DescriptionError, TranslationError};
 use crate::encode::EncodeError;
 use crate::failure::{CallFailure, FailureCause, Phase};
-use crate::host::{CompileError, HostError, LoadError};
+use crate::host::{HostError, LoadError};
 use crate::inspect::InspectError;
 use crate::limits;
 use crate::options::{OptionProblem, OptionsError, SchemaError};

@@ -11,7 +11,7 @@ use handoff_landscape::by_name::NameLinks;
 use handoff_landscape::unit::{Availability, DepartmentId, ItemId, ReachVerdict, StateId, StepId};
 use handoff_model::Language;
 
-use crate::contract::lists;
+use crate::contract::places;
 use crate::contract::wire::{self, Argument};
 use crate::description::{self, RuleDescription};
 use crate::fix;
@@ -164,7 +164,7 @@ impl FindingValidator<'_> {
 
     /// Finds the place and what the host knows of it.
     fn located(&self, place: wire::Place, part: FindingPart) -> Result<LocatedPlace, Rejection> {
-        lists::located(self.shown, place).ok_or(Rejection::NotShown(part))
+        places::located(self.shown, place).ok_or(Rejection::NotShown(part))
     }
 
     /// Returns what is open, where a finding is about a need of which nobody can tell whether it is met.

@@ -1,13 +1,11 @@
 //! What a plugin is shown of one unit, as JSON in the words of the contract: what tests in a plugin's own language read.
 
-use std::collections::BTreeMap;
-
 use handoff_finding::Naming;
 use handoff_landscape::Unit;
 use handoff_model::Language;
 use serde_json::{Map, Value, json};
 
-use crate::contract::lists;
+use crate::contract::{lists, places};
 use crate::located::LocatedPlace;
 use crate::place::UnitNames;
 use crate::wording;
@@ -22,7 +20,7 @@ pub fn shown_lists(unit: &Unit) -> Map<String, Value> {
 pub(crate) fn shown_unit(unit: &Unit) -> Map<String, Value> {
     let mut view = shown_lists(unit);
     let shown = UnitNames { unit, language: Language::English, file: None };
-    let elements = lists::placed(shown).into_iter().map(|(case, places)| {
+    let elements = places::placed(shown).into_iter().map(|(case, places)| {
         let places = (0..).zip(places).map(|(number, place)| case_name(unit, case, number, place));
         (case.to_owned(), places.collect())
     });
@@ -41,62 +39,5 @@ fn case_name(unit: &Unit, case: &str, number: usize, located: Option<LocatedPlac
         // What is drawn nowhere has the names of its two ends.
         _ if place.naming == Naming::Around => json!(["entry", null]),
         _ => json!(["item", place.name]),
-    }
-}
-
-fn fields<const N: usize>(fields: [(&str, Value); N]) -> Map<String, Value> {
-    fields.map(|(name, value)| (name.to_owned(), value)).into_iter().collect()
-}
-
-fn extend(record: &mut Value, fields: Map<String, Value>) {
-    if let Value::Object(record) = record {
-        record.extend(fields);
-    }
-}
-
-/// The questions about the flow that a plugin asked, each once, with their answers.
-#[derive(Default)]
-pub(crate) struct QueryLog(BTreeMap<(&'static str, String), Value>);
-
-impl QueryLog {
-    /// Adds a question of a kind.
-    pub(crate) fn add(&mut self, kind: &'static str, question: Value, answer: Value) {
-        let key = (kind, question.to_string());
-        self.0.entry(key).or_insert_with(|| {
-            let mut question = question;
-            extend(&mut question, fields([("answer", answer)]));
-            question
-        });
-    }
-
-    /// Writes the questions by kind.
-    pub(crate) fn json(self) -> Value {
-        let mut kinds =
-            json!({ "path": [], "every-path-passes": [], "slowest": [], "reach": [], "concurrent": [] });
-        for ((kind, _), question) in self.0 {
-            if let Some(Value::Array(questions)) = kinds.get_mut(kind) {
-                questions.push(question);
-            }
-        }
-        kinds
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::QueryLog;
-
-    #[test]
-    fn a_question_is_written_once() {
-        let mut asked = QueryLog::default();
-        asked.add("reach", json!({ "start": 1, "lacking": null }), json!("a"));
-        asked.add("reach", json!({ "start": 1, "lacking": null }), json!("a"));
-        let expected = json!({
-            "path": [], "every-path-passes": [], "slowest": [], "concurrent": [],
-            "reach": [{ "start": 1, "lacking": null, "answer": "a" }],
-        });
-        assert_eq!(asked.json(), expected);
     }
 }

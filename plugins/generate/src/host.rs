@@ -1,10 +1,10 @@
-//! What the host knows of the lists: `host/sandbox/src/contract/lists.rs`.
+//! What the host knows of the lists: `host/sandbox/src/contract/{lists,places}.rs`.
 
 use crate::contract::{Case, Contract, Field, Function, Kind, List, Type};
 use crate::parts::parts;
 use crate::text::{comment, fit, pascal, snake};
 
-/// Writes the file.
+/// Writes what is shown.
 pub(crate) fn lists(contract: &Contract) -> String {
     [
         "//! What follows from the lists of the contract.\n//!\n".to_owned() + &crate::origin("//!"),
@@ -13,8 +13,6 @@ pub(crate) fn lists(contract: &Contract) -> String {
         holds(contract),
         elements(contract),
         written(contract),
-        located(contract),
-        placed(contract),
         functions(contract),
         view(contract),
         records(contract),
@@ -37,11 +35,21 @@ use super::lower;
 use super::v2::model;
 use super::wire;
 use super::written::Written;
-use crate::located::{self, LocatedPlace};
-use crate::place::UnitNames;
 use crate::state::StoreState;
 use crate::view::{View, ViewResult};
 ";
+
+/// Writes where the rows stand.
+pub(crate) fn places(contract: &Contract) -> String {
+    [
+        "//! Where the rows of the lists stand.\n//!\n".to_owned() + &crate::origin("//!"),
+        "use super::wire;\nuse crate::located::{self, LocatedPlace};\nuse crate::place::UnitNames;\n"
+            .to_owned(),
+        located(contract),
+        placed(contract),
+    ]
+    .join("\n")
+}
 
 /// Writes the enum of the parts.
 fn part(contract: &Contract) -> String {

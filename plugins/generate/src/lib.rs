@@ -43,6 +43,7 @@ pub fn files(wit: &str, older: &str) -> Result<Vec<Written>, Error> {
     let file = |path, text| Written { path, text };
     Ok(vec![
         file("host/sandbox/src/contract/lists.rs", host::lists(&contract)),
+        file("host/sandbox/src/contract/places.rs", host::places(&contract)),
         file("host/sandbox/src/contract/v1/rows.rs", older::rows(&older, &contract)),
         file("plugins/sdk/rust/wit/handoff.wit", wit.to_owned()),
         file("plugins/sdk/rust/src/lists.rs", rust::lists(&contract)),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use handoff_finding::{Finding, Place};
 use handoff_landscape::unit::Availability;
 
+use super::effect::Effect;
 use crate::map::ResolvedUnits;
 use crate::{CarriedName, Handoff, Report};
 
@@ -159,38 +160,6 @@ pub struct UnreadFile {
     pub path: Arc<str>,
     /// It cannot be read now; else it could not be read before.
     pub now: bool,
-}
-
-/// What a change means for those who rely on what is handed over; the worst first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Effect {
-    /// The customer would notice, surely or possibly, and would not have before.
-    BreakingForCustomer,
-    /// A department no longer gets what it needs, or a rule reports a fault that was not there.
-    Breaking,
-    /// Something is less sure, less described, or worth a warning that was not there.
-    Degrading,
-    /// Nobody has to act.
-    Compatible,
-    /// A fault is gone, or something is better described.
-    Improving,
-}
-
-impl Effect {
-    /// All of them, the worst first.
-    pub const ALL: [Self; 5] =
-        [Self::BreakingForCustomer, Self::Breaking, Self::Degrading, Self::Compatible, Self::Improving];
-
-    /// Returns the name used in reports and on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::BreakingForCustomer => "breaking-for-customer",
-            Self::Breaking => "breaking",
-            Self::Degrading => "degrading",
-            Self::Compatible => "compatible",
-            Self::Improving => "improving",
-        }
-    }
 }
 
 /// The kinds of changes.

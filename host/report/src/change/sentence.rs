@@ -1,5 +1,6 @@
 //! A change in one sentence, for terminals, pages and comments alike.
 
+use crate::texts::Catalogue;
 use std::sync::Arc;
 
 use handoff_finding::{Finding, Place};
@@ -21,7 +22,7 @@ impl Change {
     /// Says in one sentence what matters most: the first new gap that reaches the customer, and how many there are.
     /// What comes out is safe to show on one line; names are cut where they are too long to read.
     pub fn headline(&self, language: Language) -> String {
-        let words = ChangeTexts::of(language);
+        let words = Catalogue::of(language).change;
         let (new, spared) = (self.reaching().count(), self.spared().count());
         let first =
             |entry: Option<&ChangeEntry>| entry.map(|entry| entry.sentence(language)).unwrap_or_default();
@@ -38,7 +39,7 @@ impl ChangeEntry {
     /// Says the change in one sentence. What comes out is safe to show on one line.
     pub fn sentence(&self, language: Language) -> String {
         let said =
-            SentenceWriter { words: ChangeTexts::of(language), plain: texts::ReportTexts::of(language) };
+            SentenceWriter { words: Catalogue::of(language).change, plain: texts::ReportTexts::of(language) };
         match &self.subject {
             ChangeSubject::Finding(edit, need) => said.finding(edit, need.as_deref()),
             ChangeSubject::Need(need) => said.need(need),
@@ -62,7 +63,7 @@ impl ChangeEntry {
 impl UnreadFile {
     /// Says in one sentence what is not compared.
     pub fn sentence(&self, language: Language) -> String {
-        (ChangeTexts::of(language).unread)(&path(&self.path), self.now)
+        (Catalogue::of(language).change.unread)(&path(&self.path), self.now)
     }
 }
 

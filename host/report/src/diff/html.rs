@@ -1,5 +1,6 @@
 //! The comparison as one HTML file that needs nothing else: to read, to print, to send.
 
+use crate::texts::Catalogue;
 use std::io::{self, Write};
 
 use handoff_finding::Finding;
@@ -13,7 +14,7 @@ use crate::change::{ChangeEntry, Effect};
 use crate::escape::{name, sentence};
 use crate::html::{Section, field, landscape, not_checked, page, path, sign as badge};
 use crate::texts;
-use crate::texts::diff::DiffTexts;
+use crate::texts::change::DiffTexts;
 use crate::texts::html::HtmlTexts;
 use crate::wording::{customer_line, position, repair, routes, subject};
 
@@ -27,8 +28,8 @@ const OPEN: usize = 24;
 /// # Errors
 /// Only those of `out`.
 pub fn write(diff: &Diff<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let words = DiffTexts::of(diff.language);
-    let own = HtmlTexts::of(diff.language);
+    let words = Catalogue::of(diff.language).diff;
+    let own = Catalogue::of(diff.language).html;
     writeln!(out, "{}", page(words.page, STYLE, &sections(diff, words, own), own).into_string())
 }
 

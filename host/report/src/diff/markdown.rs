@@ -3,6 +3,7 @@
 //!
 //! It always fits: what a comment has no room for is counted.
 
+use crate::texts::Catalogue;
 use std::io::{self, Write};
 
 use super::text::{is_complete, values, verdict};
@@ -11,7 +12,6 @@ use crate::change::{ChangeEntry, Effect};
 use crate::escape::{code, markdown, name};
 use crate::markdown::{MarkdownWriter, entry, in_full, not_checked};
 use crate::texts;
-use crate::texts::diff::DiffTexts;
 use crate::wording::position;
 
 /// How long the comment may be, in bytes, after the changes of each effect. A comment on GitHub may have 65,536
@@ -25,7 +25,7 @@ const UNREAD_ROOM: usize = 38_000;
 /// # Errors
 /// Only those of `out`.
 pub fn write(diff: &Diff<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let (words, plain) = (DiffTexts::of(diff.language), texts::ReportTexts::of(diff.language));
+    let (words, plain) = (Catalogue::of(diff.language).diff, texts::ReportTexts::of(diff.language));
     let mut sheet = MarkdownWriter::new(plain);
     sheet.line(&format!("**handoff: {}**\n", markdown(&diff.change.headline(diff.language))));
     if !is_complete(diff) {
@@ -56,7 +56,7 @@ fn unread(diff: &Diff<'_>, sheet: &mut MarkdownWriter, plain: &texts::ReportText
     sheet.list(plain.not_checked, &not_checked(diff.after.report, plain), UNREAD_ROOM);
     let unread = diff.change.unread.iter();
     let unread: Vec<String> = unread.map(|file| entry(&[markdown(&file.sentence(diff.language))])).collect();
-    sheet.list(DiffTexts::of(diff.language).not_compared, &unread, UNREAD_ROOM);
+    sheet.list(Catalogue::of(diff.language).diff.not_compared, &unread, UNREAD_ROOM);
 }
 
 /// Shows a new gap with giver, receiver, item, the reason and all that helps to mend it.

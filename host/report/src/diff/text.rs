@@ -1,5 +1,6 @@
 //! The text that people read: what breaks for the customer, then the rest, then the account.
 
+use crate::texts::Catalogue;
 use std::io::{self, Write};
 
 use anstyle::Style;
@@ -10,7 +11,6 @@ use crate::escape::name;
 use crate::layout::{BOLD, CUSTOMER, DIM, ERROR, GOOD, INFO, LineBuffer, PLAIN, WARNING, paint};
 use crate::names::percent;
 use crate::text::SITTING;
-use crate::texts::diff::DiffTexts;
 use crate::wording::{customer_line, position};
 use crate::{Report, Summary, texts};
 
@@ -32,7 +32,7 @@ pub struct DiffTextOptions {
 /// # Errors
 /// Only those of `out`.
 pub fn write(diff: &Diff<'_>, options: DiffTextOptions, out: &mut dyn Write) -> io::Result<()> {
-    let words = DiffTexts::of(diff.language);
+    let words = Catalogue::of(diff.language).diff;
     let mut page = LineBuffer::new(options.width);
     let [old, new] = diff.names.map(name);
     page.line(0, &paint(DIM, &format!("{old} → {new}")));
@@ -65,7 +65,7 @@ fn section(
     if entries.is_empty() {
         return 0;
     }
-    let words = DiffTexts::of(diff.language);
+    let words = Catalogue::of(diff.language).diff;
     let mut section = page.another();
     section.line(0, &heading((words.title)(effect), entries.len()));
     let mut shown = 0;
@@ -106,7 +106,7 @@ fn block(diff: &Diff<'_>, entry: &ChangeEntry, like: &LineBuffer) -> LineBuffer 
 
 /// Counts what changed, and puts the figures of both states side by side.
 fn closing(diff: &Diff<'_>, held_back: usize, like: &LineBuffer) -> LineBuffer {
-    let (words, mut page) = (DiffTexts::of(diff.language), like.another());
+    let (words, mut page) = (Catalogue::of(diff.language).diff, like.another());
     if held_back > 0 {
         page.paragraph(0, DIM, &(words.held_back)(held_back));
     }
@@ -121,7 +121,7 @@ fn closing(diff: &Diff<'_>, held_back: usize, like: &LineBuffer) -> LineBuffer {
 
 /// Counts what changed, by effect.
 pub(super) fn verdict(diff: &Diff<'_>) -> String {
-    let words = DiffTexts::of(diff.language);
+    let words = Catalogue::of(diff.language).diff;
     let count = |effect: Effect| (effect, diff.of(effect).count());
     let counted = Effect::ALL.into_iter().map(count).filter(|(_, number)| *number > 0);
     let counted: Vec<String> = counted.map(|(effect, number)| (words.count)(effect, number)).collect();
@@ -135,7 +135,7 @@ pub(super) fn is_complete(diff: &Diff<'_>) -> bool {
 
 /// Puts the figures of both states side by side, in words.
 pub(super) fn figures(diff: &Diff<'_>) -> Vec<String> {
-    let words = DiffTexts::of(diff.language);
+    let words = Catalogue::of(diff.language).diff;
     let pair = |[before, after]: [String; 2]| {
         if before == after { after } else { format!("{before} → {after}") }
     };

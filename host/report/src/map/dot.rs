@@ -1,5 +1,6 @@
 //! The map as a graph for Graphviz.
 
+use crate::texts::Catalogue;
 use std::io::{self, Write};
 
 use handoff_landscape::contract::Side;
@@ -8,7 +9,6 @@ use handoff_model::Language;
 use super::Map;
 use super::mermaid::summary;
 use crate::escape::Untrusted;
-use crate::texts::map::MapTexts;
 
 /// Names longer than this, in columns, are cut.
 const LONGEST: usize = 80;
@@ -18,7 +18,7 @@ const LONGEST: usize = 80;
 /// # Errors
 /// Only those of `out`.
 pub fn write(map: &Map, language: Language, out: &mut dyn Write) -> io::Result<()> {
-    let words = MapTexts::of(language);
+    let words = Catalogue::of(language).map;
     writeln!(out, "digraph handoffs {{")?;
     writeln!(out, "  rankdir=LR")?;
     writeln!(

@@ -1,6 +1,7 @@
 //! The map as one page: the picture, the borders, and a sheet for each department. It needs no script and asks for
 //! nothing from outside.
 
+use crate::texts::Catalogue;
 use std::io::{self, Write};
 
 use handoff_model::Language;
@@ -17,7 +18,7 @@ use crate::texts::map::MapTexts;
 /// # Errors
 /// Only those of `out`.
 pub fn write(map: &Map, language: Language, out: &mut dyn Write) -> io::Result<()> {
-    let (words, own) = (MapTexts::of(language), HtmlTexts::of(language));
+    let (words, own) = (Catalogue::of(language).map, Catalogue::of(language).html);
     writeln!(out, "{}", page(words.title, "", &sections(map, language, words, own), own).into_string())
 }
 

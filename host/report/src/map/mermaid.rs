@@ -1,5 +1,6 @@
 //! The map as a Mermaid flowchart, for Markdown that is shown as a web page.
 
+use crate::texts::Catalogue;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
@@ -8,7 +9,6 @@ use handoff_model::Language;
 
 use super::{Border, Map};
 use crate::escape::Untrusted;
-use crate::texts::map::MapTexts;
 
 /// Names longer than this, in columns, are cut.
 const LONGEST: usize = 80;
@@ -18,7 +18,7 @@ const LONGEST: usize = 80;
 /// # Errors
 /// Only those of `out`.
 pub fn write(map: &Map, language: Language, out: &mut dyn Write) -> io::Result<()> {
-    let words = MapTexts::of(language);
+    let words = Catalogue::of(language).map;
     writeln!(out, "flowchart LR")?;
     for (number, department) in map.departments.iter().enumerate() {
         let name = department.name.as_deref().unwrap_or(words.words.no_department);

@@ -13,6 +13,7 @@ mod order;
 mod tests;
 mod text;
 
+use crate::texts::Catalogue;
 use std::io::{self, Write};
 
 use handoff_landscape::contract::Side;
@@ -43,7 +44,7 @@ const MARGIN: f64 = 28.0;
 /// Only those of `out`.
 pub fn write(map: &Map, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let style = html! { style { (PreEscaped(STYLE)) } rect class="page" width="100%" height="100%" {} };
-    writeln!(out, "{}", picture(map, MapTexts::of(language), &style).into_string())
+    writeln!(out, "{}", picture(map, Catalogue::of(language).map, &style).into_string())
 }
 
 /// Returns the picture for a page that holds [`STYLE`]: an `svg` element of the class `map`.
@@ -51,7 +52,7 @@ pub fn write(map: &Map, language: Language, out: &mut dyn Write) -> io::Result<(
 /// Departments are groups of the class `department` with the name in `data-department`; borders are groups of the class
 /// `border` with the names in `data-from` and `data-to`. Where there is no department there is no attribute.
 pub fn fragment(map: &Map, language: Language) -> String {
-    picture(map, MapTexts::of(language), &html! {}).into_string()
+    picture(map, Catalogue::of(language).map, &html! {}).into_string()
 }
 
 fn picture(map: &Map, words: &MapTexts, style: &Markup) -> Markup {

@@ -1,5 +1,6 @@
 //! The map in a terminal: a matrix of givers and receivers, the borders with gaps, the departments that lack something.
 
+use crate::texts::Catalogue;
 use std::cmp::Reverse;
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -29,7 +30,7 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 60..=140;
 /// # Errors
 /// Only those of `out`.
 pub fn write(map: &Map, width: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
-    let words = MapTexts::of(language);
+    let words = Catalogue::of(language).map;
     let mut page = LineBuffer::new(width);
     let involved: Vec<&Department> = map.departments.iter().filter(|one| is_involved(map, one)).collect();
     let has_matrix = !involved.is_empty() && involved.len() <= LARGEST;

@@ -5,8 +5,7 @@ use handoff_landscape::contract::Side;
 use handoff_landscape::unit::{Availability, CustomerReason};
 use handoff_model::{Language, Status};
 
-use super::change::{ChangeTexts, NeedSubject, ReasonText};
-use super::diff::DiffTexts;
+use super::change::{ChangeTexts, DiffTexts, NeedSubject, ReasonText};
 use super::html::HtmlTexts;
 use super::map::MapTexts;
 use super::{Catalogue, ReportTexts, noun};

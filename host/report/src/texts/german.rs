@@ -5,8 +5,7 @@ use handoff_landscape::contract::Side;
 use handoff_landscape::unit::{Availability, CustomerReason, HandoffKind};
 use handoff_model::{Evidence, Language, Status};
 
-use super::change::{ChangeTexts, NeedSubject, ReasonText};
-use super::diff::DiffTexts;
+use super::change::{ChangeTexts, DiffTexts, NeedSubject, ReasonText};
 use super::html::HtmlTexts;
 use super::map::MapTexts;
 use super::{Catalogue, ReportTexts, noun};

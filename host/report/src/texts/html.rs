@@ -1,6 +1,5 @@
 //! The words of the HTML report.
 
-use super::Catalogue;
 use handoff_landscape::contract::Side;
 use handoff_landscape::unit::Availability;
 use handoff_model::{Language, Status};
@@ -69,11 +68,4 @@ pub(crate) struct HtmlTexts {
     pub(crate) rules_run: &'static str,
     pub(crate) fuel: &'static str,
     pub(crate) none: &'static str,
-}
-
-impl HtmlTexts {
-    /// Returns the words of a language.
-    pub(crate) fn of(language: Language) -> &'static Self {
-        Catalogue::of(language).html
-    }
 }

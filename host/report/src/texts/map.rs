@@ -2,9 +2,8 @@
 
 use handoff_landscape::contract::Side;
 use handoff_landscape::unit::Availability;
-use handoff_model::Language;
 
-use super::{Catalogue, Noun, ReportTexts};
+use super::{Noun, ReportTexts};
 
 /// Everything the outputs of the map say of their own, besides the [`ReportTexts`] of all outputs.
 pub(crate) struct MapTexts {
@@ -43,11 +42,4 @@ pub(crate) struct MapTexts {
     pub(crate) none_declared: &'static str,
     pub(crate) more_handoffs: &'static str,
     pub(crate) reaches: &'static str,
-}
-
-impl MapTexts {
-    /// Returns the words of a language.
-    pub(crate) fn of(language: Language) -> &'static Self {
-        Catalogue::of(language).map
-    }
 }

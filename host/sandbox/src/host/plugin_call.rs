@@ -10,10 +10,11 @@ use crate::contract::lists;
 use crate::failure::{CallFailure, Phase};
 use crate::place::UnitNames;
 use crate::plugin::Plugin;
+use crate::query_log::QueryLog;
 use crate::select::Selection;
 use crate::state::StoreState;
 use crate::view::View;
-use crate::view_file::{self, QueryLog};
+use crate::view_file;
 
 /// One call that is to be made.
 #[derive(Clone, Copy)]

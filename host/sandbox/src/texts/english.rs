@@ -3,11 +3,12 @@
 use handoff_model::Language;
 
 use super::{PluginTexts, named, panic_text};
+use crate::compile_error::{CompileBound, CompileError};
 use crate::contract::{Contract, ContractRemedy, UnsupportedContract};
 use crate::description::{DescribedPart, DescriptionError, PluginName, TranslationError};
 use crate::encode::EncodeError;
 use crate::failure::{FailureCause, MemoryUnit, Phase, RunBound};
-use crate::host::{CompileBound, CompileError, HostError, LoadError};
+use crate::host::{HostError, LoadError};
 use crate::inspect::{ComponentPart, InspectError};
 use crate::limits;
 use crate::options::{OptionProblem, OptionSize, SchemaError};

@@ -1,5 +1,6 @@
 //! The sheets of all departments in one table (RFC 4180) that can be opened in a spreadsheet: no cell is a formula.
 
+use crate::texts::Catalogue;
 use std::io::{self, Write};
 
 use handoff_model::Language;
@@ -7,14 +8,13 @@ use handoff_model::Language;
 use super::{called, header, rows};
 use crate::escape::cell;
 use crate::map::Map;
-use crate::texts::map::MapTexts;
 
 /// Writes the sheets below each other, with the department in the first column, under a row of names.
 ///
 /// # Errors
 /// Only those of `out`.
 pub fn write(map: &Map, language: Language, out: &mut dyn Write) -> io::Result<()> {
-    let words = MapTexts::of(language);
+    let words = Catalogue::of(language).map;
     let mut table = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(out);
     table.write_record(std::iter::once(words.department).chain(header(words)))?;
     for department in &map.departments {

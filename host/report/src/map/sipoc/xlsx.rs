@@ -1,5 +1,6 @@
 //! The sheets as a workbook, one for each department. Cells are text and nothing else: none is a formula or a link.
 
+use crate::texts::Catalogue;
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
@@ -25,7 +26,7 @@ const WIDTHS: [f64; super::COLUMNS] = [26.0, 34.0, 24.0, 34.0, 34.0, 26.0];
 /// # Errors
 /// Those of `out`, and what the writer of workbooks refuses: more rows than a sheet may have.
 pub fn write(map: &Map, language: Language, out: &mut dyn Write) -> io::Result<()> {
-    let bytes = workbook(map, MapTexts::of(language)).map_err(io::Error::other)?;
+    let bytes = workbook(map, Catalogue::of(language).map).map_err(io::Error::other)?;
     out.write_all(&bytes)
 }
 
