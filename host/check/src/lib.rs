@@ -43,6 +43,6 @@ pub use plugin_run::{PluginRun, Trace, dearest, stats};
 pub use recorder::Recorder;
 pub use revision::Revision;
 pub use rulebook::{Provenance, RuleView, Rulebook};
-pub use scope::ReadScope;
+pub use scope::{ReadScope, repository};
 pub use suggest::nearest;
 pub use texts::unpinned;

@@ -7,6 +7,11 @@ use handoff_machine::{ReadError, System};
 /// What lies at the top of a repository.
 pub(crate) const MARK: &str = ".git";
 
+/// Finds the repository that a folder lies in.
+pub fn repository<'f>(system: &dyn System, folder: &'f Path) -> Option<&'f Path> {
+    folder.ancestors().find(|folder| system.kind(&folder.join(MARK)).is_ok())
+}
+
 /// The folder in which everything lies that a configuration may name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReadScope {
@@ -18,8 +23,7 @@ impl ReadScope {
     /// Returns the scope of what a folder names: the repository that it lies in, else the folder itself.
     pub fn around(system: &dyn System, folder: &Path) -> Self {
         let folder = system.identity(folder);
-        let is_top = |folder: &&Path| system.kind(&folder.join(MARK)).is_ok();
-        Self { root: folder.ancestors().find(is_top).unwrap_or(&folder).to_path_buf() }
+        Self { root: repository(system, &folder).unwrap_or(&folder).to_path_buf() }
     }
 
     /// Returns the folder, as [`System::walk`] takes it.

@@ -48,8 +48,8 @@ impl RepositoryRoot {
     fn of(system: &dyn System) -> Option<Self> {
         let here = system.identity(&system.current_dir().ok()?);
         let said = WORKSPACES.iter().filter_map(|name| Some(system.identity(Path::new(&system.env(name)?))));
-        let git = here.ancestors().find(|folder| system.kind(&folder.join(".git")).is_ok());
-        let top = said.chain(git.map(Path::to_path_buf)).find(|top| here.starts_with(top))?;
+        let git = handoff_check::repository(system, &here).map(Path::to_path_buf);
+        let top = said.chain(git).find(|top| here.starts_with(top))?;
         Some(Self { top, here, paths: system.paths() })
     }
 

@@ -8,7 +8,7 @@ use handoff_model::Language;
 use crate::Report;
 use crate::escape::{name, path};
 use crate::remark::Remark;
-use crate::texts::ReportTexts;
+use crate::texts::Catalogue;
 use crate::wording::{position, verdict};
 
 /// GitHub shows so many of each level for a step, and leaves out the rest without a word.
@@ -20,7 +20,7 @@ const SHOWN: usize = 10;
 /// # Errors
 /// Only those of `out`.
 pub fn write(report: &Report, language: Language, out: &mut dyn Write) -> io::Result<()> {
-    let words = ReportTexts::of(language);
+    let words = Catalogue::of(language).report;
     let remarks = report.causes.iter().map(|cause| Remark::of_all(cause, words));
     annotate(remarks, &verdict(report, words).1, out)
 }

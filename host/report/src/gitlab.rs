@@ -7,7 +7,7 @@ use handoff_model::Language;
 use serde::Serialize;
 
 use crate::remark::Remark;
-use crate::texts::ReportTexts;
+use crate::texts::Catalogue;
 use crate::{Report, json};
 
 /// Writes the findings as GitLab reads them: a list, one entry for each.
@@ -15,7 +15,7 @@ use crate::{Report, json};
 /// # Errors
 /// Only those of `out`.
 pub fn write(report: &Report, language: Language, out: &mut dyn Write) -> io::Result<()> {
-    let words = ReportTexts::of(language);
+    let words = Catalogue::of(language).report;
     list(report.causes.iter().map(|cause| Remark::of_all(cause, words)), out)
 }
 

@@ -66,7 +66,7 @@ struct Context<'a> {
 /// # Errors
 /// Only those of `out`.
 pub fn write(content: &Content<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let (words, own) = (ReportTexts::of(content.language), Catalogue::of(content.language).html);
+    let (words, own) = (Catalogue::of(content.language).report, Catalogue::of(content.language).html);
     let book = PageFindings::of(content);
     let drawn = PageDrawings::of(content, &book, own);
     let all = Context { content: *content, book: &book, drawn: &drawn, words, own };
@@ -225,7 +225,7 @@ fn summary(context: Context<'_>) -> Markup {
 /// Shows the picture of a landscape.
 pub(crate) fn landscape(map: &Map, language: Language) -> Markup {
     html! {
-        @if map.borders.is_empty() { p { (ReportTexts::of(language).no_handoff) } } @else {
+        @if map.borders.is_empty() { p { (Catalogue::of(language).report.no_handoff) } } @else {
             div class="canvas" role="group" tabindex="0" aria-label=(Catalogue::of(language).html.landscape) {
                 (PreEscaped(svg::fragment(map, language)))
             }

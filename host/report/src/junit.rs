@@ -16,7 +16,7 @@ pub(crate) use self::handoff_index::HandoffIndex;
 use self::xml::{TestCase, TestOutcome, TestSuite};
 use crate::escape::{name, sentence};
 use crate::remark::Remark;
-use crate::texts::ReportTexts;
+use crate::texts::{Catalogue, ReportTexts};
 use crate::wording::{causes, declaration, failed, plugin_name, quoted, refused, refused_at, split};
 use crate::{Handoff, HandoffEnd, Report, UndecidedGroup};
 
@@ -31,7 +31,7 @@ pub fn write(
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let words = ReportTexts::of(language);
+    let words = Catalogue::of(language).report;
     let (gaps, others) = split(report);
     let belongs = HandoffIndex::of(report);
     let said = gaps.into_iter().chain(others).map(|cause| HandoffRemark {

@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::escape::Untrusted;
 use crate::json::{self, VERSION, WireHandoff};
 use crate::layout::{BOLD, DIM, LineBuffer, PLAIN, WARNING, paint};
-use crate::texts::ReportTexts;
+use crate::texts::{Catalogue, ReportTexts};
 use crate::wording::position;
 use crate::{Border, CarriedName, Handoff, HandoffEnd, Report, names};
 
@@ -23,7 +23,7 @@ const COLUMN: usize = 10;
 /// # Errors
 /// Only those of `out`.
 pub fn write_text(report: &Report, width: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
-    let (mut page, words) = (LineBuffer::new(width), ReportTexts::of(language));
+    let (mut page, words) = (LineBuffer::new(width), Catalogue::of(language).report);
     let borders = report.borders();
     for border in &borders {
         let mut section = page.another();

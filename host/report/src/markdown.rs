@@ -9,7 +9,7 @@ use handoff_finding::Finding;
 use handoff_model::{Language, Refusal};
 
 use crate::escape::{code, markdown, name, sentence};
-use crate::texts::ReportTexts;
+use crate::texts::{Catalogue, ReportTexts};
 use crate::wording::{
     capital, causes, customer_line, declaration, failed, figures, plugin_name, position, refused, refused_at,
     remarks, split, subject, surely, verdict,
@@ -28,7 +28,7 @@ const PLACES: usize = 3;
 /// # Errors
 /// Only those of `out`.
 pub fn write(report: &Report, language: Language, out: &mut dyn Write) -> io::Result<()> {
-    let words = ReportTexts::of(language);
+    let words = Catalogue::of(language).report;
     let mut sheet = MarkdownWriter::new(words);
     sheet.line("### handoff\n");
     sheet.line(&format!("**{}**\n", markdown(&verdict(report, words).1)));

@@ -19,7 +19,7 @@ use self::wire::{
     Tool, WireFix, WireReplacement,
 };
 use crate::escape::Untrusted;
-use crate::texts::ReportTexts;
+use crate::texts::{Catalogue, ReportTexts};
 use crate::wording::{causes, in_sentences};
 use crate::{FindingGroup, IgnoredFinding, PluginStatus, Report, RulePage, fix, json};
 
@@ -90,7 +90,7 @@ impl<'a> Context<'a> {
     fn of(report: &'a Report, language: Language) -> Self {
         let files = report.files.iter().enumerate().map(|(index, file)| (&*file.path, index));
         Self {
-            words: ReportTexts::of(language),
+            words: Catalogue::of(language).report,
             rules: report.rules().into_iter().zip(0..).collect(),
             files: files.collect(),
         }

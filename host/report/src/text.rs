@@ -15,7 +15,7 @@ use handoff_model::Language;
 
 pub use self::stats::{MeterStats, MeterUnit, PluginStats, Stats, write_stats};
 use crate::layout::{BOLD, LineBuffer};
-use crate::texts::ReportTexts;
+use crate::texts::{Catalogue, ReportTexts};
 use crate::wording::{split, surely};
 use crate::{FindingGroup, Report};
 
@@ -63,7 +63,7 @@ pub fn write(
 }
 
 fn full(report: &Report, source: SourceText<'_>, options: TextOptions) -> LineBuffer {
-    let context = Context { source, words: ReportTexts::of(options.language), all: options.all };
+    let context = Context { source, words: Catalogue::of(options.language).report, all: options.all };
     let mut page = LineBuffer::new(options.width);
     let mut tail = page.another();
     tail.append(account::not_checked(report, context, &page));
@@ -139,7 +139,7 @@ fn quiet(report: &Report, options: TextOptions) -> LineBuffer {
         page.line(0, &findings::in_one_line(finding));
     }
     if shown < findings.len() {
-        page.line(0, &(ReportTexts::of(options.language).more)(findings.len() - shown));
+        page.line(0, &(Catalogue::of(options.language).report.more)(findings.len() - shown));
     }
     if options.undecided {
         for finding in report.open.iter().flat_map(|open| &open.findings) {

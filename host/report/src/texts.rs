@@ -170,11 +170,6 @@ pub(crate) struct ReportTexts {
 }
 
 impl ReportTexts {
-    /// Returns the words of a language.
-    pub(crate) fn of(language: Language) -> &'static Self {
-        Catalogue::of(language).report
-    }
-
     /// Names the step at an end of a handoff; `None` for a pool as a whole.
     pub(crate) fn step(&self, end: &HandoffEnd) -> Option<String> {
         let title =
@@ -194,12 +189,12 @@ impl ReportTexts {
 mod tests {
     use unicode_width::UnicodeWidthStr;
 
-    use super::{Language, ReportTexts};
+    use super::{Catalogue, Language};
 
     /// A longer label would run into the text beside it.
     #[test]
     fn labels_fit_their_column() {
-        for words in Language::ALL.map(ReportTexts::of) {
+        for words in Language::ALL.map(|language| Catalogue::of(language).report) {
             let labels = [
                 words.handoff,
                 words.owner,

@@ -38,8 +38,10 @@ impl Change {
 impl ChangeEntry {
     /// Says the change in one sentence. What comes out is safe to show on one line.
     pub fn sentence(&self, language: Language) -> String {
-        let said =
-            SentenceWriter { words: Catalogue::of(language).change, plain: texts::ReportTexts::of(language) };
+        let said = SentenceWriter {
+            words: Catalogue::of(language).change,
+            plain: texts::Catalogue::of(language).report,
+        };
         match &self.subject {
             ChangeSubject::Finding(edit, need) => said.finding(edit, need.as_deref()),
             ChangeSubject::Need(need) => said.need(need),

@@ -34,7 +34,7 @@ pub fn write(diff: &Diff<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn sections(diff: &Diff<'_>, words: &DiffTexts, own: &HtmlTexts) -> Vec<Section> {
-    let plain = texts::ReportTexts::of(diff.language);
+    let plain = texts::Catalogue::of(diff.language).report;
     let counted = |title: &str, count: usize| format!("{title} ({count})");
     let mut sections = vec![("summary", own.summary.to_owned(), summary(diff, words))];
     let report = diff.after.report;
@@ -128,7 +128,7 @@ fn in_full(diff: &Diff<'_>, entry: &ChangeEntry) -> Markup {
                 span class={ "number " (severity.name()) } { (badge(severity)) }
                 (entry.sentence(diff.language))
             }
-            @if let Some(finding) = finding(entry) { (about(finding, texts::ReportTexts::of(diff.language))) }
+            @if let Some(finding) = finding(entry) { (about(finding, texts::Catalogue::of(diff.language).report)) }
             (source(entry))
         }
     }

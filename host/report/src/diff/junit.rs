@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use super::{Diff, remarks};
 use crate::change::{ChangeEntry, ChangeSubject, Effect};
 use crate::junit::{HandoffIndex, HandoffRemark, cases};
-use crate::texts::ReportTexts;
+use crate::texts::Catalogue;
 
 /// Writes a comparison as `JUnit` XML. Changes of the effect `least` and worse fail the case they belong to, as they fail
 /// the comparison; what changed besides is written into the case. What belongs to no handoff of the new state has a case
@@ -34,5 +34,5 @@ pub fn write(diff: &Diff<'_>, least: Option<Effect>, out: &mut dyn Write) -> io:
         remark,
     });
     let states = [(diff.names[0], diff.before.report), (diff.names[1], after)];
-    cases(said.collect(), "other changes", &states, ReportTexts::of(diff.language), out)
+    cases(said.collect(), "other changes", &states, Catalogue::of(diff.language).report, out)
 }

@@ -25,7 +25,7 @@ const UNREAD_ROOM: usize = 38_000;
 /// # Errors
 /// Only those of `out`.
 pub fn write(diff: &Diff<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let (words, plain) = (Catalogue::of(diff.language).diff, texts::ReportTexts::of(diff.language));
+    let (words, plain) = (Catalogue::of(diff.language).diff, texts::Catalogue::of(diff.language).report);
     let mut sheet = MarkdownWriter::new(plain);
     sheet.line(&format!("**handoff: {}**\n", markdown(&diff.change.headline(diff.language))));
     if !is_complete(diff) {

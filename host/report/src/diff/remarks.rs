@@ -9,12 +9,12 @@ use handoff_model::Language;
 use super::{Diff, called, ends, finding, place};
 use crate::change::{ChangeCode, ChangeEntry, Effect, UnreadFile};
 use crate::remark::{Remark, lines};
-use crate::texts::ReportTexts;
+use crate::texts::Catalogue;
 
 /// Says every change, the worst first; not what could not be compared.
 pub(super) fn of<'a>(diff: &'a Diff<'_>) -> impl Iterator<Item = (&'a ChangeEntry, Remark<'a>)> {
     let mut met = HashMap::new();
-    let words = ReportTexts::of(diff.language);
+    let words = Catalogue::of(diff.language).report;
     diff.change.entries.iter().map(move |entry| {
         let said = entry.sentence(diff.language);
         let about = finding(entry).filter(|_| ends(entry).1);

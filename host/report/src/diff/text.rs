@@ -93,7 +93,7 @@ fn block(diff: &Diff<'_>, entry: &ChangeEntry, like: &LineBuffer) -> LineBuffer 
     let is_bad = entry.effect < Effect::Compatible;
     let customer = finding(entry).filter(|_| is_bad);
     if let Some(line) =
-        customer.and_then(|finding| customer_line(finding, texts::ReportTexts::of(diff.language)))
+        customer.and_then(|finding| customer_line(finding, texts::Catalogue::of(diff.language).report))
     {
         block.paragraph(INDENT, CUSTOMER, &line);
     }

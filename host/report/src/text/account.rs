@@ -9,7 +9,7 @@ use super::findings::{COLUMN, INDENT};
 use super::{Context, heading};
 use crate::escape::sentence;
 use crate::layout::{BOLD, DIM, ERROR, LineBuffer, PLAIN, paint};
-use crate::texts::ReportTexts;
+use crate::texts::{Catalogue, ReportTexts};
 use crate::wording::{
     at, capital, causes, failed, figures, hint, plugin_name, refused, refused_at, remarks, verdict,
 };
@@ -65,7 +65,7 @@ pub(super) fn not_checked_lines(report: &Report, language: Language, page: &mut 
     }
     for plugin in failed(report) {
         let status = paint(ERROR, plugin.status.name());
-        for cause in causes(plugin, ReportTexts::of(language)) {
+        for cause in causes(plugin, Catalogue::of(language).report) {
             page.line(0, &format!("plugin {}: {status}: {cause}", plugin_name(plugin)));
         }
     }

@@ -7,7 +7,7 @@ use handoff_model::Language;
 
 use crate::escape::name;
 use crate::layout::{BOLD, DIM, LineBuffer, columns, paint};
-use crate::texts::ReportTexts;
+use crate::texts::{Catalogue, ReportTexts};
 use crate::wording::thousands;
 
 /// What a run took: time by stage, bounded resources by plugin.
@@ -57,7 +57,7 @@ pub enum MeterUnit {
 /// # Errors
 /// Only those of `out`.
 pub fn write_stats(stats: &Stats, width: usize, language: Language, out: &mut dyn Write) -> io::Result<()> {
-    let (mut page, words) = (LineBuffer::new(width), ReportTexts::of(language));
+    let (mut page, words) = (LineBuffer::new(width), Catalogue::of(language).report);
     if !stats.timings.is_empty() {
         page.line(0, &paint(BOLD, words.time));
         let timings: Vec<[String; 2]> =

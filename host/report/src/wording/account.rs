@@ -269,13 +269,14 @@ fn customer(one: &Customer, words: &ReportTexts) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::texts::Catalogue;
     use handoff_landscape::unit::CustomerReason;
     use handoff_model::Language;
 
     fn said(language: Language, all: &[(&str, CustomerReason)]) -> Option<String> {
         let customers: Vec<Customer> =
             all.iter().map(|(name, why)| Customer { department: (*name).into(), why: *why }).collect();
-        super::customers(&customers, ReportTexts::of(language))
+        super::customers(&customers, Catalogue::of(language).report)
     }
 
     #[test]
