@@ -133,7 +133,7 @@ check("a rule explains itself", "#view=rule&rule=data/late-input", async (page) 
 
 check("the account names every file and every plugin", "#view=account", async (page) => {
   for (const name of ["order.bpmn", "quote.bpmn", "complaint.bpmn", "silent.handoff"])
-    assert.equal(await page.locator(".files", { hasText: name }).count() > 0, true, name);
+    await page.locator(".files", { hasText: name }).first().waitFor();
   assert.match(await page.locator(".lead").textContent(), /Everything was read/);
 });
 
