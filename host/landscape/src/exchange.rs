@@ -1,18 +1,19 @@
-//! What is sent and received: the passages that linking found, and whatever is alone.
+//! What is sent and received, thrown and caught: the passages that linking found, and whatever is alone.
 
-use handoff_model::{Id, Model, Participant, ProcessId, StepKind};
+use handoff_model::{Id, Model, Participant, ProcessId, Step, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     control::same_message,
     link::{Passage, PassageEnd, PassageId},
+    thrown,
     trigger::{message, passes_message, signal, throws},
     unit::{Exchange, ExchangeKind, Handoff, HandoffId, Partner, StepId},
     unit_builder::UnitBuilder,
 };
 
-/// Lists the exchanges: passages in their order, then what meets inside one process, then what is alone. `crossing` says of
-/// the passages that are handoffs which they are.
+/// Lists the exchanges: passages in their order, then what meets inside one process, then what is alone, then what is thrown.
+/// `crossing` says of the passages that are handoffs which they are.
 pub(crate) fn exchanges(
     draft: &UnitBuilder<'_>,
     crossing: &FxHashMap<PassageId, HandoffId>,
@@ -53,6 +54,7 @@ pub(crate) fn exchanges(
             }
         }
     }
+    rows.extend(thrown::exchanges(draft, handoffs));
     rows
 }
 
@@ -83,7 +85,7 @@ fn passage_row(draft: &UnitBuilder<'_>, passage: &Passage, handoff: Option<Hando
         receiver,
         partner: if thrower.is_some() && catcher.is_some() { Partner::Met } else { Partner::Open },
         drawn: passage.flow.is_some(),
-        begins: catcher.is_some_and(|step| draft.row(step).kind == StepKind::Start),
+        begins: catcher.is_some_and(|step| begins(draft.row(step))),
         handoff,
     }
 }
@@ -101,9 +103,14 @@ fn alone(draft: &UnitBuilder<'_>, step: StepId, kind: ExchangeKind) -> Exchange 
         receiver: owner.filter(|_| !sends),
         partner: Partner::Open,
         drawn: false,
-        begins: row.kind == StepKind::Start,
+        begins: begins(row),
         handoff: None,
     }
+}
+
+/// Tells whether a step that receives something begins a process; the start of an event sub-process does not.
+fn begins(step: &Step) -> bool {
+    step.instantiates || step.kind == StepKind::Start && step.scope.is_none()
 }
 
 /// Returns the name of what a step sends or receives; empty where it has none.

@@ -347,11 +347,14 @@ pub(crate) fn value(argument: &Argument, spot: ArgumentPosition<'_>, shown: Unit
     })
 }
 
-/// Says what is sent where it has no name.
+/// Says what is sent or thrown where it has no name.
 fn exchange_kind(kind: ExchangeKind, language: Language) -> &'static str {
     let text = match kind {
         ExchangeKind::Message => LocalizedText { en: "a message", de: "eine Nachricht" },
         ExchangeKind::Signal => LocalizedText { en: "a signal", de: "ein Signal" },
+        ExchangeKind::Error => LocalizedText { en: "an error", de: "eine Fehlermeldung" },
+        ExchangeKind::Escalation => LocalizedText { en: "an escalation", de: "eine Eskalation" },
+        ExchangeKind::Cancellation => LocalizedText { en: "a cancellation", de: "eine Abbruchmeldung" },
     };
     text.say(language)
 }
@@ -637,6 +640,7 @@ mod tests {
             reachable: true,
             loose: false,
             multiple: false,
+            unordered: false,
             span: Span { line: 7, column: 1 },
         };
         let steps = vec![step("Ship goods", StepKind::Task), step("", StepKind::UserTask)];
