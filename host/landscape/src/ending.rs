@@ -20,7 +20,7 @@ use crate::{
     paths::Paths,
     payload,
     pieces::{beside, in_pieces},
-    refusal::{ends_badly, ends_on_no, exhausted, last_decision, negative, passed_on, refusal},
+    refusal::{ends_badly, ends_on_no, last_decision, negative, passed_on, refusal},
     reply::{OwedAnswer, Replies},
     speech::Speech,
     telling::Course,
@@ -138,7 +138,9 @@ pub(crate) fn endings(
         }
         telling.owe(replies.unanswered(draft, &course, &telling.contacts, process), &mut rows);
         telling.contrast(&contrasts, process, !asked.is_empty(), &mut rows);
-        if !called.contains(&process) && !rows.iter().any(|row| row.silent) {
+        // Whom labels name is known better than whoever asked and is not drawn.
+        let known = |row: &Ending| row.silent && (row.certain || asked.is_empty());
+        if !called.contains(&process) && !rows.iter().any(known) {
             telling.address(&messages, process, &mut rows);
         }
         endings.extend(rows);
@@ -446,9 +448,7 @@ impl EndingContext<'_, '_> {
     /// Keeps the bad endings of which somebody hears nothing although he is told on another way.
     fn miss(&self, addressee: &Addressee, rows: &mut [Ending]) {
         for row in rows.iter_mut().filter(|row| row.silent) {
-            let bad = row.negative
-                || self.refused(&row.witness).is_some()
-                || exhausted(self.draft, self.course, self.branches, &row.witness);
+            let bad = row.negative || self.refused(&row.witness).is_some();
             let missed = bad && !self.handles(row);
             let told_at = || told_elsewhere(self.draft, self.course, addressee, &row.witness);
             row.told_at = missed.then(told_at).flatten();

@@ -13,7 +13,6 @@ use handoff_model::Language;
 
 use crate::contract::places;
 use crate::contract::wire::{self, Argument};
-use crate::description::{self, RuleDescription};
 use crate::fix;
 use crate::limits;
 use crate::located::LocatedPlace;
@@ -22,6 +21,7 @@ use crate::place::UnitNames;
 use crate::plugin::Plugin;
 use crate::rejection::{FindingContent, FindingPart, Rejection};
 use crate::render::{self, ArgumentPosition};
+use crate::rule_description::{self, RuleDescription};
 use crate::select::Selection;
 use crate::text::bounded;
 
@@ -120,7 +120,7 @@ impl FindingValidator<'_> {
         // What may be no gap at all cannot reach anybody.
         let reach = reach.filter(|_| undecided.is_none());
         let to = self.department(said.receiver.map(DepartmentId), FindingPart::Receiver)?;
-        let certainty = said.certainty.map_or(rule.certainty, description::certainty);
+        let certainty = said.certainty.map_or(rule.certainty, rule_description::certainty);
         let by_name = links.is_some_and(|links| self.by_name(said, &located, links));
         let related = said.related.iter().map(|place| Ok(self.located(*place, FindingPart::Related)?.place));
         let finding = Finding {
@@ -297,7 +297,7 @@ fn severity(
     user: Option<Severity>,
     reach: Option<&Reach>,
 ) -> Severity {
-    let own = said.map_or(rule.severity, description::severity);
+    let own = said.map_or(rule.severity, rule_description::severity);
     let harmless = reach.is_some_and(|reach| reach.verdict == Verdict::None);
     user.unwrap_or(if harmless { own.min(Severity::Warning) } else { own })
 }
@@ -325,7 +325,7 @@ fn key(finding: &Finding) -> (&Place, &str, Option<&str>, &str) {
 
 #[cfg(test)]
 mod tests {
-    use handoff_finding::{Certainty, Reach, Severity, Verdict};
+    use handoff_finding::{Reach, Severity, Verdict};
 
     use super::{RuleDescription, severity, wire};
 
@@ -335,16 +335,7 @@ mod tests {
         verdict: Option<Verdict>,
         expected: Severity,
     ) {
-        let rule = RuleDescription {
-            id: "a/b".into(),
-            severity: Severity::Error,
-            certainty: Certainty::Certain,
-            off: false,
-            needs: Vec::new(),
-            options: None,
-            title: String::new(),
-            page: String::new(),
-        };
+        let rule = RuleDescription::example("a/b", Severity::Error);
         let reach = |verdict| Reach { verdict, touchpoint: None, path: Vec::new(), repaired_by: None };
         let reach = verdict.map(reach);
         assert_eq!(severity(&rule, said, user, reach.as_ref()), expected, "{said:?} {user:?} {verdict:?}");

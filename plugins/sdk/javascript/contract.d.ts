@@ -1084,6 +1084,49 @@ declare module 'handoff:plugin/types@0.2.0' {
      */
     template: string,
   }
+  /**
+   * A page in one language.
+   */
+  export interface Page {
+    /**
+     * A language tag, like `en`.
+     */
+    language: string,
+    /**
+     * Markdown.
+     */
+    text: string,
+  }
+  /**
+   * That a rule is on its way out, or is gone.
+   */
+  export interface Deprecation {
+    /**
+     * The version of the plugin from which on it is.
+     */
+    since: string,
+    /**
+     * The key of a text that says why, and what to do; its text has no placeholders.
+     */
+    reason: string,
+    /**
+     * The id of the rule that does its work now, in this plugin or another: ignores of the old id hold for it too.
+     */
+    replacedBy?: string,
+  }
+  /**
+   * How often findings of a rule were right where people read them one by one.
+   */
+  export interface Measurement {
+    /**
+     * How many were read, never zero.
+     */
+    judged: number,
+    /**
+     * How many of them were true and worth reading.
+     */
+    right: number,
+  }
   export interface RuleInfo {
     /**
      * `family/name`, named for the fault.
@@ -1110,15 +1153,88 @@ declare module 'handoff:plugin/types@0.2.0' {
      */
     title: string,
     /**
-     * The rule's page in Markdown, with a wrong and a right case.
+     * The rule's page, with a wrong and a right case: one in `en`, and at most one in each other language.
      */
-    page: string,
+    pages: Array<Page>,
+    /**
+     * The version of the plugin with which it came.
+     */
+    since?: string,
+    /**
+     * It still runs where it is switched on, and a run says that it is on its way out.
+     */
+    deprecated?: Deprecation,
+    /**
+     * Words in kebab case by which people find rules, each once.
+     */
+    tags: Array<string>,
+    /**
+     * The ids of rules that are worth knowing beside it, in this plugin or others.
+     */
+    related: Array<string>,
+    /**
+     * What it judges must be known from one of these; empty where the drawing alone is enough.
+     */
+    evidence: Array<Evidence>,
+    measured?: Measurement,
+    /**
+     * An `https` address where more is said.
+     */
+    link?: string,
+    /**
+     * What else is said of it, by names in kebab case, each once: its owner, the policy behind it. Shown as it is.
+     */
+    properties: Array<[string, string]>,
+  }
+  /**
+   * Settings that go together, under a name: `extends = ["plugin:ID/NAME"]` takes them over.
+   */
+  export interface Preset {
+    /**
+     * In kebab case.
+     */
+    name: string,
+    /**
+     * The key of a text that says in one line what it is for.
+     */
+    title: string,
+    /**
+     * TOML, as in `handoff.toml`: the table `rules`, with rules of this plugin only.
+     */
+    settings: string,
+  }
+  /**
+   * A rule that earlier versions held and this one does not.
+   */
+  export interface RetiredRule {
+    /**
+     * Its id; settings of it are taken for those of the rule that replaces it.
+     */
+    id: string,
+    deprecation: Deprecation,
   }
   export interface Description {
+    /**
+     * In kebab case.
+     */
     id: string,
     version: string,
     rules: Array<RuleInfo>,
     catalogue: Array<Text>,
+    /**
+     * The key of a text that says in one line what the plugin is for.
+     */
+    title?: string,
+    /**
+     * An `https` address where more is said.
+     */
+    link?: string,
+    presets: Array<Preset>,
+    retired: Array<RetiredRule>,
+    /**
+     * What else is said of it, by names in kebab case, each once: `maintainer`, `license`. Shown as it is.
+     */
+    properties: Array<[string, string]>,
   }
   /**
    * What `configure` gets for each rule that is switched on.

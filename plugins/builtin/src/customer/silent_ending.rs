@@ -49,12 +49,14 @@ pub(crate) const RULE: Rule = Rule {
     id: "customer/silent-ending",
     severity: Severity::Error,
     certainty: Certainty::Certain,
-    off: false,
     needs: &[ViewPart::Endings],
-    options_schema: "",
     page: include_str!("../../cases/customer/silent-ending.md"),
+    since: Some("0.1.0"),
+    tags: &["customer", "messages"],
+    related: &["timing/unlimited-wait"],
     texts: texts::TEXTS,
     check,
+    ..Rule::DEFAULT
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {

@@ -22,10 +22,11 @@ pub(crate) const RULE: Rule = Rule {
     id: "data/unused-output",
     severity: Severity::Info,
     certainty: Certainty::Certain,
-    off: false,
     needs: &[ViewPart::Provisions],
-    options_schema: "",
     page: include_str!("../../cases/data/unused-output.md"),
+    since: Some("0.1.0"),
+    tags: &["outputs"],
+    related: &["terms/synonyms"],
     texts: handoff_sdk::texts! {
         "title" {
             en: "An item is provided and nobody uses it",
@@ -63,6 +64,7 @@ pub(crate) const RULE: Rule = Rule {
         }
     },
     check,
+    ..Rule::DEFAULT
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {

@@ -21,10 +21,10 @@ pub(crate) const RULE: Rule = Rule {
     id: "ownership/unowned-step",
     severity: Severity::Warning,
     certainty: Certainty::Certain,
-    off: false,
     needs: &[ViewPart::Steps],
-    options_schema: "",
     page: include_str!("../../cases/ownership/unowned-step.md"),
+    since: Some("0.1.0"),
+    tags: &["ownership"],
     texts: handoff_sdk::texts! {
         "title" {
             en: "A step has no department",
@@ -50,6 +50,7 @@ pub(crate) const RULE: Rule = Rule {
         }
     },
     check,
+    ..Rule::DEFAULT
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {

@@ -30,10 +30,11 @@ pub(crate) const RULE: Rule = Rule {
     id: "timing/unlimited-wait",
     severity: Severity::Warning,
     certainty: Certainty::Certain,
-    off: false,
     needs: &[ViewPart::Waits],
-    options_schema: "",
     page: include_str!("../../cases/timing/unlimited-wait.md"),
+    since: Some("0.1.0"),
+    tags: &["deadlines", "messages"],
+    related: &["timing/promise-exceeded", "customer/silent-ending"],
     texts: handoff_sdk::texts! {
         "title" {
             en: "A step waits for another party without a time limit",
@@ -213,6 +214,7 @@ pub(crate) const RULE: Rule = Rule {
         }
     },
     check,
+    ..Rule::DEFAULT
 };
 
 /// How many steps a sentence can name.

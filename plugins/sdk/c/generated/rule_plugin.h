@@ -965,6 +965,62 @@ typedef struct handoff_plugin_types_text_t {
   rule_plugin_string_t   template_;
 } handoff_plugin_types_text_t;
 
+// A page in one language.
+typedef struct handoff_plugin_types_page_t {
+  // A language tag, like `en`.
+  rule_plugin_string_t   language;
+  // Markdown.
+  rule_plugin_string_t   text;
+} handoff_plugin_types_page_t;
+
+// That a rule is on its way out, or is gone.
+typedef struct handoff_plugin_types_deprecation_t {
+  // The version of the plugin from which on it is.
+  rule_plugin_string_t   since;
+  // The key of a text that says why, and what to do; its text has no placeholders.
+  rule_plugin_string_t   reason;
+  // The id of the rule that does its work now, in this plugin or another: ignores of the old id hold for it too.
+  rule_plugin_option_string_t   replaced_by;
+} handoff_plugin_types_deprecation_t;
+
+// How often findings of a rule were right where people read them one by one.
+typedef struct handoff_plugin_types_measurement_t {
+  // How many were read, never zero.
+  uint32_t   judged;
+  // How many of them were true and worth reading.
+  uint32_t   right;
+} handoff_plugin_types_measurement_t;
+
+typedef struct {
+  handoff_plugin_types_page_t *ptr;
+  size_t len;
+} handoff_plugin_types_list_page_t;
+
+typedef struct {
+  bool is_some;
+  handoff_plugin_types_deprecation_t val;
+} handoff_plugin_types_option_deprecation_t;
+
+typedef struct {
+  handoff_plugin_types_evidence_t *ptr;
+  size_t len;
+} handoff_plugin_types_list_evidence_t;
+
+typedef struct {
+  bool is_some;
+  handoff_plugin_types_measurement_t val;
+} handoff_plugin_types_option_measurement_t;
+
+typedef struct {
+  rule_plugin_string_t f0;
+  rule_plugin_string_t f1;
+} rule_plugin_tuple2_string_string_t;
+
+typedef struct {
+  rule_plugin_tuple2_string_string_t *ptr;
+  size_t len;
+} rule_plugin_list_tuple2_string_string_t;
+
 typedef struct handoff_plugin_types_rule_info_t {
   // `family/name`, named for the fault.
   rule_plugin_string_t   id;
@@ -980,9 +1036,41 @@ typedef struct handoff_plugin_types_rule_info_t {
   rule_plugin_string_t   options_schema;
   // The key of a text that names the fault in one line.
   rule_plugin_string_t   title;
-  // The rule's page in Markdown, with a wrong and a right case.
-  rule_plugin_string_t   page;
+  // The rule's page, with a wrong and a right case: one in `en`, and at most one in each other language.
+  handoff_plugin_types_list_page_t   pages;
+  // The version of the plugin with which it came.
+  rule_plugin_option_string_t   since;
+  // It still runs where it is switched on, and a run says that it is on its way out.
+  handoff_plugin_types_option_deprecation_t   deprecated;
+  // Words in kebab case by which people find rules, each once.
+  rule_plugin_list_string_t   tags;
+  // The ids of rules that are worth knowing beside it, in this plugin or others.
+  rule_plugin_list_string_t   related;
+  // What it judges must be known from one of these; empty where the drawing alone is enough.
+  handoff_plugin_types_list_evidence_t   evidence;
+  handoff_plugin_types_option_measurement_t   measured;
+  // An `https` address where more is said.
+  rule_plugin_option_string_t   link;
+  // What else is said of it, by names in kebab case, each once: its owner, the policy behind it. Shown as it is.
+  rule_plugin_list_tuple2_string_string_t   properties;
 } handoff_plugin_types_rule_info_t;
+
+// Settings that go together, under a name: `extends = ["plugin:ID/NAME"]` takes them over.
+typedef struct handoff_plugin_types_preset_t {
+  // In kebab case.
+  rule_plugin_string_t   name;
+  // The key of a text that says in one line what it is for.
+  rule_plugin_string_t   title;
+  // TOML, as in `handoff.toml`: the table `rules`, with rules of this plugin only.
+  rule_plugin_string_t   settings;
+} handoff_plugin_types_preset_t;
+
+// A rule that earlier versions held and this one does not.
+typedef struct handoff_plugin_types_retired_rule_t {
+  // Its id; settings of it are taken for those of the rule that replaces it.
+  rule_plugin_string_t   id;
+  handoff_plugin_types_deprecation_t   deprecation;
+} handoff_plugin_types_retired_rule_t;
 
 typedef struct {
   handoff_plugin_types_rule_info_t *ptr;
@@ -994,11 +1082,30 @@ typedef struct {
   size_t len;
 } handoff_plugin_types_list_text_t;
 
+typedef struct {
+  handoff_plugin_types_preset_t *ptr;
+  size_t len;
+} handoff_plugin_types_list_preset_t;
+
+typedef struct {
+  handoff_plugin_types_retired_rule_t *ptr;
+  size_t len;
+} handoff_plugin_types_list_retired_rule_t;
+
 typedef struct handoff_plugin_types_description_t {
+  // In kebab case.
   rule_plugin_string_t   id;
   rule_plugin_string_t   version;
   handoff_plugin_types_list_rule_info_t   rules;
   handoff_plugin_types_list_text_t   catalogue;
+  // The key of a text that says in one line what the plugin is for.
+  rule_plugin_option_string_t   title;
+  // An `https` address where more is said.
+  rule_plugin_option_string_t   link;
+  handoff_plugin_types_list_preset_t   presets;
+  handoff_plugin_types_list_retired_rule_t   retired;
+  // What else is said of it, by names in kebab case, each once: `maintainer`, `license`. Shown as it is.
+  rule_plugin_list_tuple2_string_string_t   properties;
 } handoff_plugin_types_description_t;
 
 // What `configure` gets for each rule that is switched on.
@@ -1455,11 +1562,35 @@ void handoff_plugin_types_finding_free(handoff_plugin_types_finding_t *ptr);
 
 void handoff_plugin_types_text_free(handoff_plugin_types_text_t *ptr);
 
+void handoff_plugin_types_page_free(handoff_plugin_types_page_t *ptr);
+
+void handoff_plugin_types_deprecation_free(handoff_plugin_types_deprecation_t *ptr);
+
+void handoff_plugin_types_list_page_free(handoff_plugin_types_list_page_t *ptr);
+
+void handoff_plugin_types_option_deprecation_free(handoff_plugin_types_option_deprecation_t *ptr);
+
+void handoff_plugin_types_list_evidence_free(handoff_plugin_types_list_evidence_t *ptr);
+
+void handoff_plugin_types_option_measurement_free(handoff_plugin_types_option_measurement_t *ptr);
+
+void rule_plugin_tuple2_string_string_free(rule_plugin_tuple2_string_string_t *ptr);
+
+void rule_plugin_list_tuple2_string_string_free(rule_plugin_list_tuple2_string_string_t *ptr);
+
 void handoff_plugin_types_rule_info_free(handoff_plugin_types_rule_info_t *ptr);
+
+void handoff_plugin_types_preset_free(handoff_plugin_types_preset_t *ptr);
+
+void handoff_plugin_types_retired_rule_free(handoff_plugin_types_retired_rule_t *ptr);
 
 void handoff_plugin_types_list_rule_info_free(handoff_plugin_types_list_rule_info_t *ptr);
 
 void handoff_plugin_types_list_text_free(handoff_plugin_types_list_text_t *ptr);
+
+void handoff_plugin_types_list_preset_free(handoff_plugin_types_list_preset_t *ptr);
+
+void handoff_plugin_types_list_retired_rule_free(handoff_plugin_types_list_retired_rule_t *ptr);
 
 void handoff_plugin_types_description_free(handoff_plugin_types_description_t *ptr);
 

@@ -787,6 +787,31 @@ class Text:
     template: str
 
 @dataclass
+class Page:
+    """
+    A page in one language.
+    """
+    language: str
+    text: str
+
+@dataclass
+class Deprecation:
+    """
+    That a rule is on its way out, or is gone.
+    """
+    since: str
+    reason: str
+    replaced_by: Optional[str]
+
+@dataclass
+class Measurement:
+    """
+    How often findings of a rule were right where people read them one by one.
+    """
+    judged: int
+    right: int
+
+@dataclass
 class RuleInfo:
     id: str
     severity: Severity
@@ -795,7 +820,32 @@ class RuleInfo:
     needs: List[str]
     options_schema: str
     title: str
-    page: str
+    pages: List[Page]
+    since: Optional[str]
+    deprecated: Optional[Deprecation]
+    tags: List[str]
+    related: List[str]
+    evidence: List[Evidence]
+    measured: Optional[Measurement]
+    link: Optional[str]
+    properties: List[Tuple[str, str]]
+
+@dataclass
+class Preset:
+    """
+    Settings that go together, under a name: `extends = ["plugin:ID/NAME"]` takes them over.
+    """
+    name: str
+    title: str
+    settings: str
+
+@dataclass
+class RetiredRule:
+    """
+    A rule that earlier versions held and this one does not.
+    """
+    id: str
+    deprecation: Deprecation
 
 @dataclass
 class Description:
@@ -803,6 +853,11 @@ class Description:
     version: str
     rules: List[RuleInfo]
     catalogue: List[Text]
+    title: Optional[str]
+    link: Optional[str]
+    presets: List[Preset]
+    retired: List[RetiredRule]
+    properties: List[Tuple[str, str]]
 
 @dataclass
 class RuleOptions:
