@@ -34,11 +34,11 @@ pub(crate) fn exchanges(
         partner: Partner::Met,
         ..alone(draft, thrower, ExchangeKind::Message)
     }));
-    let met: FxHashSet<(StepId, bool)> = rows
-        .iter()
-        .flat_map(|row| [row.thrower, row.catcher].map(|step| (step, row.kind == ExchangeKind::Signal)))
-        .filter_map(|(step, is_signal)| Some((step?, is_signal)))
-        .collect();
+    let ends = |row: &Exchange| {
+        let is_signal = row.kind == ExchangeKind::Signal;
+        [(row.thrower, true), (row.catcher, false)].map(|(step, sends)| Some((step?, is_signal, sends)))
+    };
+    let met: FxHashSet<(StepId, bool, bool)> = rows.iter().flat_map(ends).flatten().collect();
     let ambiguous: FxHashSet<StepId> = draft.ambiguous.iter().filter_map(|at| draft.step(*at)).collect();
     let whole: Vec<bool> = draft.parts.iter().map(|part| is_whole(part.model)).collect();
     for step in draft.steps() {
@@ -46,9 +46,14 @@ pub(crate) fn exchanges(
         let kinds =
             [(passes_message(row), ExchangeKind::Message), (signal(row).is_some(), ExchangeKind::Signal)];
         for (_, kind) in kinds.into_iter().filter(|(is_there, _)| *is_there) {
-            if !met.contains(&(step, kind == ExchangeKind::Signal)) {
+            let is_signal = kind == ExchangeKind::Signal;
+            let meets = |step: StepId, sends: bool| met.contains(&(step, is_signal, sends));
+            if !meets(step, true) && !meets(step, false) {
                 let exchange = alone(draft, step, kind);
                 let is_whole = whole.get(draft.part(step).file.index()).copied().unwrap_or(false);
+                // What is drawn at the border of a sub-process is sent or received inside.
+                let is_drawn = around(draft, step).any(|scope| meets(scope, exchange.thrower.is_some()));
+                let is_whole = is_whole && !is_drawn;
                 let partner = partner(&exchange, is_whole, ambiguous.contains(&step));
                 rows.push(Exchange { partner, ..exchange });
             }
@@ -119,6 +124,12 @@ fn name(draft: &UnitBuilder<'_>, step: StepId, kind: ExchangeKind) -> String {
     let trigger = if kind == ExchangeKind::Signal { signal(row) } else { message(row) };
     let trigger = trigger.and_then(|id| draft.part(step).model.triggers.get(id));
     trigger.map(|row| row.name.clone()).unwrap_or_default()
+}
+
+/// Lists the sub-processes around a step, inner ones first.
+fn around<'a>(draft: &'a UnitBuilder<'_>, step: StepId) -> impl Iterator<Item = StepId> + 'a {
+    let scope = |step: StepId| draft.unit.steps[step.index()].scope;
+    std::iter::successors(scope(step), move |inner| scope(*inner))
 }
 
 /// Decides what is known of the other side of a step that is alone.

@@ -336,7 +336,12 @@ pub(crate) fn value(argument: &Argument, spot: ArgumentPosition<'_>, shown: Unit
         Argument::Seconds(seconds) => duration(*seconds, spot.language),
         Argument::Share(share) => percentage(*share, spot.language),
         Argument::Date(day) => format!("{:04}-{:02}-{:02}", day.year, day.month, day.day),
-        Argument::Steps(steps) => joined(steps.iter().map(called).collect())?,
+        Argument::Steps(steps) => {
+            let is_titled = |step: &u32| matches!(shown.unit.called(StepId(*step)), Some(StepName::Title(_)));
+            let names: Vec<String> = steps.iter().map(called).collect::<Option<_>>()?;
+            let apart = steps.iter().any(is_titled).then(|| list_apart(&names, spot)).flatten();
+            apart.unwrap_or_else(|| list(&names, spot))
+        }
         Argument::Departments(ids) => joined(ids.iter().map(department).collect())?,
         Argument::Items(ids) => joined(ids.iter().map(|id| item(*id, None)).collect())?,
         Argument::States((id, states)) => {
@@ -369,6 +374,23 @@ fn list(names: &[String], spot: ArgumentPosition<'_>) -> String {
         ListFormatter::try_new_and((&locale).into(), options)
     };
     formatter.map_or_else(|_| names.join(", "), |formatter| formatter.format_to_string(names.iter()))
+}
+
+/// Joins names of which one is made of several, as `at the event between A and B, and at C`: the word before the list stands before
+/// each of them. `None` where that word is none that can.
+fn list_apart(names: &[String], spot: ArgumentPosition<'_>) -> Option<String> {
+    const BEFORE: [&str; 10] = ["at", "after", "before", "to", "from", "bei", "nach", "vor", "zu", "von"];
+    let word = spot.before.split_whitespace().next_back().unwrap_or_default();
+    let before = BEFORE.iter().find(|before| before.eq_ignore_ascii_case(word))?;
+    let last = match (spot.language, spot.choice) {
+        (Language::German, false) => " und",
+        (Language::German, true) => " oder",
+        (_, false) => ", and",
+        (_, true) => ", or",
+    };
+    let (end, first) = names.split_last().filter(|(_, first)| !first.is_empty())?;
+    let first = first.join(&format!(", {before} "));
+    Some(format!("{first}{last} {before} {end}"))
 }
 
 /// Names the plural category of a number in a language, as CLDR calls it.
