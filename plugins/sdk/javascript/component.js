@@ -31,7 +31,7 @@ export function forbidChance(engine) {
 /**
  * Makes the exports of a plugin.
  * @param {Plugin} plugin
- * @param {Record<string, string>} pages The page of each rule, by its id.
+ * @param {Record<string, Record<string, string>>} pages The pages of each rule, by its id, then by language.
  * @param {typeof emit} log
  */
 export function component(plugin, pages, log) {

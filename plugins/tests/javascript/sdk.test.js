@@ -117,14 +117,14 @@ test('a draft holds what the host takes', () => {
 
 test('an error says its rule, its words and its place before the trap', () => {
   const said = [];
-  const rules = component(found(() => { throw new TypeError('no such thing'); }), { 'acme/a': '# A' }, (...line) => said.push(line));
+  const rules = component(found(() => { throw new TypeError('no such thing'); }), { 'acme/a': { en: '# A' } }, (...line) => said.push(line));
   assert.throws(() => rules.check({}), (thrown) => thrown.includes('configure'));
   assert.throws(() => rules.configure([{ rule: 'acme/b', options: '{}' }]), (thrown) => thrown.includes('no rule `acme/b`'));
   rules.configure([{ rule: 'acme/a', options: '{}' }]);
   assert.throws(() => rules.check({}), Error);
   assert.equal(said.length, 1);
   assert.match(said[0][1], /^acme\/a: TypeError: no such thing\n[^]*sdk\.test\.js/);
-  assert.deepEqual(rules.describe().rules[0].page, '# A');
+  assert.deepEqual(rules.describe().rules[0].pages, [{ language: 'en', text: '# A' }]);
 });
 
 test('a list is asked for once', () => {

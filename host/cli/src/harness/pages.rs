@@ -4,6 +4,7 @@ use anyhow::Context;
 use std::path::{Path, PathBuf};
 
 use handoff_machine::{FileKind, System};
+use handoff_model::Language;
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::Description;
 
@@ -41,7 +42,7 @@ pub(crate) fn find(
 
 /// Reads the pages that lie within the component.
 pub(crate) fn embedded(plugin: &Description) -> Vec<CasePage> {
-    plugin.rules.iter().map(|rule| CasePage::read(&rule.id, None, rule.page.clone())).collect()
+    plugin.rules.iter().map(|rule| CasePage::read(&rule.id, None, rule.page(Language::English).to_owned())).collect()
 }
 
 fn add_folder(folder: &Path, system: &dyn System, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {

@@ -83,13 +83,14 @@ fn import(page: &CasePage, case: &Case, path: &str, bytes: &[u8]) -> Result<Expo
     }
 }
 
-/// Lists the rules that a page is for: those it is named for, `cases/FAULT.md`; none for a page of another name.
+/// Lists the rules that a page is for: those it is named for, `cases/FAULT.md`, or `cases/FAULT.de.md` in another language; none for
+/// a page of another name.
 pub(crate) fn own_rules<'d>(page: &CasePage, plugin: &'d Description) -> Vec<&'d str> {
     let ids = plugin.rules.iter().map(|rule| &*rule.id);
     let Some(file) = &page.file else { return ids.filter(|id| *id == page.name).collect() };
     let named = |part: Option<&std::ffi::OsStr>, name: &str| part.is_some_and(|part| part == name);
     let mut own: Vec<&str> = ids
-        .filter(|id| id.split_once('/').is_some_and(|(_, fault)| named(file.file_stem(), fault)))
+        .filter(|id| id.split_once('/').is_some_and(|(_, fault)| named(file.file_prefix(), fault)))
         .collect();
     let folder = file.parent().and_then(Path::file_name);
     let of_folder = |id: &&str| id.split_once('/').is_some_and(|(family, _)| named(folder, family));

@@ -4,7 +4,7 @@ use handoff_model::{AccessRefusal, Language, Refusal};
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::LoadError;
 
-use super::{CliTexts, SHOWN};
+use super::{CliTexts, ExplainTexts, SHOWN};
 use crate::usage::{ArchiveError, ComponentError, ForeignEntry, UsageError};
 
 pub(super) static TEXTS: CliTexts = CliTexts {
@@ -55,6 +55,25 @@ pub(super) static TEXTS: CliTexts = CliTexts {
         )
     },
     rules_missing: |message, remedy| format!("{message} Its rules are missing here. {remedy}"),
+    explain: &ExplainTexts {
+        off: ", off unless turned on",
+        deprecated: |since, reason, next| {
+            let next = next.map(|next| format!(" `{next}` does its work now.")).unwrap_or_default();
+            format!("On its way out since {since}: {reason}{next}")
+        },
+        found: "Found:",
+        found_nothing: "Found: nothing.",
+        options: "Options:",
+        default: |value| format!(" (default {value})"),
+        evidence: "Judges what is known from one of",
+        measured: |right, judged| {
+            format!("True and worth reading, where people read it: {right} of {judged}")
+        },
+        related: "See also",
+        tags: "Tags",
+        since: "Since",
+        link: "More",
+    },
 };
 
 fn files(count: usize) -> String {

@@ -4,7 +4,7 @@ use handoff_model::{AccessRefusal, Language, Refusal};
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::LoadError;
 
-use super::{CliTexts, SHOWN};
+use super::{CliTexts, ExplainTexts, SHOWN};
 use crate::usage::{ArchiveError, ComponentError, ForeignEntry, UsageError};
 
 pub(super) static TEXTS: CliTexts = CliTexts {
@@ -61,6 +61,25 @@ pub(super) static TEXTS: CliTexts = CliTexts {
         )
     },
     rules_missing: |message, remedy| format!("{message} Seine Regeln fehlen hier. {remedy}"),
+    explain: &ExplainTexts {
+        off: ", aus, solange sie niemand einschaltet",
+        deprecated: |since, reason, next| {
+            let next = next.map(|next| format!(" Ihre Arbeit macht jetzt `{next}`.")).unwrap_or_default();
+            format!("Läuft aus seit {since}: {reason}{next}")
+        },
+        found: "Befund:",
+        found_nothing: "Befund: keiner.",
+        options: "Optionen:",
+        default: |value| format!(" (ohne Angabe {value})"),
+        evidence: "Beurteilt, was bekannt ist durch eines von",
+        measured: |right, judged| {
+            format!("Wahr und lesenswert, wo Menschen es gelesen haben: {right} von {judged}")
+        },
+        related: "Siehe auch",
+        tags: "Schlagworte",
+        since: "Seit",
+        link: "Mehr",
+    },
 };
 
 fn files(count: usize) -> String {

@@ -158,7 +158,14 @@ def _line(view: dict[str, Any], rule: Rule, finding: Finding) -> str:
 
 
 #: What has a text, where that is called otherwise.
-HOLDERS = {"label": "step", "documentation": "step", "state": "item", "condition": "flow"}
+HOLDERS = {
+    "label": "step",
+    "documentation": "step",
+    "state": "item",
+    "condition": "flow",
+    "kept-in": "clause",
+    "field": "clause",
+}
 
 
 def _place(view: dict[str, Any], place: contract.Place) -> tuple[str, str | None]:

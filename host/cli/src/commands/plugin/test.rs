@@ -202,7 +202,7 @@ fn outdated(description: &Description, pages: &[CasePage]) -> Vec<String> {
         let own = prepared_case::own_rules(page, description);
         let held: Vec<_> = own.iter().filter_map(|rule| description.rule(rule)).collect();
         let same = |text: &str| text.lines().eq(page.text.lines());
-        page.file.is_some() && !held.is_empty() && !held.iter().any(|rule| same(&rule.page))
+        page.file.is_some() && !held.is_empty() && !held.iter().any(|rule| rule.pages().any(same))
     };
     let say = |page: &CasePage| {
         format!("{} is not the page within the component; build the plugin again", Untrusted::new(&page.name))
