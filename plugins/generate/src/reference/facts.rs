@@ -26,7 +26,10 @@ pub(super) const RULE: &str = "\
 | off | no | whether it is off until a preset or the configuration turns it on |
 | options | none | a JSON Schema, see below |
 | texts | | its sentences, by key and language. `title` is the title in one line; each key has a text in `en`; one in another language uses no placeholder that the English one lacks |
-| page | `cases/fault.md` | its page in Markdown with a wrong and a right case |
+| page | `cases/fault.md` | its page in Markdown with a wrong and a right case; pages in other languages beside it, `cases/fault.de.md` |
+| since, deprecated | none | the version of the plugin it came with; from which on it is on its way out, why, and which rule does its work: settings and ignores of the old id hold for that |
+| tags, related, link, properties | none | words by which it is found, rules beside it, an `https` address, and what else is to be shown |
+| evidence, measured | none | what it judges must be known from; how often it was right where people read its findings |
 
 **Texts** hold placeholders that arguments of the finding fill: `{step}`; `{states, or}` for a list that is a choice; \
 `{count, plural, one {# step} other {# steps}}` by the plural rules of the language, for a count or the length of a list. `{{` and `}}` stand for \
