@@ -34,6 +34,7 @@ fn page(contract: &Contract, dialect: &Dialect, sources: &[String]) -> String {
     page += &needs(contract, dialect);
     page += &format!("\n{}\n", facts::OPTIONS);
     page += &format!("\n{}\n", dialect.options);
+    page += &format!("\n{}\n", facts::PAGE);
     page += &format!("\n## What a rule is given\n\n{}\n", facts::UNIT);
     page += &lists(contract, dialect);
     page += &questions(contract);
