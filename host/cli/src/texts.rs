@@ -49,6 +49,8 @@ pub(crate) struct CliTexts {
     pub(crate) cache_used: fn(u64) -> String,
     /// How many entries of the cache were taken away, their bytes, and its folder.
     pub(crate) cache_cleaned: fn(usize, u64, &str) -> String,
+    /// A plugin was compiled, by its path and its size in MiB.
+    pub(crate) compiled: fn(&str, usize) -> String,
     /// What is missing since a plugin was refused: the two sentences of its refusal.
     pub(crate) rules_missing: fn(&str, &str) -> String,
     pub(crate) explain: &'static ExplainTexts,

@@ -34,7 +34,10 @@ pub(crate) fn refusal(
     let told_by = |step: &StepId| draft.shared.lexicon.speech.tells(&draft.row(*step).name);
     let sends = way.iter().any(|step| contacts.unaddressed[step.index()] || told_by(step));
     let shelved = || !sends && shelves(draft, course, decision, &way);
-    if called_bad(&next) || behind.is_some_and(called_bad) || shelved() {
+    // Where there is more to try, the case comes back to the same question.
+    let exhausted =
+        || branches.runs_out(draft, decision, next) && others().any(|other| returns(course, other, decision));
+    if called_bad(&next) || behind.is_some_and(called_bad) || shelved() || exhausted() {
         return Some(true);
     }
     let work = |start: StepId| {
@@ -67,19 +70,9 @@ fn shelves(draft: &UnitBuilder<'_>, course: &Course, decision: StepId, way: &[St
         && away(work.first().copied().unwrap_or(last))
 }
 
-/// Tells whether the last decision on a way says that there is nothing more to try: where there is, the case comes back to the
-/// same question.
-pub(crate) fn exhausted(
-    draft: &UnitBuilder<'_>,
-    course: &Course,
-    branches: &Branches<'_>,
-    way: &[StepId],
-) -> bool {
-    last_decision(course, way).is_some_and(|(decision, next)| {
-        let mut others = course.ways(decision).iter().filter(|other| **other != next);
-        branches.runs_out(draft, decision, next)
-            && others.any(|other| course.reached(&[*other], false, |_| false).contains(&decision))
-    })
+/// Tells whether a way leads back to a step.
+fn returns(course: &Course, way: StepId, step: StepId) -> bool {
+    course.reached(&[way], false, |_| false).contains(&step)
 }
 
 /// Tells whether a case is passed on behind the last decision of a way to somebody whose inside is not seen, while whoever waits

@@ -5,8 +5,8 @@ use std::cell::LazyCell;
 use crate::word_lists::{
     ABOUT, ACTIONS, APART, ARRIVED, ARTICLES, BE, CLERICAL, DRAFTING, FILING, FROM, FROM_OUTSIDE, GIVING,
     HANDED_IN, HANDED_IN_ENDINGS, INCOMING, MAIL, MAILING, NOT, NOTICE_ENDINGS, NOTICES, OF, OFFERING,
-    OFFERS, PAPERWORK, PARTICLES, RECEIVE, RECURRING, REFUSAL_ENDINGS, REFUSING, RETURNING, SETTLING,
-    TELLING, TO, TOLD, WITH, WRITING,
+    OFFERS, PAPERWORK, PARTICLES, RECEIVE, RECORDS, RECURRING, REFUSAL_ENDINGS, REFUSING, RETURNING,
+    SETTLING, TELLING, TO, TOLD, WITH, WRITING,
 };
 use crate::{
     contract::Vocabulary,
@@ -80,8 +80,9 @@ fn addresses(words: &[String]) -> bool {
 
 /// Tells whether a label speaks of mail that lies there, and does not send it.
 fn handles_mail(words: &[String]) -> bool {
-    let [first, rest @ ..] = words else { return false };
-    listed(PAPERWORK, first) && rest.last().is_some_and(|last| listed(MAIL, last))
+    let [first, .., last] = words else { return false };
+    let files = || listed(MAIL, first) && listed(FILING, last);
+    listed(PAPERWORK, first) && listed(MAIL, last) || files()
 }
 
 /// Tells whether a label speaks of a notice that goes out.
@@ -185,8 +186,7 @@ impl Speech {
             return false;
         }
         let stems = stems(label);
-        let serviced =
-            self.serviced.within(&stems) || self.does(&self.service, &words) || self.returns(&words, &stems);
+        let serviced = self.serviced(&words, &stems) || self.returns(&words, &stems);
         if !self.customer.within(&stems) {
             return serviced;
         }
@@ -241,9 +241,16 @@ impl Speech {
     pub(crate) fn in_person(&self, label: &str) -> bool {
         let words = words(label);
         let stems = stems(label);
-        let serviced = self.serviced.within(&stems) || self.does(&self.service, &words);
+        let serviced = self.serviced(&words, &stems);
         let attended = || self.attended.within(&stems) || self.does(&self.attend, &words);
         serviced || self.customer.within(&stems) && self.serves(label) && attended()
+    }
+
+    /// Tells whether a label speaks of a service, and not of what was written down at one: *Interview-Notizen bewerten*.
+    fn serviced(&self, words: &[String], stems: &[String]) -> bool {
+        let recorded = |end: usize| words.get(end).is_some_and(|next| listed(RECORDS, next));
+        self.serviced.places(stems).any(|(_, end)| !recorded(end))
+            || self.does(&self.service, words) && self.service.places(words).any(|(_, end)| !recorded(end))
     }
 
     /// Tells whether a label speaks of a notice that is being written: who sends it may not be drawn.
@@ -286,12 +293,18 @@ impl Speech {
     /// Tells whether a label speaks of sending something off without saying to whom: it may well be the customer.
     pub(crate) fn sends(&self, label: &str) -> bool {
         let words = words(label);
-        let about = || words.iter().any(|word| listed(ABOUT, word)) || self.request.within(&stems(label));
+        let stems = stems(label);
+        // What is asked for is no verb: *Anfrage erledigt*.
+        let requests: Vec<(usize, usize)> = self.request.places(&stems).collect();
+        let noun = |at: usize| requests.iter().any(|(start, end)| (*start..*end).contains(&at));
+        let about = words.iter().any(|word| listed(ABOUT, word)) || !requests.is_empty();
+        let tells =
+            || words.len() == 1 || about && self.contact.places(&words).any(|(start, _)| !noun(start));
         !addresses(&words)
             && !handles_mail(&words)
             && (Self::informs(&words)
                 || self.does(&self.transfer, &words) && !self.inward.within(&words)
-                || self.does(&self.contact, &words) && (words.len() == 1 || about()))
+                || self.does(&self.contact, &words) && tells())
     }
 
     /// Tells whether a label speaks of handing something over, to whomever.
@@ -512,6 +525,9 @@ mod tests {
     fn speech() -> super::Speech {
         let mut settings = settings();
         settings.vocabulary.customer.extend(["guest", "gast", "bürger", "kunde"].map(str::to_owned));
+        settings.vocabulary.request.push("anfrage".to_owned());
+        settings.vocabulary.contact.push("anfragen".to_owned());
+        settings.vocabulary.transfer.push("mail".to_owned());
         Lexicon::new(&settings).speech
     }
 
@@ -523,7 +539,13 @@ mod tests {
         {
             assert!(speech.serves(label), "{label}");
         }
-        for label in ["Kunde anlegen", "Kunde prüfen", "Check guest"] {
+        for label in [
+            "Kunde anlegen",
+            "Kunde prüfen",
+            "Check guest",
+            "Rate appointment notes",
+            "Übergabe-Protokoll ablegen",
+        ] {
             assert!(!speech.serves(label), "{label}");
         }
     }
@@ -535,7 +557,14 @@ mod tests {
         {
             assert!(speech.sends(label), "{label}");
         }
-        for label in ["Bescheid prüfen", "Archive letter", "Letter received", "Antrag ablegen"] {
+        for label in [
+            "Bescheid prüfen",
+            "Archive letter",
+            "Letter received",
+            "Antrag ablegen",
+            "Anfrage erledigt",
+            "Mail in Ordner verschieben",
+        ] {
             assert!(!speech.sends(label), "{label}");
         }
         assert!(super::Speech::drafts("Write letter") && !super::Speech::drafts("Write report"));

@@ -219,7 +219,11 @@ pub(crate) fn candidates(landscape: &Landscape) -> Vec<Arc<str>> {
         {
             let answered = answered.contains(&Some(giver)) && !begun.contains(&Some(giver));
             let department = unit.departments.get(giver.index());
-            let person = |row: &&unit::Department| row.side == Side::Internal && !names_thing(&row.name);
+            // A lone letter stands for no one, and a program waits for nothing.
+            let named = |name: &str| name.chars().filter(|letter| letter.is_alphabetic()).count() > 1;
+            let person = |row: &&unit::Department| {
+                row.side == Side::Internal && !row.system && named(&row.name) && !names_thing(&row.name)
+            };
             let department = department.filter(|row| answered && person(row));
             candidates.extend(department.map(|row| row.name.as_str().into()));
         }

@@ -208,7 +208,8 @@ impl Host {
         let entry = secret.and_then(|secret| {
             artefact::seal(&secret, &key, &KeptComponent::Plugin(manifest.clone()), &code)
         });
-        let plugin = self.ready(&component, manifest, &digest)?;
+        let mut plugin = self.ready(&component, manifest, &digest)?;
+        plugin.is_fresh = true;
         // Only what can be used again is kept.
         if let Some(entry) = entry {
             artefacts.store(&key, &entry);
@@ -286,7 +287,7 @@ impl Host {
         let linked = self.link(component, inspection.contract);
         let linked = linked.map_err(|error| LoadError::Unfit { contract: inspection.contract, error })?;
         let description = Description::of(description, inspection.contract)?;
-        Ok(Plugin { description, inspection, digest: digest.into(), linked })
+        Ok(Plugin { description, inspection, digest: digest.into(), is_fresh: false, linked })
     }
 
     /// Asks a plugin what it holds.

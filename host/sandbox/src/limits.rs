@@ -64,6 +64,10 @@ pub fn ticks(fuel: u64) -> u64 {
     TICKS + fuel / TICK_FUEL
 }
 
+/// Bytes of address space, none of them in use, that a call reserves for its memory and the gaps around it, as the engine does
+/// where nobody tells it otherwise.
+pub const RESERVED: u64 = (4 << 30) + (64 << 20);
+
 /// Live component handles: a call holds one, its view. Runtimes of other languages hold a few more.
 pub const HANDLES: usize = 256;
 

@@ -99,7 +99,7 @@ impl FindingValidator<'_> {
         };
         let message = render(&said.message)?;
         let help = said.help.as_deref().map(render).transpose()?;
-        let owner = self.department(located.owner, FindingPart::Place)?;
+        let owner = department(shown, located.owner, FindingPart::Place)?;
         self.follow(&said.witness, flow)?;
         let item = match (said.item, said.state) {
             (Some(item), state) => Some(
@@ -119,7 +119,10 @@ impl FindingValidator<'_> {
         let undecided = self.undecided(said);
         // What may be no gap at all cannot reach anybody.
         let reach = reach.filter(|_| undecided.is_none());
-        let to = self.department(said.receiver.map(DepartmentId), FindingPart::Receiver)?;
+        let side = |side: Option<u32>, part| department(shown, side.map(DepartmentId), part);
+        let to = side(said.receiver, FindingPart::Receiver)?;
+        // Whoever gives to himself hands nothing over.
+        let from = side(said.giver, FindingPart::Giver)?.filter(|from| Some(from) != to.as_ref());
         let certainty = said.certainty.map_or(rule.certainty, rule_description::certainty);
         let by_name = links.is_some_and(|links| self.by_name(said, &located, links));
         let related = said.related.iter().map(|place| Ok(self.located(*place, FindingPart::Related)?.place));
@@ -131,7 +134,7 @@ impl FindingValidator<'_> {
             help,
             department: owner.or_else(|| to.clone()),
             item,
-            from: self.department(said.giver.map(DepartmentId), FindingPart::Giver)?,
+            from,
             to,
             reach,
             undecided,
@@ -226,16 +229,16 @@ impl FindingValidator<'_> {
     ) -> Result<Vec<Place>, Rejection> {
         steps.into_iter().map(|step| self.step(step, part.clone())).collect()
     }
+}
 
-    fn department(
-        &self,
-        department: Option<DepartmentId>,
-        part: FindingPart,
-    ) -> Result<Option<Arc<str>>, Rejection> {
-        let name =
-            |department| self.shown.department(department).map(Arc::from).ok_or(Rejection::NotShown(part));
-        department.map(name).transpose()
-    }
+/// Names a department as the file writes it that is spoken of.
+fn department(
+    shown: UnitNames<'_>,
+    department: Option<DepartmentId>,
+    part: FindingPart,
+) -> Result<Option<Arc<str>>, Rejection> {
+    let name = |department| shown.department(department).map(Arc::from).ok_or(Rejection::NotShown(part));
+    department.map(name).transpose()
 }
 
 /// Says what a finding comes from. A gap comes from who does not give an item; anything else from whatever it names

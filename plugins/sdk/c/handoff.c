@@ -257,16 +257,18 @@ static handoff_finding *add(handoff_report *report, const char *message) {
   return finding;
 }
 
-handoff_finding *handoff_at_step(handoff_report *report, handoff_step_id step, const char *message) {
+handoff_finding *handoff_at(handoff_report *report, handoff_place place, const char *message) {
   handoff_finding *finding = add(report, message);
-  finding->at = (handoff_plugin_types_place_t){.tag = HANDOFF_PLUGIN_TYPES_PLACE_STEP, .val.step = step};
+  finding->at = place;
   return finding;
 }
 
+handoff_finding *handoff_at_step(handoff_report *report, handoff_step_id step, const char *message) {
+  return handoff_at(report, handoff_place_step(step), message);
+}
+
 handoff_finding *handoff_at_handoff(handoff_report *report, handoff_handoff_id handoff, const char *message) {
-  handoff_finding *finding = add(report, message);
-  finding->at = (handoff_plugin_types_place_t){.tag = HANDOFF_PLUGIN_TYPES_PLACE_HANDOFF, .val.handoff = handoff};
-  return finding;
+  return handoff_at(report, handoff_place_handoff(handoff), message);
 }
 
 void handoff_help(handoff_report *report, handoff_finding *finding, const char *text) {
@@ -275,7 +277,7 @@ void handoff_help(handoff_report *report, handoff_finding *finding, const char *
 }
 
 /* Appends an argument; a finding has few, so that the list is copied each time. */
-static void with(handoff_finding *finding, const char *placeholder, handoff_plugin_types_argument_t argument) {
+void handoff_with(handoff_finding *finding, const char *placeholder, handoff_argument argument) {
   handoff_plugin_types_list_tuple2_string_argument_t *list = &finding->arguments;
   handoff_plugin_types_tuple2_string_argument_t *grown = handoff_memory(list->len + 1, sizeof *grown);
   if (list->len > 0) memcpy(grown, list->ptr, list->len * sizeof *grown);
@@ -286,19 +288,15 @@ static void with(handoff_finding *finding, const char *placeholder, handoff_plug
 }
 
 void handoff_with_step(handoff_finding *finding, const char *placeholder, handoff_step_id step) {
-  with(finding, placeholder,
-       (handoff_plugin_types_argument_t){.tag = HANDOFF_PLUGIN_TYPES_ARGUMENT_STEP, .val.step = step});
+  handoff_with(finding, placeholder, handoff_argument_step(step));
 }
 
 void handoff_with_department(handoff_finding *finding, const char *placeholder, handoff_department_id department) {
-  with(finding, placeholder,
-       (handoff_plugin_types_argument_t){
-           .tag = HANDOFF_PLUGIN_TYPES_ARGUMENT_DEPARTMENT, .val.department = department});
+  handoff_with(finding, placeholder, handoff_argument_department(department));
 }
 
 void handoff_with_count(handoff_finding *finding, const char *placeholder, uint32_t count) {
-  with(finding, placeholder,
-       (handoff_plugin_types_argument_t){.tag = HANDOFF_PLUGIN_TYPES_ARGUMENT_COUNT, .val.count = count});
+  handoff_with(finding, placeholder, handoff_argument_count(count));
 }
 
 void handoff_between(handoff_finding *finding, handoff_maybe_department giver, handoff_maybe_department receiver) {
@@ -311,8 +309,7 @@ void handoff_between(handoff_finding *finding, handoff_maybe_department giver, h
 void handoff_set_item(handoff_finding *finding, handoff_item_id item) {
   finding->item.is_some = true;
   finding->item.val = item;
-  with(finding, "item",
-       (handoff_plugin_types_argument_t){.tag = HANDOFF_PLUGIN_TYPES_ARGUMENT_ITEM, .val.item = item});
+  handoff_with(finding, "item", handoff_argument_item(item));
 }
 
 /* ---- The view ---- */

@@ -108,7 +108,10 @@ typedef struct {
 } handoff_plugin;
 extern const handoff_plugin HANDOFF_PLUGIN;
 
-/* Adds a finding with one of the rule's sentences. What is returned takes the details, until the next is added. */
+/* Adds a finding with one of the rule's sentences, at any place: `handoff_place_…`. What is returned takes the details, until
+ * the next is added; what has no function here is a field of it. */
+handoff_finding *handoff_at(handoff_report *report, handoff_place place, const char *message);
+/* The same at a step, and at a handoff. */
 handoff_finding *handoff_at_step(handoff_report *report, handoff_step_id step, const char *message);
 handoff_finding *handoff_at_handoff(handoff_report *report, handoff_handoff_id handoff, const char *message);
 /* Says what to do, with one of the rule's sentences. */
@@ -117,7 +120,9 @@ void handoff_help(handoff_report *report, handoff_finding *finding, const char *
 void handoff_between(handoff_finding *finding, handoff_maybe_department giver, handoff_maybe_department receiver);
 /* Names the item, and fills {item}. */
 void handoff_set_item(handoff_finding *finding, handoff_item_id item);
-/* Fills a placeholder. */
+/* Fills a placeholder with any argument: `handoff_argument_…`. */
+void handoff_with(handoff_finding *finding, const char *placeholder, handoff_argument argument);
+/* The same with a step, a department, a count. */
 void handoff_with_step(handoff_finding *finding, const char *placeholder, handoff_step_id step);
 void handoff_with_department(handoff_finding *finding, const char *placeholder, handoff_department_id department);
 void handoff_with_count(handoff_finding *finding, const char *placeholder, uint32_t count);

@@ -63,8 +63,10 @@ function wrapper(work, entry, pages) {
   const from = (path) => JSON.stringify(relative(work, path).split(sep).join('/'));
   return [
     `import { emit } from 'handoff:plugin/log@0.2.0';`,
-    `import { component } from ${from(join(SDK, 'component.js'))};`,
+    `import { component, forbidChance } from ${from(join(SDK, 'component.js'))};`,
     `import plugin from ${from(entry)};`,
+    // Behind the modules of the plugin: what they do at their top level happens once, when it is built.
+    `forbidChance(globalThis);`,
     `export const rules = component(plugin, ${JSON.stringify(pages)}, emit);`,
     '',
   ].join('\n');

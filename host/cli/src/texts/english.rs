@@ -48,6 +48,12 @@ pub(super) static TEXTS: CliTexts = CliTexts {
         let entries = if count == 1 { "entry" } else { "entries" };
         format!("{count} {entries} with {bytes} bytes taken away from {folder}")
     },
+    compiled: |plugin, size| {
+        format!(
+            "{plugin} ({size} MiB) was compiled for this run; a cache folder that outlives it spares the next one that \
+             (`handoff cache size` names it)"
+        )
+    },
     rules_missing: |message, remedy| format!("{message} Its rules are missing here. {remedy}"),
     explain: &ExplainTexts {
         off: ", off unless turned on",
@@ -116,6 +122,12 @@ fn usage(error: &UsageError) -> String {
                                      with a `[[plugin]]`"
                 .to_owned()
         }
+        UsageError::AddressSpace { found, needed } => format!(
+            "this machine gives programs {} MiB of address space, and {} MiB are needed: calls of rules reserve it and use little \
+             of it; lift the bound (`ulimit -v unlimited`), or bound memory itself",
+            found >> 20,
+            needed >> 20
+        ),
         UsageError::NoCache => {
             "nothing is kept of plugins that were compiled: no home folder is known; set `HANDOFF_CACHE_DIR`"
                 .to_owned()

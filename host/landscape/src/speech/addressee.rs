@@ -24,7 +24,10 @@ impl Speech {
             || self.does(&self.transfer, &words);
         let asks = words.iter().any(|word| listed(ASKING, word));
         let told = people.into_iter().filter_map(|((start, end), person)| {
-            let before = words[..start].iter().rev().find(|word| !listed(ARTICLES, word));
+            // The English article stands before vowels only.
+            let german = |word: &String| word == "an" && !words[start].starts_with(['a', 'e', 'i', 'o', 'u']);
+            let mut before = words[..start].iter().rev();
+            let before = before.find(|word| !listed(ARTICLES, word) || german(word));
             let leads = |word: &String| {
                 listed(TO, word) || listed(WITH, word) || tells && self.contact.within(&[word])
             };
@@ -126,6 +129,8 @@ mod tests {
             ("Send rejections to other interviewees", &["interviewee"]),
             ("Nutzer informieren", &["nutzer"]),
             ("Ausgeschlossenen Bietern Gründe mitteilen", &["bieter"]),
+            ("Auszahlungsinfo an MA", &["ma"]),
+            ("Create an employee", &[]),
             ("Check employee data", &[]),
             ("Send file of the employee", &[]),
             ("Form from employee", &[]),

@@ -3,7 +3,7 @@
 use super::{Speech, words};
 use crate::name::listed;
 use crate::word_lists::{
-    ASKING, EXCEPTION, FILLING, FORMS, FURTHER, GOOD, LACKING, MONEY, NO, NOT, OPEN, PAPERS, REMIND,
+    ASKING, EXCEPTION, FILLING, FORMS, FURTHER, GOOD, LACKING, MONEY, NO, NOT, OPEN, PAPERS, PEOPLE, REMIND,
     REQUESTING, RESULT, WITH, YES,
 };
 
@@ -123,9 +123,9 @@ impl Speech {
         let words = crate::phrase::stems(label);
         let is =
             |word: &String, name: &String| word == name || word.len() >= END && name.ends_with(word.as_str());
-        crate::phrase::stems(name)
-            .iter()
-            .any(|name| name.len() >= WORD && words.iter().any(|word| is(word, name)))
+        crate::phrase::stems(name).iter().any(|name| {
+            (name.len() >= WORD || listed(PEOPLE, name)) && words.iter().any(|word| is(word, name))
+        })
     }
 }
 

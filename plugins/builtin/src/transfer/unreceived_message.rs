@@ -48,8 +48,8 @@ pub(crate) const RULE: Rule = Rule {
                  Prozesses.",
         }
         "draw" {
-            en: "Draw the message flow to whoever receives it, or check the export that holds the other side as well.",
-            de: "Den Nachrichtenfluss zum Empfänger zeichnen, oder den Export mit der anderen Seite mitprüfen.",
+            en: "Draw the message flow to whoever receives it.",
+            de: "Den Nachrichtenfluss zum Empfänger zeichnen.",
         }
     },
     check,

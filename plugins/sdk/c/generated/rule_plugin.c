@@ -743,6 +743,12 @@ void handoff_plugin_types_text_of_free(handoff_plugin_types_text_of_t *ptr) {
     case 6: {
       break;
     }
+    case 7: {
+      break;
+    }
+    case 8: {
+      break;
+    }
   }
 }
 
@@ -796,6 +802,7 @@ void handoff_plugin_types_list_item_id_free(handoff_plugin_types_list_item_id_t 
 }
 
 void handoff_plugin_types_item_free(handoff_plugin_types_item_t *ptr) {
+  handoff_plugin_types_option_department_id_free(&ptr->steward);
   rule_plugin_list_string_free(&ptr->types);
   handoff_plugin_types_list_item_id_free(&ptr->alike);
 }
@@ -2277,9 +2284,9 @@ uint8_t * __wasm_export_exports_handoff_plugin_rules_check(int32_t arg) {
   }
   uint8_t *ptr = (uint8_t *) &RET_AREA;
   if ((ret).is_err) {
-    const rule_plugin_string_t *payload115 = &(ret).val.err;*((int8_t*)(ptr + 0)) = 1;
-    *((size_t*)(ptr + (2*sizeof(void*)))) = (*payload115).len;
-    *((uint8_t **)(ptr + sizeof(void*))) = (uint8_t *) (*payload115).ptr;
+    const rule_plugin_string_t *payload123 = &(ret).val.err;*((int8_t*)(ptr + 0)) = 1;
+    *((size_t*)(ptr + (2*sizeof(void*)))) = (*payload123).len;
+    *((uint8_t **)(ptr + sizeof(void*))) = (uint8_t *) (*payload123).ptr;
   } else {
     const exports_handoff_plugin_rules_list_finding_t *payload = &(ret).val.ok;*((int8_t*)(ptr + 0)) = 0;
     *((size_t*)(ptr + (2*sizeof(void*)))) = (*payload).len;

@@ -91,7 +91,7 @@ fn prepare<'a>(
         for case in page.cases.iter().filter(|case| wanted(page, case)) {
             match CaseRun::of(page, case, component, system) {
                 Ok(trial) => trials.push(trial),
-                Err(fault) => faults.push(fault),
+                Err(found) => faults.extend(found),
             }
         }
     }
