@@ -153,10 +153,12 @@ fn report_group(
         (false, _) if spoken => ("likely", Severity::Warning, Certainty::Likely),
         (false, _) => ("untold", Severity::Warning, Certainty::Likely),
     };
+    // What was sent on the way is spoken of with what was done last.
+    let after = || unnamed_after(unit, ending).filter(|after| *after != start);
+    let way = if message == "unanswered" { after() } else { way };
     let key = match way {
-        Some(_) if !["untold", "unanswered"].contains(&message) => {
-            [message, if straight { "-choice" } else { "-way" }].concat()
-        }
+        Some(_) if message == "unanswered" => "unanswered-after".to_owned(),
+        Some(_) if message != "untold" => [message, if straight { "-choice" } else { "-way" }].concat(),
         _ => message.to_owned(),
     };
     let mut finding = report
@@ -212,6 +214,13 @@ fn passed_on(unit: &Unit<'_>, ending: &Ending) -> Option<(StepId, DepartmentId)>
     });
     sent.filter_map(|handoff| Some((handoff.last?, handoff.receiver?)))
         .find(|(last, _)| ending.witness[choice + 1..].contains(last))
+}
+
+/// Returns the last work on the way to an ending that has no name.
+fn unnamed_after(unit: &Unit<'_>, ending: &Ending) -> Option<StepId> {
+    let named = !unit.label(ending.step).trim().is_empty();
+    let work = |step: &StepId| unit.works(*step) && *step != ending.step;
+    ending.witness.iter().rev().copied().find(work).filter(|_| !named)
 }
 
 /// Lists where a customer waits for an answer of those with whom the case ends at a step, which does not surely come.

@@ -4,7 +4,7 @@ use handoff_sdk::{
     Argument, Certainty, DepartmentId, Ending, HandoffKind, Place, Reporter, Severity, StepId, StepKind, Unit,
 };
 
-use super::{MOST_ASKED, other::OtherRequesters};
+use super::{MOST_ASKED, other::OtherRequesters, unnamed_after};
 
 /// Reports the ending of which somebody is not told who is told of another outcome of the same decision.
 pub(super) fn report(
@@ -41,8 +41,7 @@ pub(super) fn report_told_at(
 ) {
     let starter = unit.owner(start).filter(|owner| unit.owner(contact) == Some(*owner));
     let starter = starter.filter(|owner| unit.owner(ending.step) != Some(*owner));
-    let labelled = !unit.label(ending.step).trim().is_empty();
-    let way = last_work(unit, ending).filter(|_| !labelled);
+    let way = unnamed_after(unit, ending);
     let kind = if starter.is_some() { "starter" } else { "addressee" };
     let key = if way.is_some() { [kind, "-way"].concat() } else { kind.to_owned() };
     let mut finding = report.add(Place::Step(ending.step), &key);
@@ -62,11 +61,6 @@ pub(super) fn report_told_at(
         .related(&[contact])
         .witness(&ending.witness)
         .help(if starter.is_some() { "answer" } else { "answer-addressee" });
-}
-
-/// Returns the last work on the way to an ending.
-fn last_work(unit: &Unit<'_>, ending: &Ending) -> Option<StepId> {
-    ending.witness.iter().rev().copied().find(|step| unit.works(*step) && *step != ending.step)
 }
 
 /// Returns where somebody is told of another outcome, and the step with which the way to this one begins.

@@ -192,7 +192,8 @@ impl<'u, 's> OtherRequesters<'u, 's> {
         if let Some(way) = straight {
             finding = finding.with("way", Argument::Step(way));
         }
-        Some(finding.between(unit.owner(ending.step), None).help(&["answer-", sender].concat()))
+        let help = if straight.is_some() { "answer-after-" } else { "answer-" };
+        Some(finding.between(unit.owner(ending.step), None).help(&[help, sender].concat()))
     }
 
     /// Returns the last work before an ending whose label says nothing, where only a choice lies between.

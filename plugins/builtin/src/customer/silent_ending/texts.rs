@@ -69,6 +69,16 @@ macro_rules! texts {
                     key: concat!("answer-", $sender),
                     template: concat!("Zeichnen, wer vor {step} dem antwortet, der ", $rest, "."),
                 },
+                Text {
+                    language: "en",
+                    key: concat!("answer-after-", $sender),
+                    template: concat!("Draw who answers ", $whoever, " after {way}."),
+                },
+                Text {
+                    language: "de",
+                    key: concat!("answer-after-", $sender),
+                    template: concat!("Zeichnen, wer nach {way} dem antwortet, der ", $rest, "."),
+                },
             )*
         ]
     };
@@ -169,9 +179,14 @@ pub(super) const TEXTS: &[Text] = texts! {
         "Ein Vorgang, den {asker} bei {start} beginnt, kann bei {step} schlecht enden, und niemand ist gezeichnet, \
                  der es {asker} sagt.";
         "unanswered",
-        "What the customer sends at {start} is worked on, and the case can end at {step} without anybody telling the \
-                 customer what came of it.",
-        "Was der Kunde bei {start} schickt, wird bearbeitet, und der Vorgang kann bei {step} enden, ohne dass ihm \
+        "What comes from the customer at {start} is worked on, and the case can end at {step} without anybody telling \
+                 the customer what came of it.",
+        "Was bei {start} vom Kunden kommt, wird bearbeitet, und der Vorgang kann bei {step} enden, ohne dass ihm \
+                 jemand sagt, was daraus geworden ist.";
+        "unanswered-after",
+        "What comes from the customer at {start} is worked on, and the case can end after {way} without anybody telling \
+                 the customer what came of it.",
+        "Was bei {start} vom Kunden kommt, wird bearbeitet, und der Vorgang kann nach {way} enden, ohne dass ihm \
                  jemand sagt, was daraus geworden ist.";
         "objected",
         "The objection at {start} is decided on, and the case can end at {step} without anybody telling whoever \
@@ -182,6 +197,16 @@ pub(super) const TEXTS: &[Text] = texts! {
         "The objection at {start} is decided on, and the case can end at {step} without anybody telling {asker} what \
                  came of it.",
         "Über den Einwand bei {start} wird entschieden, und der Vorgang kann bei {step} enden, ohne dass {asker} \
+                 erfährt, was daraus geworden ist.";
+        "objected-after",
+        "The objection at {start} is decided on, and the case can end after {way} without anybody telling whoever \
+                 objected what came of it.",
+        "Über den Einwand bei {start} wird entschieden, und der Vorgang kann nach {way} enden, ohne dass erfährt, \
+                 was daraus geworden ist, wer ihn erhoben hat.";
+        "objected-by-after",
+        "The objection at {start} is decided on, and the case can end after {way} without anybody telling {asker} what \
+                 came of it.",
+        "Über den Einwand bei {start} wird entschieden, und der Vorgang kann nach {way} enden, ohne dass {asker} \
                  erfährt, was daraus geworden ist.";
         "met",
         "A case that begins at {start} can end at {step}, and nobody tells the customer, who is told at {contact} on \
@@ -196,9 +221,15 @@ pub(super) const TEXTS: &[Text] = texts! {
         "answer",
         "Draw who tells {asker} before {step} how the case ends.",
         "Zeichnen, wer {asker} vor {step} mitteilt, wie der Vorgang endet.";
+        "answer-after",
+        "Draw who tells {asker} after {way} how the case ends.",
+        "Zeichnen, wer {asker} nach {way} mitteilt, wie der Vorgang endet.";
         "answer-objector",
         "Draw who tells whoever objected before {step} what came of it.",
         "Zeichnen, wer dem, der den Einwand erhoben hat, vor {step} mitteilt, was daraus geworden ist.";
+        "answer-objector-after",
+        "Draw who tells whoever objected after {way} what came of it.",
+        "Zeichnen, wer dem, der den Einwand erhoben hat, nach {way} mitteilt, was daraus geworden ist.";
         "told-else",
         "{asker} is told of one outcome at {contact}; of the other one, over {way} to {step}, nobody tells {asker}.",
         "Von dem einen Ausgang erfährt {asker} bei {contact}; von dem anderen, über {way} bis {step}, erfährt {asker} nichts.";
