@@ -4,7 +4,7 @@
 (data (i32.const 1200) "\40\01\00\00\05\00\00\00" "\@argument.text\00\00\00\00\00\00\00" "\bc\02\00\00\19\00\00\00")
 (data (i32.const 800) "{fault}")
 (func (export "handoff:plugin/rules@{version}#describe") (result i32)
-  (i32.store (i32.const 160) (i32.const 800))
+  (i32.store (i32.const 368) (i32.const 800))
   (i32.const 16))
 (func (export "handoff:plugin/rules@{version}#check") (param $view i32) (result i32)
   (i32.store (i32.const @finding.arguments) (i32.const 1200))

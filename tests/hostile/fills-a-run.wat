@@ -1,8 +1,8 @@
 ;; Stays within every bound of a call, and finds two hundred long sentences in each: over many exports, gigabytes.
 ;; expect: 200 finding
 ;; run: run-findings
-(data (i32.const 44) "\03\00\00\00")
-(data (i32.const 192) "\30\01\00\00\02\00\00\00" "\0a\09\00\00\04\00\00\00" "\14\09\00\00\38\00\00\00")
+(data (i32.const @description.catalogue.length) "\03\00\00\00")
+(data (i32.const 400) "\30\01\00\00\02\00\00\00" "\0a\09\00\00\04\00\00\00" "\14\09\00\00\38\00\00\00")
 (data (i32.const 2314) "many")
 (data (i32.const @finding.message) "\0a\09\00\00\04\00\00\00")
 (data (i32.const 2324) "{fault}{fault}{fault}{fault}{fault}{fault}{fault}{fault}")

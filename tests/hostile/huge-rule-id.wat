@@ -3,6 +3,6 @@
 ;; says: a rule is named
 (func (export "handoff:plugin/rules@{version}#describe") (result i32)
   (memory.fill (i32.const 4096) (i32.const 97) (i32.const 100000))
-  (i32.store (i32.const 96) (i32.const 4096))
-  (i32.store (i32.const 100) (i32.const 100000))
+  (i32.store (i32.const @rule-info.id) (i32.const 4096))
+  (i32.store (i32.const @rule-info.id.length) (i32.const 100000))
   (i32.const 16))

@@ -1,8 +1,8 @@
 ;; What every plugin in this folder is made of: the test puts this text before the plugin's own, and adds the well-behaved
 ;; `describe`, `configure` and `check` of `defaults/` for those that the plugin does not export itself.
 ;;
-;; Memory: 16 the description, 96 its rule, 144 its texts, 256 words, 512 the answer of `check`, 1024 one good finding
-;; (step 0, rule `test/fault`), 4096 and up: what the host copies in.
+;; Memory: 16 the description, 96 its rule, 256 words, 352 its texts, 424 the page of its rule, 512 the answer of `check`, 1024 one
+;; good finding (step 0, rule `test/fault`), 4096 and up: what the host copies in.
 (import "handoff:plugin/log@{version}" "emit" (func $emit (param $level i32) (param $text i32) (param $length i32)))
 (import "handoff:plugin/model@{version}" "[method]view.steps" (func $steps (param $view i32) (param $answer i32)))
 (import "handoff:plugin/model@{version}" "[method]view.texts"
@@ -40,14 +40,20 @@
   (i32.store (i32.const 520) (local.get $count))
   (i32.const 512))
 
-;; description: id "hostile", version "1.0.0", one rule, two texts
-(data (i32.const 16) "\00\01\00\00\07\00\00\00" "\08\01\00\00\05\00\00\00" "\60\00\00\00\01\00\00\00" "\90\00\00\00\02\00\00\00")
-;; rule: id, severity error, certainty certain, not off; needs nothing, no schema; key of its title and page
-(data (i32.const 96) "\10\01\00\00\0a\00\00\00" "\02\02\00\00" "\00\00\00\00\00\00\00\00" "\00\00\00\00\00\00\00\00"
-  "\50\01\00\00\05\00\00\00" "\20\01\00\00\07\00\00\00")
+;; description: id "hostile", version "1.0.0", one rule, two texts; what it does not say is nothing
+(data (i32.const @description.id) "\00\01\00\00\07\00\00\00")
+(data (i32.const @description.version) "\08\01\00\00\05\00\00\00")
+(data (i32.const @description.rules) "\60\00\00\00\01\00\00\00")
+(data (i32.const @description.catalogue) "\60\01\00\00\02\00\00\00")
+;; rule: id, severity error, certainty certain, not off; needs nothing, no schema; key of its title, and a page
+(data (i32.const @rule-info.id) "\10\01\00\00\0a\00\00\00")
+(data (i32.const @rule-info.severity) "\02\02\00")
+(data (i32.const @rule-info.title) "\50\01\00\00\05\00\00\00")
+(data (i32.const @rule-info.pages) "\a8\01\00\00\01\00\00\00")
+(data (i32.const 424) "\30\01\00\00\02\00\00\00" "\20\01\00\00\07\00\00\00")
 ;; texts: language "en", key "fault" and "title", template "a fault"
-(data (i32.const 144) "\30\01\00\00\02\00\00\00" "\40\01\00\00\05\00\00\00" "\20\01\00\00\07\00\00\00")
-(data (i32.const 168) "\30\01\00\00\02\00\00\00" "\50\01\00\00\05\00\00\00" "\20\01\00\00\07\00\00\00")
+(data (i32.const 352) "\30\01\00\00\02\00\00\00" "\40\01\00\00\05\00\00\00" "\20\01\00\00\07\00\00\00")
+(data (i32.const 376) "\30\01\00\00\02\00\00\00" "\50\01\00\00\05\00\00\00" "\20\01\00\00\07\00\00\00")
 (data (i32.const 256) "hostile")
 (data (i32.const 264) "1.0.0")
 (data (i32.const 272) "test/fault")
@@ -55,7 +61,8 @@
 (data (i32.const 304) "en")
 (data (i32.const 320) "fault")
 (data (i32.const 336) "title")
-;; finding: rule and message; where its fields lie is filled in from the contract: `@finding.giver` for what says whether there is
+;; finding: rule and message. Where fields lie is filled in from the contract, of `@description` and `@rule-info` as well:
+;; `@finding.giver` for what says whether there is
 ;; one, `@finding.giver.value` for the number, `@finding.related.length` for how many there are.
 ;; `@place.entry` is the number of a case of a variant, `\@place.entry` its byte in a text
 (data (i32.const @finding.rule) "\10\01\00\00\0a\00\00\00")

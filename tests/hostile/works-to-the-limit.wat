@@ -1,4 +1,5 @@
 ;; Works for as long as it may, less a little: a tenth of a second that nobody can take away.
+;; run: run-fuel
 ;; expect: 1 finding
 (func (export "handoff:plugin/rules@{version}#check") (param $view i32) (result i32)
   (local $left i32)

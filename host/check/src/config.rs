@@ -110,8 +110,7 @@ impl Config {
         let (raw, wrong) = reader::read::<RawConfig>(&text);
         complaints.extend(wrong);
         let mut raw = raw.unwrap_or_default();
-        let mut settings =
-            Settings { vocabulary: vocabulary::built_in(&mut complaints), ..Settings::default() };
+        let mut settings = Settings { vocabulary: vocabulary::built_in(), ..Settings::default() };
         let partial = !complaints.is_empty();
         let mut validator = Validator { source: Arc::clone(&text), complaints: &mut complaints, partial };
         validator.config(&mut raw, &mut settings);

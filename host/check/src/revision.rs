@@ -279,6 +279,10 @@ impl System for Revision<'_> {
         self.machine.own_path()
     }
 
+    fn address_space(&self) -> Option<u64> {
+        self.machine.address_space()
+    }
+
     fn limit_process(&self, seconds: u64, bytes: u64) -> io::Result<()> {
         self.machine.limit_process(seconds, bytes)
     }

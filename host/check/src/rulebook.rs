@@ -9,7 +9,8 @@ use handoff_finding::Severity;
 use handoff_landscape::{Landscape, Origin};
 use handoff_machine::System;
 use handoff_model::Language;
-use handoff_sandbox::{Artefacts, HashedBytes, Host, Plugin, Selection};
+use handoff_report::RulePage;
+use handoff_sandbox::{Artefacts, HashedBytes, Host, Plugin, RuleDescription, Selection};
 use serde_json::Value;
 
 use crate::artefact_store::ArtefactStore;
@@ -88,6 +89,10 @@ pub struct RuleView<'a> {
     pub page: &'a str,
     /// The JSON Schema of its options.
     pub options: Option<&'a Value>,
+    /// What else its plugin says of it; `None` for the rules of the host itself.
+    pub description: Option<&'a RuleDescription>,
+    /// Why it is on its way out, in the language of `title`; `None` where it is not. Untrusted text.
+    pub deprecation: Option<&'a str>,
 }
 
 impl Rulebook {
@@ -215,8 +220,10 @@ impl Rulebook {
                 certainty: rule.certainty.name(),
                 off: rule.off,
                 title: description.title(rule, language),
-                page: &rule.page,
+                page: rule.page(language),
                 options: rule.options.as_ref().map(handoff_sandbox::OptionsSchema::json),
+                description: Some(rule),
+                deprecation: rule.deprecated.as_ref().map(|gone| description.reason(gone, language)),
             })
         });
         let of_host = host_rules::ALL.iter().map(|rule| RuleView {
@@ -228,6 +235,8 @@ impl Rulebook {
             title: rule.title.say(language),
             page: rule.page,
             options: None,
+            description: None,
+            deprecation: None,
         });
         let mut rules: Vec<RuleView<'_>> = of_plugins.chain(of_host).collect();
         rules.sort_by_key(|rule| rule.id);
@@ -235,14 +244,19 @@ impl Rulebook {
     }
 
     /// Lists every rule as reports in a language show it, by id.
-    pub fn reported(&self, language: Language) -> Vec<handoff_report::RulePage<'_>> {
-        let rule = |RuleView { id, severity, title, page, .. }| handoff_report::RulePage {
+    pub fn reported(&self, language: Language) -> Vec<RulePage<'_>> {
+        let page = |RuleView { id, severity, title, page, description: said, deprecation, .. }| RulePage {
             id,
             severity,
             title,
             page,
+            tags: said.map_or(&[], |said| &said.tags),
+            related: said.map_or(&[], |said| &said.related),
+            link: said.and_then(|said| said.link.as_deref()),
+            deprecated: deprecation.is_some(),
+            properties: said.map_or(&[], |said| &said.properties),
         };
-        self.rules(language).into_iter().map(rule).collect()
+        self.rules(language).into_iter().map(page).collect()
     }
 
     /// Returns the sandbox.

@@ -100,6 +100,12 @@ impl ConfigError {
         format!("{}:{}:{}: {}{help}", place.file, place.line, place.column, self.message(texts))
     }
 
+    /// Says what is wrong and, where anything helps, what to do, as clauses without their place.
+    pub fn clauses(&self, language: Language) -> (String, Option<String>) {
+        let texts = HostTexts::of(language);
+        (self.message(texts), self.help(texts))
+    }
+
     /// Writes the complaint in one line: `line:column message | help`.
     #[cfg(test)]
     pub(crate) fn to_line(&self) -> String {

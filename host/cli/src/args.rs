@@ -107,6 +107,18 @@ impl Command {
         };
         configured.request()
     }
+
+    /// Tells whether it may call plugins, the built-in one among them.
+    pub(crate) fn calls_plugins(&self) -> bool {
+        use PluginSubcommand as Verb;
+        match self {
+            Self::Cache(_) | Self::Schema(_) | Self::Completions(_) | Self::Man(_) => false,
+            Self::Plugin(PluginCommand { verb }) => {
+                !matches!(verb, Verb::New(_) | Verb::Build(_) | Verb::Compile(_))
+            }
+            _ => true,
+        }
+    }
 }
 
 /// Check exports and report the gaps.

@@ -15,9 +15,13 @@ use tracing_subscriber::EnvFilter;
 use crate::args::{Cli, Command, PluginCommand, PluginSubcommand};
 use crate::commands;
 use crate::texts::{self, CliTexts};
+use crate::usage::UsageError;
 
 /// The stack of each thread: what the sandbox asks for, and as much again for deeply nested exports.
 const STACK: usize = 2 * limits::NATIVE_STACK;
+
+/// Bytes of address space for everything but calls: the program itself, its libraries, and the stacks and heaps of its threads.
+const ADDRESS_SPACE: u64 = 1 << 30;
 
 /// Runs the program: `arguments` begin with its own name.
 pub fn run(
@@ -37,16 +41,17 @@ pub fn run(
     let mut console = Console::new(cli.color.into(), system, out, err);
     console.verbose = cli.verbose > 0;
     let mut work = || commands::run(&cli.command, system, &mut console);
-    // One pool for everything: its threads have the stack that the sandbox needs.
-    let pool = ThreadPoolBuilder::new().num_threads(jobs(&cli.command)).stack_size(STACK).build();
-    let outcome = match pool {
-        Ok(pool) => pool.install(work),
-        // Without threads to be had, one thread does.
-        Err(error) => {
-            tracing::warn!("working on one thread: {error}");
-            work()
+    let outcome = threads(&cli.command, system.address_space()).map_err(Into::into).and_then(|threads| {
+        // One pool for everything: its threads have the stack that the sandbox needs.
+        match ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build() {
+            Ok(pool) => pool.install(work),
+            // Without threads to be had, one thread does.
+            Err(error) => {
+                tracing::warn!("working on one thread: {error}");
+                work()
+            }
         }
-    };
+    });
     outcome.unwrap_or_else(|failure| {
         let language = cli.command.configuration().language(system);
         let (said, exit) = texts::failure(failure, language, console.colors_errors());
@@ -92,6 +97,18 @@ fn jobs(command: &Command) -> usize {
         _ => Some(1),
     };
     asked.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from)
+}
+
+/// Returns how many threads may work: each may be in a call, and where address space is bounded (`ulimit -v`) some would find
+/// no room for the memory of theirs. Where there is none for one call, nothing is begun.
+fn threads(command: &Command, address_space: Option<u64>) -> Result<usize, UsageError> {
+    let jobs = jobs(command);
+    let Some(bytes) = address_space.filter(|_| command.calls_plugins()) else { return Ok(jobs) };
+    let room = bytes.saturating_sub(ADDRESS_SPACE) / limits::RESERVED;
+    match usize::try_from(room).unwrap_or(usize::MAX).min(jobs) {
+        0 => Err(UsageError::AddressSpace { found: bytes, needed: ADDRESS_SPACE + limits::RESERVED }),
+        threads => Ok(threads),
+    }
 }
 
 /// Sends diagnostics to standard error, as much as is asked for; twice in one process, the first wins.

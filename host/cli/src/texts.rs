@@ -49,8 +49,33 @@ pub(crate) struct CliTexts {
     pub(crate) cache_used: fn(u64) -> String,
     /// How many entries of the cache were taken away, their bytes, and its folder.
     pub(crate) cache_cleaned: fn(usize, u64, &str) -> String,
+    /// A plugin was compiled, by its path and its size in MiB.
+    pub(crate) compiled: fn(&str, usize) -> String,
     /// What is missing since a plugin was refused: the two sentences of its refusal.
     pub(crate) rules_missing: fn(&str, &str) -> String,
+    pub(crate) explain: &'static ExplainTexts,
+}
+
+/// What `handoff explain` writes around the page of a rule.
+pub(crate) struct ExplainTexts {
+    /// Behind the severity of a rule that is off by default.
+    pub(crate) off: &'static str,
+    /// The version from which on a rule is on its way out, why, and the id of the rule that replaces it.
+    pub(crate) deprecated: fn(&str, &str, Option<&str>) -> String,
+    /// Before what is found in an example, and for an example in which nothing is.
+    pub(crate) found: &'static str,
+    pub(crate) found_nothing: &'static str,
+    pub(crate) options: &'static str,
+    /// Behind an option, its default.
+    pub(crate) default: fn(&str) -> String,
+    /// Before kinds of evidence, one of which is needed.
+    pub(crate) evidence: &'static str,
+    /// How many findings were right, of how many that were read.
+    pub(crate) measured: fn(u32, u32) -> String,
+    pub(crate) related: &'static str,
+    pub(crate) tags: &'static str,
+    pub(crate) since: &'static str,
+    pub(crate) link: &'static str,
 }
 
 impl CliTexts {

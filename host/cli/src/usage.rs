@@ -41,6 +41,13 @@ pub(crate) enum UsageError {
     Serve(ServeError),
     /// There is no configuration, so that there is no plugin to pin.
     NothingToPin,
+    /// The machine gives programs less address space than one call reserves, in bytes.
+    AddressSpace {
+        /// What it gives.
+        found: u64,
+        /// What a run on one thread needs.
+        needed: u64,
+    },
     /// There is no folder in which anything of compiled plugins could be kept.
     NoCache,
     /// There is no configuration that could name plugins.

@@ -3,7 +3,7 @@
 //!
 //! `expect:` is the outcome (`N finding`, a cause, or `load CAUSE`, `refused`, `unfit` and `description` for what is not
 //! even called), `only:` where it takes the whole program to refuse it, `exit:` the exit code where it is not what follows
-//! from that. `run:` is what ends it over many exports.
+//! from that. `run:` is what ends it over many exports, where one call after the other is within its bounds.
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that fails here is a failed test")]
 
@@ -21,6 +21,11 @@ use wait4::Wait4;
 
 /// What the host may need beyond the memory of the plugin itself.
 const MARGIN: u64 = 16 << 20;
+
+/// What a run over a hundred exports may hold in memory, whatever the plugin does.
+const MOST_MEMORY: u64 = 300 << 20;
+/// What it may work longer for the plugin: twice what an optimised build may.
+const MOST_TIME: Duration = Duration::from_secs(10);
 
 /// One run of the program.
 struct ProgramRun {
@@ -120,9 +125,8 @@ impl ProgramRun {
         findings.iter().filter(|finding| finding["plugin"]["name"] == "builtin").collect()
     }
 
-    /// Compares the run with what the head of the plugin's text says, and with a run without it.
-    fn faults(&self, text: &str, alone: &Self) -> Vec<String> {
-        let expected = head(text, "expect").expect("every hostile plugin says what must come of it");
+    /// Compares the run with what must come of the plugin, in the words of the head of its text, and with a run without it.
+    fn faults(&self, (text, expected): (&str, &str), alone: &Self, room: u64) -> Vec<String> {
         let runs = expected.ends_with(" finding");
         let code = head(text, "exit").map_or(if runs { 1 } else { 3 }, |code| code.parse().unwrap());
         let mut faults = Vec::new();
@@ -149,8 +153,10 @@ impl ProgramRun {
                 Vec::new()
             }
             "failed" => {
-                let cause = &plugin["failures"][0]["cause"];
-                hold(cause == expected, format!("cause {cause} instead of {expected}"));
+                for failure in plugin["failures"].as_array().unwrap() {
+                    let cause = &failure["cause"];
+                    hold(cause == expected, format!("cause {cause} instead of {expected}"));
+                }
                 rule("handoff/plugin-failed")
             }
             _ => {
@@ -165,7 +171,6 @@ impl ProgramRun {
             format!("told in one line: {told:?}"),
         );
         hold(harmful(&self.shown).is_none(), format!("{:?} is shown", harmful(&self.shown)));
-        let room = alone.memory + Profile::Compact.room().memory as u64 + MARGIN;
         hold(self.memory <= room, format!("{} MiB of memory, {} allowed", self.memory >> 20, room >> 20));
         let net = limits::TICK * u32::try_from(limits::TICKS).unwrap();
         hold(self.elapsed < net, format!("{:?} until it ended", self.elapsed));
@@ -227,7 +232,10 @@ fn no_hostile_plugin_does_more_than_fail() {
     let mut wrong = Vec::new();
     for (name, text) in all() {
         let ran = place.check(Some((&name, &build(&text))));
-        wrong.extend(ran.faults(&text, &alone).into_iter().map(|fault| format!("{name}: {fault}")));
+        let expected = head(&text, "expect").expect("every hostile plugin says what must come of it");
+        let room = alone.memory + Profile::Compact.room().memory as u64 + MARGIN;
+        let faults = ran.faults((&text, expected), &alone, room);
+        wrong.extend(faults.into_iter().map(|fault| format!("{name}: {fault}")));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
@@ -241,25 +249,24 @@ fn no_hostile_plugin_fills_a_run() {
     assert_eq!(alone.report["files"].as_array().map(Vec::len), Some(100));
     let mut wrong = Vec::new();
     for (name, text) in all() {
-        let Some(ends) = head(&text, "run") else { continue };
+        let ends = head(&text, "run");
+        let expected =
+            ends.or_else(|| head(&text, "expect")).expect("every hostile plugin says what must come of it");
         let ran = place.check(Some((&name, &build(&text))));
+        let mut faults = ran.faults((&text, expected), &alone, MOST_MEMORY);
         let mut hold = |holds: bool, fault: String| {
             if !holds {
-                wrong.push(format!("{name}: {fault}"));
+                faults.push(fault);
             }
         };
-        let plugins = ran.report["plugins"].as_array().unwrap();
-        let plugin = plugins.iter().find(|plugin| plugin["name"] != "builtin").unwrap();
-        let causes: Vec<&Value> =
-            plugin["failures"].as_array().unwrap().iter().map(|failure| &failure["cause"]).collect();
-        hold(causes == [ends], format!("{causes:?} instead of {ends}"));
-        hold(ran.code == 3, format!("exit code {}", ran.code));
-        hold(ran.built_in() == alone.built_in(), "the built-in rules find something else".to_owned());
-        hold(ran.shown.contains("not called on"), "it is not told where it was not called".to_owned());
-        hold(ran.memory <= 300 << 20, format!("{} MiB of memory", ran.memory >> 20));
+        hold(
+            ends.is_none() || ran.shown.contains("not called on"),
+            "it is not told where it was not called".to_owned(),
+        );
         let took = ran.processor.saturating_sub(alone.processor);
-        hold(took <= Duration::from_secs(10), format!("{took:?} of processor time"));
-        println!("{name}: {took:?}, {} MiB", ran.memory >> 20);
+        hold(took <= MOST_TIME, format!("{took:?} of processor time"));
+        println!("{name}: {took:?}, {:?} by the clock, {} MiB", ran.elapsed, ran.memory >> 20);
+        wrong.extend(faults.into_iter().map(|fault| format!("{name}: {fault}")));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -14,6 +14,16 @@ use crate::{
 pub(crate) const THROWN: [DefinitionKind; 3] =
     [DefinitionKind::Error, DefinitionKind::Cancel, DefinitionKind::Escalation];
 
+/// What is thrown, as those around it can tell it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Thrown<'a> {
+    pub(crate) kind: DefinitionKind,
+    /// What is declared, where that is in the model in which it is looked for.
+    trigger: Option<TriggerId>,
+    /// The code, else the name; `None` where it has neither.
+    pub(crate) code: Option<&'a str>,
+}
+
 /// An event that catches what is thrown inside a scope.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Catch {
@@ -58,13 +68,33 @@ impl<'a> Catches<'a> {
     /// Finds the event that catches what a step throws, of the given kinds, going outwards: in each scope its event
     /// sub-processes, then the boundary events at it. One that names what is thrown comes before one that catches all.
     pub(crate) fn catch(&self, step: &model::Step, kinds: &[DefinitionKind]) -> Option<Catch> {
-        if !matches!(step.kind, StepKind::End | StepKind::Throw) {
-            return None;
-        }
-        let thrown = kinds.iter().find_map(|kind| defined(step, *kind))?;
-        let (mut scope, mut handling) = (step.scope, false);
+        let thrown = kinds.iter().find_map(|kind| self.thrown(step, *kind))?;
+        self.catch_around(thrown, step.process, step.scope)
+    }
+
+    /// Returns what a step throws of a kind.
+    pub(crate) fn thrown(&self, step: &model::Step, kind: DefinitionKind) -> Option<Thrown<'a>> {
+        let definition =
+            defined(step, kind).filter(|_| matches!(step.kind, StepKind::End | StepKind::Throw))?;
+        Some(Thrown { kind, trigger: definition.trigger, code: self.code(definition.trigger) })
+    }
+
+    /// Finds the event that catches what leaves a call of the process in which it is thrown.
+    pub(crate) fn catch_at_call(&self, thrown: Thrown<'_>, call: model::StepId) -> Option<Catch> {
+        let process = self.model.steps.get(call)?.process;
+        self.catch_around(Thrown { trigger: None, ..thrown }, process, Some(call))
+    }
+
+    /// Finds what catches something in a scope, or around it.
+    fn catch_around(
+        &self,
+        thrown: Thrown<'_>,
+        process: model::ProcessId,
+        mut scope: Option<model::StepId>,
+    ) -> Option<Catch> {
+        let mut handling = false;
         loop {
-            let inner = self.within.get(&(step.process, scope)).filter(|_| !handling);
+            let inner = self.within.get(&(process, scope)).filter(|_| !handling);
             let inner = inner.into_iter().flatten().map(|(step, event)| (*step, *event));
             let around = scope.and_then(|scope| self.on.get(&scope)).into_iter().flatten();
             let found =
@@ -82,7 +112,7 @@ impl<'a> Catches<'a> {
     /// The event of several at one place that catches what is thrown.
     fn best(
         &self,
-        thrown: &Definition,
+        thrown: Thrown<'_>,
         events: impl Iterator<Item = (model::StepId, model::StepId)>,
     ) -> Option<Catch> {
         let fits = events.filter_map(|(step, event)| {
@@ -91,7 +121,7 @@ impl<'a> Catches<'a> {
             let code = self.code(caught.trigger);
             // A handler that names nothing catches everything.
             let all = code.is_none();
-            let same = caught.trigger == thrown.trigger || all || code == self.code(thrown.trigger);
+            let same = caught.trigger == thrown.trigger || all || code == thrown.code;
             let alone = row.event.as_ref().is_some_and(|event| event.definitions.len() == 1);
             // Any activity may fail; with a code of the process, an escalation or a cancellation only on purpose.
             let exact = alone && (thrown.kind != DefinitionKind::Error || !all);

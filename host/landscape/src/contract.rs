@@ -49,6 +49,8 @@ pub struct DepartmentEntry {
     pub aliases: Vec<Pattern>,
     /// Whose it is; `None` leaves it to the name.
     pub side: Option<Side>,
+    /// An agreement stands by which personal data may go to it.
+    pub agreement: bool,
     /// Where it is written.
     pub origin: Origin,
 }
@@ -194,6 +196,8 @@ pub struct Term {
     pub name: String,
     /// The other words that mean it; compared after normalisation.
     pub synonyms: Vec<String>,
+    /// The department that is answerable for it, by name.
+    pub steward: Option<String>,
     /// Where it is written.
     pub origin: Origin,
 }

@@ -236,7 +236,7 @@ fn next_contact(course: &Course, way: StepId, told: &FxHashMap<StepId, bool>) ->
 }
 
 /// The steps from which one of some can be reached.
-fn before(course: &Course, steps: &[StepId]) -> FxHashSet<StepId> {
+pub(crate) fn before(course: &Course, steps: &[StepId]) -> FxHashSet<StepId> {
     let mut seen: FxHashSet<StepId> = FxHashSet::default();
     let mut open = steps.to_vec();
     while let Some(step) = open.pop() {

@@ -5,7 +5,7 @@ use model::{DefinitionKind, Id, Loop, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    catch::{Catches, throws},
+    catch::throws,
     flow::{Edge, EdgeKind, Gate, Graph, Node, NodeKind, heads},
     link::PassageEnd,
     unit::{ProcessId, StepId},
@@ -333,15 +333,4 @@ fn links(part: &UnitPart<'_>, graph: &mut Graph) {
             node.kind = NodeKind::Step;
         }
     }
-}
-
-/// Finds the event that catches what a step throws, of the given kinds: a boundary event, or the start of an event
-/// sub-process.
-pub(crate) fn catcher(
-    model: &model::Model,
-    step: &model::Step,
-    kinds: &[DefinitionKind],
-) -> Option<model::StepId> {
-    kinds.iter().find(|kind| step.has(**kind))?;
-    Some(Catches::of(model).catch(step, kinds)?.event)
 }

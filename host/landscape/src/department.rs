@@ -57,6 +57,7 @@ impl PartyTable {
             let index = match self.known.get_full_mut(key) {
                 Some((index, _, known)) => {
                     known.certain |= department.certain;
+                    known.several |= department.several;
                     index
                 }
                 None => self.known.insert_full(key.clone(), department.clone()).0,
@@ -69,8 +70,14 @@ impl PartyTable {
     fn party(&mut self, name: &str, side: Side, certain: bool) -> PartyId {
         let entry = self.known.entry((key(name), side));
         let index = entry.index();
-        let department =
-            entry.or_insert_with(|| Department { name: name.to_owned(), side, certain, system: false });
+        let department = entry.or_insert_with(|| Department {
+            name: name.to_owned(),
+            side,
+            certain,
+            system: false,
+            several: false,
+            agreement: false,
+        });
         department.certain |= certain;
         PartyId(index as u32)
     }
@@ -97,7 +104,13 @@ pub(crate) fn owners(model: &Model, lexicon: &Lexicon) -> Owners {
     let sides = pool_sides(model, lexicon, &mut written);
     let pools: Vec<Option<PartyId>> = sides
         .iter()
-        .map(|side| side.as_ref().map(|(named, side, certain)| parties.party(&named.name, *side, *certain)))
+        .zip(model.participants.rows())
+        .map(|(side, pool)| {
+            let (named, side, certain) = side.as_ref()?;
+            let party = parties.party(&named.name, *side, *certain);
+            parties.known[party.index()].several |= pool.multiple;
+            Some(party)
+        })
         .collect();
     let mut around: Vec<Option<usize>> = vec![None; model.processes.len()];
     for (id, pool) in model.participants.iter() {
@@ -565,6 +578,7 @@ mod tests {
         let entry = DepartmentEntry {
             name: "Shipping".to_owned(),
             aliases: vec![Pattern { text: "Versand*".to_owned(), origin: Origin::default() }],
+            agreement: false,
             side: Some(crate::contract::Side::Partner),
             origin: Origin::default(),
         };

@@ -13,7 +13,7 @@ use crate::{
     contacts::{Contacts, with_customers},
     continuation::{begins_piece, meant_to_be_caught, titles},
     contract::Side,
-    contrast::Contrasts,
+    contrast::{Contrasts, before},
     flow::{Graph, NodeKind},
     name::key,
     outcome::{OutcomeWalk, Outcomes},
@@ -465,19 +465,19 @@ impl EndingContext<'_, '_> {
         let shown: FxHashSet<StepId> =
             rows.iter().filter(|row| row.silent).flat_map(|row| row.witness.iter().copied()).collect();
         let other = |step: &&StepId| self.certain.contains(*step) && !shown.contains(*step);
-        let answered = case.iter().any(|step| other(&step));
+        let told: Vec<StepId> = case.iter().filter(other).copied().collect();
         match &self.whose {
             Recipient::Met(awaited) => {
                 let waits = case.iter().filter(other).any(|step| awaited.contains(step));
                 for row in rows.iter_mut().filter(|row| row.silent) {
                     let kind = self.draft.row(row.step).kind;
-                    row.silent = answered && row.negative && (kind == StepKind::End || kind.is_activity());
+                    row.silent = !told.is_empty() && row.negative && (kind == StepKind::End || kind.is_activity());
                     row.certain = waits;
                 }
             }
             Recipient::Asker { requests, .. } => {
-                let told = case.iter().any(|step| self.contacts.tells[step.index()]);
-                self.stand_out(began, requests, (answered, told), rows);
+                let tells = case.iter().any(|step| self.contacts.tells[step.index()]);
+                self.stand_out(began, requests, (&told, tells), rows);
             }
             Recipient::Addressee(addressee) => self.miss(addressee, rows),
             Recipient::Customer => {}
@@ -487,12 +487,12 @@ impl EndingContext<'_, '_> {
         }
     }
 
-    /// Keeps the endings of which whoever asked is not told although he is on other ways, or that are bad.
+    /// Keeps the endings of which whoever asked is not told although he is on other ways, at the steps `told`, or that are bad.
     fn stand_out(
         &self,
         began: &[Beginning],
         requests: &FxHashSet<StepId>,
-        (answered, told): (bool, bool),
+        (told, tells): (&[StepId], bool),
         rows: &mut [Ending],
     ) {
         let customers = self.draft.unit.departments.iter().any(|row| row.side == Side::Customer);
@@ -503,13 +503,24 @@ impl EndingContext<'_, '_> {
                 && !customers
                 && tried < MOST_TRIED
                 && ends_on_no(self.draft, self.course, self.branches, &row.witness);
+            let answered = row.started_at.is_some_and(|start| self.is_answered(start, told, row.step, tried));
             let stands_out = answered && (row.negative || asks) && !self.handles(row);
-            let asked = || told || row.started_at.is_some_and(|start| comes_in(self.draft, start));
+            let asked = || tells || row.started_at.is_some_and(|start| comes_in(self.draft, start));
             let bad = row.negative && asks && !customers && asked() && !std::mem::replace(&mut alone, true);
             row.silent = (stands_out || bad) && !self.is_own(row);
             row.certain =
                 answered && began.iter().any(|one| Some(one.start) == row.started_at && one.certain);
         }
+    }
+
+    /// Tells whether whoever began a case is told of another outcome at one of some steps. Whoever only gets more work to do in
+    /// his lane, on a way that may still come to this ending, has been told of none.
+    fn is_answered(&self, start: StepId, told: &[StepId], ending: StepId, tried: usize) -> bool {
+        if tried >= MOST_TRIED || !self.in_his_lane(start) {
+            return !told.is_empty();
+        }
+        let leads = before(self.course, &[ending]);
+        told.iter().any(|step| !leads.contains(step))
     }
 
     /// Lists where a process begins but for whoever asks in a lane of ours: beside him, a customer may be met.

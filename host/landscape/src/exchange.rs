@@ -1,18 +1,19 @@
-//! What is sent and received: the passages that linking found, and whatever is alone.
+//! What is sent and received, thrown and caught: the passages that linking found, and whatever is alone.
 
-use handoff_model::{Id, Model, Participant, ProcessId, StepKind};
+use handoff_model::{Id, Model, Participant, ProcessId, Step, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     control::same_message,
     link::{Passage, PassageEnd, PassageId},
+    thrown,
     trigger::{message, passes_message, signal, throws},
     unit::{Exchange, ExchangeKind, Handoff, HandoffId, Partner, StepId},
     unit_builder::UnitBuilder,
 };
 
-/// Lists the exchanges: passages in their order, then what meets inside one process, then what is alone. `crossing` says of
-/// the passages that are handoffs which they are.
+/// Lists the exchanges: passages in their order, then what meets inside one process, then what is alone, then what is thrown.
+/// `crossing` says of the passages that are handoffs which they are.
 pub(crate) fn exchanges(
     draft: &UnitBuilder<'_>,
     crossing: &FxHashMap<PassageId, HandoffId>,
@@ -33,11 +34,11 @@ pub(crate) fn exchanges(
         partner: Partner::Met,
         ..alone(draft, thrower, ExchangeKind::Message)
     }));
-    let met: FxHashSet<(StepId, bool)> = rows
-        .iter()
-        .flat_map(|row| [row.thrower, row.catcher].map(|step| (step, row.kind == ExchangeKind::Signal)))
-        .filter_map(|(step, is_signal)| Some((step?, is_signal)))
-        .collect();
+    let ends = |row: &Exchange| {
+        let is_signal = row.kind == ExchangeKind::Signal;
+        [(row.thrower, true), (row.catcher, false)].map(|(step, sends)| Some((step?, is_signal, sends)))
+    };
+    let met: FxHashSet<(StepId, bool, bool)> = rows.iter().flat_map(ends).flatten().collect();
     let ambiguous: FxHashSet<StepId> = draft.ambiguous.iter().filter_map(|at| draft.step(*at)).collect();
     let whole: Vec<bool> = draft.parts.iter().map(|part| is_whole(part.model)).collect();
     for step in draft.steps() {
@@ -45,14 +46,20 @@ pub(crate) fn exchanges(
         let kinds =
             [(passes_message(row), ExchangeKind::Message), (signal(row).is_some(), ExchangeKind::Signal)];
         for (_, kind) in kinds.into_iter().filter(|(is_there, _)| *is_there) {
-            if !met.contains(&(step, kind == ExchangeKind::Signal)) {
+            let is_signal = kind == ExchangeKind::Signal;
+            let meets = |step: StepId, sends: bool| met.contains(&(step, is_signal, sends));
+            if !meets(step, true) && !meets(step, false) {
                 let exchange = alone(draft, step, kind);
                 let is_whole = whole.get(draft.part(step).file.index()).copied().unwrap_or(false);
+                // What is drawn at the border of a sub-process is sent or received inside.
+                let is_drawn = around(draft, step).any(|scope| meets(scope, exchange.thrower.is_some()));
+                let is_whole = is_whole && !is_drawn;
                 let partner = partner(&exchange, is_whole, ambiguous.contains(&step));
                 rows.push(Exchange { partner, ..exchange });
             }
         }
     }
+    rows.extend(thrown::exchanges(draft, handoffs));
     rows
 }
 
@@ -83,7 +90,7 @@ fn passage_row(draft: &UnitBuilder<'_>, passage: &Passage, handoff: Option<Hando
         receiver,
         partner: if thrower.is_some() && catcher.is_some() { Partner::Met } else { Partner::Open },
         drawn: passage.flow.is_some(),
-        begins: catcher.is_some_and(|step| draft.row(step).kind == StepKind::Start),
+        begins: catcher.is_some_and(|step| begins(draft.row(step))),
         handoff,
     }
 }
@@ -101,9 +108,14 @@ fn alone(draft: &UnitBuilder<'_>, step: StepId, kind: ExchangeKind) -> Exchange 
         receiver: owner.filter(|_| !sends),
         partner: Partner::Open,
         drawn: false,
-        begins: row.kind == StepKind::Start,
+        begins: begins(row),
         handoff: None,
     }
+}
+
+/// Tells whether a step that receives something begins a process; the start of an event sub-process does not.
+fn begins(step: &Step) -> bool {
+    step.instantiates || step.kind == StepKind::Start && step.scope.is_none()
 }
 
 /// Returns the name of what a step sends or receives; empty where it has none.
@@ -112,6 +124,12 @@ fn name(draft: &UnitBuilder<'_>, step: StepId, kind: ExchangeKind) -> String {
     let trigger = if kind == ExchangeKind::Signal { signal(row) } else { message(row) };
     let trigger = trigger.and_then(|id| draft.part(step).model.triggers.get(id));
     trigger.map(|row| row.name.clone()).unwrap_or_default()
+}
+
+/// Lists the sub-processes around a step, inner ones first.
+fn around<'a>(draft: &'a UnitBuilder<'_>, step: StepId) -> impl Iterator<Item = StepId> + 'a {
+    let scope = |step: StepId| draft.unit.steps[step.index()].scope;
+    std::iter::successors(scope(step), move |inner| scope(*inner))
 }
 
 /// Decides what is known of the other side of a step that is alone.

@@ -1,11 +1,11 @@
 //! Where work passes from one department to another: the borders. What crosses them is added in `carry.rs`.
 
 use handoff_model as model;
-use model::{DefinitionKind, Id, Span, StepKind};
+use model::{Id, Span};
 use rustc_hash::FxHashMap;
 
 use crate::{
-    control,
+    catch::{Catches, THROWN},
     link::{PassageEnd, PassageId},
     store,
     unit::{DepartmentId, FileId, Handoff, HandoffId, HandoffKind, ItemId, ProcessId, StepId},
@@ -173,12 +173,9 @@ fn is_task(draft: &UnitBuilder<'_>, steps: &[StepId], process: ProcessId) -> boo
 /// Errors, cancellations and escalations that one department throws and another catches.
 fn events(draft: &UnitBuilder<'_>, borders: &mut Vec<PendingHandoff>) {
     for part in &draft.parts {
-        let thrown = part.model.steps.iter().filter_map(|(id, step)| {
-            let kinds = [DefinitionKind::Error, DefinitionKind::Cancel, DefinitionKind::Escalation];
-            let caught = matches!(step.kind, StepKind::End | StepKind::Throw)
-                .then(|| control::catcher(part.model, step, &kinds));
-            caught.flatten().map(|catch| (id, catch))
-        });
+        let catches = Catches::of(part.model);
+        let thrown = part.model.steps.iter();
+        let thrown = thrown.filter_map(|(id, step)| Some((id, catches.catch(step, &THROWN)?.event)));
         for (last, first) in thrown {
             let row = &part.model.steps[last];
             let element = Some((row.id.as_str(), row.span, part.file));

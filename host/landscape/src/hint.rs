@@ -7,7 +7,7 @@ use handoff_model::Id;
 use crate::unit::{Hint, HintText, ItemId, StepId, Unit};
 
 impl Unit {
-    /// Returns what the labels, conditions and names of the unit hint at, text by text; made when first asked for.
+    /// Returns what the texts of the unit hint at, text by text; made when first asked for.
     pub fn hints(&self) -> &[Hint] {
         self.hints.get_or_init(|| {
             let mut hints = Vec::new();
@@ -18,6 +18,8 @@ impl Unit {
             };
             for (id, step) in StepId::number(&self.steps) {
                 read(&step.name, HintText::Label(id));
+                let documentation = self.documentation.get(&id).map_or("", String::as_str);
+                read(documentation, HintText::Documentation(id));
             }
             for (number, flow) in (0..).zip(&self.flows) {
                 read(&flow.name, HintText::Flow(number));
@@ -30,6 +32,12 @@ impl Unit {
             for (number, exchange) in (0..).zip(&self.exchanges) {
                 read(&exchange.name, HintText::Exchange(number));
             }
+            for (number, clause) in (0..).zip(&self.clauses) {
+                read(clause.form.kept_in.as_deref().unwrap_or_default(), HintText::KeptIn(number));
+                for (at, field) in (0..).zip(&clause.form.fields) {
+                    read(&field.name, HintText::Field(number, at));
+                }
+            }
             hints
         })
     }
@@ -40,8 +48,9 @@ mod tests {
     use std::collections::BTreeMap;
 
     use crate::{
-        contract::{Settings, Vocabulary},
-        testing::unit_with,
+        contract::{Clause, Settings, Subject, Vocabulary},
+        testing::{contract, unit_with},
+        unit::HintText,
     };
 
     #[track_caller]
@@ -53,9 +62,14 @@ mod tests {
             hints: BTreeMap::from([("paper".to_owned(), list(&["brief", "faxgeraet"]))]),
             ..Vocabulary::default()
         };
-        let settings = Settings { vocabulary, ..Settings::default() };
+        let kept = Clause { item: "Form".to_owned(), evidence: Some(label.to_owned()), ..Clause::default() };
+        let contracts = vec![contract(Subject::Step("S".to_owned()), vec![kept], Vec::new())];
+        let settings = Settings { vocabulary, contracts, ..Settings::default() };
         let unit = unit_with(&format!("process P\n start S\n task {label}\n S -> {label}"), &settings);
-        let found = unit.hints().iter().map(|hint| {
+        let of = |is_text: fn(&HintText) -> bool| unit.hints().iter().filter(move |hint| is_text(&hint.text));
+        let kept = of(|text| matches!(text, HintText::KeptIn(0))).count();
+        assert_eq!(kept, expected.len(), "{label}");
+        let found = of(|text| matches!(text, HintText::Label(_))).map(|hint| {
             let words: String =
                 label.chars().skip(hint.start as usize).take((hint.end - hint.start) as usize).collect();
             format!("{}: {words}", hint.words)

@@ -214,6 +214,7 @@ mod tests {
         let glossary = vec![Term {
             name: "Invoice".to_owned(),
             synonyms: vec!["Bill".to_owned()],
+            steward: None,
             origin: Origin::default(),
         }];
         let lexicon = Lexicon::new(&Settings { glossary, ..Settings::default() });

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use handoff_model::{Id, Model};
+use rustc_hash::FxHashMap;
 
 use crate::{
     access, arrow,
@@ -17,13 +18,15 @@ use crate::{
     item::Fact,
     link,
     link::PassageEnd,
-    matching, need,
+    matching,
+    name::key,
+    need,
     origin::Origins,
     paths::Paths,
     payload, promise, provision, reason, sketch,
     source::OpenSources,
     spelling, touchpoint,
-    unit::{ItemId, Landscape, NameLink, ProcessId, Sketch, StateId, StepId, Unit},
+    unit::{Department, DepartmentId, ItemId, Landscape, NameLink, ProcessId, Sketch, StateId, StepId, Unit},
     unit_builder::UnitPart,
     unit_builder::{RunContext, UnitBuilder},
     unit_inputs::{self, UnitInputs},
@@ -210,6 +213,23 @@ fn crossed(unit: &Unit, parts: &[UnitPart<'_>], graph: &Graph) -> Vec<bool> {
     crossed
 }
 
+/// Says of the items whose term has a steward which department of the unit that is.
+fn name_stewards(unit: &mut Unit, shared: RunContext<'_>) {
+    let terms = shared.settings.glossary.iter();
+    let stewards = terms.filter_map(|term| {
+        let steward = shared.lexicon.department(term.steward.as_deref()?)?;
+        let is_steward = |row: &Department| key(&row.name) == key(&steward.name);
+        Some((key(&term.name), DepartmentId::new(unit.departments.iter().position(is_steward)?)))
+    });
+    let stewards: FxHashMap<String, DepartmentId> = stewards.collect();
+    if stewards.is_empty() {
+        return;
+    }
+    for item in &mut unit.items {
+        item.steward = stewards.get(&shared.lexicon.item_key(&item.name)).copied();
+    }
+}
+
 fn finish(draft: UnitBuilder<'_>, graph: Graph, solution: Solution, fill: impl FnOnce(Unit) -> Unit) -> Unit {
     let UnitBuilder { mut unit, items, parts, shared, .. } = draft;
     let ad_hoc: Vec<bool> =
@@ -234,6 +254,7 @@ fn finish(draft: UnitBuilder<'_>, graph: Graph, solution: Solution, fill: impl F
     }
     unit.hint_vocabulary = Arc::clone(&shared.lexicon.hints);
     unit.items = items.finish(shared.lexicon);
+    name_stewards(&mut unit, shared);
     unit.graph = graph;
     unit.solved = solution.into();
     fill(unit)

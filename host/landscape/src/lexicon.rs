@@ -286,6 +286,7 @@ pub(crate) mod tests {
             name: name.to_owned(),
             aliases: vec![Pattern { text: alias.to_owned(), origin: Origin::default() }],
             side,
+            agreement: false,
             origin: Origin::default(),
         };
         let departments =
@@ -300,8 +301,12 @@ pub(crate) mod tests {
 
     #[test]
     fn terms_are_items() {
-        let term =
-            Term { name: "Invoice".to_owned(), synonyms: vec!["Bill".to_owned()], origin: Origin::default() };
+        let term = Term {
+            name: "Invoice".to_owned(),
+            synonyms: vec!["Bill".to_owned()],
+            steward: None,
+            origin: Origin::default(),
+        };
         let lexicon = Lexicon::new(&Settings { glossary: vec![term], ..settings() });
         assert_eq!(lexicon.item_key("bills"), lexicon.item_key("INVOICE"));
     }

@@ -80,6 +80,7 @@ pub mod telling;
 mod testing;
 mod texts;
 mod throw_effects;
+mod thrown;
 mod time;
 pub mod title;
 mod touchpoint;

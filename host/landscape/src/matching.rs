@@ -254,6 +254,12 @@ pub(crate) fn stale(
     for step in touched.filter(|step| !steps.matches(&Glob::new(step))) {
         report("touchpoint", &step.text, steps.nearest(&step.text), &step.origin);
     }
+    for term in &settings.glossary {
+        let unknown = |name: &&String| !departments.contains(&canonical(name));
+        if let Some(steward) = term.steward.as_ref().filter(unknown) {
+            report("term steward", steward, departments.nearest(steward), &term.origin);
+        }
+    }
     for given in &settings.given {
         if !needed.contains(&lexicon.item_key(&given.item)) {
             report("source", &given.item, needed.nearest(&given.item), &given.origin);
@@ -303,7 +309,7 @@ mod tests {
     use handoff_model::Id;
 
     use crate::{
-        contract::{Clause, Contract, GivenItem, Origin, Pattern, Settings, Subject},
+        contract::{Clause, Contract, GivenItem, Origin, Pattern, Settings, Subject, Term},
         lexicon::tests::settings,
         testing::{contract, ids, landscape, need, unit_with},
     };
@@ -413,6 +419,12 @@ mod tests {
             process: None,
             origin: Origin::default(),
         };
+        let term = |steward: &str| Term {
+            name: format!("{steward} list"),
+            synonyms: Vec::new(),
+            steward: Some(steward.to_owned()),
+            origin: Origin::default(),
+        };
         let settings = Settings {
             contracts: vec![
                 contract(Subject::Department("Shiping".to_owned()), Vec::new(), Vec::new()),
@@ -425,6 +437,7 @@ mod tests {
             ],
             customers: vec![pattern("Buyer*"), pattern("Sal*")],
             given: vec![given("Adress"), given("unheard-of")],
+            glossary: vec![term("Sales"), term("Sails")],
             ..settings()
         };
         let text = format!("{HOUSE}\n");
@@ -440,6 +453,7 @@ mod tests {
                 "contract department Shiping: Shipping",
                 "contract process Nothing: -",
                 "customer Buyer*: -",
+                "term steward Sails: Sales",
                 "source Adress: -"
             ]
         );

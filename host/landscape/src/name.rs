@@ -18,6 +18,10 @@ pub(crate) fn words(text: &str) -> Rc<Vec<String>> {
 
 /// Splits a text as [`words`] does, and keeps nothing: for what is asked once a run.
 pub(crate) fn split_words(text: &str) -> Vec<String> {
+    // Most entries of a vocabulary are written as they are compared.
+    if text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b' ') {
+        return text.split_ascii_whitespace().map(str::to_owned).collect();
+    }
     let mut words = Vec::new();
     each_word(text, |word| words.push(word.to_owned()));
     words

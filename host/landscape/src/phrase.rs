@@ -19,21 +19,20 @@ pub(crate) fn singulars(words: &[String]) -> Vec<Cow<'_, str>> {
     words.iter().map(|word| singular(word)).collect()
 }
 
-/// One vocabulary list as sequences of singular words: by their first words, what follows them.
+/// One vocabulary list as sequences of singular words: by their first words, what follows them, with one space between.
 #[derive(Debug, Default)]
-pub(crate) struct PhraseSet(FxHashMap<String, Vec<Vec<String>>>);
+pub(crate) struct PhraseSet(FxHashMap<Box<str>, Vec<Box<str>>>);
 
 impl PhraseSet {
     /// Compiles a list.
     pub(crate) fn new<'a>(entries: impl IntoIterator<Item = &'a String>) -> Self {
         let mut phrases = Self::default();
         for entry in entries {
-            let mut words = split_words(entry).into_iter().map(|word| match singular(&word) {
-                Cow::Borrowed(stem) if stem.len() == word.len() => word,
-                stem => stem.into_owned(),
-            });
-            if let Some(first) = words.next() {
-                phrases.0.entry(first).or_default().push(words.collect());
+            let words = split_words(entry);
+            let mut stems = words.iter().map(|word| singular(word));
+            if let Some(first) = stems.next() {
+                let rest = if words.len() == 1 { String::new() } else { stems.collect::<Vec<_>>().join(" ") };
+                phrases.0.entry(first.into()).or_insert_with(|| Vec::with_capacity(1)).push(rest.into());
             }
         }
         phrases
@@ -43,12 +42,16 @@ impl PhraseSet {
     pub(crate) fn places<S: AsRef<str>>(&self, stems: &[S]) -> impl Iterator<Item = (usize, usize)> {
         stems.iter().enumerate().flat_map(move |(at, first)| {
             let entries = self.0.get(first.as_ref()).into_iter().flatten();
-            let behind = &stems[at + 1..];
-            let fits = move |rest: &&Vec<String>| {
-                behind.len() >= rest.len()
-                    && behind.iter().zip(*rest).all(|(stem, word)| stem.as_ref() == word)
-            };
-            entries.filter(fits).map(move |rest| (at, at + 1 + rest.len()))
+            entries.filter_map(move |rest| {
+                let mut behind = at + 1;
+                for word in rest.split_terminator(' ') {
+                    if stems.get(behind)?.as_ref() != word {
+                        return None;
+                    }
+                    behind += 1;
+                }
+                Some((at, behind))
+            })
         })
     }
 

@@ -118,7 +118,7 @@ mod tests {
 
     fn term() -> Term {
         let synonyms = vec!["Bill".to_owned()];
-        Term { name: "Invoice".to_owned(), synonyms, origin: Origin::default() }
+        Term { name: "Invoice".to_owned(), synonyms, steward: None, origin: Origin::default() }
     }
 
     #[test]

@@ -38,6 +38,15 @@ impl Title {
     pub fn say(&self, language: Language, case: GrammaticalCase) -> String {
         (LandscapeTexts::of(language).title)(self, case)
     }
+
+    /// Says a noun with what the step is told by. A choice between events is called by these alone: whoever waits at one waits
+    /// for them.
+    fn say_with(&self, noun: &str, small: &TitleTexts, language: Language) -> String {
+        match &self.tie {
+            TitleRelation::For(names) => one_of(names, small, language),
+            tie => format!("{noun} {}", tie.say(small, language)),
+        }
+    }
 }
 
 /// The small words of titles in one language.
@@ -47,26 +56,27 @@ struct TitleTexts {
     or: &'static str,
     after: &'static str,
     before: &'static str,
-    awaiting: &'static str,
     of: &'static str,
     on: &'static str,
     within: &'static str,
     line: &'static str,
 }
 
+/// Names one of several steps.
+fn one_of(names: &[String], small: &TitleTexts, language: Language) -> String {
+    let names: Vec<String> = names.iter().map(|name| quoted(name, language)).collect();
+    names.join(&format!(" {} ", small.or))
+}
+
 impl TitleRelation {
     fn say(&self, small: &TitleTexts, language: Language) -> String {
-        let one_of = |names: &[String]| {
-            let names: Vec<String> = names.iter().map(|name| quoted(name, language)).collect();
-            names.join(&format!(" {} ", small.or))
-        };
         match self {
             Self::Between(from, to) => {
                 format!("{} {} {} {}", small.between, quoted(from, language), small.and, quoted(to, language))
             }
-            Self::After(names) => format!("{} {}", small.after, one_of(names)),
-            Self::Before(names) => format!("{} {}", small.before, one_of(names)),
-            Self::For(names) => format!("{} {}", small.awaiting, one_of(names)),
+            Self::After(names) => format!("{} {}", small.after, one_of(names, small, language)),
+            Self::Before(names) => format!("{} {}", small.before, one_of(names, small, language)),
+            Self::For(names) => one_of(names, small, language),
             Self::Of(name) => format!("{} {}", small.of, quoted(name, language)),
             Self::On(name) => format!("{} {}", small.on, quoted(name, language)),
             Self::Line(Some(name), line) => {

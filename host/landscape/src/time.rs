@@ -149,7 +149,8 @@ impl<'u> StepTimes<'u> {
             department.is_some_and(|id| self.unit.departments[id.index()].side == Side::Customer)
         };
         let mut asked: Vec<bool> = self.unit.steps.iter().map(|step| is_customer(step.owner)).collect();
-        for exchange in self.unit.exchanges.iter().filter(|exchange| is_customer(exchange.giver)) {
+        for exchange in self.unit.exchanges.iter().filter(|row| row.kind.is_sent() && is_customer(row.giver))
+        {
             if let Some(step) = exchange.catcher {
                 asked[step.index()] = true;
             }

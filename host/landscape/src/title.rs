@@ -23,7 +23,7 @@ pub struct Title {
 pub(crate) enum StepNoun {
     Start,
     End,
-    Wait,
+    Choice,
     Event,
     Decision,
     Fork,
@@ -39,6 +39,7 @@ pub(crate) enum TitleRelation {
     Between(String, String),
     After(Vec<String>),
     Before(Vec<String>),
+    /// What is awaited.
     For(Vec<String>),
     Of(String),
     On(String),

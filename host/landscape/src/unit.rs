@@ -48,6 +48,10 @@ pub struct Department {
     pub certain: bool,
     /// It is a program, not people: its name says so.
     pub system: bool,
+    /// Its pool stands for several of its kind.
+    pub several: bool,
+    /// The configuration says that personal data may go to it.
+    pub agreement: bool,
 }
 
 /// How one file writes the name of a department, where that is not its canonical name.
@@ -131,6 +135,8 @@ pub struct Step {
     pub loose: bool,
     /// It runs once for each element of a collection.
     pub multiple: bool,
+    /// No arrow says when it runs, on purpose: it undoes finished work, or lies directly in an ad-hoc sub-process or process.
+    pub unordered: bool,
     /// Where it stands in its file.
     pub span: Span,
 }
@@ -161,6 +167,8 @@ pub struct Item {
     pub collection: bool,
     /// Whether it is a document that stands beside all cases, like a price list.
     pub standing: bool,
+    /// The department that the glossary makes answerable for it.
+    pub steward: Option<DepartmentId>,
     /// The data types that exports declare for it, as written, each once: the first eight.
     pub types: Vec<String>,
     /// Items whose names differ so little that one thing may be meant, in their order: at most sixteen.

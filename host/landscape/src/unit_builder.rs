@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use handoff_model as model;
-use model::{Id, Model};
+use model::{DefinitionKind, Id, Model, StepKind};
 use rustc_hash::FxHashMap;
 
 use crate::{
@@ -47,6 +47,11 @@ impl UnitPart<'_> {
     /// Returns the number in the unit of a step of the export.
     pub(crate) fn step(&self, step: model::StepId) -> StepId {
         StepId(self.first_step.0 + step.0)
+    }
+
+    /// Returns the number that a step of the unit has in its model.
+    pub(crate) fn own(&self, step: StepId) -> model::StepId {
+        model::StepId(step.0 - self.first_step.0)
     }
 
     /// Returns the number in the unit of a process of the export.
@@ -193,7 +198,12 @@ impl<'a> UnitBuilder<'a> {
         let numbers = |part: &UnitExport| part.departments.iter().map(number).collect();
         let numbers = recipe.parts.iter().map(numbers).collect();
         let marks = &self.shared.lexicon.marks;
-        let told = |row: &Department| Department { system: marks.is_system(&row.name), ..row.clone() };
+        let entries = &self.shared.settings.departments;
+        let told = |row: &Department| Department {
+            system: marks.is_system(&row.name),
+            agreement: entries.iter().any(|entry| entry.agreement && entry.name == row.name),
+            ..row.clone()
+        };
         self.unit.departments = rows.into_iter().map(told).collect();
         let mut first: FxHashMap<String, DepartmentId> = FxHashMap::default();
         let named = DepartmentId::number(&self.unit.departments);
@@ -293,15 +303,25 @@ impl<'a> UnitBuilder<'a> {
                 reachable: true,
                 loose: step.loose,
                 multiple: matches!(step.repeats, model::Loop::Each { .. }),
+                unordered: is_unordered(part.model, step),
                 span: step.span,
             });
+        }
+        for annotation in &part.model.annotations {
+            for step in &annotation.steps {
+                let text = self.unit.documentation.entry(part.step(*step)).or_default();
+                if !text.is_empty() {
+                    text.push('\n');
+                }
+                text.push_str(&annotation.text);
+            }
         }
     }
 
     /// Returns the step's row in its model.
     pub(crate) fn row(&self, step: StepId) -> &'a model::Step {
         let part = self.part(step);
-        &part.model.steps[model::StepId(step.0 - part.first_step.0)]
+        &part.model.steps[part.own(step)]
     }
 
     /// Returns the part a step comes from.
@@ -382,9 +402,60 @@ fn undone(part: &UnitPart<'_>) -> Vec<(StepId, StepId)> {
     let row = |step: model::StepId| part.model.steps.get(step);
     let told = part.model.steps.iter().filter_map(|(id, step)| Some((id, step.undoes?)));
     let drawn = part.model.flows.rows().filter_map(|flow| {
-        let event = row(flow.source).filter(|event| event.has(model::DefinitionKind::Compensation))?;
+        let event = row(flow.source).filter(|event| event.has(DefinitionKind::Compensation))?;
         row(flow.target).filter(|step| step.compensation)?;
         Some((flow.target, event.attached_to?))
     });
     drawn.chain(told).map(|(step, host)| (part.step(step), part.step(host))).collect()
+}
+
+/// Tells whether no arrow says when a step runs, because none is meant to.
+fn is_unordered(model: &Model, step: &model::Step) -> bool {
+    let around = step.scope.and_then(|scope| model.steps.get(scope));
+    let process = || model.processes.get(step.process).is_some_and(|process| process.ad_hoc);
+    step.compensation
+        || step.kind == StepKind::Boundary && step.has(DefinitionKind::Compensation)
+        || around.map_or_else(process, |around| around.ad_hoc)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::contract::{DepartmentEntry, Origin, Settings, Term};
+    use crate::testing::{department, unit_with};
+
+    const TEXT: &str = "pool Shop\n lane Sales\n start S\n task Sell | gives Bill | doc Sell it | note Phone only\n \
+                        sub Extras | ad-hoc {\n task Wrap\n }\n boundary compensation Undo on Sell\n task Refund | compensation\n \
+                        S -> Sell -> Extras\npool Carrier | multiple\nSell ~> Carrier";
+
+    #[test]
+    fn what_people_wrote_beside_the_flow_is_kept() {
+        let entry = DepartmentEntry {
+            name: "Carrier".to_owned(),
+            aliases: Vec::new(),
+            side: None,
+            agreement: true,
+            origin: Origin::default(),
+        };
+        let term = Term {
+            name: "Invoice".to_owned(),
+            synonyms: vec!["Bill".to_owned()],
+            steward: Some("sales".to_owned()),
+            origin: Origin::default(),
+        };
+        let unit = unit_with(
+            TEXT,
+            &Settings { departments: vec![entry], glossary: vec![term], ..Settings::default() },
+        );
+        let documented: Vec<&str> = unit.documentation.values().map(String::as_str).collect();
+        assert_eq!(documented, ["Sell it\nPhone only"]);
+        let unordered = unit.steps.iter().filter(|step| step.unordered).map(|step| step.name.as_str());
+        assert_eq!(unordered.collect::<Vec<_>>(), ["Wrap", "Undo", "Refund"]);
+        let marked = unit.departments.iter().map(|row| (row.name.as_str(), row.several, row.agreement));
+        assert_eq!(
+            marked.collect::<Vec<_>>(),
+            [("Carrier", true, true), ("Sales", false, false), ("Shop", false, false)]
+        );
+        let item = unit.items.iter().find(|item| item.name == "Invoice").expect("an invoice");
+        assert_eq!(department(&unit, item.steward), "Sales");
+    }
 }

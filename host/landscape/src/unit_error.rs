@@ -153,6 +153,7 @@ impl UnitSizes<'_> {
         }
         for item in &self.unit.items {
             item.alike.iter().try_for_each(|other| self.item(*other, None))?;
+            self.departments(item.steward)?;
         }
         for sketch in &self.unit.sketches {
             within("process", sketch.process, self.unit.processes.len())?;
@@ -166,10 +167,15 @@ impl UnitSizes<'_> {
         let (flows, exchanges) = (self.unit.flows.len(), self.unit.exchanges.len());
         let mut hints = self.unit.hints.get().into_iter().flatten();
         hints.try_for_each(|hint| match hint.text {
-            HintText::Label(step) => self.steps([step]),
+            HintText::Label(step) | HintText::Documentation(step) => self.steps([step]),
             HintText::Flow(flow) | HintText::Condition(flow) => within("flow", flow, flows),
             HintText::Item(item) => self.item(item, None),
             HintText::Exchange(exchange) => within("exchange", exchange, exchanges),
+            HintText::KeptIn(clause) => within("clause", clause, self.unit.clauses.len()),
+            HintText::Field(clause, field) => {
+                within("clause", clause, self.unit.clauses.len())?;
+                within("field", field, self.unit.clauses[clause as usize].form.fields.len())
+            }
         })
     }
 

@@ -14,6 +14,8 @@ use crate::{
 const FAR: usize = 24;
 /// How many neighbours tell of a step.
 const NEIGHBOURS: usize = 2;
+/// How many events that are awaited tell of a choice between them.
+const AWAITED: usize = 3;
 
 impl Unit {
     /// Returns what a person calls a step; `None` where there is no such step.
@@ -81,7 +83,7 @@ impl<'a> StepNeighbours<'a> {
         match kind {
             StepKind::Start => StepNoun::Start,
             StepKind::End => StepNoun::End,
-            StepKind::EventBased => StepNoun::Wait,
+            StepKind::EventBased => StepNoun::Choice,
             StepKind::Catch | StepKind::Throw | StepKind::Boundary => StepNoun::Event,
             StepKind::Parallel if splits => StepNoun::Fork,
             StepKind::Exclusive | StepKind::Inclusive | StepKind::Complex if splits => StepNoun::Decision,
@@ -104,8 +106,9 @@ impl<'a> StepNeighbours<'a> {
                 self.process(id).map(TitleRelation::Of).or_else(after)
             }
             StepNoun::End => after().or_else(|| self.process(id).map(TitleRelation::Of)),
-            StepNoun::Wait => some(self.named(id, &self.next)).map(TitleRelation::For).or_else(after),
-            StepNoun::Decision | StepNoun::Merge => before().or_else(after),
+            StepNoun::Choice => some(self.awaited(id)).map(TitleRelation::For).or_else(after),
+            StepNoun::Decision => some(self.branches(id)).map(TitleRelation::Before).or_else(after),
+            StepNoun::Merge => before().or_else(after),
             StepNoun::Event if kind == StepKind::Boundary => {
                 self.host(id).map(TitleRelation::On).or_else(before)
             }
@@ -125,6 +128,29 @@ impl<'a> StepNeighbours<'a> {
     /// Returns the labels nearest to a step in one direction, along each branch over what has none.
     fn named(&self, id: StepId, ways: &[Vec<StepId>]) -> Vec<String> {
         self.nearest(id, ways, NEIGHBOURS)
+    }
+
+    /// Returns the labels of the events that a choice waits for.
+    fn awaited(&self, id: StepId) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for name in self.next.get(id.index()).into_iter().flatten().filter_map(|event| self.label(*event)) {
+            if names.len() < AWAITED && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+
+    /// Returns the label nearest to a step on each way out of it, for the first ways that have one: what lies side by side
+    /// behind a fork is no choice.
+    fn branches(&self, id: StepId) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for way in self.next.get(id.index()).into_iter().flatten().copied() {
+            let name = self.label(way).or_else(|| self.nearest(way, &self.next, 1).pop());
+            names.extend(name.filter(|name| !names.contains(name)));
+        }
+        names.truncate(NEIGHBOURS);
+        names
     }
 
     fn nearest(&self, id: StepId, ways: &[Vec<StepId>], most: usize) -> Vec<String> {
@@ -206,10 +232,18 @@ mod tests {
         boundary timer B on Ship\n xor M\n end E\n end F\n S -> Check order -> X\n X -> Ship -> M\n \
         X -> Refuse -> M -> E\n B -> F";
 
+    const OFFER: &str = "process Offer\n start S\n event X\n catch message Yes\n catch message No\n xor D\n and F\n task File\n \
+        task Bill\n end E\n S -> X\n X -> Yes -> D\n X -> No -> E\n D -> F\n D -> E\n F -> File\n F -> Bill";
+
     /// Takes the labels off some steps, and names one of them in English and in German.
     #[track_caller]
     fn check(unnamed: &[&str], english: &str, german: &str) {
-        let mut unit = unit(SHOP);
+        check_in(SHOP, unnamed, english, german);
+    }
+
+    #[track_caller]
+    fn check_in(text: &str, unnamed: &[&str], english: &str, german: &str) {
+        let mut unit = unit(text);
         let find = |id: &&str| unit.steps.iter().position(|step| step.id == *id).expect(id);
         let steps: Vec<usize> = unnamed.iter().map(find).collect();
         for step in &steps {
@@ -231,6 +265,19 @@ mod tests {
             "the unnamed task between “X” and “M”",
             "der Aufgabe ohne Namen zwischen „X“ und „M“",
         );
+    }
+
+    #[test]
+    fn a_choice_between_events_is_called_by_what_is_awaited() {
+        check_in(OFFER, &["x"], "“Yes” or “No”", "„Yes“ oder „No“");
+        check_in(OFFER, &["x", "yes"], "“No”", "„No“");
+        check_in(OFFER, &["x", "yes", "no"], "the event after “S”", "dem Ereignis nach „S“");
+    }
+
+    #[test]
+    fn what_lies_side_by_side_behind_a_fork_is_no_choice() {
+        check_in(OFFER, &["d", "f"], "the decision before “File” or “E”", "der Entscheidung vor „File“ oder „E“");
+        check_in(OFFER, &["d", "f", "e"], "the decision before “File”", "der Entscheidung vor „File“");
     }
 
     #[test]

@@ -6,9 +6,11 @@ use handoff_corpus::{Sample, corpus, shipped};
 use handoff_landscape::{
     Export, Landscape, Settings, Unit,
     contract::Vocabulary,
-    unit::{Availability, DepartmentId, ItemId, Need, StateId, StepId},
+    unit::{
+        Availability, DepartmentId, Exchange, ExchangeKind, HintText, ItemId, Need, Partner, StateId, StepId,
+    },
 };
-use handoff_model::Id;
+use handoff_model::{Id, StepKind};
 
 fn vocabulary() -> Vocabulary {
     let list = |words: &str| words.split_whitespace().map(|word| word.replace('_', " ")).collect();
@@ -21,6 +23,10 @@ fn vocabulary() -> Vocabulary {
         transfer: list("send submit forward senden versenden weiterleiten envoyer enviar"),
         negative: list("rejected abgelehnt denied cancelled failed"),
         placeholder: list("lane pool new_lane unnamed_lane"),
+        hints: BTreeMap::from([
+            ("paper".to_owned(), list("paper papier brief fax post")),
+            ("personal".to_owned(), list("name address adresse birthday iban")),
+        ]),
         ..Vocabulary::default()
     }
 }
@@ -81,6 +87,78 @@ fn check(unit: &Unit) {
         witness(unit, &ending.witness);
     }
     unit.waits.iter().for_each(|wait| step(wait.step));
+    lists(unit);
+}
+
+/// Every list is in its order, each number leads somewhere, and what is made when asked for stays in its bounds.
+fn lists(unit: &Unit) {
+    let name = &unit.name;
+    let (hints, legs) = (unit.hints(), unit.legs());
+    assert_eq!(unit.sound(), Ok(()), "{name}");
+    assert!(unit.departments.is_sorted_by_key(|row| (&row.name, row.side)), "{name}: departments");
+    assert!(unit.attributes.is_sorted_by_key(|row| row.step), "{name}: attributes");
+    assert!(unit.events.is_sorted_by_key(|row| row.step), "{name}: events");
+    assert!(unit.spellings.is_sorted_by_key(|row| row.item), "{name}: spellings");
+    assert!(unit.exchanges.is_sorted_by_key(|row| !is_sent(row)), "{name}: exchanges");
+    unit.exchanges.iter().for_each(|row| exchange(unit, row));
+    for hint in hints {
+        let text = text(unit, hint.text).chars().count() as u64;
+        assert!(hint.start < hint.end && u64::from(hint.end) <= text, "{name}: {hint:?}");
+    }
+    let elements = unit.steps.len() + unit.graph.edges.len();
+    let on_the_way: usize = legs.iter().map(|leg| leg.path.len()).sum();
+    assert!(on_the_way <= 64 * elements.max(64) * 8, "{name}: {on_the_way} steps of legs for {elements}");
+    for leg in legs {
+        assert_eq!(leg.path.first(), Some(&leg.first), "{name}");
+        assert!(leg.last.is_none() || leg.path.last() == leg.last.as_ref(), "{name}");
+    }
+    for item in &unit.items {
+        assert!(item.alike.len() <= 16 && item.types.len() <= 8, "{name}: {}", item.name);
+    }
+    for clause in &unit.clauses {
+        let mut fields: Vec<&str> = clause.form.fields.iter().map(|field| field.name.as_str()).collect();
+        let count = fields.len();
+        fields.sort_unstable();
+        fields.dedup();
+        assert_eq!(fields.len(), count, "{name}: a field is said once");
+    }
+}
+
+fn is_sent(row: &Exchange) -> bool {
+    matches!(row.kind, ExchangeKind::Message | ExchangeKind::Signal)
+}
+
+/// What is thrown has both sides where it is met; what catches it is an event for that.
+fn exchange(unit: &Unit, row: &Exchange) {
+    if is_sent(row) {
+        return;
+    }
+    let sides = [row.thrower, row.catcher];
+    assert!(sides.iter().any(Option::is_some), "{}: {row:?}", unit.name);
+    let is_met = row.partner == Partner::Met;
+    assert_eq!(sides.iter().all(Option::is_some), is_met, "{}: {row:?}", unit.name);
+    let kind = |step: Option<StepId>| step.map(|step| unit.steps[step.index()].kind);
+    assert!(matches!(kind(row.thrower), None | Some(StepKind::End | StepKind::Throw)), "{row:?}");
+    assert!(matches!(kind(row.catcher), None | Some(StepKind::Boundary | StepKind::Start)), "{row:?}");
+    assert_eq!(row.thrower.and_then(|step| unit.steps[step.index()].owner), row.giver, "{row:?}");
+    assert_eq!(row.catcher.and_then(|step| unit.steps[step.index()].owner), row.receiver, "{row:?}");
+}
+
+/// Returns a text that hints are looked for in.
+fn text(unit: &Unit, of: HintText) -> &str {
+    let text = match of {
+        HintText::Label(step) => Some(&unit.steps[step.index()].name),
+        HintText::Documentation(step) => unit.documentation.get(&step),
+        HintText::Flow(flow) => Some(&unit.flows[flow as usize].name),
+        HintText::Condition(flow) => unit.flows[flow as usize].condition.as_ref(),
+        HintText::Item(item) => Some(&unit.items[item.index()].name),
+        HintText::Exchange(exchange) => Some(&unit.exchanges[exchange as usize].name),
+        HintText::KeptIn(clause) => unit.clauses[clause as usize].form.kept_in.as_ref(),
+        HintText::Field(clause, field) => {
+            Some(&unit.clauses[clause as usize].form.fields[field as usize].name)
+        }
+    };
+    text.map_or("", String::as_str)
 }
 
 /// Every two neighbours on a witness are joined by a flow, or by the border of a scope.
@@ -89,8 +167,8 @@ fn witness(unit: &Unit, path: &[StepId]) {
         let joined = unit.graph.edges.iter().any(|edge| (edge.source, edge.target) == (pair[0], pair[1]));
         let (a, b) = (&unit.graph.nodes[pair[0].index()], &unit.graph.nodes[pair[1].index()]);
         let border = a.scope != b.scope
-            || unit.steps[pair[1].index()].kind == handoff_model::StepKind::Boundary
-            || unit.steps[pair[1].index()].kind == handoff_model::StepKind::EventSubProcess;
+            || unit.steps[pair[1].index()].kind == StepKind::Boundary
+            || unit.steps[pair[1].index()].kind == StepKind::EventSubProcess;
         assert!(
             joined || border,
             "{}: {} to {}",
@@ -141,6 +219,13 @@ fn corpus_is_analysed() {
             ));
         });
         unit.waits.iter().for_each(|wait| add(format!("wait limited {}", wait.limited)));
+        unit.exchanges.iter().for_each(|row| add(format!("exchange {:?} {:?}", row.kind, row.partner)));
+        unit.hints().iter().for_each(|hint| {
+            let text = format!("{:?}", hint.text);
+            add(format!("hint in {}", text.split('(').next().unwrap_or_default()));
+        });
+        unit.steps.iter().filter(|step| step.unordered).for_each(|_| add("step unordered".to_owned()));
+        unit.departments.iter().filter(|row| row.several).for_each(|_| add("department several".to_owned()));
         unit.touchpoints.iter().for_each(|touch| add(format!("touchpoint certain {}", touch.certain)));
         if unit.processes.iter().any(|process| process.file != unit.processes[0].file) {
             add("unit of several files".to_owned());

@@ -64,6 +64,8 @@ fn show(page: &PageServer, export: &std::path::Path) {
         title: "<b>Faxes</b>",
         page: "# Faxes\n\n<script>alert(1)</script>",
         options: None,
+        description: None,
+        deprecation: None,
     };
     page.show(RoundView {
         report: &Report::default(),

@@ -24,6 +24,7 @@ pub struct MemorySystem {
     files: Mutex<BTreeMap<PathBuf, Vec<u8>>>,
     env: BTreeMap<String, String>,
     stdin: Vec<u8>,
+    address_space: Option<u64>,
     /// How often each file is still held by another program when it is to be read.
     held: Mutex<BTreeMap<PathBuf, usize>>,
     /// What runs when the program calls itself.
@@ -98,6 +99,13 @@ impl MemorySystem {
     pub fn remove(&self, path: &str) {
         let full = self.full(path.as_ref());
         self.lock().remove(&full);
+    }
+
+    /// Bounds the address space of programs, in bytes.
+    #[must_use]
+    pub fn with_address_space(mut self, bytes: u64) -> Self {
+        self.address_space = Some(bytes);
+        self
     }
 
     /// Sets what comes in by standard input.
@@ -313,6 +321,10 @@ impl System for MemorySystem {
 
     fn own_path(&self) -> io::Result<PathBuf> {
         Ok("/bin/handoff".into())
+    }
+
+    fn address_space(&self) -> Option<u64> {
+        self.address_space
     }
 
     fn limit_process(&self, _: u64, _: u64) -> io::Result<()> {

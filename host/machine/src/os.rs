@@ -264,6 +264,10 @@ impl System for OsSystem {
         std::env::current_exe()
     }
 
+    fn address_space(&self) -> Option<u64> {
+        process::address_space()
+    }
+
     fn limit_process(&self, seconds: u64, bytes: u64) -> io::Result<()> {
         process::limit(seconds, bytes)
     }

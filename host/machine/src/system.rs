@@ -287,6 +287,8 @@ pub trait System: Sync {
     fn execute(&self, program: &Program) -> io::Result<ProgramOutput>;
     /// Returns the path of this program itself.
     fn own_path(&self) -> io::Result<PathBuf>;
+    /// Returns the bytes of address space that this process may take; `None` without a bound.
+    fn address_space(&self) -> Option<u64>;
     /// Bounds this process for good: seconds of processor time and bytes of address space.
     fn limit_process(&self, seconds: u64, bytes: u64) -> io::Result<()>;
     /// Reads a small file that must be a plain file of this user and not a link.

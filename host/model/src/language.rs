@@ -118,8 +118,11 @@ pub fn short(label: &str) -> String {
     let mut line = label.split_whitespace().collect::<Vec<_>>().join(" ");
     if let Some((end, _)) = line.char_indices().nth(LONGEST) {
         line.truncate(end);
+        // A word that is cut reads as a word that it is not.
+        let whole = line.rfind(' ').filter(|at| *at > end / 2).unwrap_or(end);
+        line.truncate(whole);
         line.truncate(line.trim_end().len());
-        line.push('…');
+        line.push_str(if whole < end { " …" } else { "…" });
     }
     line
 }
@@ -133,6 +136,8 @@ mod tests {
         assert_eq!(quoted("Ship\n  goods", Language::English), "“Ship goods”");
         assert_eq!(quoted("Ship", Language::German), "„Ship“");
         assert_eq!(short(&"a".repeat(100)).chars().count(), 81);
+        let long = short(&"Create a detailed report ".repeat(4));
+        assert_eq!(long, format!("{}Create …", "Create a detailed report ".repeat(3)));
     }
 
     #[test]

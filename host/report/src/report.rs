@@ -154,4 +154,14 @@ pub struct RulePage<'a> {
     pub title: &'a str,
     /// Its page, in Markdown. Untrusted text.
     pub page: &'a str,
+    /// Words by which people find rules, in kebab case.
+    pub tags: &'a [String],
+    /// The ids of rules that are worth knowing beside it; some may not be there.
+    pub related: &'a [String],
+    /// An `https` address where more is said.
+    pub link: Option<&'a str>,
+    /// Whether it is on its way out.
+    pub deprecated: bool,
+    /// What else is said of it, by names. Untrusted text.
+    pub properties: &'a [(String, String)],
 }

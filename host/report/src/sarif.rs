@@ -15,8 +15,8 @@ use handoff_model::{Language, Span};
 use self::wire::{
     Artifact, ArtifactChange, ArtifactLocation, CodeFlow, DeletedRegion, Descriptor, Driver, Help, Id,
     InsertedContent, Invocation, Location, Log, LogicalLocation, Message, Notification, PhysicalLocation,
-    Plugin, PluginProperties, Properties, Region, ReportingConfiguration, Run, Step, Suppression, ThreadFlow,
-    Tool, WireFix, WireReplacement,
+    Plugin, PluginProperties, Properties, Region, Relationship, ReportingConfiguration, RuleProperties,
+    RuleReference, Run, Step, Suppression, ThreadFlow, Tool, WireFix, WireReplacement,
 };
 use crate::escape::Untrusted;
 use crate::texts::{Catalogue, ReportTexts};
@@ -157,6 +157,9 @@ fn driver<'a>(rules: &[RulePage<'a>], context: &Context<'a>) -> Driver<'a> {
             short_description: rule.as_ref().map(title),
             help: rule.map(|rule| Help { text: title(&rule).text, markdown: rule.page }),
             default_configuration: rule.map(|rule| ReportingConfiguration { level: level(rule.severity) }),
+            help_uri: rule.and_then(|rule| rule.link),
+            relationships: rule.map(|rule| relationships(rule, context)).unwrap_or_default(),
+            properties: rule.and_then(|rule| rule_properties(rule)),
         }
     };
     Driver {
@@ -164,6 +167,22 @@ fn driver<'a>(rules: &[RulePage<'a>], context: &Context<'a>) -> Driver<'a> {
         semantic_version: env!("CARGO_PKG_VERSION"),
         rules: context.rules.keys().map(descriptor).collect(),
     }
+}
+
+/// Names the rules beside a rule, as far as they are in the list.
+fn relationships<'a>(rule: &RulePage<'a>, context: &Context<'a>) -> Vec<Relationship<'a>> {
+    let beside = rule.related.iter().filter_map(|id| {
+        let target = RuleReference { id, index: *context.rules.get(id.as_str())? };
+        Some(Relationship { target, kinds: ["relevant"] })
+    });
+    beside.collect()
+}
+
+fn rule_properties<'a>(rule: &RulePage<'a>) -> Option<RuleProperties<'a>> {
+    let RulePage { tags, deprecated, properties, .. } = *rule;
+    let about = properties.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let says = !tags.is_empty() || deprecated || !properties.is_empty();
+    says.then_some(RuleProperties { tags, deprecated, about })
 }
 
 fn plugins(report: &Report) -> Vec<Plugin<'_>> {

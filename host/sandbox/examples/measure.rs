@@ -76,6 +76,7 @@ fn unit(handoffs: u32) -> Unit {
         reachable: true,
         loose: false,
         multiple: false,
+        unordered: false,
         span,
     };
     let handoff = |number: u32| Handoff {
@@ -103,8 +104,14 @@ fn unit(handoffs: u32) -> Unit {
     let edge =
         |source: u32| Edge { source: StepId(source), target: StepId(source + 1), kind: EdgeKind::Sequence };
     let nothing = || vec![Vec::new(); handoffs as usize + 1];
-    let department =
-        |name: &str| Department { name: name.into(), side: Side::Internal, certain: true, system: false };
+    let department = |name: &str| Department {
+        name: name.into(),
+        side: Side::Internal,
+        certain: true,
+        system: false,
+        several: false,
+        agreement: false,
+    };
     Unit {
         processes: vec![Process {
             id: "p".into(),

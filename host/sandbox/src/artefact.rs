@@ -173,8 +173,17 @@ mod tests {
 
     fn entry() -> Vec<u8> {
         let inspection = inspection();
-        let description =
-            wire::Description { id: "a".into(), version: "1".into(), rules: vec![], catalogue: vec![] };
+        let description = wire::Description {
+            id: "a".into(),
+            version: "1".into(),
+            rules: vec![],
+            catalogue: vec![],
+            title: None,
+            link: None,
+            presets: vec![],
+            retired: vec![],
+            properties: vec![],
+        };
         seal(&[1; 32], "key", &ArtefactManifest { inspection, description }, b"code").unwrap()
     }
 

@@ -2,37 +2,18 @@
 
 use std::sync::Arc;
 
-use handoff_finding::{Certainty, Severity};
 use handoff_model::Language;
 
-use crate::contract::lists::ViewPart;
 use crate::contract::{Contract, wire};
+use crate::description_error::{
+    DescribedPart, DescribedValue, DescriptionError, PluginName, TranslationError, cap, value,
+};
+use crate::grammar;
 use crate::limits;
-use crate::options::{OptionsSchema, SchemaError};
 use crate::render::{Catalogue, TextDifference};
+use crate::rule_description::{Deprecation, RuleDescription, properties};
 use crate::template::Template;
 use crate::text::bounded;
-
-/// One rule of a plugin. Texts are untrusted.
-#[derive(Clone, Debug, PartialEq)]
-pub struct RuleDescription {
-    /// `family/name`.
-    pub id: Arc<str>,
-    /// How bad its findings are by default.
-    pub severity: Severity,
-    /// How sure its findings are by default.
-    pub certainty: Certainty,
-    /// Off unless a preset or the configuration turns it on.
-    pub off: bool,
-    /// What it has nothing to say without.
-    pub needs: Vec<ViewPart>,
-    /// What its options may be; `None` where it has none.
-    pub options: Option<OptionsSchema>,
-    /// The key of the text that says in one line what it finds: see [`Description::title`].
-    pub(crate) title: String,
-    /// Its page, in Markdown.
-    pub page: String,
-}
 
 /// Everything that a plugin says of itself: id, version, rules and texts.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,101 +24,37 @@ pub struct Description {
     pub version: Arc<str>,
     /// Its rules, in its own order.
     pub rules: Vec<RuleDescription>,
+    /// The key of the text that says what it is for: see [`Description::purpose`].
+    title: Option<String>,
+    /// An `https` address where more is said.
+    pub link: Option<String>,
+    /// Settings that go together, in its own order; each name once.
+    pub presets: Vec<PresetDescription>,
+    /// Rules that earlier versions held, none of which is among `rules`; each id once.
+    pub retired: Vec<RetiredRule>,
+    /// What else is said of it, by names; each once. Untrusted text.
+    pub properties: Vec<(String, String)>,
     pub(crate) catalogue: Catalogue,
 }
 
-/// Why a description is not accepted.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum DescriptionError {
-    /// The id or version of the plugin is not a plain short word.
-    Name(PluginName),
-    /// There is more of something than one plugin can have.
-    TooMany {
-        /// What there is too much of.
-        what: DescribedPart,
-        /// How much there is of it.
-        found: usize,
-        /// How much there may be.
-        limit: usize,
-    },
-    /// It has no rule.
-    NoRules,
-    /// A rule's id is not `family/name` in kebab-case, or of the host's own family.
-    RuleName(String),
-    /// A rule occurs twice.
-    Twice(String),
-    /// A rule needs a part that this contract does not have.
-    UnknownPart {
-        /// The id of the rule that needs it.
-        rule: String,
-        /// The name of the part, as the rule gives it.
-        part: String,
-    },
-    /// The schema of a rule's options is not one that the host can check.
-    Schema {
-        /// The id of the rule.
-        rule: String,
-        /// What the host cannot check.
-        error: SchemaError,
-    },
-    /// A text's placeholders are broken, it is too long, or it stands there twice for one language.
-    Text {
-        /// The key of the text.
-        key: String,
-        /// The tag of its language.
-        language: String,
-    },
-    /// A key has no text in the fallback language.
-    Untranslated(String),
-    /// The title of a rule is no key of the catalogue, or its text has placeholders, which nothing fills.
-    NoTitle {
-        /// The id of the rule.
-        rule: String,
-        /// The key that should have a text.
-        key: String,
-    },
-    /// A text asks for an argument that the English text under its key does not know.
-    Placeholder {
-        /// The key of the text.
-        key: String,
-        /// The tag of its language.
-        language: String,
-        /// The name of the placeholder.
-        placeholder: String,
-    },
+/// Settings of a plugin that go together. Texts are untrusted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PresetDescription {
+    /// In kebab case.
+    pub name: String,
+    /// The key of the text that says what it is for: see [`Description::preset_title`].
+    title: String,
+    /// TOML, as in the configuration; nobody has read it yet.
+    pub settings: String,
 }
 
-/// Why a text in a further language is not taken.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum TranslationError {
-    /// The rule has no text under the key.
-    UnknownKey(String),
-    /// The placeholders are broken, or it is too long.
-    Broken,
-    /// It asks for an argument that the English text does not know.
-    Placeholder(String),
-}
-
-/// What a plugin calls itself by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PluginName {
-    /// Its id.
-    Id,
-    /// Its version.
-    Version,
-}
-
-/// What a description can have too much of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DescribedPart {
-    /// Rules.
-    Rules,
-    /// Texts of the catalogue.
-    Texts,
-    /// Bytes of the schema of one rule's options.
-    SchemaBytes,
+/// A rule that earlier versions of the plugin held.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RetiredRule {
+    /// `family/name`.
+    pub id: Arc<str>,
+    /// Why it is gone, and what does its work now.
+    pub deprecation: Deprecation,
 }
 
 impl Description {
@@ -145,10 +62,10 @@ impl Description {
     ///
     /// Plugins of the first contract could ask for more in one language than in another, and still may.
     pub(crate) fn of(said: wire::Description, contract: Contract) -> Result<Self, DescriptionError> {
-        if !is_id(&said.id) {
+        if !grammar::is_plugin_id(&said.id) {
             return Err(DescriptionError::Name(PluginName::Id));
         }
-        if !plain(&said.version) {
+        if !grammar::is_version(&said.version) {
             return Err(DescriptionError::Name(PluginName::Version));
         }
         cap(DescribedPart::Rules, said.rules.len(), limits::RULES)?;
@@ -157,15 +74,39 @@ impl Description {
             return Err(DescriptionError::NoRules);
         }
         let rules = Self::rules(said.rules)?;
-        let catalogue = Self::catalogue(said.catalogue)?;
-        for rule in &rules {
-            if catalogue.plain(&rule.title, Language::English).is_none() {
-                let (rule, key) = (rule.id.to_string(), bounded(rule.title.clone()));
-                return Err(DescriptionError::NoTitle { rule, key });
+        let link = said.link.map(|link| value(&said.id, DescribedValue::Link, link, grammar::is_link));
+        let described = Self {
+            presets: Self::presets(&said.id, said.presets)?,
+            retired: Self::retired(&said.id, said.retired, &rules)?,
+            properties: properties(&said.id, said.properties)?,
+            link: link.transpose()?,
+            title: said.title,
+            rules,
+            catalogue: Self::catalogue(said.catalogue)?,
+            id: said.id.into(),
+            version: said.version.into(),
+        };
+        described.check_texts(contract)?;
+        Ok(described)
+    }
+
+    /// Holds the keys that it names against the catalogue, and the catalogue against its English.
+    fn check_texts(&self, contract: Contract) -> Result<(), DescriptionError> {
+        let of_rules = self.rules.iter().flat_map(|rule| {
+            let reason = rule.deprecated.as_ref().map(|deprecation| &deprecation.reason);
+            std::iter::once(&rule.title).chain(reason).map(move |key| (&rule.id, key))
+        });
+        let presets = self.presets.iter().map(|preset| &preset.title);
+        let retired = self.retired.iter().map(|retired| &retired.deprecation.reason);
+        let own = self.title.iter().chain(presets).chain(retired).map(|key| (&self.id, key));
+        for (owner, key) in of_rules.chain(own) {
+            if self.catalogue.plain(key, Language::English).is_none() {
+                let (owner, key) = (owner.to_string(), bounded(key.clone()));
+                return Err(DescriptionError::NoText { owner, key });
             }
         }
         if let Some((key, language, placeholder)) =
-            catalogue.invented().next().filter(|_| contract != Contract::V1)
+            self.catalogue.invented().next().filter(|_| contract != Contract::V1)
         {
             return Err(DescriptionError::Placeholder {
                 key: bounded(key.to_owned()),
@@ -173,7 +114,48 @@ impl Description {
                 placeholder: bounded(placeholder.to_owned()),
             });
         }
-        Ok(Self { id: said.id.into(), version: said.version.into(), rules, catalogue })
+        Ok(())
+    }
+
+    fn presets(plugin: &str, said: Vec<wire::Preset>) -> Result<Vec<PresetDescription>, DescriptionError> {
+        cap(DescribedPart::Presets, said.len(), limits::PRESETS)?;
+        let mut presets: Vec<PresetDescription> = Vec::with_capacity(said.len());
+        for preset in said {
+            let is_new =
+                |name: &str| grammar::is_kebab(name) && presets.iter().all(|known| known.name != name);
+            let name = value(plugin, DescribedValue::Preset, preset.name, is_new)?;
+            cap(DescribedPart::SettingsBytes, preset.settings.len(), limits::SETTINGS)?;
+            presets.push(PresetDescription { name, title: preset.title, settings: preset.settings });
+        }
+        Ok(presets)
+    }
+
+    fn retired(
+        plugin: &str,
+        said: Vec<wire::RetiredRule>,
+        rules: &[RuleDescription],
+    ) -> Result<Vec<RetiredRule>, DescriptionError> {
+        cap(DescribedPart::RetiredRules, said.len(), limits::RULES)?;
+        let ids: Vec<String> = said.iter().map(|retired| retired.id.clone()).collect();
+        let mut all: Vec<RetiredRule> = Vec::with_capacity(said.len());
+        for wire::RetiredRule { id, deprecation } in said {
+            let is_gone = |id: &str| {
+                let is_known =
+                    rules.iter().any(|rule| *rule.id == *id) || all.iter().any(|one| *one.id == *id);
+                grammar::is_rule_id(id) && !is_known
+            };
+            let id = value(plugin, DescribedValue::RetiredRule, id, is_gone)?;
+            let deprecation = Deprecation::of(&id, deprecation)?;
+            // One step and no chain, so that nothing has to be followed in circles.
+            if let Some(next) =
+                deprecation.replaced_by.as_ref().filter(|next| ids.iter().any(|id| **id == ***next))
+            {
+                let what = DescribedValue::Replacement;
+                return Err(DescriptionError::Value { owner: id, what, value: next.to_string() });
+            }
+            all.push(RetiredRule { id: id.into(), deprecation });
+        }
+        Ok(all)
     }
 
     fn rules(said: Vec<wire::RuleInfo>) -> Result<Vec<RuleDescription>, DescriptionError> {
@@ -210,6 +192,21 @@ impl Description {
         self.catalogue.plain(&rule.title, language).unwrap_or_default()
     }
 
+    /// Says in one line what the plugin is for, in a language or in English; `None` where it does not.
+    pub fn purpose(&self, language: Language) -> Option<&str> {
+        self.catalogue.plain(self.title.as_ref()?, language)
+    }
+
+    /// Says in one line what a preset is for, in a language or in English.
+    pub fn preset_title(&self, preset: &PresetDescription, language: Language) -> &str {
+        self.catalogue.plain(&preset.title, language).unwrap_or_default()
+    }
+
+    /// Says why a rule is on its way out or gone, in a language or in English.
+    pub fn reason(&self, deprecation: &Deprecation, language: Language) -> &str {
+        self.catalogue.plain(&deprecation.reason, language).unwrap_or_default()
+    }
+
     /// Says a text of a rule in a further language, or otherwise than the plugin does; it is held against the English one.
     pub fn translate(
         &mut self,
@@ -239,79 +236,5 @@ impl Description {
     /// Returns the rule of this id.
     pub fn rule(&self, id: &str) -> Option<&RuleDescription> {
         self.rules.iter().find(|rule| *rule.id == *id)
-    }
-}
-
-impl RuleDescription {
-    /// Returns the family of the rule: what stands before `/` in its id.
-    pub fn family(&self) -> &str {
-        self.id.split('/').next().unwrap_or_default()
-    }
-
-    fn of(said: wire::RuleInfo) -> Result<Self, DescriptionError> {
-        let kebab = |part: &str| {
-            part.starts_with(|first: char| first.is_ascii_lowercase())
-                && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
-        };
-        let named = said.id.split_once('/').is_some_and(|(family, name)| {
-            family != "handoff" && said.id.len() <= limits::NAME && kebab(family) && kebab(name)
-        });
-        if !named {
-            return Err(DescriptionError::RuleName(bounded(said.id)));
-        }
-        cap(DescribedPart::SchemaBytes, said.options_schema.len(), limits::SCHEMA)?;
-        let needs = said.needs.iter().map(|name| {
-            ViewPart::ALL.into_iter().find(|part| part.name() == name).ok_or_else(|| {
-                DescriptionError::UnknownPart { rule: said.id.clone(), part: bounded(name.clone()) }
-            })
-        });
-        let needs = needs.collect::<Result<Vec<ViewPart>, _>>()?;
-        let schema =
-            (!said.options_schema.trim().is_empty()).then(|| OptionsSchema::parse(&said.options_schema));
-        let options =
-            schema.transpose().map_err(|error| DescriptionError::Schema { rule: said.id.clone(), error })?;
-        Ok(Self {
-            id: said.id.into(),
-            severity: severity(said.severity),
-            certainty: certainty(said.certainty),
-            off: said.off,
-            needs,
-            options,
-            title: said.title,
-            page: said.page,
-        })
-    }
-}
-
-/// Tells whether a name can be that of a plugin: it is safe to print and to compare, and no path.
-fn is_id(name: &str) -> bool {
-    plain(name) && name.starts_with(|c: char| c.is_ascii_alphanumeric()) && !name.contains(['/', '+'])
-}
-
-/// Tells whether a text is safe to print and to compare.
-fn plain(name: &str) -> bool {
-    let safe = |c: char| c.is_ascii_alphanumeric() || "-._/+".contains(c);
-    !name.is_empty() && name.len() <= limits::NAME && name.chars().all(safe)
-}
-
-fn cap(what: DescribedPart, found: usize, limit: usize) -> Result<(), DescriptionError> {
-    if found > limit { Err(DescriptionError::TooMany { what, found, limit }) } else { Ok(()) }
-}
-
-/// Reads a severity from the contract.
-pub(crate) fn severity(said: wire::Severity) -> Severity {
-    match said {
-        wire::Severity::Info => Severity::Info,
-        wire::Severity::Warning => Severity::Warning,
-        wire::Severity::Error => Severity::Error,
-    }
-}
-
-/// Reads a certainty from the contract.
-pub(crate) fn certainty(said: wire::Certainty) -> Certainty {
-    match said {
-        wire::Certainty::Advice => Certainty::Advice,
-        wire::Certainty::Likely => Certainty::Likely,
-        wire::Certainty::Certain => Certainty::Certain,
     }
 }

@@ -15,7 +15,8 @@ use crate::contract::bytes::Bytes;
 use crate::contract::linked::{self, LinkedPlugin, PluginInstance};
 use crate::contract::lists;
 use crate::contract::{Contract, wire};
-use crate::description::{Description, DescriptionError};
+use crate::description::Description;
+use crate::description_error::DescriptionError;
 use crate::engine::{self, Ticker};
 use crate::failure::{CallFailure, FailureCause, Phase};
 use crate::inspect::{self, InspectError, Inspection};
@@ -207,7 +208,8 @@ impl Host {
         let entry = secret.and_then(|secret| {
             artefact::seal(&secret, &key, &KeptComponent::Plugin(manifest.clone()), &code)
         });
-        let plugin = self.ready(&component, manifest, &digest)?;
+        let mut plugin = self.ready(&component, manifest, &digest)?;
+        plugin.is_fresh = true;
         // Only what can be used again is kept.
         if let Some(entry) = entry {
             artefacts.store(&key, &entry);
@@ -285,7 +287,7 @@ impl Host {
         let linked = self.link(component, inspection.contract);
         let linked = linked.map_err(|error| LoadError::Unfit { contract: inspection.contract, error })?;
         let description = Description::of(description, inspection.contract)?;
-        Ok(Plugin { description, inspection, digest: digest.into(), linked })
+        Ok(Plugin { description, inspection, digest: digest.into(), is_fresh: false, linked })
     }
 
     /// Asks a plugin what it holds.

@@ -64,6 +64,10 @@ pub fn ticks(fuel: u64) -> u64 {
     TICKS + fuel / TICK_FUEL
 }
 
+/// Bytes of address space, none of them in use, that a call reserves for its memory and the gaps around it, as the engine does
+/// where nobody tells it otherwise.
+pub const RESERVED: u64 = (4 << 30) + (64 << 20);
+
 /// Live component handles: a call holds one, its view. Runtimes of other languages hold a few more.
 pub const HANDLES: usize = 256;
 
@@ -146,7 +150,19 @@ pub const RULES: usize = 256;
 pub const CATALOGUE: usize = 10_240;
 /// Bytes of one options schema.
 pub const SCHEMA: usize = 256 << 10;
-/// Bytes of the whole answer of `describe`: pages, schemas and catalogue.
+/// Pages of one rule: one a language.
+pub const PAGES: usize = 32;
+/// Tags of one rule, and related rules of one.
+pub const TAGS: usize = 16;
+/// Properties of one rule, and of a plugin.
+pub const PROPERTIES: usize = 16;
+/// Bytes of the address of a documentation.
+pub const LINK: usize = 1 << 10;
+/// Presets of one plugin.
+pub const PRESETS: usize = 32;
+/// Bytes of the settings of one preset: a line for each of many rules.
+pub const SETTINGS: usize = 64 << 10;
+/// Bytes of the whole answer of `describe`: pages, schemas, presets and catalogue.
 pub const DESCRIPTION: usize = 8 << 20;
 
 /// Bytes of code from which on a component is taken to bring the interpreter of a language along. All shipped rules have

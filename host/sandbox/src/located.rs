@@ -80,6 +80,7 @@ pub(crate) fn wording(shown: UnitNames<'_>, wording: Wording) -> Option<LocatedP
         TextOf::Item(id) | TextOf::State((id, _)) => item(shown, id, unit.items.get(id as usize)?),
         TextOf::Flow(id) | TextOf::Condition(id) => flow(shown, id, unit.flows.get(id as usize)?),
         TextOf::Exchange(id) => exchange(shown, id, unit.exchanges.get(id as usize)?),
+        TextOf::KeptIn(id) | TextOf::Field((id, _)) => clause(shown, id, unit.clauses.get(id as usize)?),
     }
 }
 
@@ -201,6 +202,7 @@ mod tests {
             reachable: true,
             loose: false,
             multiple: false,
+            unordered: false,
             span: span(line),
         };
         let flow = |id: &str, name: &str| Flow {

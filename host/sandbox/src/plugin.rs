@@ -14,5 +14,7 @@ pub struct Plugin {
     pub inspection: Inspection,
     /// The sha256 of its bytes, in hex.
     pub digest: Arc<str>,
+    /// Whether it had to be compiled just now, because nothing was kept of it.
+    pub is_fresh: bool,
     pub(crate) linked: LinkedPlugin,
 }

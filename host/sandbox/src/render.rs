@@ -336,7 +336,12 @@ pub(crate) fn value(argument: &Argument, spot: ArgumentPosition<'_>, shown: Unit
         Argument::Seconds(seconds) => duration(*seconds, spot.language),
         Argument::Share(share) => percentage(*share, spot.language),
         Argument::Date(day) => format!("{:04}-{:02}-{:02}", day.year, day.month, day.day),
-        Argument::Steps(steps) => joined(steps.iter().map(called).collect())?,
+        Argument::Steps(steps) => {
+            let is_titled = |step: &u32| matches!(shown.unit.called(StepId(*step)), Some(StepName::Title(_)));
+            let names: Vec<String> = steps.iter().map(called).collect::<Option<_>>()?;
+            let apart = steps.iter().any(is_titled).then(|| list_apart(&names, spot)).flatten();
+            apart.unwrap_or_else(|| list(&names, spot))
+        }
         Argument::Departments(ids) => joined(ids.iter().map(department).collect())?,
         Argument::Items(ids) => joined(ids.iter().map(|id| item(*id, None)).collect())?,
         Argument::States((id, states)) => {
@@ -347,11 +352,14 @@ pub(crate) fn value(argument: &Argument, spot: ArgumentPosition<'_>, shown: Unit
     })
 }
 
-/// Says what is sent where it has no name.
+/// Says what is sent or thrown where it has no name.
 fn exchange_kind(kind: ExchangeKind, language: Language) -> &'static str {
     let text = match kind {
         ExchangeKind::Message => LocalizedText { en: "a message", de: "eine Nachricht" },
         ExchangeKind::Signal => LocalizedText { en: "a signal", de: "ein Signal" },
+        ExchangeKind::Error => LocalizedText { en: "an error", de: "eine Fehlermeldung" },
+        ExchangeKind::Escalation => LocalizedText { en: "an escalation", de: "eine Eskalation" },
+        ExchangeKind::Cancellation => LocalizedText { en: "a cancellation", de: "eine Abbruchmeldung" },
     };
     text.say(language)
 }
@@ -366,6 +374,23 @@ fn list(names: &[String], spot: ArgumentPosition<'_>) -> String {
         ListFormatter::try_new_and((&locale).into(), options)
     };
     formatter.map_or_else(|_| names.join(", "), |formatter| formatter.format_to_string(names.iter()))
+}
+
+/// Joins names of which one is made of several, as `at the event between A and B, and at C`: the word before the list stands before
+/// each of them. `None` where that word is none that can.
+fn list_apart(names: &[String], spot: ArgumentPosition<'_>) -> Option<String> {
+    const BEFORE: [&str; 10] = ["at", "after", "before", "to", "from", "bei", "nach", "vor", "zu", "von"];
+    let word = spot.before.split_whitespace().next_back().unwrap_or_default();
+    let before = BEFORE.iter().find(|before| before.eq_ignore_ascii_case(word))?;
+    let last = match (spot.language, spot.choice) {
+        (Language::German, false) => " und",
+        (Language::German, true) => " oder",
+        (_, false) => ", and",
+        (_, true) => ", or",
+    };
+    let (end, first) = names.split_last().filter(|(_, first)| !first.is_empty())?;
+    let first = first.join(&format!(", {before} "));
+    Some(format!("{first}{last} {before} {end}"))
 }
 
 /// Names the plural category of a number in a language, as CLDR calls it.
@@ -637,6 +662,7 @@ mod tests {
             reachable: true,
             loose: false,
             multiple: false,
+            unordered: false,
             span: Span { line: 7, column: 1 },
         };
         let steps = vec![step("Ship goods", StepKind::Task), step("", StepKind::UserTask)];

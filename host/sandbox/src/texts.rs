@@ -12,7 +12,7 @@ use handoff_model::Language;
 
 use crate::compile_error::CompileError;
 use crate::contract::UnsupportedContract;
-use crate::description::{DescriptionError, TranslationError};
+use crate::description_error::{DescriptionError, TranslationError};
 use crate::encode::EncodeError;
 use crate::failure::{CallFailure, FailureCause, Phase};
 use crate::host::{HostError, LoadError};

@@ -13,7 +13,6 @@ use handoff_model::Language;
 
 use crate::contract::places;
 use crate::contract::wire::{self, Argument};
-use crate::description::{self, RuleDescription};
 use crate::fix;
 use crate::limits;
 use crate::located::LocatedPlace;
@@ -22,6 +21,7 @@ use crate::place::UnitNames;
 use crate::plugin::Plugin;
 use crate::rejection::{FindingContent, FindingPart, Rejection};
 use crate::render::{self, ArgumentPosition};
+use crate::rule_description::{self, RuleDescription};
 use crate::select::Selection;
 use crate::text::bounded;
 
@@ -99,7 +99,7 @@ impl FindingValidator<'_> {
         };
         let message = render(&said.message)?;
         let help = said.help.as_deref().map(render).transpose()?;
-        let owner = self.department(located.owner, FindingPart::Place)?;
+        let owner = department(shown, located.owner, FindingPart::Place)?;
         self.follow(&said.witness, flow)?;
         let item = match (said.item, said.state) {
             (Some(item), state) => Some(
@@ -119,8 +119,11 @@ impl FindingValidator<'_> {
         let undecided = self.undecided(said);
         // What may be no gap at all cannot reach anybody.
         let reach = reach.filter(|_| undecided.is_none());
-        let to = self.department(said.receiver.map(DepartmentId), FindingPart::Receiver)?;
-        let certainty = said.certainty.map_or(rule.certainty, description::certainty);
+        let side = |side: Option<u32>, part| department(shown, side.map(DepartmentId), part);
+        let to = side(said.receiver, FindingPart::Receiver)?;
+        // Whoever gives to himself hands nothing over.
+        let from = side(said.giver, FindingPart::Giver)?.filter(|from| Some(from) != to.as_ref());
+        let certainty = said.certainty.map_or(rule.certainty, rule_description::certainty);
         let by_name = links.is_some_and(|links| self.by_name(said, &located, links));
         let related = said.related.iter().map(|place| Ok(self.located(*place, FindingPart::Related)?.place));
         let finding = Finding {
@@ -131,7 +134,7 @@ impl FindingValidator<'_> {
             help,
             department: owner.or_else(|| to.clone()),
             item,
-            from: self.department(said.giver.map(DepartmentId), FindingPart::Giver)?,
+            from,
             to,
             reach,
             undecided,
@@ -226,16 +229,16 @@ impl FindingValidator<'_> {
     ) -> Result<Vec<Place>, Rejection> {
         steps.into_iter().map(|step| self.step(step, part.clone())).collect()
     }
+}
 
-    fn department(
-        &self,
-        department: Option<DepartmentId>,
-        part: FindingPart,
-    ) -> Result<Option<Arc<str>>, Rejection> {
-        let name =
-            |department| self.shown.department(department).map(Arc::from).ok_or(Rejection::NotShown(part));
-        department.map(name).transpose()
-    }
+/// Names a department as the file writes it that is spoken of.
+fn department(
+    shown: UnitNames<'_>,
+    department: Option<DepartmentId>,
+    part: FindingPart,
+) -> Result<Option<Arc<str>>, Rejection> {
+    let name = |department| shown.department(department).map(Arc::from).ok_or(Rejection::NotShown(part));
+    department.map(name).transpose()
 }
 
 /// Says what a finding comes from. A gap comes from who does not give an item; anything else from whatever it names
@@ -297,7 +300,7 @@ fn severity(
     user: Option<Severity>,
     reach: Option<&Reach>,
 ) -> Severity {
-    let own = said.map_or(rule.severity, description::severity);
+    let own = said.map_or(rule.severity, rule_description::severity);
     let harmless = reach.is_some_and(|reach| reach.verdict == Verdict::None);
     user.unwrap_or(if harmless { own.min(Severity::Warning) } else { own })
 }
@@ -325,7 +328,7 @@ fn key(finding: &Finding) -> (&Place, &str, Option<&str>, &str) {
 
 #[cfg(test)]
 mod tests {
-    use handoff_finding::{Certainty, Reach, Severity, Verdict};
+    use handoff_finding::{Reach, Severity, Verdict};
 
     use super::{RuleDescription, severity, wire};
 
@@ -335,16 +338,7 @@ mod tests {
         verdict: Option<Verdict>,
         expected: Severity,
     ) {
-        let rule = RuleDescription {
-            id: "a/b".into(),
-            severity: Severity::Error,
-            certainty: Certainty::Certain,
-            off: false,
-            needs: Vec::new(),
-            options: None,
-            title: String::new(),
-            page: String::new(),
-        };
+        let rule = RuleDescription::example("a/b", Severity::Error);
         let reach = |verdict| Reach { verdict, touchpoint: None, path: Vec::new(), repaired_by: None };
         let reach = verdict.map(reach);
         assert_eq!(severity(&rule, said, user, reach.as_ref()), expected, "{said:?} {user:?} {verdict:?}");

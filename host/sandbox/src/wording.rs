@@ -1,7 +1,7 @@
 //! The texts of a unit, by what they are of: what rules ask for, and whose words they may point at.
 
 use handoff_landscape::Unit;
-use handoff_landscape::unit::StepId;
+use handoff_landscape::unit::{ItemClause, StepId};
 use serde_json::{Value, json};
 
 use crate::contract::wire::{TextOf, Wording};
@@ -24,6 +24,12 @@ pub(crate) fn text<'u>(unit: &'u Unit, of: &TextOf) -> Result<&'u str, FailureCa
         TextOf::Flow(flow) => &row("flow", &unit.flows, *flow)?.name,
         TextOf::Exchange(exchange) => &row("exchange", &unit.exchanges, *exchange)?.name,
         TextOf::Condition(flow) => row("flow", &unit.flows, *flow)?.condition.as_deref().unwrap_or_default(),
+        TextOf::KeptIn(clause) => {
+            row("clause", &unit.clauses, *clause)?.form.kept_in.as_deref().unwrap_or_default()
+        }
+        TextOf::Field((clause, field)) => {
+            &row("field", &row("clause", &unit.clauses, *clause)?.form.fields, *field)?.name
+        }
     })
 }
 
@@ -41,6 +47,8 @@ pub(crate) fn columns(unit: &Unit) -> Value {
         let numbers = (0..).take(rows);
         numbers.map(|number| json!(text(unit, &of(number)).unwrap_or_default())).collect()
     };
+    let fields =
+        |clause: &ItemClause| -> Value { clause.form.fields.iter().map(|field| json!(field.name)).collect() };
     json!({
         "label": column(unit.steps.len(), &TextOf::Label),
         "documentation": column(unit.steps.len(), &TextOf::Documentation),
@@ -49,6 +57,8 @@ pub(crate) fn columns(unit: &Unit) -> Value {
         "flow": column(unit.flows.len(), &TextOf::Flow),
         "condition": column(unit.flows.len(), &TextOf::Condition),
         "exchange": column(unit.exchanges.len(), &TextOf::Exchange),
+        "kept-in": column(unit.clauses.len(), &TextOf::KeptIn),
+        "field": unit.clauses.iter().map(fields).collect::<Value>(),
     })
 }
 

@@ -61,6 +61,7 @@ rules! {
 }
 
 /// The built-in plugin.
-pub const PLUGIN: Plugin = Plugin { id: "builtin", version: env!("CARGO_PKG_VERSION"), families: FAMILIES };
+pub const PLUGIN: Plugin =
+    Plugin { id: "builtin", version: env!("CARGO_PKG_VERSION"), families: FAMILIES, ..Plugin::DEFAULT };
 
 handoff_sdk::export!(PLUGIN);

@@ -25,7 +25,6 @@ const handoff_rule UNRECEIVED = {
     .severity = HANDOFF_ERROR,
     .certainty = HANDOFF_CERTAIN,
     .needs = (const char *const[]){"exchanges", NULL},
-    .options_schema = "",
     .page = PAGE,
     .texts =
         (const handoff_text[]){

@@ -13,7 +13,7 @@ use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
-use handoff_generate::{Written, files};
+use handoff_generate::{Written, files, references};
 
 #[expect(clippy::print_stderr, reason = "the one place that speaks to the person who builds")]
 fn main() -> ExitCode {
@@ -30,8 +30,11 @@ fn write() -> Result<(), Box<dyn std::error::Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let read = |path: &str| fs::read_to_string(root.join(path));
     let (wit, older) = (read("plugins/wit/handoff.wit")?, read("plugins/wit/v1/handoff.wit")?);
-    for Written { path, text } in files(&wit, &older)? {
-        fs::write(root.join(path), text).map_err(|error| format!("{path}: {error}"))?;
-    }
-    Ok(())
+    let write = |Written { path, text }: &Written| -> Result<(), Box<dyn std::error::Error>> {
+        Ok(fs::write(root.join(path), text).map_err(|error| format!("{path}: {error}"))?)
+    };
+    files(&wit, &older)?.iter().try_for_each(write)?;
+    // After the sources that it is made from.
+    let source = |path: &str| read(path).map_err(|error| format!("{path}: {error}").into());
+    references::<Box<dyn std::error::Error>>(&wit, source)?.iter().try_for_each(write)
 }

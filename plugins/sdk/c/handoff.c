@@ -40,9 +40,23 @@ static handoff_string join(const char *const *parts) {
 
 static handoff_string string(const char *text) { return join((const char *const[]){text, NULL}); }
 
-/* The key of a sentence: two rules may call theirs the same. */
-static handoff_string key(const handoff_rule *rule, const char *text) {
-  return join((const char *const[]){rule->id, ".", text, NULL});
+/* The key of a sentence of a rule or plugin: two rules may call theirs the same. */
+static handoff_string key(const char *owner, const char *text) {
+  return join((const char *const[]){owner, ".", text, NULL});
+}
+
+static rule_plugin_option_string_t perhaps(const char *text) {
+  rule_plugin_option_string_t some = {.is_some = text != NULL};
+  if (text != NULL) some.val = string(text);
+  return some;
+}
+
+static rule_plugin_list_string_t strings(const char *const *texts) {
+  rule_plugin_list_string_t list = {NULL, 0};
+  while (texts != NULL && texts[list.len] != NULL) list.len++;
+  list.ptr = handoff_memory(list.len, sizeof *list.ptr);
+  for (size_t at = 0; at < list.len; at++) list.ptr[at] = string(texts[at]);
+  return list;
 }
 
 static bool same(handoff_string text, const char *other) {
@@ -66,39 +80,123 @@ _Noreturn void handoff_panic(const char *file, int line, const char *message) {
 
 /* ---- What the contract asks for ---- */
 
+static handoff_plugin_types_deprecation_t deprecation(const char *owner, const handoff_deprecation *said) {
+  return (handoff_plugin_types_deprecation_t){
+      .since = string(said->since), .reason = key(owner, said->reason), .replaced_by = perhaps(said->replaced_by)};
+}
+
+static rule_plugin_list_tuple2_string_string_t properties(const handoff_property *said) {
+  rule_plugin_list_tuple2_string_string_t list = {NULL, 0};
+  while (said != NULL && said[list.len].name != NULL) list.len++;
+  list.ptr = handoff_memory(list.len, sizeof *list.ptr);
+  for (size_t at = 0; at < list.len; at++) {
+    list.ptr[at].f0 = string(said[at].name);
+    list.ptr[at].f1 = string(said[at].text);
+  }
+  return list;
+}
+
+static handoff_plugin_types_list_page_t pages(const handoff_rule *rule) {
+  handoff_plugin_types_list_page_t list = {NULL, 1};
+  while (rule->pages != NULL && rule->pages[list.len - 1].language != NULL) list.len++;
+  list.ptr = handoff_memory(list.len, sizeof *list.ptr);
+  list.ptr[0] = (handoff_plugin_types_page_t){string("en"), string(rule->page)};
+  for (size_t at = 1; at < list.len; at++) {
+    list.ptr[at] = (handoff_plugin_types_page_t){string(rule->pages[at - 1].language), string(rule->pages[at - 1].text)};
+  }
+  return list;
+}
+
+static handoff_plugin_types_list_evidence_t evidence(uint32_t kinds) {
+  handoff_plugin_types_list_evidence_t list = {handoff_memory(32, sizeof *list.ptr), 0};
+  for (uint8_t kind = 0; kind < 32; kind++) {
+    if (kinds & (1u << kind)) list.ptr[list.len++] = kind;
+  }
+  return list;
+}
+
 static handoff_plugin_types_rule_info_t info(const handoff_rule *rule) {
   handoff_plugin_types_rule_info_t info = {
       .id = string(rule->id),
       .severity = (uint8_t)rule->severity,
       .certainty = (uint8_t)rule->certainty,
       .off = rule->off,
-      .options_schema = string(rule->options_schema),
-      .title = key(rule, "title"),
-      .page = string(rule->page),
+      .needs = strings(rule->needs),
+      .options_schema = string(rule->options_schema == NULL ? "" : rule->options_schema),
+      .title = key(rule->id, "title"),
+      .pages = pages(rule),
+      .since = perhaps(rule->since),
+      .tags = strings(rule->tags),
+      .related = strings(rule->related),
+      .evidence = evidence(rule->evidence),
+      .link = perhaps(rule->link),
+      .properties = properties(rule->properties),
   };
-  while (rule->needs[info.needs.len] != NULL) info.needs.len++;
-  info.needs.ptr = handoff_memory(info.needs.len, sizeof *info.needs.ptr);
-  for (size_t part = 0; part < info.needs.len; part++) info.needs.ptr[part] = string(rule->needs[part]);
+  if (rule->deprecated != NULL) {
+    info.deprecated.is_some = true;
+    info.deprecated.val = deprecation(rule->id, rule->deprecated);
+  }
+  if (rule->measured != NULL) {
+    info.measured.is_some = true;
+    info.measured.val = (handoff_plugin_types_measurement_t){rule->measured->judged, rule->measured->right};
+  }
   return info;
 }
 
-void exports_handoff_plugin_rules_describe(exports_handoff_plugin_rules_description_t *description) {
-  size_t rules = 0, texts = 0;
-  for (; HANDOFF_PLUGIN.rules[rules] != NULL; rules++) {
-    for (const handoff_text *text = HANDOFF_PLUGIN.rules[rules]->texts; text->key != NULL; text++) texts++;
+static size_t texts(const handoff_text *texts) {
+  size_t count = 0;
+  while (texts != NULL && texts[count].key != NULL) count++;
+  return count;
+}
+
+static void add_texts(exports_handoff_plugin_rules_description_t *description, const char *owner, const handoff_text *text) {
+  for (; text != NULL && text->key != NULL; text++) {
+    description->catalogue.ptr[description->catalogue.len++] = (handoff_plugin_types_text_t){
+        .language = string(text->language), .key = key(owner, text->key), .template_ = string(text->text)};
   }
-  description->id = string(HANDOFF_PLUGIN.id);
-  description->version = string(HANDOFF_PLUGIN.version);
+}
+
+static void add_presets(exports_handoff_plugin_rules_description_t *description, const handoff_preset *said) {
+  handoff_plugin_types_list_preset_t *list = &description->presets;
+  while (said != NULL && said[list->len].name != NULL) list->len++;
+  list->ptr = handoff_memory(list->len, sizeof *list->ptr);
+  for (size_t at = 0; at < list->len; at++) {
+    list->ptr[at] = (handoff_plugin_types_preset_t){
+        .name = string(said[at].name), .title = key(HANDOFF_PLUGIN.id, said[at].title), .settings = string(said[at].settings)};
+  }
+}
+
+static void add_retired(exports_handoff_plugin_rules_description_t *description, const handoff_retired *said) {
+  handoff_plugin_types_list_retired_rule_t *list = &description->retired;
+  while (said != NULL && said[list->len].id != NULL) list->len++;
+  list->ptr = handoff_memory(list->len, sizeof *list->ptr);
+  for (size_t at = 0; at < list->len; at++) {
+    list->ptr[at] = (handoff_plugin_types_retired_rule_t){
+        .id = string(said[at].id), .deprecation = deprecation(HANDOFF_PLUGIN.id, &said[at].deprecation)};
+  }
+}
+
+void exports_handoff_plugin_rules_describe(exports_handoff_plugin_rules_description_t *description) {
+  size_t rules = 0, count = texts(HANDOFF_PLUGIN.texts);
+  for (; HANDOFF_PLUGIN.rules[rules] != NULL; rules++) count += texts(HANDOFF_PLUGIN.rules[rules]->texts);
+  *description = (exports_handoff_plugin_rules_description_t){
+      .id = string(HANDOFF_PLUGIN.id), .version = string(HANDOFF_PLUGIN.version), .link = perhaps(HANDOFF_PLUGIN.link)};
   description->rules.ptr = handoff_memory(rules, sizeof *description->rules.ptr);
-  description->catalogue.ptr = handoff_memory(texts, sizeof *description->catalogue.ptr);
+  description->catalogue.ptr = handoff_memory(count, sizeof *description->catalogue.ptr);
   for (size_t at = 0; at < rules; at++) {
     const handoff_rule *rule = HANDOFF_PLUGIN.rules[at];
     description->rules.ptr[description->rules.len++] = info(rule);
-    for (const handoff_text *text = rule->texts; text->key != NULL; text++) {
-      description->catalogue.ptr[description->catalogue.len++] = (handoff_plugin_types_text_t){
-          .language = string(text->language), .key = key(rule, text->key), .template_ = string(text->text)};
-    }
+    add_texts(description, rule->id, rule->texts);
   }
+  add_texts(description, HANDOFF_PLUGIN.id, HANDOFF_PLUGIN.texts);
+  for (const handoff_text *text = HANDOFF_PLUGIN.texts; text != NULL && text->key != NULL; text++) {
+    if (!same(string(text->key), "title")) continue;
+    description->title.is_some = true;
+    description->title.val = key(HANDOFF_PLUGIN.id, "title");
+  }
+  add_presets(description, HANDOFF_PLUGIN.presets);
+  add_retired(description, HANDOFF_PLUGIN.retired);
+  description->properties = properties(HANDOFF_PLUGIN.properties);
 }
 
 static const handoff_rule *rule_named(handoff_string id) {
@@ -155,29 +253,31 @@ static handoff_finding *add(handoff_report *report, const char *message) {
   }
   handoff_finding *finding = &report->findings[report->count++];
   finding->rule = string(report->rule->id);
-  finding->message = key(report->rule, message);
+  finding->message = key(report->rule->id, message);
+  return finding;
+}
+
+handoff_finding *handoff_at(handoff_report *report, handoff_place place, const char *message) {
+  handoff_finding *finding = add(report, message);
+  finding->at = place;
   return finding;
 }
 
 handoff_finding *handoff_at_step(handoff_report *report, handoff_step_id step, const char *message) {
-  handoff_finding *finding = add(report, message);
-  finding->at = (handoff_plugin_types_place_t){.tag = HANDOFF_PLUGIN_TYPES_PLACE_STEP, .val.step = step};
-  return finding;
+  return handoff_at(report, handoff_place_step(step), message);
 }
 
 handoff_finding *handoff_at_handoff(handoff_report *report, handoff_handoff_id handoff, const char *message) {
-  handoff_finding *finding = add(report, message);
-  finding->at = (handoff_plugin_types_place_t){.tag = HANDOFF_PLUGIN_TYPES_PLACE_HANDOFF, .val.handoff = handoff};
-  return finding;
+  return handoff_at(report, handoff_place_handoff(handoff), message);
 }
 
 void handoff_help(handoff_report *report, handoff_finding *finding, const char *text) {
   finding->help.is_some = true;
-  finding->help.val = key(report->rule, text);
+  finding->help.val = key(report->rule->id, text);
 }
 
 /* Appends an argument; a finding has few, so that the list is copied each time. */
-static void with(handoff_finding *finding, const char *placeholder, handoff_plugin_types_argument_t argument) {
+void handoff_with(handoff_finding *finding, const char *placeholder, handoff_argument argument) {
   handoff_plugin_types_list_tuple2_string_argument_t *list = &finding->arguments;
   handoff_plugin_types_tuple2_string_argument_t *grown = handoff_memory(list->len + 1, sizeof *grown);
   if (list->len > 0) memcpy(grown, list->ptr, list->len * sizeof *grown);
@@ -188,19 +288,15 @@ static void with(handoff_finding *finding, const char *placeholder, handoff_plug
 }
 
 void handoff_with_step(handoff_finding *finding, const char *placeholder, handoff_step_id step) {
-  with(finding, placeholder,
-       (handoff_plugin_types_argument_t){.tag = HANDOFF_PLUGIN_TYPES_ARGUMENT_STEP, .val.step = step});
+  handoff_with(finding, placeholder, handoff_argument_step(step));
 }
 
 void handoff_with_department(handoff_finding *finding, const char *placeholder, handoff_department_id department) {
-  with(finding, placeholder,
-       (handoff_plugin_types_argument_t){
-           .tag = HANDOFF_PLUGIN_TYPES_ARGUMENT_DEPARTMENT, .val.department = department});
+  handoff_with(finding, placeholder, handoff_argument_department(department));
 }
 
 void handoff_with_count(handoff_finding *finding, const char *placeholder, uint32_t count) {
-  with(finding, placeholder,
-       (handoff_plugin_types_argument_t){.tag = HANDOFF_PLUGIN_TYPES_ARGUMENT_COUNT, .val.count = count});
+  handoff_with(finding, placeholder, handoff_argument_count(count));
 }
 
 void handoff_between(handoff_finding *finding, handoff_maybe_department giver, handoff_maybe_department receiver) {
@@ -213,8 +309,7 @@ void handoff_between(handoff_finding *finding, handoff_maybe_department giver, h
 void handoff_set_item(handoff_finding *finding, handoff_item_id item) {
   finding->item.is_some = true;
   finding->item.val = item;
-  with(finding, "item",
-       (handoff_plugin_types_argument_t){.tag = HANDOFF_PLUGIN_TYPES_ARGUMENT_ITEM, .val.item = item});
+  handoff_with(finding, "item", handoff_argument_item(item));
 }
 
 /* ---- The view ---- */

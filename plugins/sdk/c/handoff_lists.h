@@ -114,7 +114,7 @@ static inline handoff_handoffs handoff_unit_handoffs(handoff_unit unit) {
   handoff_plugin_model_method_view_handoffs(unit, &list);
   return list;
 }
-/* Lists the messages and signals that are sent and received. */
+/* Lists what is sent and received, thrown and caught. */
 static inline handoff_exchanges handoff_unit_exchanges(handoff_unit unit) {
   handoff_exchanges list;
   handoff_plugin_model_method_view_exchanges(unit, &list);

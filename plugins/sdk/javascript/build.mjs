@@ -7,7 +7,7 @@
  */
 
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { chdir } from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -19,16 +19,15 @@ const POWERS = ['stdio', 'random', 'clocks', 'http', 'fetch-event'];
 /**
  * Makes the component of a package.
  * @param {(options: object) => Promise<{ component: Uint8Array }>} componentize Of `@bytecodealliance/componentize-js`.
- * @param {string} folder The folder of the package, with `cases/<fault>.md` for each rule.
+ * @param {string} folder The folder of the package, with `cases/<fault>.md` for each rule, and `cases/<fault>.<language>.md`
+ *   for its page in another language.
  * @param {string} entry The module in it whose default export is the plugin.
  * @param {string} out The component to write.
  */
 export async function build(componentize, folder, entry, out) {
   const target = resolve(out);
   const { default: plugin } = await import(pathToFileURL(join(folder, entry)).href);
-  const pages = await Promise.all(
-    plugin.rules.map(async ({ id }) => [id, await readFile(join(folder, 'cases', `${id.split('/')[1]}.md`), 'utf8')]),
-  );
+  const pages = await Promise.all(plugin.rules.map(async ({ id }) => [id, await pagesOf(join(folder, 'cases'), id)]));
   const work = await mkdtemp(join(folder, '.build-'));
   try {
     const source = join(work, 'component.js');
@@ -47,13 +46,27 @@ export async function build(componentize, folder, entry, out) {
   }
 }
 
+/** Reads the pages of a rule, by language. */
+async function pagesOf(folder, rule) {
+  const fault = rule.split('/')[1];
+  const languages = (await readdir(folder)).sort().flatMap((file) => {
+    const [name, language, ...rest] = file.split('.');
+    return name === fault && rest.join('.') === 'md' ? [language] : [];
+  });
+  const files = [['en', `${fault}.md`], ...languages.map((language) => [language, `${fault}.${language}.md`])];
+  const read = files.map(async ([language, file]) => [language, await readFile(join(folder, file), 'utf8')]);
+  return Object.fromEntries(await Promise.all(read));
+}
+
 /** Writes the module that makes a component of a plugin. */
 function wrapper(work, entry, pages) {
   const from = (path) => JSON.stringify(relative(work, path).split(sep).join('/'));
   return [
     `import { emit } from 'handoff:plugin/log@0.2.0';`,
-    `import { component } from ${from(join(SDK, 'component.js'))};`,
+    `import { component, forbidChance } from ${from(join(SDK, 'component.js'))};`,
     `import plugin from ${from(entry)};`,
+    // Behind the modules of the plugin: what they do at their top level happens once, when it is built.
+    `forbidChance(globalThis);`,
     `export const rules = component(plugin, ${JSON.stringify(pages)}, emit);`,
     '',
   ].join('\n');

@@ -73,6 +73,8 @@ export const textOf = variant({
   'flow': number,
   'condition': number,
   'exchange': number,
+  'kept-in': number,
+  'field': tuple(number, number),
 });
 
 export const wording = record({

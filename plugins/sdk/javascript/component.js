@@ -10,9 +10,28 @@ import { Unit } from './unit.js';
 /** @import { Source } from './unit.js' */
 
 /**
+ * Lets time and chance fail: the engine would answer with the moment and the seed of the build, the same in every run.
+ * @param {any} engine The global object.
+ */
+export function forbidChance(engine) {
+  /** @param {string} what @returns {never} */
+  const refuse = (what) => {
+    throw new Error(`${what} is not for rules: a rule knows the view alone`);
+  };
+  const Time = engine.Date;
+  Time.now = () => refuse('Date.now()');
+  engine.Date = new Proxy(Time, {
+    apply: () => refuse('Date()'),
+    construct: (_, parts) => (parts.length > 0 ? Reflect.construct(Time, parts) : refuse('new Date() without a time')),
+  });
+  engine.Math.random = () => refuse('Math.random()');
+  if (engine.performance) engine.performance.now = () => refuse('performance.now()');
+}
+
+/**
  * Makes the exports of a plugin.
  * @param {Plugin} plugin
- * @param {Record<string, string>} pages The page of each rule, by its id.
+ * @param {Record<string, Record<string, string>>} pages The pages of each rule, by its id, then by language.
  * @param {typeof emit} log
  */
 export function component(plugin, pages, log) {

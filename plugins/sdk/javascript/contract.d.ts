@@ -80,12 +80,17 @@ declare module 'handoff:plugin/types@0.2.0' {
    * How a timer is given: a point in time, a length of time, a repetition.
    */
   export type TimerKind = 'date' | 'duration' | 'cycle';
-  export type ExchangeKind = 'message' | 'signal';
   /**
-   * What is known of the other side of something that is sent or received. One that is `met` is a step of the landscape. One that
-   * is `open` may be a pool whose inside nobody sees or a party that the export does not draw, or it begins a process. One is
-   * `ambiguous` where steps elsewhere have the name and none was taken. Where everybody who could be it is drawn and nobody is,
-   * one that has a name is `missing`, and one without is `unnamed`.
+   * A message goes to one, a signal to whoever listens. An error, an escalation or a cancellation goes outwards through the scopes
+   * around it, and through the calls of its process, to the event that catches it.
+   */
+  export type ExchangeKind = 'message' | 'signal' | 'error' | 'escalation' | 'cancellation';
+  /**
+   * What is known of the other side of something that is sent or received, thrown or caught. One that is `met` is a step of the
+   * landscape. One that is `open` may be a pool whose inside nobody sees or a party that the export does not draw, or it begins a
+   * process; what an event at an activity catches may come from the work itself, and what leaves a process that others may call
+   * may be caught there. One is `ambiguous` where steps elsewhere have the name and none was taken. Where everybody who could be
+   * it is drawn and nobody is, one that has a name is `missing`, and one without is `unnamed`.
    */
   export type Partner = 'met' | 'open' | 'ambiguous' | 'unnamed' | 'missing';
   /**
@@ -101,7 +106,7 @@ declare module 'handoff:plugin/types@0.2.0' {
   /**
    * A text of the model, which `view.texts` gives out. A text that is not there is empty.
    */
-  export type TextOf = TextOfLabel | TextOfDocumentation | TextOfItem | TextOfState | TextOfFlow | TextOfCondition | TextOfExchange;
+  export type TextOf = TextOfLabel | TextOfDocumentation | TextOfItem | TextOfState | TextOfFlow | TextOfCondition | TextOfExchange | TextOfKeptIn | TextOfField;
   /**
    * The label of a step.
    */
@@ -110,7 +115,7 @@ declare module 'handoff:plugin/types@0.2.0' {
     val: StepId,
   }
   /**
-   * What is written down about a step.
+   * What is written down about a step: its documentation, then the annotations that are drawn to it, a line each.
    */
   export interface TextOfDocumentation {
     tag: 'documentation',
@@ -139,11 +144,26 @@ declare module 'handoff:plugin/types@0.2.0' {
     val: FlowId,
   }
   /**
-   * What is sent or received: the name of the message or signal, else that of the message flow.
+   * What is sent or received: the name of the message or signal, else that of the message flow. Of what is thrown its name, else
+   * its code.
    */
   export interface TextOfExchange {
     tag: 'exchange',
     val: ExchangeId,
+  }
+  /**
+   * Where an item is kept or seen.
+   */
+  export interface TextOfKeptIn {
+    tag: 'kept-in',
+    val: ClauseId,
+  }
+  /**
+   * The name of a field: its clause, and its place in `clause.fields`.
+   */
+  export interface TextOfField {
+    tag: 'field',
+    val: [ClauseId, number],
   }
   /**
    * Some words of a text, by their places in it, which count Unicode characters from 0.
@@ -184,6 +204,14 @@ declare module 'handoff:plugin/types@0.2.0' {
      * A program, not people.
      */
     system: boolean,
+    /**
+     * Its pool stands for several of its kind, each with a case of its own.
+     */
+    several: boolean,
+    /**
+     * The configuration says that personal data may go to it.
+     */
+    agreement: boolean,
   }
   export interface Process {
     /**
@@ -223,6 +251,10 @@ declare module 'handoff:plugin/types@0.2.0' {
      * It runs once for each of several.
      */
     multiple: boolean,
+    /**
+     * No arrow says when it runs, on purpose: it undoes finished work, or lies directly in an ad-hoc sub-process or process.
+     */
+    unordered: boolean,
   }
   /**
    * Something that is handed over; its name is a `text-of`.
@@ -244,6 +276,10 @@ declare module 'handoff:plugin/types@0.2.0' {
      * How many states are known.
      */
     states: number,
+    /**
+     * The department that the glossary makes answerable for it.
+     */
+    steward?: DepartmentId,
     /**
      * The data types that exports declare for it, each once; several: one name for different things.
      */
@@ -364,17 +400,17 @@ declare module 'handoff:plugin/types@0.2.0' {
     unreturned: Uint32Array,
   }
   /**
-   * A message or signal with whoever receives it: one row for each pair, and one for each side that is alone. Its name is a
-   * `text-of`.
+   * What one step sends or throws, with whoever receives or catches it: one row for each pair, and one for each side that is alone.
+   * Its name is a `text-of`. Messages and signals come first.
    */
   export interface Exchange {
     kind: ExchangeKind,
     /**
-     * Who sends; none for a pool as a whole, and where nobody is known.
+     * Who sends or throws; none for a pool as a whole, and where nobody is known.
      */
     thrower?: StepId,
     /**
-     * Who receives; none for a pool as a whole, and where nobody is known.
+     * Who receives, or the event that catches; none for a pool as a whole, and where nobody is known.
      */
     catcher?: StepId,
     giver?: DepartmentId,
@@ -698,12 +734,13 @@ declare module 'handoff:plugin/types@0.2.0' {
     steps: Uint32Array,
   }
   /**
-   * Words of the vocabulary in a label, a condition, or the name of an item or of what is sent. What they mean is for the rule to
-   * say: a hint proves nothing.
+   * Words of the vocabulary in a text of the model; states alone are not looked through. What they mean is for the rule to say: a
+   * hint proves nothing.
    */
   export interface Hint {
     /**
-     * The list of the vocabulary that has them, by its key: `contact` and `informal`, and those under `hints`, like `paper`.
+     * The list of the vocabulary that has them, by its key: `contact` and `informal`, and those under `hints`, like `paper` or
+     * `personal`.
      */
     words: string,
     at: Wording,
@@ -1047,6 +1084,49 @@ declare module 'handoff:plugin/types@0.2.0' {
      */
     template: string,
   }
+  /**
+   * A page in one language.
+   */
+  export interface Page {
+    /**
+     * A language tag, like `en`.
+     */
+    language: string,
+    /**
+     * Markdown.
+     */
+    text: string,
+  }
+  /**
+   * That a rule is on its way out, or is gone.
+   */
+  export interface Deprecation {
+    /**
+     * The version of the plugin from which on it is.
+     */
+    since: string,
+    /**
+     * The key of a text that says why, and what to do; its text has no placeholders.
+     */
+    reason: string,
+    /**
+     * The id of the rule that does its work now, in this plugin or another: ignores of the old id hold for it too.
+     */
+    replacedBy?: string,
+  }
+  /**
+   * How often findings of a rule were right where people read them one by one.
+   */
+  export interface Measurement {
+    /**
+     * How many were read, never zero.
+     */
+    judged: number,
+    /**
+     * How many of them were true and worth reading.
+     */
+    right: number,
+  }
   export interface RuleInfo {
     /**
      * `family/name`, named for the fault.
@@ -1073,15 +1153,88 @@ declare module 'handoff:plugin/types@0.2.0' {
      */
     title: string,
     /**
-     * The rule's page in Markdown, with a wrong and a right case.
+     * The rule's page, with a wrong and a right case: one in `en`, and at most one in each other language.
      */
-    page: string,
+    pages: Array<Page>,
+    /**
+     * The version of the plugin with which it came.
+     */
+    since?: string,
+    /**
+     * It still runs where it is switched on, and a run says that it is on its way out.
+     */
+    deprecated?: Deprecation,
+    /**
+     * Words in kebab case by which people find rules, each once.
+     */
+    tags: Array<string>,
+    /**
+     * The ids of rules that are worth knowing beside it, in this plugin or others.
+     */
+    related: Array<string>,
+    /**
+     * What it judges must be known from one of these; empty where the drawing alone is enough.
+     */
+    evidence: Array<Evidence>,
+    measured?: Measurement,
+    /**
+     * An `https` address where more is said.
+     */
+    link?: string,
+    /**
+     * What else is said of it, by names in kebab case, each once: its owner, the policy behind it. Shown as it is.
+     */
+    properties: Array<[string, string]>,
+  }
+  /**
+   * Settings that go together, under a name: `extends = ["plugin:ID/NAME"]` takes them over.
+   */
+  export interface Preset {
+    /**
+     * In kebab case.
+     */
+    name: string,
+    /**
+     * The key of a text that says in one line what it is for.
+     */
+    title: string,
+    /**
+     * TOML, as in `handoff.toml`: the table `rules`, with rules of this plugin only.
+     */
+    settings: string,
+  }
+  /**
+   * A rule that earlier versions held and this one does not.
+   */
+  export interface RetiredRule {
+    /**
+     * Its id; settings of it are taken for those of the rule that replaces it.
+     */
+    id: string,
+    deprecation: Deprecation,
   }
   export interface Description {
+    /**
+     * In kebab case.
+     */
     id: string,
     version: string,
     rules: Array<RuleInfo>,
     catalogue: Array<Text>,
+    /**
+     * The key of a text that says in one line what the plugin is for.
+     */
+    title?: string,
+    /**
+     * An `https` address where more is said.
+     */
+    link?: string,
+    presets: Array<Preset>,
+    retired: Array<RetiredRule>,
+    /**
+     * What else is said of it, by names in kebab case, each once: `maintainer`, `license`. Shown as it is.
+     */
+    properties: Array<[string, string]>,
   }
   /**
    * What `configure` gets for each rule that is switched on.
@@ -1158,7 +1311,7 @@ declare module 'handoff:plugin/model@0.2.0' {
     */
     handoffs(): Array<Handoff>;
     /**
-    * Lists the messages and signals that are sent and received.
+    * Lists what is sent and received, thrown and caught.
     */
     exchanges(): Array<Exchange>;
     /**

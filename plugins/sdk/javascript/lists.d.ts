@@ -27,7 +27,7 @@ export declare class Lists {
     events(): readonly Event[];
     /** Lists the handoffs; the id of a handoff is a position here. */
     handoffs(): readonly Handoff[];
-    /** Lists the messages and signals that are sent and received; the id of an exchange is a position here. */
+    /** Lists what is sent and received, thrown and caught; the id of an exchange is a position here. */
     exchanges(): readonly Exchange[];
     /** Lists the calls of other processes; the id of a call is a position here. */
     calls(): readonly Call[];

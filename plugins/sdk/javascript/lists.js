@@ -67,7 +67,7 @@ export class Lists {
     return this.kept('handoffs', () => this.source.handoffs());
   }
 
-  /** Lists the messages and signals that are sent and received; the id of an exchange is a position here. @returns {readonly Exchange[]} */
+  /** Lists what is sent and received, thrown and caught; the id of an exchange is a position here. @returns {readonly Exchange[]} */
   exchanges() {
     return this.kept('exchanges', () => this.source.exchanges());
   }

@@ -1,11 +1,40 @@
 /// <reference path="./contract.d.ts" />
-// Generated from rule.js, sha256 80f996acab25f09c70953b47c1439e0d92ba945a808b805ed223ce24e3ef5021: npm run generate in plugins/
+// Generated from rule.js, sha256 9e407506f83c3994491e5174c4a7e6fbf90b3c145864115a579838e4687383de: npm run generate in plugins/
 /** What a rule and a plugin say about themselves. @module */
-import type { Certainty, Description, Severity } from 'handoff:plugin/types@0.2.0';
+import type { Certainty, Description, Evidence, Measurement, Severity } from 'handoff:plugin/types@0.2.0';
 import type { ViewPart } from './lists.js';
 import type { Reporter } from './report.js';
 import type { Unit } from './unit.js';
 export type Options = Record<string, any>;
+export type Texts = Record<string, Record<string, string>>;
+export type Deprecation = {
+    /**
+     * The version of the plugin from which on it is.
+     */
+    since: string;
+    /**
+     * The key of a text that says why, and what to do.
+     */
+    reason: string;
+    /**
+     * The id of the rule that does its work now: ignores of the old id hold for it too.
+     */
+    replacedBy?: string;
+};
+export type Preset = {
+    /**
+     * In kebab case.
+     */
+    name: string;
+    /**
+     * The key of a text of the plugin that says in one line what it is for.
+     */
+    title: string;
+    /**
+     * TOML, as in `handoff.toml`: the table `rules`, with rules of this plugin only.
+     */
+    settings: string;
+};
 export type Rule = {
     /**
      * `family/name`, named for the fault, so that "allow *name*" reads well.
@@ -33,10 +62,42 @@ export type Rule = {
      */
     options?: object;
     /**
-     * Its title under the key `title`, its messages and remedies: by
-     * key, then by language; each has one in `en`. A `{placeholder}` is filled by the host from the arguments of a finding.
+     * Its title under the key `title`, its messages and remedies. A `{placeholder}` is filled by the host
+     * from the arguments of a finding.
      */
-    texts: Record<string, Record<string, string>>;
+    texts: Texts;
+    /**
+     * The version of the plugin with which it came.
+     */
+    since?: string;
+    /**
+     * Why it is on its way out; its reason is one of its texts.
+     */
+    deprecated?: Deprecation;
+    /**
+     * Words in kebab case by which people find rules.
+     */
+    tags?: string[];
+    /**
+     * The ids of rules that are worth knowing beside it, in this plugin or others.
+     */
+    related?: string[];
+    /**
+     * What it judges must be known from one of these; none where the drawing alone is enough.
+     */
+    evidence?: Evidence[];
+    /**
+     * How often it was right where people read its findings one by one.
+     */
+    measured?: Measurement;
+    /**
+     * An `https` address where more is said.
+     */
+    link?: string;
+    /**
+     * What else is said of it, by names in kebab case.
+     */
+    properties?: Record<string, string>;
     /**
      * The check itself.
      */
@@ -55,6 +116,26 @@ export type Plugin = {
      * Its rules.
      */
     rules: Rule[];
+    /**
+     * Texts about it: under the key `title`, what it is for; titles of presets and reasons of retired rules.
+     */
+    texts?: Texts;
+    /**
+     * An `https` address where more is said.
+     */
+    link?: string;
+    /**
+     * Settings that go together.
+     */
+    presets?: Preset[];
+    /**
+     * Rules that earlier versions held, by their ids; the reasons are among `texts`.
+     */
+    retired?: Record<string, Deprecation>;
+    /**
+     * What else is said of it, by names in kebab case: `maintainer`, `license`.
+     */
+    properties?: Record<string, string>;
 };
 /**
  * Makes a rule; what is wrong with its description is said at once, not by the host.
@@ -69,15 +150,18 @@ export declare function rule(rule: Rule): Readonly<Rule>;
  */
 export declare function plugin(plugin: Plugin): Readonly<Plugin>;
 /**
- * Returns the key of one of the texts of a rule in the catalogue of its plugin.
- * @param {Rule} rule
+ * Returns the key of one of the texts of a rule or plugin in the catalogue.
+ * @param {{ id: string, texts?: Texts }} owner
  * @param {string} key
  */
-export declare function catalogueKey(rule: Rule, key: string): string;
+export declare function catalogueKey({ id, texts }: {
+    id: string;
+    texts?: Texts;
+}, key: string): string;
 /**
  * Says what a plugin holds.
  * @param {Plugin} plugin
- * @param {Record<string, string>} pages The page of each rule, by its id.
+ * @param {Record<string, Record<string, string>>} pages The pages of each rule, by its id, then by language; each has one in `en`.
  * @returns {Description}
  */
-export declare function describe(plugin: Plugin, pages: Record<string, string>): Description;
+export declare function describe(plugin: Plugin, pages: Record<string, Record<string, string>>): Description;

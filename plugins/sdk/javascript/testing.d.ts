@@ -1,5 +1,5 @@
 /// <reference path="./contract.d.ts" />
-// Generated from testing.js, sha256 651ee074eabaa98cb078bc16a4e27715d851da3ed59a406a42881fcab7bc92ba: npm run generate in plugins/
+// Generated from testing.js, sha256 13813fa3cbfde044451643b67f1b0e630215381ab3ee0fdc6940ce8eb94e363d: npm run generate in plugins/
 /**
  * Runs rules over view files, in Node itself: no sandbox, no network, and a debugger works.
  *

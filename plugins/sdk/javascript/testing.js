@@ -90,7 +90,14 @@ function line(view, severity, { rule, at, item, state }) {
 }
 
 /** What has a text, where that is called otherwise. @type {Record<string, string>} */
-const HOLDERS = { label: 'step', documentation: 'step', state: 'item', condition: 'flow' };
+const HOLDERS = {
+  label: 'step',
+  documentation: 'step',
+  state: 'item',
+  condition: 'flow',
+  'kept-in': 'clause',
+  field: 'clause',
+};
 
 /** Says how pages name a place: its element, and the name of what has none. @param {any} view @param {Place} at @returns {[string, string | null]} */
 function place(view, at) {

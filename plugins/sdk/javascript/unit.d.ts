@@ -1,5 +1,5 @@
 /// <reference path="./contract.d.ts" />
-// Generated from unit.js, sha256 bb768f1ac500e9c84e582fbc5250947bc05083d26c04fa53e9d73d84510ecaa2: npm run generate in plugins/
+// Generated from unit.js, sha256 dbf1a8adfdb435b0c13099668391acc513fe242ad50e409b81127a7fab3e7b3c: npm run generate in plugins/
 /** What a rule sees: one unit of the landscape, fetched list by list and kept. @module */
 import { Lists } from './lists.js';
 import type { Concurrency, GapKind, Need, Reach, SlowestPath, TextOf } from 'handoff:plugin/types@0.2.0';
@@ -29,7 +29,7 @@ export declare class Unit extends Lists {
      */
     stateNames(item: number, states: Iterable<number>): string[];
     /**
-     * Finds a path from one step to another that avoids some steps.
+     * Finds a shortest path from one step to another that avoids some steps, both ends included; messages and calls are followed.
      * @param {number} start
      * @param {number} goal
      * @param {Iterable<number>} [avoiding]
@@ -37,7 +37,7 @@ export declare class Unit extends Lists {
      */
     path(start: number, goal: number, avoiding?: Iterable<number>): Uint32Array | undefined;
     /**
-     * Tells whether every path from one step to another passes one of some steps.
+     * Tells whether every path from one step to another passes one of some steps. Also true where no path leads there.
      * @param {number} start
      * @param {number} goal
      * @param {Iterable<number>} through

@@ -49,7 +49,7 @@ export class Unit extends Lists {
   }
 
   /**
-   * Finds a path from one step to another that avoids some steps.
+   * Finds a shortest path from one step to another that avoids some steps, both ends included; messages and calls are followed.
    * @param {number} start
    * @param {number} goal
    * @param {Iterable<number>} [avoiding]
@@ -60,7 +60,7 @@ export class Unit extends Lists {
   }
 
   /**
-   * Tells whether every path from one step to another passes one of some steps.
+   * Tells whether every path from one step to another passes one of some steps. Also true where no path leads there.
    * @param {number} start
    * @param {number} goal
    * @param {Iterable<number>} through

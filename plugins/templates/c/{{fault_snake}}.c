@@ -29,7 +29,6 @@ const handoff_rule {{fault_snake}} = {
     .severity = HANDOFF_WARNING,
     .certainty = HANDOFF_CERTAIN,
     .needs = (const char *const[]){"handoffs", NULL},
-    .options_schema = "",
     .page = PAGE,
     .texts =
         (const handoff_text[]){

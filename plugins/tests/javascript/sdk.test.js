@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
-import { component } from '../../sdk/javascript/component.js';
+import { component, forbidChance } from '../../sdk/javascript/component.js';
 import { Argument, Place, plugin, Reporter, rule, Unit } from '../../sdk/javascript/index.js';
 import { ROWS } from '../../sdk/javascript/rows.js';
 import { check } from '../../sdk/javascript/testing.js';
@@ -117,14 +117,14 @@ test('a draft holds what the host takes', () => {
 
 test('an error says its rule, its words and its place before the trap', () => {
   const said = [];
-  const rules = component(found(() => { throw new TypeError('no such thing'); }), { 'acme/a': '# A' }, (...line) => said.push(line));
+  const rules = component(found(() => { throw new TypeError('no such thing'); }), { 'acme/a': { en: '# A' } }, (...line) => said.push(line));
   assert.throws(() => rules.check({}), (thrown) => thrown.includes('configure'));
   assert.throws(() => rules.configure([{ rule: 'acme/b', options: '{}' }]), (thrown) => thrown.includes('no rule `acme/b`'));
   rules.configure([{ rule: 'acme/a', options: '{}' }]);
   assert.throws(() => rules.check({}), Error);
   assert.equal(said.length, 1);
   assert.match(said[0][1], /^acme\/a: TypeError: no such thing\n[^]*sdk\.test\.js/);
-  assert.deepEqual(rules.describe().rules[0].page, '# A');
+  assert.deepEqual(rules.describe().rules[0].pages, [{ language: 'en', text: '# A' }]);
 });
 
 test('a list is asked for once', () => {
@@ -132,4 +132,30 @@ test('a list is asked for once', () => {
   const unit = new Unit({ steps: () => [asked++] });
   assert.equal(unit.steps(), unit.steps());
   assert.equal(asked, 1);
+});
+
+test('the first example of each reference finds what it says', async () => {
+  for (const language of ['javascript', 'typescript']) {
+    const page = readFileSync(new URL(`../../../docs/plugins/reference/${language}.md`, import.meta.url), 'utf8');
+    const [, source] = page.match(/```(?:js|ts)\n([^]*?)```/);
+    // Node takes no types out of what comes in by an address.
+    const plain = source.replace(/^import type .*\n/m, '').replace('{ seconds }: Wait, most: number', '{ seconds }, most');
+    const sdk = new URL('../../sdk/javascript/index.js', import.meta.url).href;
+    const module = `data:text/javascript,${encodeURIComponent(plain.replace('./vendor/handoff/index.js', sdk))}`;
+    const { default: example } = await import(module);
+    const waits = [{ ...ROWS.waits, step: 0, limited: true, seconds: 7200 }];
+    const lines = (options) => check(example, { ...view, rules: [{ rule: 'acme/slow-wait', options }], waits });
+    assert.deepEqual([lines({}), lines({ hours: 1 })], [[], ['warning acme/slow-wait pack']]);
+  }
+});
+
+test('time and chance are refused in a component', () => {
+  const engine = { Date: class extends Date {}, Math: { random: () => 0.5 }, performance: { now: () => 0 } };
+  forbidChance(engine);
+  const { Date: Time, Math, performance } = engine;
+  for (const ask of [() => Time(), () => new Time(), () => Time.now(), () => Math.random(), () => performance.now()]) {
+    assert.throws(ask, /is not for rules/);
+  }
+  assert.equal(new Time(0).getTime(), 0);
+  assert.equal(Time.UTC(1970, 0, 2), 86_400_000);
 });

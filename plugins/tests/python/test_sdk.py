@@ -8,7 +8,7 @@ from pathlib import Path
 PLUGINS = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(PLUGINS / "sdk/python"))
 
-from handoff_sdk import Argument, Availability, Certainty, Department, Evidence, GapKind, Item, Need, Place, Plugin, Reporter, Severity, Step, StepKind, rule
+from handoff_sdk import Argument, Availability, Certainty, Department, Evidence, GapKind, Item, Need, Place, Plugin, Reporter, Severity, Step, StepKind, Wait, rule
 from handoff_sdk.contract import Day, TextOf_Label, Wording
 from handoff_sdk.testing import blank, check
 
@@ -53,6 +53,17 @@ class Sdk(unittest.TestCase):
 
         lines = ['error acme/a entry "Order [new]"', 'error acme/a pack "Order"', 'info acme/a entry "Slaes"']
         self.assertEqual(check(found(reads), VIEW), lines)
+
+    def test_the_first_example_of_the_reference_finds_what_it_says(self):
+        page = (PLUGINS.parent / "docs/plugins/reference/python.md").read_text("utf-8")
+        names: dict = {}
+        exec(page.split("```python\n")[1].split("```")[0], names)
+        wait = blank(Wait) | {"step": 0, "limited": True, "seconds": 7200}
+
+        def lines(options):
+            return check(names["plugin"], VIEW | {"rules": [{"rule": "acme/slow-wait", "options": options}], "waits": [wait]})
+
+        self.assertEqual((lines({}), lines({"hours": 1})), ([], ["warning acme/slow-wait pack"]))
 
     def test_what_the_sandbox_would_refuse_fails_here_too(self):
         def refused(run, reason):

@@ -122,11 +122,19 @@ fn one(bytes: &mut Unstructured<'_>) -> Result<Unit> {
             reachable: bytes.arbitrary()?,
             loose: false,
             multiple: false,
+            unordered: false,
             span: span(bytes)?,
         })
     };
     let process = Process { id: text(bytes)?, name: text(bytes)?, span: span(bytes)?, ..Process::default() };
-    let department = |name| Department { name, side: Side::Internal, certain: true, system: false };
+    let department = |name| Department {
+        name,
+        side: Side::Internal,
+        certain: true,
+        system: false,
+        several: false,
+        agreement: false,
+    };
     let item = Item { name: text(bytes)?, states: vec![text(bytes)?], ..Item::default() };
     let steps = vec![step(bytes)?, step(bytes)?];
     let node = handoff_landscape::flow::Node {

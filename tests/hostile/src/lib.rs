@@ -55,7 +55,7 @@ pub fn build(text: &str) -> Vec<u8> {
 /// Tells how large a finding of the contract is (`size`), and where its fields lie in it: `giver` for what says whether there is
 /// one, `giver.value` for the number, `related` for the address of a list, `related.length` for how many entries it has.
 pub fn finding_layout() -> BTreeMap<String, usize> {
-    Contract::read().layout()
+    Contract::read().layout("finding")
 }
 
 /// Numbers the cases of the variants of the contract, like `argument.text`.
@@ -63,8 +63,8 @@ pub fn case_numbers() -> BTreeMap<String, usize> {
     Contract::read().cases()
 }
 
-/// Where the good finding of the prelude lies.
-const FINDING: usize = 1024;
+/// The records of the contract that the prelude holds one of, each with where it lies.
+const RECORDS: [(&str, usize); 3] = [("finding", 1024), ("description", 16), ("rule-info", 96)];
 
 /// The contract that the plugins are built for.
 struct Contract {
@@ -80,21 +80,25 @@ impl Contract {
         Self { resolve, world }
     }
 
-    /// Fills in what a text leaves to the contract: its version, and where the fields of a finding lie.
+    /// Fills in what a text leaves to the contract: its version, and where the fields of its records lie.
     fn fill(&self, text: &str) -> String {
         let package = self.resolve.worlds[self.world].package.unwrap();
         let version = self.resolve.packages[package].name.version.as_ref().unwrap();
         let text = text.replace("{version}", &version.to_string());
-        let size = self.layout()["size"];
-        let whole = [("@finding.next".to_owned(), FINDING + size), ("@finding.size".to_owned(), size)];
-        let fields = self.layout().into_iter().map(|(name, at)| (format!("@finding.{name}"), FINDING + at));
-        let mut names: BTreeMap<String, usize> = fields.chain([("@finding".to_owned(), FINDING)]).collect();
-        names.extend(whole);
+        let mut names: BTreeMap<String, String> = BTreeMap::new();
+        for (record, start) in RECORDS {
+            let layout = self.layout(record);
+            let size = layout["size"];
+            names.insert(format!("@{record}"), start.to_string());
+            names.extend(
+                layout.into_iter().map(|(name, at)| (format!("@{record}.{name}"), (start + at).to_string())),
+            );
+            names.insert(format!("@{record}.next"), (start + size).to_string());
+            names.insert(format!("@{record}.size"), size.to_string());
+        }
         let cases = self.cases();
-        let bytes = cases.iter().map(|(name, case)| (format!("\\@{name}"), format!("\\{case:02x}")));
-        let numbers = cases.iter().map(|(name, case)| (format!("@{name}"), case.to_string()));
-        let names = names.into_iter().map(|(name, at)| (name, at.to_string()));
-        let names: BTreeMap<String, String> = names.chain(bytes).chain(numbers).collect();
+        names.extend(cases.iter().map(|(name, case)| (format!("\\@{name}"), format!("\\{case:02x}"))));
+        names.extend(cases.iter().map(|(name, case)| (format!("@{name}"), case.to_string())));
         // Longer names first: one may begin like another.
         names.into_iter().rev().fold(text, |text, (name, number)| text.replace(&name, &number))
     }
@@ -113,15 +117,15 @@ impl Contract {
         cases.collect()
     }
 
-    /// Tells how large a finding is, and where its fields lie in it.
-    fn layout(&self) -> BTreeMap<String, usize> {
+    /// Tells how large a record is, and where its fields lie in it.
+    fn layout(&self, name: &str) -> BTreeMap<String, usize> {
         let types =
             self.resolve.interfaces.iter().find(|(_, interface)| interface.name.as_deref() == Some("types"));
-        let finding = types.unwrap().1.types["finding"];
-        let TypeDefKind::Record(record) = &self.resolve.types[finding].kind else { unreachable!("a record") };
+        let ty = types.unwrap().1.types[name];
+        let TypeDefKind::Record(record) = &self.resolve.types[ty].kind else { unreachable!("a record") };
         let mut sizes = SizeAlign::default();
         sizes.fill(&self.resolve);
-        let size = sizes.size(&Type::Id(finding)).size_wasm32();
+        let size = sizes.size(&Type::Id(ty)).size_wasm32();
         let mut layout = BTreeMap::from([("size".to_owned(), size)]);
         let offsets = sizes.field_offsets(record.fields.iter().map(|field| &field.ty));
         for (field, (offset, ty)) in record.fields.iter().zip(offsets) {
@@ -137,6 +141,7 @@ impl Contract {
                 };
                 let value = sizes.payload_offset(Int::U8, cases).size_wasm32();
                 layout.insert(format!("{name}.value"), at + value);
+                layout.insert(format!("{name}.value.length"), at + value + 4);
             }
             layout.insert(name, at);
         }

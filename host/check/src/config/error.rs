@@ -74,7 +74,7 @@ impl ConfigError {
     }
 
     /// Returns the line and column it points at.
-    pub(crate) fn origin(&self) -> Origin {
+    pub fn origin(&self) -> Origin {
         self.source.origin(self.span.start)
     }
 }

@@ -88,6 +88,9 @@ pub(crate) struct RawDepartment {
     pub(crate) aliases: Vec<SpannedValue<String>>,
     /// Whose it is; told by its name if not given.
     pub(crate) side: Option<RawSide>,
+    /// An agreement stands by which personal data may go to it.
+    #[serde(default)]
+    pub(crate) agreement: bool,
 }
 
 /// Who gives at a touchpoint.
@@ -121,6 +124,8 @@ pub(crate) struct RawTerm {
     /// Words that mean the same.
     #[serde(default)]
     pub(crate) synonyms: Vec<SpannedValue<String>>,
+    /// The department that is answerable for it.
+    pub(crate) steward: Option<SpannedValue<String>>,
 }
 
 /// What one department, step or process needs from its neighbours and promises to them.

@@ -37,10 +37,12 @@ fn every_entry_arrives() {
     assert_eq!(settings.departments[0].name, "Customer Service");
     assert_eq!(settings.departments[0].aliases[1].text, "Kundendienst*");
     assert_eq!(settings.departments[1].side, Some(Side::Partner));
+    assert!(settings.departments[1].agreement);
     assert_eq!(settings.customers[0].text, "Besteller");
     assert!(settings.touchpoints[0].inbound);
     assert!(!settings.touchpoints[1].inbound);
     assert_eq!(settings.glossary[0].synonyms, ["Kundenadresse", "Delivery address"]);
+    assert_eq!(settings.glossary[0].steward.as_deref(), Some("Customer Service"));
     let shipping = &settings.contracts[0];
     assert_eq!(shipping.subject, Subject::Department("Shipping".into()));
     assert_eq!(shipping.within, Some(172_800));
@@ -55,7 +57,7 @@ fn every_entry_arrives() {
     assert_eq!(shipping.requires[1].state.as_deref(), Some("approved"));
     assert!(shipping.requires[2].optional);
     assert_eq!(shipping.provides[0].party.as_deref(), Some("Customer Service"));
-    assert_eq!(shipping.provides[0].origin.line, 43);
+    assert_eq!(shipping.provides[0].origin.line, 45);
     assert_eq!(settings.contracts[1].subject, Subject::Step("Ship goods".into()));
     assert_eq!(settings.given[0].process.as_deref(), Some("Order handling"));
     assert!(settings.vocabulary.negative.contains(&"kein bedarf".to_owned()));

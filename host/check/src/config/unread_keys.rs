@@ -101,6 +101,7 @@ const READERS: &[(KeyReader, &[&str])] = &[
             "ignore.until",
         ],
     ),
+    (KeyReader::Rules(ViewPart::Items), &["department.agreement", "term.steward"]),
     (KeyReader::Rules(ViewPart::Promises), &["contract.within"]),
     (
         KeyReader::Rules(ViewPart::Clauses),

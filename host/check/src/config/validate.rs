@@ -113,7 +113,8 @@ impl Validator<'_> {
             RawSide::Partner => Side::Partner,
         });
         let name = self.name(&raw.value.name, NamedPart::Department)?;
-        Some(DepartmentEntry { name, aliases, side, origin: self.origin(&raw.value.name) })
+        let agreement = raw.value.agreement;
+        Some(DepartmentEntry { name, aliases, side, agreement, origin: self.origin(&raw.value.name) })
     }
 
     /// Complains about names and aliases that stand for two departments.
@@ -127,7 +128,7 @@ impl Validator<'_> {
 
     fn unique_terms(&mut self, terms: &[SpannedValue<RawTerm>]) {
         let names = terms.iter().flat_map(|term| {
-            let RawTerm { name, synonyms } = &term.value;
+            let RawTerm { name, synonyms, .. } = &term.value;
             std::iter::once(name).chain(synonyms).map(move |synonym| (name, synonym))
         });
         self.unique(names, NamedPart::Term);
@@ -161,7 +162,9 @@ impl Validator<'_> {
         let synonyms =
             raw.value.synonyms.iter().filter_map(|synonym| self.name(synonym, NamedPart::Synonym)).collect();
         let name = self.name(&raw.value.name, NamedPart::Term)?;
-        Some(Term { name, synonyms, origin: self.origin(&raw.value.name) })
+        let steward = raw.value.steward.as_ref();
+        let steward = steward.and_then(|steward| self.name(steward, NamedPart::Department));
+        Some(Term { name, synonyms, steward, origin: self.origin(&raw.value.name) })
     }
 
     fn given(&mut self, raw: &SpannedValue<RawSource>) -> Option<GivenItem> {

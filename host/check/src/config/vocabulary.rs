@@ -1,111 +1,60 @@
 //! The words of the languages, built in and added by the user.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
 use handoff_landscape::contract::Vocabulary;
 
-use super::error::{ConfigError, ConfigFile};
 use super::raw::RawVocabulary;
-use super::reader;
 
-/// The languages whose words are built in, with their files.
-pub(crate) const LANGUAGES: &[(&str, &str)] = &[
-    ("en", include_str!("../../../../rules/vocabulary/en.toml")),
-    ("de", include_str!("../../../../rules/vocabulary/de.toml")),
-    ("fr", include_str!("../../../../rules/vocabulary/fr.toml")),
-    ("es", include_str!("../../../../rules/vocabulary/es.toml")),
-    ("pt", include_str!("../../../../rules/vocabulary/pt.toml")),
-    ("it", include_str!("../../../../rules/vocabulary/it.toml")),
-    ("nl", include_str!("../../../../rules/vocabulary/nl.toml")),
-];
-
-/// Joins the words of all languages: models mix them freely, and a word of one seldom misleads in another.
-pub(crate) fn built_in(complaints: &mut Vec<ConfigError>) -> Vocabulary {
-    let mut vocabulary = Vocabulary::default();
-    for (language, text) in LANGUAGES {
-        let source: Arc<ConfigFile> = ConfigFile::new(&format!("<vocabulary {language}>"), *text);
-        let (words, wrong) = reader::read::<RawVocabulary>(&source);
-        complaints.extend(wrong);
-        extend(&mut vocabulary, words.unwrap_or_default());
-    }
-    vocabulary
+/// Returns the words that are built in: those of `rules/vocabulary`, joined and sorted when this was built.
+pub(crate) fn built_in() -> Vocabulary {
+    let list = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+    include!(concat!(env!("OUT_DIR"), "/vocabulary.rs"))
 }
 
-/// Adds words, each once.
-pub(crate) fn extend(vocabulary: &mut Vocabulary, more: RawVocabulary) {
-    let lists = [
-        (&mut vocabulary.customer, more.customer),
-        (&mut vocabulary.partner, more.partner),
-        (&mut vocabulary.contact, more.contact),
-        (&mut vocabulary.transfer, more.transfer),
-        (&mut vocabulary.informal, more.informal),
-        (&mut vocabulary.negative, more.negative),
-        (&mut vocabulary.placeholder, more.placeholder),
-        (&mut vocabulary.requester, more.requester),
-        (&mut vocabulary.department, more.department),
-        (&mut vocabulary.service, more.service),
-        (&mut vocabulary.attend, more.attend),
-        (&mut vocabulary.request, more.request),
-        (&mut vocabulary.onward, more.onward),
-        (&mut vocabulary.choice, more.choice),
-        (&mut vocabulary.withdrawal, more.withdrawal),
-        (&mut vocabulary.referral, more.referral),
-        (&mut vocabulary.shelving, more.shelving),
-        (&mut vocabulary.system, more.system),
-        (&mut vocabulary.change, more.change),
-        (&mut vocabulary.standing, more.standing),
-        (&mut vocabulary.inward, more.inward),
-    ];
-    for (list, words) in lists {
-        add(list, words);
-    }
-    for (key, words) in more.hints {
-        add(vocabulary.hints.entry(key).or_default(), words);
-    }
+/// Writes down once what goes through all lists of a vocabulary.
+macro_rules! each_list {
+    ($($key:ident)*) => {
+        /// Adds words, each once.
+        pub(crate) fn extend(vocabulary: &mut Vocabulary, more: RawVocabulary) {
+            $(add(&mut vocabulary.$key, more.$key);)*
+            for (key, words) in more.hints {
+                add(vocabulary.hints.entry(key).or_default(), words);
+            }
+        }
+
+        /// Returns the words that are not built in, by the keys of `[vocabulary]` as TOML writes them; keys without any are left out.
+        pub fn added(vocabulary: &Vocabulary) -> Vec<(String, Vec<&str>)> {
+            let own = built_in();
+            let mut added = vec![$((stringify!($key).to_owned(), beyond(&vocabulary.$key, &own.$key))),*];
+            added.extend(vocabulary.hints.iter().map(|(key, list)| {
+                let own = own.hints.get(key).map_or(&[][..], Vec::as_slice);
+                (format!("hints.{}", toml_key(key)), beyond(list, own))
+            }));
+            added.retain(|(_, words)| !words.is_empty());
+            added
+        }
+    };
+}
+
+each_list! {
+    customer partner contact transfer informal negative placeholder requester department service attend request onward
+    choice withdrawal referral shelving system change standing inward
 }
 
 fn add(list: &mut Vec<String>, words: Vec<String>) {
+    if words.is_empty() {
+        return;
+    }
     list.extend(words.into_iter().map(|word| word.trim().to_lowercase()));
     // What is there is sorted already, and a stable sort keeps such runs.
     list.sort();
     list.dedup();
 }
 
-/// Returns the words that are not built in, by the keys of `[vocabulary]` as TOML writes them; keys without any are left out.
-pub fn added(vocabulary: &Vocabulary) -> Vec<(String, Vec<&str>)> {
-    let own = built_in(&mut Vec::new());
-    let lists = [
-        ("customer", &vocabulary.customer, own.customer),
-        ("partner", &vocabulary.partner, own.partner),
-        ("contact", &vocabulary.contact, own.contact),
-        ("transfer", &vocabulary.transfer, own.transfer),
-        ("informal", &vocabulary.informal, own.informal),
-        ("negative", &vocabulary.negative, own.negative),
-        ("placeholder", &vocabulary.placeholder, own.placeholder),
-        ("requester", &vocabulary.requester, own.requester),
-        ("department", &vocabulary.department, own.department),
-        ("service", &vocabulary.service, own.service),
-        ("attend", &vocabulary.attend, own.attend),
-        ("request", &vocabulary.request, own.request),
-        ("onward", &vocabulary.onward, own.onward),
-        ("choice", &vocabulary.choice, own.choice),
-        ("withdrawal", &vocabulary.withdrawal, own.withdrawal),
-        ("referral", &vocabulary.referral, own.referral),
-        ("shelving", &vocabulary.shelving, own.shelving),
-        ("system", &vocabulary.system, own.system),
-        ("change", &vocabulary.change, own.change),
-        ("standing", &vocabulary.standing, own.standing),
-        ("inward", &vocabulary.inward, own.inward),
-    ];
-    let lists = lists.into_iter().map(|(key, list, own)| (key.to_owned(), list, own));
-    let hints = vocabulary.hints.iter().map(|(key, list)| {
-        let own = own.hints.get(key).cloned().unwrap_or_default();
-        (format!("hints.{}", toml_key(key)), list, own)
-    });
-    let added = lists.chain(hints).map(|(key, list, own)| {
-        (key, list.iter().filter(|word| !own.contains(word)).map(String::as_str).collect::<Vec<_>>())
-    });
-    added.filter(|(_, words)| !words.is_empty()).collect()
+/// Lists the words of a list that the other one does not have.
+fn beyond<'w>(list: &'w [String], own: &[String]) -> Vec<&'w str> {
+    list.iter().filter(|word| own.binary_search(word).is_err()).map(String::as_str).collect()
 }
 
 /// Writes a key that may be anything: in quotation marks where it is no plain word.
@@ -116,12 +65,25 @@ fn toml_key(key: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::error::ConfigFile;
+    use super::super::reader;
     use super::*;
+
+    /// The languages, with their files.
+    const LANGUAGES: [(&str, &str); 7] = [
+        ("en", include_str!("../../../../rules/vocabulary/en.toml")),
+        ("de", include_str!("../../../../rules/vocabulary/de.toml")),
+        ("fr", include_str!("../../../../rules/vocabulary/fr.toml")),
+        ("es", include_str!("../../../../rules/vocabulary/es.toml")),
+        ("pt", include_str!("../../../../rules/vocabulary/pt.toml")),
+        ("it", include_str!("../../../../rules/vocabulary/it.toml")),
+        ("nl", include_str!("../../../../rules/vocabulary/nl.toml")),
+    ];
 
     #[test]
     fn every_language_fills_every_list_with_plain_words() {
         for (language, text) in LANGUAGES {
-            let (words, complaints) = reader::read::<RawVocabulary>(&ConfigFile::new(language, *text));
+            let (words, complaints) = reader::read::<RawVocabulary>(&ConfigFile::new(language, text));
             assert_eq!(complaints, [], "{language}");
             let words = words.unwrap();
             let lists = [
@@ -173,7 +135,7 @@ mod tests {
 
     #[test]
     fn a_team_has_words_of_its_own() {
-        let mut words = built_in(&mut Vec::new());
+        let mut words = built_in();
         let more = "hints.paper = [\"Tontafel\"]\nhints.\"our risks\" = [\"hazard\"]";
         let (more, complaints) = reader::read::<RawVocabulary>(&ConfigFile::new("more", more));
         assert_eq!(complaints, []);
@@ -187,13 +149,13 @@ mod tests {
 
     #[test]
     fn a_customer_is_no_partner() {
-        let words = built_in(&mut Vec::new());
+        let words = built_in();
         assert!(words.customer.iter().all(|word| !words.partner.contains(word)));
     }
 
     #[test]
     fn no_verb_of_any_language_is_a_customer() {
-        let words = built_in(&mut Vec::new());
+        let words = built_in();
         let customer = |word: &str| words.customer.iter().any(|other| other == word);
         let verbs = [&words.contact, &words.transfer, &words.service, &words.attend, &words.inward];
         for word in verbs.into_iter().flatten() {

@@ -107,13 +107,14 @@ fn run(
             Err(serde_json::from_slice(&ended.output).unwrap_or(CompileError::NoCode))
         }
         Some(code) => Err(CompileError::Failed { code, said: said() }),
-        None => Err(exhausted(&said(), bytes.len())),
+        None => Err(exhausted(&said(), bytes.len(), system.address_space())),
     }
 }
 
-/// Names the bound that ended a child process.
-fn exhausted(said: &str, size: usize) -> CompileError {
+/// Names the bound that ended a child process: ours, or a smaller one of address space that the machine has.
+fn exhausted(said: &str, size: usize, machine: Option<u64>) -> CompileError {
     let (seconds, memory) = bounds(size as u64);
+    let memory = machine.map_or(memory, |machine| machine.min(memory));
     if said.contains("memory allocation") {
         CompileError::Exhausted { what: CompileBound::MemoryMib, limit: memory >> 20 }
     } else {

@@ -4,7 +4,7 @@ mod complaint;
 
 use std::io;
 
-use handoff_machine::without_number;
+use handoff_machine::{ReadError, without_number};
 use handoff_model::{Language, Refusal};
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::{Blame, Phase};
@@ -218,6 +218,9 @@ fn refusal_remedy(cause: &RefusalCause) -> String {
         RefusalCause::Lock(_) => "Then run `handoff plugin pin`, which says what has changed.",
         RefusalCause::NoComponent => {
             "Build or fetch it, mend the path in the configuration, then run `handoff plugin pin`."
+        }
+        RefusalCause::Unread(ReadError::TooLarge { .. }) => {
+            "Whoever keeps it builds it without debug information; a new one has to be pinned with `handoff plugin pin`."
         }
         RefusalCause::Unread(problem) => {
             let remedy = Refusal::of_file(access(problem)).remedy(Language::English);

@@ -4,7 +4,7 @@ mod complaint;
 
 use std::io;
 
-use handoff_machine::without_number;
+use handoff_machine::{ReadError, without_number};
 use handoff_model::{Language, Refusal};
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::Blame;
@@ -233,6 +233,9 @@ fn refusal_remedy(cause: &RefusalCause) -> String {
         RefusalCause::Lock(_) => "Danach `handoff plugin pin` ausführen, das sagt, was sich geändert hat.",
         RefusalCause::NoComponent => {
             "Es bauen oder holen, den Pfad in der Konfiguration berichtigen, dann `handoff plugin pin` ausführen."
+        }
+        RefusalCause::Unread(ReadError::TooLarge { .. }) => {
+            "Wer es pflegt, baut es ohne Angaben für die Fehlersuche; ein neues muss mit `handoff plugin pin` festgelegt werden."
         }
         RefusalCause::Unread(problem) => {
             let remedy = Refusal::of_file(access(problem)).remedy(Language::German);

@@ -9,8 +9,8 @@ use handoff_machine::{MemorySystem, ReadError};
 use handoff_model::{AccessRefusal, Language};
 use handoff_sandbox::{
     Blame, CallFailure, CompileBound, CompileError, ComponentPart, ContractRemedy, DescribedPart,
-    DescriptionError, FailureCause, FindingContent, FindingPart, InspectError, LoadError, MemoryUnit,
-    NoArtefacts, OptionProblem, OptionSize, Phase, PluginName, Rejection, RunBound, SchemaError,
+    DescribedValue, DescriptionError, FailureCause, FindingContent, FindingPart, InspectError, LoadError,
+    MemoryUnit, NoArtefacts, OptionProblem, OptionSize, Phase, PluginName, Rejection, RunBound, SchemaError,
     TranslationError, UnsupportedContract,
 };
 
@@ -338,12 +338,20 @@ fn unloaded() -> Vec<LoadError> {
         inspect.into_iter().chain(parts.map(|what| InspectError::TooMany { what, found: 9, limit: 8 }));
     let schema = |error| DescriptionError::Schema { rule: text(), error };
     let too_many = |what| DescriptionError::TooMany { what, found: 9, limit: 8 };
+    let value = |what| DescriptionError::Value { owner: text(), what, value: text() };
     let description = [
         DescriptionError::Name(PluginName::Id),
         DescriptionError::Name(PluginName::Version),
         too_many(DescribedPart::Rules),
         too_many(DescribedPart::Texts),
         too_many(DescribedPart::SchemaBytes),
+        too_many(DescribedPart::Pages),
+        too_many(DescribedPart::Tags),
+        too_many(DescribedPart::RelatedRules),
+        too_many(DescribedPart::Properties),
+        too_many(DescribedPart::Presets),
+        too_many(DescribedPart::SettingsBytes),
+        too_many(DescribedPart::RetiredRules),
         DescriptionError::NoRules,
         DescriptionError::RuleName(text()),
         DescriptionError::Twice(text()),
@@ -353,7 +361,18 @@ fn unloaded() -> Vec<LoadError> {
         schema(SchemaError::Keyword("$ref".to_owned())),
         DescriptionError::Text { key: text(), language: "de".to_owned() },
         DescriptionError::Untranslated(text()),
-        DescriptionError::NoTitle { rule: text(), key: text() },
+        DescriptionError::NoText { owner: text(), key: text() },
+        DescriptionError::Pages(text()),
+        value(DescribedValue::Since),
+        value(DescribedValue::Language),
+        value(DescribedValue::Tag),
+        value(DescribedValue::RelatedRule),
+        value(DescribedValue::Replacement),
+        value(DescribedValue::RetiredRule),
+        value(DescribedValue::Measurement),
+        value(DescribedValue::Link),
+        value(DescribedValue::Preset),
+        value(DescribedValue::Property),
         DescriptionError::Placeholder { key: text(), language: "de".to_owned(), placeholder: text() },
     ];
     let failed = CallFailure { cause: FailureCause::Stack, phase: Phase::Describe, frames: Vec::new() };

@@ -5,8 +5,12 @@ use handoff_machine::Console;
 use handoff_model::Language;
 use handoff_report::escape::Untrusted;
 use handoff_report::{PluginStatus, Report};
+use handoff_sandbox::Plugin;
 
 use crate::texts::CliTexts;
+
+/// Bytes of a component from which on compiling takes a second or more.
+const SLOW_TO_COMPILE: usize = 1 << 20;
 
 /// Says what was not read and not run, for outputs in which it does not stand.
 pub(super) fn tell_unread(report: &Report, language: Language, console: &mut Console<'_>) {
@@ -57,6 +61,16 @@ pub(super) fn tell_unpinned(book: &Rulebook, language: Language, console: &mut C
     let doubted = book.third_party().filter_map(|(_, from)| Some((&from.source, from.doubt.as_ref()?)));
     for (source, doubt) in doubted {
         let line = unpinned(source, &doubt.say(language), language);
+        console.tell(&format!("{}\n", Untrusted::new(&line)));
+    }
+}
+
+/// Says which plugins this run compiled, where that takes long enough for somebody to wonder. A run that keeps nothing does so
+/// each time.
+pub(super) fn tell_compiled(book: &Rulebook, language: Language, console: &mut Console<'_>) {
+    let large = |plugin: &Plugin| plugin.is_fresh && plugin.inspection.size >= SLOW_TO_COMPILE;
+    for (plugin, from) in book.third_party().filter(|(plugin, _)| large(plugin)) {
+        let line = (CliTexts::of(language).compiled)(&from.source, plugin.inspection.size >> 20);
         console.tell(&format!("{}\n", Untrusted::new(&line)));
     }
 }

@@ -158,7 +158,13 @@ fn described(config: &Config, lines: &mut EffectiveConfig) {
             Side::Customer => quoted("customer"),
             Side::Partner => quoted("partner"),
         });
-        let keys = [("name", Some(quoted(&department.name))), ("aliases", aliases), ("side", side)];
+        let agreement = department.agreement.then(|| "true".to_owned());
+        let keys = [
+            ("name", Some(quoted(&department.name))),
+            ("aliases", aliases),
+            ("side", side),
+            ("agreement", agreement),
+        ];
         lines.table("department", &department.origin, keys);
     }
     for entry in &settings.touchpoints {
@@ -167,7 +173,11 @@ fn described(config: &Config, lines: &mut EffectiveConfig) {
         lines.table("touchpoint", &entry.step.origin, keys);
     }
     for term in &settings.glossary {
-        let keys = [("name", Some(quoted(&term.name))), ("synonyms", texts(&term.synonyms))];
+        let keys = [
+            ("name", Some(quoted(&term.name))),
+            ("synonyms", texts(&term.synonyms)),
+            ("steward", term.steward.as_deref().map(quoted)),
+        ];
         lines.table("term", &term.origin, keys);
     }
     for given in &settings.given {

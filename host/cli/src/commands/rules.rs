@@ -25,6 +25,17 @@ struct WireRule<'a> {
     title: &'a str,
     plugin: WireRulePlugin<'a>,
     options: Option<&'a Value>,
+    since: Option<&'a str>,
+    deprecated: Option<WireDeprecation<'a>>,
+    tags: &'a [String],
+    link: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct WireDeprecation<'a> {
+    since: &'a str,
+    reason: &'a str,
+    replaced_by: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -78,6 +89,14 @@ fn wire<'a>(rule: &'a RuleView<'a>, config: &Config) -> WireRule<'a> {
         title: rule.title,
         plugin: WireRulePlugin { name: rule.plugin.0, version: rule.plugin.1 },
         options: rule.options,
+        since: rule.description.and_then(|said| said.since.as_deref()),
+        deprecated: rule.description.and_then(|said| said.deprecated.as_ref()).map(|gone| WireDeprecation {
+            since: &gone.since,
+            reason: rule.deprecation.unwrap_or_default(),
+            replaced_by: gone.replaced_by.as_deref(),
+        }),
+        tags: rule.description.map_or(&[], |said| &said.tags),
+        link: rule.description.and_then(|said| said.link.as_deref()),
     }
 }
 

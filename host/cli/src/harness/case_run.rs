@@ -88,9 +88,10 @@ impl<'a> CaseRun<'a> {
         case: &'a Case,
         component: &Component,
         system: &dyn System,
-    ) -> Result<Self, CaseError> {
+    ) -> Result<Self, Vec<CaseError>> {
         let ready = PreparedCase::of(page, case, system)?;
-        let selection = prepared_case::select(page, case, &ready.config, &component.plugin.description)?;
+        let selection = prepared_case::select(page, case, &ready.config, &component.plugin.description)
+            .map_err(|fault| vec![fault])?;
         Ok(Self { page, case, ready, selection })
     }
 

@@ -4,7 +4,9 @@ use anyhow::Context;
 use std::path::{Path, PathBuf};
 
 use handoff_machine::{FileKind, System};
+use handoff_model::Language;
 use handoff_report::escape::Untrusted;
+use handoff_sandbox::Description;
 
 use super::cases::CasePage;
 use super::component::Component;
@@ -24,7 +26,7 @@ pub(crate) fn find(
     let mut files = Vec::new();
     if named.is_empty() {
         if !matches!(system.kind(&beside), Ok(FileKind::Folder)) {
-            return Ok(embedded(component));
+            return Ok(embedded(&component.plugin.description));
         }
         add_folder(&beside, system, &mut files)?;
     }
@@ -39,9 +41,8 @@ pub(crate) fn find(
 }
 
 /// Reads the pages that lie within the component.
-pub(crate) fn embedded(component: &Component) -> Vec<CasePage> {
-    let rules = component.plugin.description.rules.iter();
-    rules.map(|rule| CasePage::read(&rule.id, None, rule.page.clone())).collect()
+pub(crate) fn embedded(plugin: &Description) -> Vec<CasePage> {
+    plugin.rules.iter().map(|rule| CasePage::read(&rule.id, None, rule.page(Language::English).to_owned())).collect()
 }
 
 fn add_folder(folder: &Path, system: &dyn System, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use handoff_check::config::{Config, ConfigFile, Level};
+use handoff_check::config::{Config, ConfigError, ConfigErrors, ConfigFile, Level};
 use handoff_import::limits;
 use handoff_landscape::{Export, Landscape};
 use handoff_machine::System;
@@ -28,24 +28,28 @@ pub struct PreparedCase {
 
 impl PreparedCase {
     /// Reads a case the way a check reads its files.
-    pub fn of(page: &CasePage, case: &Case, system: &dyn System) -> Result<Self, CaseError> {
+    pub fn of(page: &CasePage, case: &Case, system: &dyn System) -> Result<Self, Vec<CaseError>> {
         let text = case.configuration.as_ref().map(|(_, text)| ConfigFile::new(CONFIGURATION, text.as_str()));
         let line = case.configuration.as_ref().map_or(case.line, |(line, _)| *line);
-        let wrong = |complaints: handoff_check::config::ConfigErrors| {
-            let problem = format!("a configuration that is wrong: {complaints}");
-            page.fault(line, problem, "write what `handoff.toml` may hold")
+        // Each at its own line of the page, as other faults are.
+        let wrong = |ConfigErrors(complaints): ConfigErrors| {
+            let fault = |complaint: &ConfigError| {
+                let at = line + complaint.origin().line as usize;
+                let (problem, remedy) = complaint.clauses(Language::English);
+                page.fault(at, problem, remedy.unwrap_or("write what `handoff.toml` may hold".to_owned()))
+            };
+            complaints.iter().map(fault).collect::<Vec<_>>()
         };
         let config = Config::of(text, None).map_err(wrong)?;
         if !config.contracts.is_empty() {
             let problem = "a configuration that names contract files";
-            return Err(page.fault(line, problem, "write the contracts into the block itself"));
+            return Err(vec![page.fault(line, problem, "write the contracts into the block itself")]);
         }
         let exports = match &case.process {
-            CaseInput::Text(text) => vec![import(page, case, PROCESS, text.as_bytes())?],
-            CaseInput::Exports(paths) => {
-                paths.iter().map(|path| read(page, case, path, system)).collect::<Result<_, _>>()?
-            }
+            CaseInput::Text(text) => import(page, case, PROCESS, text.as_bytes()).map(|export| vec![export]),
+            CaseInput::Exports(paths) => paths.iter().map(|path| read(page, case, path, system)).collect(),
         };
+        let exports = exports.map_err(|fault| vec![fault])?;
         let landscape = Arc::new(Landscape::of(exports, &config.settings));
         Ok(Self { config, landscape })
     }
@@ -79,13 +83,14 @@ fn import(page: &CasePage, case: &Case, path: &str, bytes: &[u8]) -> Result<Expo
     }
 }
 
-/// Lists the rules that a page is for: those it is named for, `cases/FAULT.md`; none for a page of another name.
+/// Lists the rules that a page is for: those it is named for, `cases/FAULT.md`, or `cases/FAULT.de.md` in another language; none for
+/// a page of another name.
 pub(crate) fn own_rules<'d>(page: &CasePage, plugin: &'d Description) -> Vec<&'d str> {
     let ids = plugin.rules.iter().map(|rule| &*rule.id);
     let Some(file) = &page.file else { return ids.filter(|id| *id == page.name).collect() };
     let named = |part: Option<&std::ffi::OsStr>, name: &str| part.is_some_and(|part| part == name);
     let mut own: Vec<&str> = ids
-        .filter(|id| id.split_once('/').is_some_and(|(_, fault)| named(file.file_stem(), fault)))
+        .filter(|id| id.split_once('/').is_some_and(|(_, fault)| named(file.file_prefix(), fault)))
         .collect();
     let folder = file.parent().and_then(Path::file_name);
     let of_folder = |id: &&str| id.split_once('/').is_some_and(|(family, _)| named(folder, family));

@@ -4,7 +4,7 @@ use handoff_model::{AccessRefusal, Language, Refusal};
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::LoadError;
 
-use super::{CliTexts, SHOWN};
+use super::{CliTexts, ExplainTexts, SHOWN};
 use crate::usage::{ArchiveError, ComponentError, ForeignEntry, UsageError};
 
 pub(super) static TEXTS: CliTexts = CliTexts {
@@ -48,7 +48,32 @@ pub(super) static TEXTS: CliTexts = CliTexts {
         let entries = if count == 1 { "entry" } else { "entries" };
         format!("{count} {entries} with {bytes} bytes taken away from {folder}")
     },
+    compiled: |plugin, size| {
+        format!(
+            "{plugin} ({size} MiB) was compiled for this run; a cache folder that outlives it spares the next one that \
+             (`handoff cache size` names it)"
+        )
+    },
     rules_missing: |message, remedy| format!("{message} Its rules are missing here. {remedy}"),
+    explain: &ExplainTexts {
+        off: ", off unless turned on",
+        deprecated: |since, reason, next| {
+            let next = next.map(|next| format!(" `{next}` does its work now.")).unwrap_or_default();
+            format!("On its way out since {since}: {reason}{next}")
+        },
+        found: "Found:",
+        found_nothing: "Found: nothing.",
+        options: "Options:",
+        default: |value| format!(" (default {value})"),
+        evidence: "Judges what is known from one of",
+        measured: |right, judged| {
+            format!("True and worth reading, where people read it: {right} of {judged}")
+        },
+        related: "See also",
+        tags: "Tags",
+        since: "Since",
+        link: "More",
+    },
 };
 
 fn files(count: usize) -> String {
@@ -97,6 +122,12 @@ fn usage(error: &UsageError) -> String {
                                      with a `[[plugin]]`"
                 .to_owned()
         }
+        UsageError::AddressSpace { found, needed } => format!(
+            "this machine gives programs {} MiB of address space, and {} MiB are needed: calls of rules reserve it and use little \
+             of it; lift the bound (`ulimit -v unlimited`), or bound memory itself",
+            found >> 20,
+            needed >> 20
+        ),
         UsageError::NoCache => {
             "nothing is kept of plugins that were compiled: no home folder is known; set `HANDOFF_CACHE_DIR`"
                 .to_owned()

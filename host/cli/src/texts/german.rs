@@ -4,7 +4,7 @@ use handoff_model::{AccessRefusal, Language, Refusal};
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::LoadError;
 
-use super::{CliTexts, SHOWN};
+use super::{CliTexts, ExplainTexts, SHOWN};
 use crate::usage::{ArchiveError, ComponentError, ForeignEntry, UsageError};
 
 pub(super) static TEXTS: CliTexts = CliTexts {
@@ -54,7 +54,32 @@ pub(super) static TEXTS: CliTexts = CliTexts {
         let entries = if count == 1 { "Eintrag" } else { "Einträge" };
         format!("{count} {entries} mit {bytes} Bytes aus {folder} entfernt")
     },
+    compiled: |plugin, size| {
+        format!(
+            "{plugin} ({size} MiB) wurde für diesen Lauf übersetzt; ein Ordner dafür, der ihn überlebt, erspart das dem nächsten \
+             (`handoff cache size` nennt ihn)"
+        )
+    },
     rules_missing: |message, remedy| format!("{message} Seine Regeln fehlen hier. {remedy}"),
+    explain: &ExplainTexts {
+        off: ", aus, solange sie niemand einschaltet",
+        deprecated: |since, reason, next| {
+            let next = next.map(|next| format!(" Ihre Arbeit macht jetzt `{next}`.")).unwrap_or_default();
+            format!("Läuft aus seit {since}: {reason}{next}")
+        },
+        found: "Befund:",
+        found_nothing: "Befund: keiner.",
+        options: "Optionen:",
+        default: |value| format!(" (ohne Angabe {value})"),
+        evidence: "Beurteilt, was bekannt ist durch eines von",
+        measured: |right, judged| {
+            format!("Wahr und lesenswert, wo Menschen es gelesen haben: {right} von {judged}")
+        },
+        related: "Siehe auch",
+        tags: "Schlagworte",
+        since: "Seit",
+        link: "Mehr",
+    },
 };
 
 fn files(count: usize) -> String {
@@ -110,6 +135,12 @@ fn usage(error: &UsageError) -> String {
         UsageError::NothingToPin => "weder hier noch darüber liegt eine handoff.toml, also gibt es kein Plugin festzulegen; \
                                      eine mit einem `[[plugin]]` schreiben"
             .to_owned(),
+        UsageError::AddressSpace { found, needed } => format!(
+            "dieser Rechner gibt Programmen {} MiB Adressraum, und {} MiB sind nötig: Aufrufe von Regeln belegen ihn vor und nutzen \
+             wenig davon; die Grenze aufheben (`ulimit -v unlimited`) oder den Speicher selbst begrenzen",
+            found >> 20,
+            needed >> 20
+        ),
         UsageError::NoCache => {
             "von übersetzten Plugins wird nichts aufgehoben: ein Heimatordner ist nicht bekannt; `HANDOFF_CACHE_DIR` setzen"
                 .to_owned()

@@ -27,6 +27,7 @@ fn every_complaint_is_another_in_german() {
         UsageError::OnePath(path()),
         UsageError::PathAndRevision(name()),
         UsageError::NothingToPin,
+        UsageError::AddressSpace { found: 50 << 20, needed: 5 << 30 },
         UsageError::NoCache,
         UsageError::NoConfiguration,
         UsageError::NoPlugin,
@@ -62,6 +63,7 @@ fn every_complaint_is_another_in_german() {
             (texts.ignored)(1),
             (texts.recorded)(2, "a"),
             (texts.other_configuration)("a"),
+            (texts.compiled)("a", 2),
             (texts.rules_missing)("A.", "B."),
         ]
     };

@@ -9,7 +9,7 @@ use crate::unit::{MessageSender, StepId, UndecidedReason, Unit};
 pub(super) const TEXTS: LandscapeTexts = LandscapeTexts {
     reason,
     remedy,
-    title: |title, _| format!("the {} {}", noun(title.noun), title.tie.say(&TITLE, Language::English)),
+    title: |title, _| title.say_with(&format!("the {}", noun(title.noun)), &TITLE, Language::English),
 };
 
 const TITLE: TitleTexts = TitleTexts {
@@ -18,7 +18,6 @@ const TITLE: TitleTexts = TitleTexts {
     or: "or",
     after: "after",
     before: "before",
-    awaiting: "for",
     of: "of",
     on: "on",
     within: "in",
@@ -128,8 +127,7 @@ fn noun(noun: StepNoun) -> &'static str {
     match noun {
         StepNoun::Start => "start",
         StepNoun::End => "end",
-        StepNoun::Wait => "wait",
-        StepNoun::Event => "event",
+        StepNoun::Choice | StepNoun::Event => "event",
         StepNoun::Decision => "decision",
         StepNoun::Fork => "fork",
         StepNoun::Merge => "merge",

@@ -9,7 +9,7 @@ use crate::unit::{MessageSender, StepId, UndecidedReason, Unit};
 pub(super) static TEXTS: LandscapeTexts = LandscapeTexts {
     reason,
     remedy,
-    title: |title, case| format!("{} {}", noun(title.noun, case), title.tie.say(&TITLE, Language::German)),
+    title: |title, case| title.say_with(&noun(title.noun, case), &TITLE, Language::German),
 };
 
 const TITLE: TitleTexts = TitleTexts {
@@ -18,7 +18,6 @@ const TITLE: TitleTexts = TitleTexts {
     or: "oder",
     after: "nach",
     before: "vor",
-    awaiting: "auf",
     of: "von",
     on: "an",
     within: "in",
@@ -170,8 +169,7 @@ fn noun(noun: StepNoun, case: GrammaticalCase) -> String {
     let (name, [subject, object, dative]) = match noun {
         StepNoun::Start => ("Start", MASCULINE),
         StepNoun::End => ("Ende", NEUTER),
-        StepNoun::Wait => ("Warten", NEUTER),
-        StepNoun::Event => ("Ereignis", NEUTER),
+        StepNoun::Choice | StepNoun::Event => ("Ereignis", NEUTER),
         StepNoun::Decision => ("Entscheidung", FEMININE),
         StepNoun::Fork => ("Verzweigung", FEMININE),
         StepNoun::Merge => ("Zusammenführung", FEMININE),

@@ -6,17 +6,14 @@ use super::{LandscapeTexts, TitleTexts, english};
 
 pub(super) static FRENCH: LandscapeTexts = LandscapeTexts {
     title: |title, _| {
-        format!("l’étape sans nom {}", title.tie.say(&FRENCH_TITLE, Language::Other(OtherLanguage::French)))
+        title.say_with("l’étape sans nom", &FRENCH_TITLE, Language::Other(OtherLanguage::French))
     },
     ..english::TEXTS
 };
 
 pub(super) static SPANISH: LandscapeTexts = LandscapeTexts {
     title: |title, _| {
-        format!(
-            "el paso sin nombre {}",
-            title.tie.say(&SPANISH_TITLE, Language::Other(OtherLanguage::Spanish))
-        )
+        title.say_with("el paso sin nombre", &SPANISH_TITLE, Language::Other(OtherLanguage::Spanish))
     },
     ..english::TEXTS
 };
@@ -27,7 +24,6 @@ const FRENCH_TITLE: TitleTexts = TitleTexts {
     or: "ou",
     after: "après",
     before: "avant",
-    awaiting: "avant",
     of: "de",
     on: "sur",
     within: "dans",
@@ -40,7 +36,6 @@ const SPANISH_TITLE: TitleTexts = TitleTexts {
     or: "o",
     after: "después de",
     before: "antes de",
-    awaiting: "antes de",
     of: "de",
     on: "en",
     within: "en",

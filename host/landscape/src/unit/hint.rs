@@ -12,6 +12,8 @@ use super::ids::{ItemId, StepId};
 pub enum HintText {
     /// The label of a step.
     Label(StepId),
+    /// What is written down about a step.
+    Documentation(StepId),
     /// The label of a flow: a position in [`Unit::flows`](super::Unit::flows).
     Flow(u32),
     /// The condition of a flow, likewise.
@@ -20,6 +22,10 @@ pub enum HintText {
     Item(ItemId),
     /// The name of what is sent: a position in [`Unit::exchanges`](super::Unit::exchanges).
     Exchange(u32),
+    /// Where an item is kept: a position in [`Unit::clauses`](super::Unit::clauses).
+    KeptIn(u32),
+    /// The name of a field: its clause, likewise, and its place there.
+    Field(u32, u32),
 }
 
 /// Words of a list of the vocabulary in a text.

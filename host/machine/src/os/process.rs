@@ -36,9 +36,9 @@ pub(super) fn execute(program: &Program, beat: impl Fn()) -> io::Result<ProgramO
     }
     let mut child = command.spawn()?;
     let (input, output, error) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
-    thread::scope(|scope| {
+    let ended = thread::scope(|scope| {
         // All pipes at once: a program that waits for one would hold the others.
-        let input = scope.spawn(move || {
+        let input = waiting().spawn_scoped(scope, move || {
             let mut input = input?;
             // A program that does not read its input is not at fault.
             if program.bound {
@@ -47,16 +47,27 @@ pub(super) fn execute(program: &Program, beat: impl Fn()) -> io::Result<ProgramO
             let _ = input.write_all(&program.input);
             // It is closed when this process ends, whichever way, and that ends the other.
             program.bound.then_some(input)
-        });
-        let output = scope.spawn(move || drain(output));
-        let error = scope.spawn(move || drain(error));
+        })?;
+        let output = waiting().spawn_scoped(scope, move || drain(output))?;
+        let error = waiting().spawn_scoped(scope, move || drain(error))?;
         let status = wait(&mut child, program.patience, beat)?;
         drop(input.join());
         let joined = |thread: thread::ScopedJoinHandle<'_, io::Result<Vec<u8>>>| {
             thread.join().unwrap_or_else(|_| Err(io::Error::other("a reading thread failed")))
         };
         Ok(ProgramOutput { code: status.code(), output: joined(output)?, error: joined(error)? })
-    })
+    });
+    if ended.is_err() {
+        // Where the machine gives no thread, nobody takes what the other program makes; one that has ended is none to kill.
+        let _ = child.kill();
+        let _ = child.wait();
+    }
+    ended
+}
+
+/// Makes a thread that only waits; there may be none to be had.
+fn waiting() -> thread::Builder {
+    thread::Builder::new().stack_size(STACK)
 }
 
 #[cfg(not(windows))]
@@ -91,10 +102,10 @@ pub(super) fn execute_until(program: &Program, stop: &AtomicBool) -> io::Result<
     let mut child = command.spawn()?;
     let input = child.stdin.take();
     thread::scope(|scope| {
-        scope.spawn(move || {
+        waiting().spawn_scoped(scope, move || {
             // A program that does not read its input is not at fault.
             let _ = input.map(|mut input| input.write_all(&program.input));
-        });
+        })?;
         let status = loop {
             if let Some(status) = child.try_wait()? {
                 break status;
@@ -175,7 +186,7 @@ pub(super) fn read_parent(limit: usize) -> Result<Vec<u8>, ReadError> {
     if bytes.len() < length {
         return Err(io::Error::from(io::ErrorKind::UnexpectedEof).into());
     }
-    thread::Builder::new().name("parent".into()).stack_size(STACK).spawn(move || {
+    waiting().name("parent".into()).spawn(move || {
         // Nothing more is sent: whatever comes, and be it an error, the other end is closed.
         let _ = stdin.read(&mut [0]);
         std::process::exit(ORPHAN);
@@ -195,6 +206,18 @@ pub(super) fn limit(seconds: u64, bytes: u64) -> io::Result<()> {
         setrlimit(resource, Rlimit { current: bound, maximum: bound })?;
     }
     Ok(())
+}
+
+/// Returns the bytes of address space that this process may take, as `getrlimit(2)` tells; `None` without a bound.
+#[cfg(unix)]
+pub(super) fn address_space() -> Option<u64> {
+    rustix::process::getrlimit(rustix::process::Resource::As).current
+}
+
+/// Elsewhere there is no such bound.
+#[cfg(not(unix))]
+pub(super) fn address_space() -> Option<u64> {
+    None
 }
 
 /// Elsewhere only the patience of whoever started this process bounds it.

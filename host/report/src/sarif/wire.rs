@@ -63,6 +63,36 @@ pub(super) struct Descriptor<'a> {
     pub(super) help: Option<Help<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) default_configuration: Option<ReportingConfiguration>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) help_uri: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) relationships: Vec<Relationship<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) properties: Option<RuleProperties<'a>>,
+}
+
+/// That another rule of the list is worth knowing beside this one.
+#[derive(Serialize)]
+pub(super) struct Relationship<'a> {
+    pub(super) target: RuleReference<'a>,
+    pub(super) kinds: [&'static str; 1],
+}
+
+#[derive(Serialize)]
+pub(super) struct RuleReference<'a> {
+    pub(super) id: &'a str,
+    pub(super) index: usize,
+}
+
+/// What people filter rules by, and what their makers say of them beside.
+#[derive(Serialize)]
+pub(super) struct RuleProperties<'a> {
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    pub(super) tags: &'a [String],
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(super) deprecated: bool,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) about: BTreeMap<&'a str, &'a str>,
 }
 
 #[derive(Serialize)]

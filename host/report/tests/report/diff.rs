@@ -73,6 +73,11 @@ const RULES: [RulePage<'_>; 1] = [RulePage {
     severity: Severity::Error,
     title: "Nobody makes it",
     page: "# data/never\n",
+    tags: &[],
+    related: &[],
+    link: None,
+    deprecated: false,
+    properties: &[],
 }];
 
 type Write = fn(&Diff<'_>, &mut dyn std::io::Write) -> std::io::Result<()>;

@@ -201,7 +201,14 @@ fn others() -> Vec<Finding> {
 
 #[expect(clippy::too_many_lines, reason = "one unit with one of each, to be read as a whole")]
 fn unit() -> Unit {
-    let department = |name: &str, side| Department { name: name.into(), side, certain: true, system: false };
+    let department = |name: &str, side| Department {
+        name: name.into(),
+        side,
+        certain: true,
+        system: false,
+        several: false,
+        agreement: false,
+    };
     let step = |id: &str, name: &str, owner| unit::Step {
         id: id.into(),
         name: name.into(),
@@ -212,6 +219,7 @@ fn unit() -> Unit {
         reachable: true,
         loose: false,
         multiple: false,
+        unordered: false,
         span: Span { line: 2, column: 3 },
     };
     let handoff =

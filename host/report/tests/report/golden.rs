@@ -152,6 +152,11 @@ const RULES: [RulePage<'_>; 1] = [RulePage {
     severity: Severity::Error,
     title: "A step needs an item that nobody passes on",
     page: "# data/missing-input\n\nA step needs an item that nobody passes on.\n",
+    tags: &[],
+    related: &[],
+    link: Some("https://rules.example/missing-input"),
+    deprecated: true,
+    properties: &[],
 }];
 
 #[test]

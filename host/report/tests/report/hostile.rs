@@ -74,7 +74,14 @@ fn hostile_texts() -> Vec<String> {
 fn subject(text: &str) -> Subject {
     let (landscape, report) = report(text);
     let parts = ResolvedUnits::of(&landscape, Language::English);
-    Subject { map: Map::of(&parts, &report), report, parts, text: text.to_owned() }
+    Subject {
+        map: Map::of(&parts, &report),
+        report,
+        parts,
+        text: text.to_owned(),
+        words: [text.to_owned()],
+        properties: [(text.to_owned(), text.to_owned())],
+    }
 }
 
 /// The landscape with the text in every place that a model fills.

@@ -31,6 +31,11 @@ const RULES: [RulePage<'_>; 1] = [RulePage {
     severity: handoff_finding::Severity::Error,
     title: "A required item is produced on no path",
     page: "# Missing input\n\nNobody *makes* it.\n\n```handoff\ntask A\n```\n",
+    tags: &[],
+    related: &[],
+    link: None,
+    deprecated: false,
+    properties: &[],
 }];
 
 fn draw(path: &str) -> Option<Drawing> {

@@ -31,8 +31,17 @@ fn as_sarif(report: &Report) -> Value {
 }
 
 fn with_ignored(report: &Report, ignored: &[IgnoredFinding]) -> Value {
-    let rule =
-        RulePage { id: "data/missing-input", severity: Severity::Error, title: "A title.", page: "# A page" };
+    let rule = RulePage {
+        id: "data/missing-input",
+        severity: Severity::Error,
+        title: "A title.",
+        page: "# A page",
+        tags: &[],
+        related: &[],
+        link: None,
+        deprecated: false,
+        properties: &[],
+    };
     serde_json::from_str(&written(|out| sarif::write(report, ignored, &[rule], Language::English, out)))
         .expect("JSON")
 }

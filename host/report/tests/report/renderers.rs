@@ -44,6 +44,9 @@ pub(crate) struct Subject {
     pub(crate) parts: ResolvedUnits,
     /// A text that stands in every place; the pages of the rules have it too.
     pub(crate) text: String,
+    /// The same text as tags and related rules, and as a property.
+    pub(crate) words: [String; 1],
+    pub(crate) properties: [(String, String); 1],
 }
 
 impl Subject {
@@ -57,7 +60,17 @@ impl Subject {
 
     fn rules(&self) -> [RulePage<'_>; 1] {
         let text = &*self.text;
-        [RulePage { id: text, severity: Severity::Error, title: text, page: text }]
+        [RulePage {
+            id: text,
+            severity: Severity::Error,
+            title: text,
+            page: text,
+            tags: &self.words,
+            related: &self.words,
+            link: Some(text),
+            deprecated: true,
+            properties: &self.properties,
+        }]
     }
 }
 
@@ -236,7 +249,17 @@ fn as_text(subject: &Subject, all: bool, quiet: bool, out: &mut dyn Write) -> io
 /// The pages of the rules are Markdown, which makes other elements of other texts: they have a test of their own.
 fn as_page(subject: &Subject, out: &mut dyn Write) -> io::Result<()> {
     let (text, map, report) = (&*subject.text, &subject.map, &subject.report);
-    let rules = [RulePage { id: text, severity: Severity::Error, title: text, page: "" }];
+    let rules = [RulePage {
+        id: text,
+        severity: Severity::Error,
+        title: text,
+        page: "",
+        tags: &[],
+        related: &[],
+        link: None,
+        deprecated: false,
+        properties: &[],
+    }];
     let draw = |_: &str| None;
     let ignored = subject.ignored();
     html::write(

@@ -537,6 +537,9 @@ impl Written for wire::ExchangeKind {
         let word = match self {
             Self::Message => "message",
             Self::Signal => "signal",
+            Self::Error => "error",
+            Self::Escalation => "escalation",
+            Self::Cancellation => "cancellation",
         };
         word.into()
     }
@@ -610,6 +613,8 @@ impl Written for wire::TextOf {
             Self::Flow(held) => json!(["flow", held.written()]),
             Self::Condition(held) => json!(["condition", held.written()]),
             Self::Exchange(held) => json!(["exchange", held.written()]),
+            Self::KeptIn(held) => json!(["kept-in", held.written()]),
+            Self::Field(held) => json!(["field", held.written()]),
         }
     }
 }
@@ -661,6 +666,8 @@ impl Written for wire::Department {
             "side": self.side.written(),
             "certain": self.certain.written(),
             "system": self.system.written(),
+            "several": self.several.written(),
+            "agreement": self.agreement.written(),
         })
     }
 }
@@ -706,6 +713,7 @@ impl Written for wire::Step {
             "reachable": self.reachable.written(),
             "loose": self.loose.written(),
             "multiple": self.multiple.written(),
+            "unordered": self.unordered.written(),
         })
     }
 }
@@ -727,6 +735,7 @@ impl Written for wire::Item {
             "collection": self.collection.written(),
             "standing": self.standing.written(),
             "states": self.states.written(),
+            "steward": self.steward.written(),
             "types": self.types.written(),
             "alike": self.alike.written(),
         })

@@ -39,8 +39,15 @@ pub(crate) fn department(_: &Unit, department: &Department) -> wire::Department 
         Side::Customer => wire::Side::Customer,
         Side::Partner => wire::Side::Partner,
     };
-    let Department { name, certain, system, .. } = department;
-    wire::Department { name: name.clone(), side, certain: *certain, system: *system }
+    let Department { name, certain, system, several, agreement, .. } = department;
+    wire::Department {
+        name: name.clone(),
+        side,
+        certain: *certain,
+        system: *system,
+        several: *several,
+        agreement: *agreement,
+    }
 }
 
 pub(crate) fn process(_: &Unit, process: &Process) -> wire::Process {
@@ -58,6 +65,7 @@ pub(crate) fn item(_: &Unit, item: &Item) -> wire::Item {
         collection: item.collection,
         standing: item.standing,
         states: item.states.len() as u32,
+        steward: item.steward.map(|id| id.0),
         types: item.types.clone(),
         alike: numbers(&item.alike),
     }
@@ -72,6 +80,7 @@ pub(crate) fn step(_: &Unit, step: &Step) -> wire::Step {
         reachable: step.reachable,
         loose: step.loose,
         multiple: step.multiple,
+        unordered: step.unordered,
     }
 }
 
@@ -150,6 +159,9 @@ pub(crate) fn exchange(_: &Unit, exchange: &Exchange) -> wire::Exchange {
     let kind = match exchange.kind {
         ExchangeKind::Message => wire::ExchangeKind::Message,
         ExchangeKind::Signal => wire::ExchangeKind::Signal,
+        ExchangeKind::Error => wire::ExchangeKind::Error,
+        ExchangeKind::Escalation => wire::ExchangeKind::Escalation,
+        ExchangeKind::Cancellation => wire::ExchangeKind::Cancellation,
     };
     let partner = match exchange.partner {
         Partner::Met => wire::Partner::Met,
@@ -337,10 +349,13 @@ pub(crate) fn leg(_: &Unit, leg: &Leg) -> wire::Leg {
 pub(crate) fn hint(_: &Unit, hint: &Hint) -> wire::Hint {
     let of = match hint.text {
         HintText::Label(step) => wire::TextOf::Label(step.0),
+        HintText::Documentation(step) => wire::TextOf::Documentation(step.0),
         HintText::Flow(flow) => wire::TextOf::Flow(flow),
         HintText::Condition(flow) => wire::TextOf::Condition(flow),
         HintText::Item(item) => wire::TextOf::Item(item.0),
         HintText::Exchange(exchange) => wire::TextOf::Exchange(exchange),
+        HintText::KeptIn(clause) => wire::TextOf::KeptIn(clause),
+        HintText::Field(clause, field) => wire::TextOf::Field((clause, field)),
     };
     let at = wire::Wording { of, start: hint.start, end: hint.end };
     wire::Hint { words: hint.words.to_string(), at }

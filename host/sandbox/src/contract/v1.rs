@@ -101,6 +101,11 @@ impl From<types::Description> for wire::Description {
             version: said.version,
             rules: said.rules.into_iter().map(Into::into).collect(),
             catalogue: texts.chain(titles).collect(),
+            title: None,
+            link: None,
+            presets: Vec::new(),
+            retired: Vec::new(),
+            properties: Vec::new(),
         }
     }
 }
@@ -120,7 +125,15 @@ impl From<types::RuleInfo> for wire::RuleInfo {
             off: said.off,
             needs: said.needs,
             options_schema: said.options_schema,
-            page: said.page,
+            pages: vec![wire::Page { language: "en".to_owned(), text: said.page }],
+            since: None,
+            deprecated: None,
+            tags: Vec::new(),
+            related: Vec::new(),
+            evidence: Vec::new(),
+            measured: None,
+            link: None,
+            properties: Vec::new(),
         }
     }
 }

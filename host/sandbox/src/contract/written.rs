@@ -62,9 +62,11 @@ mod tests {
             reachable: true,
             loose: false,
             multiple: true,
+            unordered: false,
         };
         let expected = json!({
             "kind": "event-sub-process", "owner": null, "process": 1, "scope": 2, "reachable": true, "loose": false, "multiple": true,
+            "unordered": false,
         });
         assert_eq!(step.written(), expected);
         let reach = wire::Reach {
@@ -84,10 +86,13 @@ mod tests {
             side: wire::Side::Customer,
             certain: true,
             system: false,
+            several: false,
+            agreement: false,
         };
         assert_eq!(
             customer.written(),
-            json!({ "name": "customer", "side": "customer", "certain": true, "system": false })
+            json!({ "name": "customer", "side": "customer", "certain": true, "system": false,
+                "several": false, "agreement": false })
         );
     }
 }

@@ -5,7 +5,9 @@ use handoff_model::Language;
 use super::{PluginTexts, named, panic_text};
 use crate::compile_error::{CompileBound, CompileError};
 use crate::contract::{Contract, ContractRemedy, UnsupportedContract};
-use crate::description::{DescribedPart, DescriptionError, PluginName, TranslationError};
+use crate::description_error::{
+    DescribedPart, DescribedValue, DescriptionError, PluginName, TranslationError,
+};
 use crate::encode::EncodeError;
 use crate::failure::{FailureCause, MemoryUnit, Phase, RunBound};
 use crate::host::{HostError, LoadError};
@@ -191,16 +193,23 @@ fn description(error: &DescriptionError) -> String {
     match error {
         DescriptionError::Name(name) => {
             let name = match name {
-                PluginName::Id => "id",
-                PluginName::Version => "version",
+                PluginName::Id => "id: small letters, digits and hyphens",
+                PluginName::Version => "version: letters, digits and `-._+`",
             };
-            format!("has no plain {name}: letters, digits and `-._/+`, at most 64")
+            format!("has no plain {name}, at most 64")
         }
         DescriptionError::TooMany { what, found, limit } => {
             let what = match what {
                 DescribedPart::Rules => "rules",
                 DescribedPart::Texts => "texts",
                 DescribedPart::SchemaBytes => "bytes of options schema",
+                DescribedPart::Pages => "pages of one rule",
+                DescribedPart::Tags => "tags of one rule",
+                DescribedPart::RelatedRules => "related rules of one rule",
+                DescribedPart::Properties => "properties",
+                DescribedPart::Presets => "presets",
+                DescribedPart::SettingsBytes => "bytes of settings of one preset",
+                DescribedPart::RetiredRules => "retired rules",
             };
             format!("describes too many or too long {what}: {found}, of {limit} allowed")
         }
@@ -221,12 +230,37 @@ fn description(error: &DescriptionError) -> String {
             format!("has a broken, overlong or repeated text in its catalogue: {key:?}, {language:?}")
         }
         DescriptionError::Untranslated(key) => format!("has no text in `en` for {key:?}"),
-        DescriptionError::NoTitle { rule, key } => {
-            format!("has no plain text for the title of `{rule}`: {key:?}")
+        DescriptionError::NoText { owner, key } => {
+            format!("has no plain text for a title or reason of `{owner}`: {key:?}")
+        }
+        DescriptionError::Pages(rule) => {
+            format!("has no page of `{rule}` in `en`, or two in one language")
+        }
+        DescriptionError::Value { owner, what, value } => {
+            format!("says {value:?} of `{owner}`, which is {}", described_value(*what))
         }
         DescriptionError::Placeholder { key, language, placeholder } => format!(
             "has a placeholder in the `{language}` text {key:?} that the English one does not have: `{placeholder}`"
         ),
+    }
+}
+
+fn described_value(what: DescribedValue) -> &'static str {
+    match what {
+        DescribedValue::Since => "no version: letters, digits and `-._+`, at most 64",
+        DescribedValue::Language => "no tag of a language, like `en`",
+        DescribedValue::Tag => "no tag, or one twice: small letters, digits and hyphens, at most 64",
+        DescribedValue::RelatedRule => "no id of another rule, or one twice",
+        DescribedValue::Replacement => "no id of another rule that is there",
+        DescribedValue::RetiredRule => "no id of a rule, or that of one which is there",
+        DescribedValue::Measurement => "no share of what was judged",
+        DescribedValue::Link => "no plain address that begins with `https://`",
+        DescribedValue::Preset => {
+            "no name of a preset, or one twice: small letters, digits and hyphens, at most 64"
+        }
+        DescribedValue::Property => {
+            "no property: a name once, in small letters, digits and hyphens, and a text"
+        }
     }
 }
 

@@ -5,7 +5,9 @@ use handoff_model::Language;
 use super::{PluginTexts, named, panic_text};
 use crate::compile_error::{CompileBound, CompileError};
 use crate::contract::{Contract, ContractRemedy, UnsupportedContract};
-use crate::description::{DescribedPart, DescriptionError, PluginName, TranslationError};
+use crate::description_error::{
+    DescribedPart, DescribedValue, DescriptionError, PluginName, TranslationError,
+};
 use crate::encode::EncodeError;
 use crate::failure::{FailureCause, MemoryUnit, Phase, RunBound};
 use crate::host::{HostError, LoadError};
@@ -198,16 +200,23 @@ fn description(error: &DescriptionError) -> String {
     match error {
         DescriptionError::Name(name) => {
             let name = match name {
-                PluginName::Id => "Id",
-                PluginName::Version => "Version",
+                PluginName::Id => "Id: kleine Buchstaben, Ziffern und Bindestriche",
+                PluginName::Version => "Version: Buchstaben, Ziffern und `-._+`",
             };
-            format!("hat keine schlichte {name}: Buchstaben, Ziffern und `-._/+`, höchstens 64 Zeichen")
+            format!("hat keine schlichte {name}, höchstens 64 Zeichen")
         }
         DescriptionError::TooMany { what, found, limit } => {
             let what = match what {
                 DescribedPart::Rules => "Regeln",
                 DescribedPart::Texts => "Texte",
                 DescribedPart::SchemaBytes => "Bytes im Schema der Optionen",
+                DescribedPart::Pages => "Seiten einer Regel",
+                DescribedPart::Tags => "Schlagworte einer Regel",
+                DescribedPart::RelatedRules => "verwandte Regeln einer Regel",
+                DescribedPart::Properties => "Eigenschaften",
+                DescribedPart::Presets => "Voreinstellungen",
+                DescribedPart::SettingsBytes => "Bytes in einer Voreinstellung",
+                DescribedPart::RetiredRules => "weggefallene Regeln",
             };
             format!("beschreibt zu viele oder zu lange {what}: {found}, erlaubt sind {limit}")
         }
@@ -234,13 +243,44 @@ fn description(error: &DescriptionError) -> String {
         DescriptionError::Untranslated(key) => {
             format!("hat keinen Text in `en` für „{}“", key.escape_debug())
         }
-        DescriptionError::NoTitle { rule, key } => {
-            format!("hat keinen schlichten Text für den Titel von `{rule}`: „{}“", key.escape_debug())
+        DescriptionError::NoText { owner, key } => {
+            format!(
+                "hat keinen schlichten Text für einen Titel oder Grund von `{owner}`: „{}“",
+                key.escape_debug()
+            )
+        }
+        DescriptionError::Pages(rule) => {
+            format!("hat keine Seite von `{rule}` in `en`, oder zwei in einer Sprache")
+        }
+        DescriptionError::Value { owner, what, value } => {
+            format!("sagt „{}“ über `{owner}`, das ist {}", value.escape_debug(), described_value(*what))
         }
         DescriptionError::Placeholder { key, language, placeholder } => format!(
             "hat im Text „{}“ in `{language}` einen Platzhalter, den der englische nicht hat: `{placeholder}`",
             key.escape_debug()
         ),
+    }
+}
+
+fn described_value(what: DescribedValue) -> &'static str {
+    match what {
+        DescribedValue::Since => "keine Version: Buchstaben, Ziffern und `-._+`, höchstens 64 Zeichen",
+        DescribedValue::Language => "kein Kürzel einer Sprache wie `en`",
+        DescribedValue::Tag => {
+            "kein Schlagwort, oder eines zweimal: kleine Buchstaben, Ziffern und Bindestriche, höchstens 64 Zeichen"
+        }
+        DescribedValue::RelatedRule => "keine Id einer anderen Regel, oder eine zweimal",
+        DescribedValue::Replacement => "keine Id einer anderen Regel, die es gibt",
+        DescribedValue::RetiredRule => "keine Id einer Regel, oder die einer Regel, die es gibt",
+        DescribedValue::Measurement => "kein Anteil an dem, was beurteilt wurde",
+        DescribedValue::Link => "keine schlichte Adresse, die mit `https://` beginnt",
+        DescribedValue::Preset => {
+            "kein Name einer Voreinstellung, oder einer zweimal: kleine Buchstaben, Ziffern und Bindestriche, höchstens 64 \
+             Zeichen"
+        }
+        DescribedValue::Property => {
+            "keine Eigenschaft: ein Name einmal, in kleinen Buchstaben, Ziffern und Bindestrichen, und ein Text"
+        }
     }
 }
 

@@ -28,6 +28,7 @@ pub(crate) fn landscape() -> Arc<Landscape> {
         reachable: true,
         loose: false,
         multiple: false,
+        unordered: false,
         span: Span { line, column: 1 },
     });
     let kinds = [NodeKind::Start, NodeKind::Step, NodeKind::End { terminate: false }];
@@ -58,6 +59,8 @@ pub(crate) fn landscape() -> Arc<Landscape> {
             side: Side::Internal,
             certain: true,
             system: false,
+            several: false,
+            agreement: false,
         }],
         steps: steps.collect(),
         items: vec![Item { name: "Order".into(), states: vec!["approved".into()], ..Item::default() }],

@@ -1,6 +1,8 @@
 //! `contract/missing-field`: see [`RULE`].
 
-use handoff_sdk::{Argument, Certainty, GapKind, Options, Reporter, Rule, Severity, Unit, ViewPart};
+use handoff_sdk::{
+    Argument, Certainty, Evidence, GapKind, Options, Reporter, Rule, Severity, Unit, ViewPart,
+};
 
 use crate::shared::gap;
 
@@ -15,10 +17,12 @@ pub(crate) const RULE: Rule = Rule {
     id: "contract/missing-field",
     severity: Severity::Error,
     certainty: Certainty::Certain,
-    off: false,
     needs: &[ViewPart::Gaps],
-    options_schema: "",
     page: include_str!("../../cases/contract/missing-field.md"),
+    since: Some("0.1.0"),
+    tags: &["inputs", "contracts"],
+    related: &["contract/wrong-state"],
+    evidence: &[Evidence::Contract, Evidence::IoSpecification, Evidence::Form],
     texts: handoff_sdk::texts! {
         "title" {
             en: "The receiver needs a field that the giver's item does not have",
@@ -62,6 +66,7 @@ pub(crate) const RULE: Rule = Rule {
         }
     },
     check,
+    ..Rule::DEFAULT
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {

@@ -1,7 +1,8 @@
 //! `contract/stale-entry`: see [`RULE`].
 
 use handoff_sdk::{
-    Argument, Certainty, Change, Options, Place, Replacement, Reporter, Rule, Severity, Unit, ViewPart,
+    Argument, Certainty, Change, Evidence, Options, Place, Replacement, Reporter, Rule, Severity, Unit,
+    ViewPart,
 };
 
 /// Finds an entry of the configuration or of a contract that matches nothing in the exports.
@@ -14,10 +15,12 @@ pub(crate) const RULE: Rule = Rule {
     id: "contract/stale-entry",
     severity: Severity::Warning,
     certainty: Certainty::Certain,
-    off: false,
     needs: &[ViewPart::StaleEntries],
-    options_schema: "",
     page: include_str!("../../cases/contract/stale-entry.md"),
+    since: Some("0.1.0"),
+    tags: &["contracts"],
+    related: &["terms/synonyms"],
+    evidence: &[Evidence::Contract],
     texts: handoff_sdk::texts! {
         "title" {
             en: "An entry of the configuration matches nothing",
@@ -41,6 +44,7 @@ pub(crate) const RULE: Rule = Rule {
         }
     },
     check,
+    ..Rule::DEFAULT
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {

@@ -20,10 +20,11 @@ pub(crate) const RULE: Rule = Rule {
     id: "contract/unmapped-call",
     severity: Severity::Error,
     certainty: Certainty::Certain,
-    off: false,
     needs: &[ViewPart::Calls, ViewPart::Gaps],
-    options_schema: "",
     page: include_str!("../../cases/contract/unmapped-call.md"),
+    since: Some("0.1.0"),
+    tags: &["inputs", "calls"],
+    related: &["data/missing-input"],
     texts: handoff_sdk::texts! {
         "title" {
             en: "A call does not pass what the called process needs, or does not take back what it provides",
@@ -47,6 +48,7 @@ pub(crate) const RULE: Rule = Rule {
         }
     },
     check,
+    ..Rule::DEFAULT
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {

@@ -1,8 +1,8 @@
 //! `contract/wrong-state`: see [`RULE`].
 
 use handoff_sdk::{
-    Argument, Availability, Certainty, GapKind, Need, Options, Provision, Reporter, Rule, Severity, Unit,
-    ViewPart,
+    Argument, Availability, Certainty, Evidence, GapKind, Need, Options, Provision, Reporter, Rule, Severity,
+    Unit, ViewPart,
 };
 
 use crate::shared::gap;
@@ -20,10 +20,12 @@ pub(crate) const RULE: Rule = Rule {
     id: "contract/wrong-state",
     severity: Severity::Error,
     certainty: Certainty::Certain,
-    off: false,
     needs: &[ViewPart::Gaps],
-    options_schema: "",
     page: include_str!("../../cases/contract/wrong-state.md"),
+    since: Some("0.1.0"),
+    tags: &["inputs", "contracts"],
+    related: &["contract/missing-field"],
+    evidence: &[Evidence::Contract, Evidence::DataObject],
     texts: handoff_sdk::texts! {
         "title" {
             en: "An item arrives, but never in the state that the receiver needs",
@@ -67,6 +69,7 @@ pub(crate) const RULE: Rule = Rule {
         }
     },
     check,
+    ..Rule::DEFAULT
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {

@@ -3,6 +3,7 @@
 mod contrast;
 mod objection;
 mod other;
+mod place;
 mod sender;
 mod texts;
 mod unasked;
@@ -15,6 +16,7 @@ use handoff_sdk::{
 };
 
 use other::OtherRequesters;
+use place::EndPlace;
 
 /// The most contacts and endings of a process that are asked how they lie to the way to an ending.
 const MOST_ASKED: usize = 16;
@@ -49,12 +51,14 @@ pub(crate) const RULE: Rule = Rule {
     id: "customer/silent-ending",
     severity: Severity::Error,
     certainty: Certainty::Certain,
-    off: false,
     needs: &[ViewPart::Endings],
-    options_schema: "",
     page: include_str!("../../cases/customer/silent-ending.md"),
+    since: Some("0.1.0"),
+    tags: &["customer", "messages"],
+    related: &["timing/unlimited-wait"],
     texts: texts::TEXTS,
     check,
+    ..Rule::DEFAULT
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
@@ -143,56 +147,83 @@ fn report_group(
     let spoken = contacts.of(ending.step).next().is_some();
     // Where ways meet on which the customer is told, it is not the ending that is silent but the way to it.
     let own = contacts.own(ending);
-    let (way, straight) = if own.len() < ending.witness.len() { contacts.stage(own) } else { (None, false) };
+    let (stage, straight) = if own.len() < ending.witness.len() { contacts.stage(own) } else { (None, false) };
+    let place = stage
+        .map_or_else(|| EndPlace::new(unit, ending), |stage| EndPlace::after(ending, stage, straight));
     let (message, severity, certainty) = match (ending.certain, ending.negative) {
         // What he sent on the way, where the case was his or not.
-        _ if contacts.under_way(start) => ("unanswered", Severity::Info, Certainty::Likely),
+        _ if contacts.under_way(start) => {
+            (if contacts.tells(start) { "heard" } else { "unanswered" }, Severity::Info, Certainty::Likely)
+        }
         (true, true) => ("negative", Severity::Error, Certainty::Certain),
         (true, false) => ("silent", Severity::Error, Certainty::Certain),
         // Where talk with the customer may not be drawn at all, that is no ground for an error.
         (false, _) if spoken => ("likely", Severity::Warning, Certainty::Likely),
         (false, _) => ("untold", Severity::Warning, Certainty::Likely),
     };
-    // What was sent on the way is spoken of with what was done last.
-    let after = || unnamed_after(unit, ending).filter(|after| *after != start);
-    let way = if message == "unanswered" { after() } else { way };
-    let key = match way {
-        Some(_) if message == "unanswered" => "unanswered-after".to_owned(),
-        Some(_) if message != "untold" => [message, if straight { "-choice" } else { "-way" }].concat(),
-        _ => message.to_owned(),
-    };
+    let customer = customer(unit, start);
+    let by_name = if is_named(unit, customer) { "-named" } else { "" };
+    let teller = contacts.whom(ending, own, &witness);
     let mut finding = report
-        .add(Place::Step(ending.step), &key)
+        .add(Place::Step(ending.step), &place.key(&[message, by_name].concat()))
         .severity(severity)
         .certainty(certainty)
-        .between(owner, customer(unit, start))
+        .between(teller.department().or(owner), customer)
         .with("start", Argument::Step(start))
-        .with("step", Argument::Step(ending.step))
         .related(&related)
         .witness(&witness)
         .reach_from(ending.step);
-    if let Some(way) = way {
-        finding = finding.with("way", Argument::Step(way));
+    if let Some(customer) = customer {
+        finding = finding.with("customer", Argument::Department(customer));
     }
-    let worker = contacts.teller(own);
-    // Whoever has met the customer on the way can tell him too, but nobody who meets him only elsewhere.
-    let contact = worker.and_then(|(_, teller)| contacts.contact(ending, Some(teller)));
-    let met = contacts.contact(ending, None).filter(|step| worker.is_none() || witness.contains(step));
-    match (contact.or(met), worker) {
-        (Some(contact), _) => {
-            let teller = unit.owner(contact).map(Argument::Department);
-            finding = finding.with("contact", Argument::Step(contact));
-            if let Some(teller) = teller {
-                finding = finding.with("teller", teller);
-            }
-            finding.help(if way.is_none() { "tell-by" } else { "tell-met" })
-        }
-        (None, Some((last, teller))) => {
-            let finding = finding.with("teller", Argument::Department(teller));
-            finding.help("tell-who").with("last", Argument::Step(last))
-        }
-        (None, None) => finding.help(if way.is_some() { "tell-way" } else { "tell" }),
+    if let Some(teller) = teller.department() {
+        finding = finding.with("teller", Argument::Department(teller));
+    }
+    let finding = match teller {
+        Teller::Contact(contact, _) => finding.with("contact", Argument::Step(contact)),
+        Teller::Worker(last, _) => finding.with("last", Argument::Step(last)),
+        Teller::Closer(_) | Teller::Nobody => finding,
     };
+    place.fill(finding).help(&[teller.remedy(), by_name].concat());
+}
+
+/// Who could tell the customer.
+enum Teller {
+    /// Whoever is in touch with him, at a step.
+    Contact(StepId, DepartmentId),
+    /// Whoever does the last work before the ending, at a step.
+    Worker(StepId, DepartmentId),
+    /// Whoever has the case in the end, and has not worked on it.
+    Closer(DepartmentId),
+    Nobody,
+}
+
+impl Teller {
+    fn department(&self) -> Option<DepartmentId> {
+        match self {
+            Self::Contact(_, department) | Self::Worker(_, department) | Self::Closer(department) => {
+                Some(*department)
+            }
+            Self::Nobody => None,
+        }
+    }
+
+    fn remedy(&self) -> &'static str {
+        match self {
+            Self::Contact(..) => "tell-contact",
+            Self::Worker(..) => "tell-worker",
+            Self::Closer(_) => "tell-closer",
+            Self::Nobody => "tell",
+        }
+    }
+}
+
+/// Tells whether the name of a customer says more than that he is the customer.
+fn is_named(unit: &Unit<'_>, customer: Option<DepartmentId>) -> bool {
+    const CUSTOMERS: [&str; 8] = ["customer", "customers", "kunde", "kunden", "client", "clients", "cliente", "kundin"];
+    customer
+        .and_then(|customer| unit.departments().get(customer as usize))
+        .is_some_and(|row| !CUSTOMERS.contains(&row.name.trim().to_lowercase().as_str()))
 }
 
 /// Returns where a case that does not end badly goes to somebody whose inside is not seen, behind the last choice on the way to
@@ -214,13 +245,6 @@ fn passed_on(unit: &Unit<'_>, ending: &Ending) -> Option<(StepId, DepartmentId)>
     });
     sent.filter_map(|handoff| Some((handoff.last?, handoff.receiver?)))
         .find(|(last, _)| ending.witness[choice + 1..].contains(last))
-}
-
-/// Returns the last work on the way to an ending that has no name.
-fn unnamed_after(unit: &Unit<'_>, ending: &Ending) -> Option<StepId> {
-    let named = !unit.label(ending.step).trim().is_empty();
-    let work = |step: &StepId| unit.works(*step) && *step != ending.step;
-    ending.witness.iter().rev().copied().find(work).filter(|_| !named)
 }
 
 /// Lists where a customer waits for an answer of those with whom the case ends at a step, which does not surely come.
@@ -309,6 +333,31 @@ impl<'u, 's> Contacts<'u, 's> {
         let behind = &way[at + 1..];
         let straight = self.interrupts(way[at]) || behind.iter().any(|step| self.chooses(*step));
         (Some(way[at]), straight && !behind.iter().any(waits))
+    }
+
+    /// Tells whether the customer is told something at a step.
+    fn tells(&self, step: StepId) -> bool {
+        self.of(step).any(|told| told == step)
+    }
+
+    /// Returns who could tell the customer of an ending to which `own` leads alone: whoever has met him on the way can, but nobody
+    /// who meets him only elsewhere; and whoever only passes the case on does not know how it ends.
+    fn whom(&self, ending: &Ending, own: &[StepId], witness: &[StepId]) -> Teller {
+        let worker = self.teller(own);
+        let contact = worker.and_then(|(_, teller)| self.contact(ending, Some(teller)));
+        let met = self.contact(ending, None).filter(|step| worker.is_none() || witness.contains(step));
+        if let Some(contact) = contact.or(met)
+            && let Some(department) = self.unit.owner(contact)
+        {
+            return Teller::Contact(contact, department);
+        }
+        let owner = self.unit.owner(ending.step).filter(|owner| self.unit.is_ours(Some(*owner)));
+        let is_named = !self.unit.label(ending.step).trim().is_empty();
+        match (worker, owner.filter(|_| is_named)) {
+            (Some((_, worker)), Some(owner)) if worker != owner => Teller::Closer(owner),
+            (Some((last, worker)), _) => Teller::Worker(last, worker),
+            (None, _) => Teller::Nobody,
+        }
     }
 
     /// Returns the last step on a way that somebody of ours has, and who that is: work before all else.

@@ -21,10 +21,11 @@ pub(crate) const RULE: Rule = Rule {
     id: "data/blind-decision",
     severity: Severity::Warning,
     certainty: Certainty::Certain,
-    off: false,
     needs: &[ViewPart::Gaps, ViewPart::Flows],
-    options_schema: "",
     page: include_str!("../../cases/data/blind-decision.md"),
+    since: Some("0.1.0"),
+    tags: &["inputs", "decisions"],
+    related: &["data/missing-input"],
     texts: handoff_sdk::texts! {
         "title" {
             en: "A decision goes by an item that is not surely there",
@@ -61,6 +62,7 @@ pub(crate) const RULE: Rule = Rule {
         }
     },
     check,
+    ..Rule::DEFAULT
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {

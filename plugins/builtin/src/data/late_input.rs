@@ -15,10 +15,18 @@ pub(crate) const RULE: Rule = Rule {
     id: "data/late-input",
     severity: Severity::Error,
     certainty: Certainty::Certain,
-    off: false,
     needs: &[ViewPart::Gaps],
-    options_schema: "",
     page: include_str!("../../cases/data/late-input.md"),
+    since: Some("0.1.0"),
+    tags: &["inputs"],
+    related: &["data/missing-input", "data/racing-input"],
+    evidence: &[
+        Evidence::Contract,
+        Evidence::IoSpecification,
+        Evidence::DataObject,
+        Evidence::Form,
+        Evidence::Message,
+    ],
     texts: handoff_sdk::texts! {
         "title" {
             en: "A required item is provided only after the step that needs it",
@@ -62,6 +70,7 @@ pub(crate) const RULE: Rule = Rule {
         }
     },
     check,
+    ..Rule::DEFAULT
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {

@@ -53,10 +53,18 @@ pub(crate) const RULE: Rule = Rule {
     id: "data/missing-input",
     severity: Severity::Error,
     certainty: Certainty::Certain,
-    off: false,
     needs: &[ViewPart::Gaps],
-    options_schema: "",
     page: include_str!("../../cases/data/missing-input.md"),
+    since: Some("0.1.0"),
+    tags: &["inputs"],
+    related: &["data/possibly-missing-input", "data/late-input", "data/undecidable-input"],
+    evidence: &[
+        Evidence::Contract,
+        Evidence::IoSpecification,
+        Evidence::DataObject,
+        Evidence::Form,
+        Evidence::Message,
+    ],
     texts: handoff_sdk::texts! {
         "title" {
             en: "A required item is provided on no path before the step that needs it",
@@ -192,6 +200,7 @@ pub(crate) const RULE: Rule = Rule {
         }
     },
     check,
+    ..Rule::DEFAULT
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {

@@ -1,6 +1,8 @@
 //! `data/possibly-missing-input`: see [`RULE`].
 
-use handoff_sdk::{Argument, Certainty, GapKind, Options, Reporter, Rule, Severity, StepId, Unit, ViewPart};
+use handoff_sdk::{
+    Argument, Certainty, Evidence, GapKind, Options, Reporter, Rule, Severity, StepId, Unit, ViewPart,
+};
 
 use crate::shared::gap;
 use crate::shared::way;
@@ -17,10 +19,18 @@ pub(crate) const RULE: Rule = Rule {
     id: "data/possibly-missing-input",
     severity: Severity::Warning,
     certainty: Certainty::Certain,
-    off: false,
     needs: &[ViewPart::Gaps],
-    options_schema: "",
     page: include_str!("../../cases/data/possibly-missing-input.md"),
+    since: Some("0.1.0"),
+    tags: &["inputs"],
+    related: &["data/missing-input"],
+    evidence: &[
+        Evidence::Contract,
+        Evidence::IoSpecification,
+        Evidence::DataObject,
+        Evidence::Form,
+        Evidence::Message,
+    ],
     texts: handoff_sdk::texts! {
         "title" {
             en: "Some path reaches a step without an item that it requires",
@@ -80,6 +90,7 @@ pub(crate) const RULE: Rule = Rule {
         }
     },
     check,
+    ..Rule::DEFAULT
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {

@@ -1,6 +1,6 @@
 //! `data/racing-input`: see [`RULE`].
 
-use handoff_sdk::{Certainty, GapKind, Options, Reporter, Rule, Severity, Unit, ViewPart};
+use handoff_sdk::{Certainty, Evidence, GapKind, Options, Reporter, Rule, Severity, Unit, ViewPart};
 
 use crate::shared::gap;
 
@@ -15,10 +15,18 @@ pub(crate) const RULE: Rule = Rule {
     id: "data/racing-input",
     severity: Severity::Error,
     certainty: Certainty::Certain,
-    off: false,
     needs: &[ViewPart::Gaps],
-    options_schema: "",
     page: include_str!("../../cases/data/racing-input.md"),
+    since: Some("0.1.0"),
+    tags: &["inputs"],
+    related: &["data/late-input"],
+    evidence: &[
+        Evidence::Contract,
+        Evidence::IoSpecification,
+        Evidence::DataObject,
+        Evidence::Form,
+        Evidence::Message,
+    ],
     texts: handoff_sdk::texts! {
         "title" {
             en: "A required item is provided only in a branch that runs at the same time",
@@ -62,6 +70,7 @@ pub(crate) const RULE: Rule = Rule {
         }
     },
     check,
+    ..Rule::DEFAULT
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {

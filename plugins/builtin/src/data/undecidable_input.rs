@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use handoff_sdk::{
-    Argument, Certainty, GapKind, ItemId, Need, Options, Reporter, Rule, Severity, StepId, Unit, ViewPart,
+    Argument, Certainty, Evidence, GapKind, ItemId, Need, Options, Reporter, Rule, Severity, StepId, Unit,
+    ViewPart,
 };
 
 use crate::shared::gap;
@@ -19,10 +20,18 @@ pub(crate) const RULE: Rule = Rule {
     id: "data/undecidable-input",
     severity: Severity::Info,
     certainty: Certainty::Certain,
-    off: false,
     needs: &[ViewPart::Gaps],
-    options_schema: "",
     page: include_str!("../../cases/data/undecidable-input.md"),
+    since: Some("0.1.0"),
+    tags: &["inputs"],
+    related: &["data/missing-input"],
+    evidence: &[
+        Evidence::Contract,
+        Evidence::IoSpecification,
+        Evidence::DataObject,
+        Evidence::Form,
+        Evidence::Message,
+    ],
     texts: handoff_sdk::texts! {
         "title" {
             en: "Whether a required item arrives cannot be told, because a source on the way is not declared",
@@ -50,6 +59,7 @@ pub(crate) const RULE: Rule = Rule {
         }
     },
     check,
+    ..Rule::DEFAULT
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {

@@ -22,10 +22,11 @@ pub(crate) const RULE: Rule = Rule {
     id: "data/unused-output",
     severity: Severity::Info,
     certainty: Certainty::Certain,
-    off: false,
     needs: &[ViewPart::Provisions],
-    options_schema: "",
     page: include_str!("../../cases/data/unused-output.md"),
+    since: Some("0.1.0"),
+    tags: &["outputs"],
+    related: &["terms/synonyms"],
     texts: handoff_sdk::texts! {
         "title" {
             en: "An item is provided and nobody uses it",
@@ -52,17 +53,16 @@ pub(crate) const RULE: Rule = Rule {
             de: "{item}, {second}, {third} und {count} weitere werden bereitgestellt, zuerst bei {step}, aber niemand verwendet sie.",
         }
         "say-who" {
-            en: "Let the step that uses {item} say so, in the export or in a contract. If there is none, ask what it is made for.",
-            de: "Den Schritt, der {item} verwendet, das sagen lassen, im Export oder in einem Vertrag. Gibt es keinen, fragen, \
-                 wozu es gemacht wird.",
+            en: "If a step uses {item}, draw that. If none does, ask what it is made for.",
+            de: "Verwendet ein Schritt {item}, das einzeichnen. Sonst fragen, wozu es gemacht wird.",
         }
         "say-who-all" {
-            en: "Let the steps that use them say so, in the export or in a contract. If there are none, ask what they are made for.",
-            de: "Die Schritte, die sie verwenden, das sagen lassen, im Export oder in einem Vertrag. Gibt es keine, fragen, wozu \
-                 sie gemacht werden.",
+            en: "If steps use them, draw that. If none do, ask what they are made for.",
+            de: "Werden sie von Schritten verwendet, das einzeichnen. Sonst fragen, wozu sie gemacht werden.",
         }
     },
     check,
+    ..Rule::DEFAULT
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {

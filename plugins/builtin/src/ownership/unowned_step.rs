@@ -21,35 +21,38 @@ pub(crate) const RULE: Rule = Rule {
     id: "ownership/unowned-step",
     severity: Severity::Warning,
     certainty: Certainty::Certain,
-    off: false,
     needs: &[ViewPart::Steps],
-    options_schema: "",
     page: include_str!("../../cases/ownership/unowned-step.md"),
+    since: Some("0.1.0"),
+    tags: &["ownership"],
     texts: handoff_sdk::texts! {
         "title" {
             en: "A step has no department",
             de: "Ein Schritt hat keine Abteilung",
         }
         "step" {
-            en: "Nothing says who does {step}: it lies in no named lane and names no role, unlike other steps of the same process.",
-            de: "Wer {step} erledigt, steht nirgends: keine benannte Lane, keine Rolle, anders als bei anderen Schritten desselben Prozesses.",
-        }
-        "steps" {
-            en: "Nothing says who does {steps}: they lie in no named lane and name no role, unlike other steps of the same process.",
-            de: "Wer {steps} erledigt, steht nirgends: keine benannte Lane, keine Rolle, anders als bei anderen Schritten desselben Prozesses.",
-        }
-        "many" {
-            en: "Nothing says who does {count} steps, among them {steps}: they lie in no named lane and name no role, unlike others of the same \
-                 process.",
-            de: "Wer {count} Schritte erledigt, darunter {steps}, steht nirgends: keine benannte Lane, keine Rolle, anders als bei anderen \
+            en: "Nothing says who does {step}: no lane and no role, unlike at other steps of the same process.",
+            de: "Wer {step} erledigt, steht nirgends: keine benannte Lane, keine Rolle, anders als bei anderen Schritten \
                  desselben Prozesses.",
         }
+        "steps" {
+            en: "Nothing says who does {steps}: no lane and no role, unlike at other steps of the same process.",
+            de: "Wer {steps} erledigt, steht nirgends: keine benannte Lane, keine Rolle, anders als bei anderen Schritten \
+                 desselben Prozesses.",
+        }
+        "many" {
+            en: "Nothing says who does {count} steps, among them {steps}: no lane and no role, unlike at others of the \
+                 same process.",
+            de: "Wer {count} Schritte erledigt, darunter {steps}, steht nirgends: keine benannte Lane, keine Rolle, anders als \
+                 bei anderen desselben Prozesses.",
+        }
         "lane" {
-            en: "Put what has none into the lane of the department that does it, or name the role that does.",
-            de: "Was keine hat, in die Lane der zuständigen Abteilung legen oder die zuständige Rolle angeben.",
+            en: "Draw such steps in the lane of the department that does them, or name the role that does.",
+            de: "Solche Schritte in die Lane der zuständigen Abteilung zeichnen oder die zuständige Rolle angeben.",
         }
     },
     check,
+    ..Rule::DEFAULT
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
@@ -119,7 +122,7 @@ impl Process {
 }
 
 /// How many steps a sentence can name.
-const NAMED: usize = 3;
+const NAMED: usize = 5;
 
 /// Reports the steps without a department of a process where others have one.
 fn report_process(report: &mut Reporter<'_>, forgotten: &[StepId]) {

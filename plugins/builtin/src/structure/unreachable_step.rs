@@ -22,10 +22,10 @@ pub(crate) const RULE: Rule = Rule {
     id: "structure/unreachable-step",
     severity: Severity::Warning,
     certainty: Certainty::Certain,
-    off: false,
     needs: &[ViewPart::Steps],
-    options_schema: "",
     page: include_str!("../../cases/structure/unreachable-step.md"),
+    since: Some("0.1.0"),
+    tags: &["flow"],
     texts: handoff_sdk::texts! {
         "title" {
             en: "No path from a start leads to a step",
@@ -59,6 +59,7 @@ pub(crate) const RULE: Rule = Rule {
         }
     },
     check,
+    ..Rule::DEFAULT
 };
 
 /// Above this many unreachable steps in a unit the drawing has no flow to speak of, and asking which step follows from which

@@ -24,10 +24,11 @@ pub(crate) const RULE: Rule = Rule {
     id: "terms/synonyms",
     severity: Severity::Info,
     certainty: Certainty::Advice,
-    off: false,
     needs: &[ViewPart::Spellings],
-    options_schema: "",
     page: include_str!("../../cases/terms/synonyms.md"),
+    since: Some("0.1.0"),
+    tags: &["names"],
+    related: &["data/unused-output", "contract/stale-entry"],
     texts: handoff_sdk::texts! {
         "title" {
             en: "One thing is called by two names",
@@ -76,6 +77,7 @@ pub(crate) const RULE: Rule = Rule {
         }
     },
     check,
+    ..Rule::DEFAULT
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {

@@ -1,7 +1,7 @@
 //! `timing/promise-exceeded`: see [`RULE`].
 
 use handoff_sdk::{
-    Argument, Certainty, Options, Place, Promise, Reporter, Rule, Severity, StepId, Unit, ViewPart,
+    Argument, Certainty, Evidence, Options, Place, Promise, Reporter, Rule, Severity, StepId, Unit, ViewPart,
 };
 
 /// Finds a promise that cannot be kept by what is stated on the way: times that are waited for, limits of steps, and what others
@@ -19,10 +19,12 @@ pub(crate) const RULE: Rule = Rule {
     id: "timing/promise-exceeded",
     severity: Severity::Error,
     certainty: Certainty::Certain,
-    off: false,
     needs: &[ViewPart::Promises],
-    options_schema: "",
     page: include_str!("../../cases/timing/promise-exceeded.md"),
+    since: Some("0.1.0"),
+    tags: &["deadlines", "contracts"],
+    related: &["timing/unlimited-wait"],
+    evidence: &[Evidence::Contract],
     texts: handoff_sdk::texts! {
         "title" {
             en: "The slowest way takes longer than what is promised",
@@ -54,6 +56,7 @@ pub(crate) const RULE: Rule = Rule {
         }
     },
     check,
+    ..Rule::DEFAULT
 };
 
 /// The most steps that are named one by one.

@@ -30,10 +30,11 @@ pub(crate) const RULE: Rule = Rule {
     id: "timing/unlimited-wait",
     severity: Severity::Warning,
     certainty: Certainty::Certain,
-    off: false,
     needs: &[ViewPart::Waits],
-    options_schema: "",
     page: include_str!("../../cases/timing/unlimited-wait.md"),
+    since: Some("0.1.0"),
+    tags: &["deadlines", "messages"],
+    related: &["timing/promise-exceeded", "customer/silent-ending"],
     texts: handoff_sdk::texts! {
         "title" {
             en: "A step waits for another party without a time limit",
@@ -48,14 +49,14 @@ pub(crate) const RULE: Rule = Rule {
             de: "Ein Vorgang wartet bei {step} auf {giver}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
         }
         "own" {
-            en: "{receiver} waits at {step} for what {receiver} sends at another step, and nothing says what happens if \
-                 that never comes.",
+            en: "{receiver} waits at {step} for what {receiver} sends at another step, and nothing says what happens if that \
+                 never comes.",
             de: "{receiver} wartet bei {step} auf etwas, das {receiver} an anderer Stelle sendet, und nichts sagt, was \
                  geschieht, wenn es nie kommt.",
         }
         "turn" {
-            en: "It is the turn of {receiver} at {step}, and nothing says what happens if nothing is ever done there; other \
-                 work of {receiver} has its time limit.",
+            en: "It is the turn of {receiver} at {step}, and nothing says what happens if nothing is ever done there; other work \
+                 of {receiver} has its time limit.",
             de: "Bei {step} ist {receiver} am Zug, und nichts sagt, was geschieht, wenn dort nie etwas getan wird; an anderer \
                  Stelle ist {receiver} eine Frist gesetzt.",
         }
@@ -66,14 +67,6 @@ pub(crate) const RULE: Rule = Rule {
         "anyone-unowned" {
             en: "A case waits at {step}, and nothing says what happens if nothing ever comes.",
             de: "Ein Vorgang wartet bei {step}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
-        }
-        "choice-for" {
-            en: "{receiver} depends on {giver} at {step}, and nothing says what happens if nothing ever comes.",
-            de: "{receiver} hängt bei {step} von {giver} ab, und nichts sagt, was geschieht, wenn nie etwas kommt.",
-        }
-        "choice" {
-            en: "{receiver} gets no further at {step}, and nothing says what happens if nothing ever comes.",
-            de: "{receiver} kommt bei {step} nicht weiter, und nichts sagt, was geschieht, wenn nie etwas kommt.",
         }
         "several-for" {
             en: "A case waits for {giver} at {steps}, and nothing says what happens if nothing ever comes.",
@@ -92,78 +85,72 @@ pub(crate) const RULE: Rule = Rule {
             de: "{receiver} wartet bei {steps}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
         }
         "two-for" {
-            en: "{receiver} waits at {step} for {first} and at {other} for {second}, and nothing says what happens if \
-                 nothing ever comes.",
-            de: "{receiver} wartet bei {step} auf {first} und bei {other} auf {second}, und nichts sagt, was geschieht, wenn \
-                 nie etwas kommt.",
+            en: "{receiver} waits at {step} for {first} and at {other} for {second}, and nothing says what happens if nothing \
+                 ever comes.",
+            de: "{receiver} wartet bei {step} auf {first} und bei {other} auf {second}, und nichts sagt, was geschieht, wenn nie \
+                 etwas kommt.",
         }
         "many" {
             en: "A case waits at {count} steps, among them {steps}, and nothing says what happens if nothing ever comes.",
-            de: "Ein Vorgang wartet an {count} Stellen, darunter {steps}, und nichts sagt, was geschieht, wenn nie etwas \
-                 kommt.",
+            de: "Ein Vorgang wartet an {count} Stellen, darunter {steps}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
         }
         "many-by" {
             en: "{receiver} waits at {count} steps, among them {steps}, and nothing says what happens if nothing ever comes.",
-            de: "{receiver} wartet an {count} Stellen, darunter {steps}, und nichts sagt, was geschieht, wenn nie etwas \
-                 kommt.",
+            de: "{receiver} wartet an {count} Stellen, darunter {steps}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
         }
         "deadlock" {
-            en: "{receiver} waits at {step} for {giver}, and {giver} waits at {other} for {receiver}: each sends only when \
-                 its own wait is over, so that both wait for ever.",
+            en: "{receiver} waits at {step} for {giver}, and {giver} waits at {other} for {receiver}: each sends only when its \
+                 own wait is over, so that neither ever goes on.",
             de: "{receiver} wartet bei {step} auf {giver}, und {giver} wartet bei {other} auf {receiver}: Jede Seite sendet \
-                 erst, wenn ihr eigenes Warten vorbei ist, sodass beide für immer warten.",
+                 erst, wenn ihr eigenes Warten vorbei ist, sodass keine je weiterkommt.",
         }
         "unanswered" {
-            en: "{receiver} waits at {step} for {giver}, but {giver} can end at {end} without sending an answer: then \
-                 {receiver} waits for ever.",
-            de: "{receiver} wartet bei {step} auf {giver}, aber {giver} kann bei {end} enden, ohne eine Antwort zu senden: \
-                 Dann wartet {receiver} für immer.",
-        }
-        "unanswered-choice" {
-            en: "{receiver} depends on {giver} at {step}, but {giver} can end at {end} without sending an answer: then \
-                 {receiver} waits for ever.",
-            de: "{receiver} hängt bei {step} von {giver} ab, aber {giver} kann bei {end} enden, ohne eine Antwort zu senden: \
-                 Dann wartet {receiver} für immer.",
+            en: "{receiver} waits at {step} for {giver}, but {giver} can end at {end} without sending an answer: then {receiver} \
+                 waits in vain.",
+            de: "{receiver} wartet bei {step} auf {giver}, aber {giver} kann bei {end} enden, ohne eine Antwort zu senden: Dann \
+                 wartet {receiver} vergeblich.",
         }
         "unanswered-unowned" {
-            en: "A case waits at {step} for {giver}, but {giver} can end at {end} without sending an answer: then it waits \
-                 for ever.",
-            de: "Ein Vorgang wartet bei {step} auf {giver}, aber {giver} kann bei {end} enden, ohne eine Antwort zu senden: \
-                 Dann wartet er für immer.",
+            en: "A case waits at {step} for {giver}, but {giver} can end at {end} without sending an answer: then it waits in \
+                 vain.",
+            de: "Ein Vorgang wartet bei {step} auf {giver}, aber {giver} kann bei {end} enden, ohne eine Antwort zu senden: Dann \
+                 wartet er vergeblich.",
         }
         "unanswered-own" {
             en: "A case waits at {step} for an answer, but whoever is asked can end at {end} without sending one: then it waits \
-                 for ever.",
+                 in vain.",
             de: "Ein Vorgang wartet bei {step} auf eine Antwort, aber wer gefragt ist, kann bei {end} enden, ohne eine zu \
-                 senden: Dann wartet er für immer.",
+                 senden: Dann wartet er vergeblich.",
         }
         "gone" {
-            en: "After {event}, {giver} no longer waits for {receiver}: what comes later nobody answers, and {receiver} waits \
-                 at {step} for ever.",
-            de: "Nach {event} wartet {giver} nicht mehr auf {receiver}: Was später kommt, beantwortet niemand, und {receiver} \
-                 wartet bei {step} für immer.",
+            en: "After {event}, {giver} no longer waits for {receiver} and answers nothing that comes later, so that {receiver} \
+                 waits at {step} in vain.",
+            de: "Nach {event} wartet {giver} nicht mehr auf {receiver} und beantwortet nichts, was später kommt, sodass \
+                 {receiver} bei {step} vergeblich wartet.",
         }
         "gone-unowned" {
-            en: "After {event}, {giver} no longer listens: what comes later nobody answers, and a case waits at {step} for ever.",
-            de: "Nach {event} hört {giver} nicht mehr zu: Was später kommt, beantwortet niemand, und ein Vorgang wartet bei \
-                 {step} für immer.",
+            en: "After {event}, {giver} no longer listens and answers nothing that comes later, so that a case waits at {step} \
+                 in vain.",
+            de: "Nach {event} hört {giver} nicht mehr zu und beantwortet nichts, was später kommt, sodass ein Vorgang bei {step} \
+                 vergeblich wartet.",
         }
         "gone-own" {
-            en: "After {event}, nobody listens any more: what comes later nobody answers, and a case waits at {step} for ever.",
-            de: "Nach {event} hört niemand mehr zu: Was später kommt, beantwortet niemand, und ein Vorgang wartet bei {step} für \
-                 immer.",
+            en: "After {event}, {listener} no longer listens and answers nothing that comes later, so that a case waits at \
+                 {step} in vain.",
+            de: "Nach {event} hört {listener} nicht mehr zu und beantwortet nichts, was später kommt, sodass ein Vorgang bei \
+                 {step} vergeblich wartet.",
         }
         "late-way" {
-            en: "The way for the case that nothing comes at {step} begins only behind it, at {other}: it can be taken only when \
-                 something has come, for no time limit stands at {step} itself.",
-            de: "Der Weg für den Fall, dass bei {step} nichts kommt, beginnt erst dahinter, bei {other}: Er kann nur genommen \
-                 werden, wenn etwas gekommen ist, denn bei {step} selbst steht keine Frist.",
+            en: "What happens when nothing comes at {step} is decided only at {other}, and the case gets there only when \
+                 something has come: {step} itself has no time limit.",
+            de: "Was geschieht, wenn bei {step} nichts kommt, wird erst bei {other} entschieden, und dorthin gelangt der Vorgang \
+                 nur, wenn etwas gekommen ist: {step} selbst hat keine Frist.",
         }
         "late-ways" {
-            en: "The ways for the case that nothing comes at {steps} begin only behind these steps: they can be taken only when \
-                 something has come, for no time limit stands at the steps themselves.",
-            de: "Die Wege für den Fall, dass bei {steps} nichts kommt, beginnen erst hinter diesen Schritten: Sie können nur \
-                 genommen werden, wenn etwas gekommen ist, denn an den Schritten selbst steht keine Frist.",
+            en: "What happens when nothing comes at {steps} is decided only behind them, and the case gets there only when \
+                 something has come: the waits themselves have no time limit.",
+            de: "Was geschieht, wenn bei {steps} nichts kommt, wird erst danach entschieden, und dorthin gelangt der Vorgang \
+                 nur, wenn etwas gekommen ist: Das Warten selbst hat keine Frist.",
         }
         "reminder" {
             en: "When the time at {step} is over, the case only goes on waiting there: nothing says what happens if nothing ever \
@@ -172,21 +159,22 @@ pub(crate) const RULE: Rule = Rule {
                  kommt.",
         }
         "reminder-again" {
-            en: "{time} leads to {work}, and then the case waits at {step} again, over and over: nothing ends this if nothing ever \
-                 comes.",
+            en: "{time} leads to {work}, and then the case waits at {step} again, over and over: nothing ends this if nothing \
+                 ever comes.",
             de: "Auf {time} folgt {work}, und dann wartet der Vorgang wieder bei {step}, immer von neuem: Nichts beendet das, \
                  wenn nie etwas kommt.",
         }
         "reminder-beside" {
-            en: "{time} only has somebody reminded, and the case goes on waiting at {step}: nothing ends this if nothing ever comes.",
+            en: "{time} only has somebody reminded, and the case goes on waiting at {step}: nothing ends this if nothing ever \
+                 comes.",
             de: "Auf {time} hin wird nur erinnert, und der Vorgang wartet weiter bei {step}: Nichts beendet das, wenn nie etwas \
                  kommt.",
         }
         "reminders" {
             en: "What is done when the time at {steps} is over ends nothing, and the case goes on waiting: nothing says what \
                  happens if nothing ever comes.",
-            de: "Was geschieht, wenn die Zeit bei {steps} um ist, beendet nichts, und der Vorgang wartet weiter: Nichts sagt, was \
-                 geschieht, wenn nie etwas kommt.",
+            de: "Was geschieht, wenn die Zeit bei {steps} um ist, beendet nichts, und der Vorgang wartet weiter: Nichts sagt, \
+                 was geschieht, wenn nie etwas kommt.",
         }
         "answer" {
             en: "Send an answer on every way.", de: "Auf jedem Weg eine Antwort senden."
@@ -204,8 +192,8 @@ pub(crate) const RULE: Rule = Rule {
             de: "Sagen, wie oft sich das wiederholt und was danach geschieht.",
         }
         "beside" {
-            en: "Let a timer stand at the wait itself, and let the way begin there.",
-            de: "Einen Timer an das Warten selbst stellen und den Weg dort beginnen lassen.",
+            en: "Set a time limit at the wait itself, and let the way for no answer begin there.",
+            de: "Eine Frist an das Warten selbst setzen und den Weg ohne Antwort dort beginnen lassen.",
         }
         "order" {
             en: "Let one of the two send before it waits.",
@@ -213,6 +201,7 @@ pub(crate) const RULE: Rule = Rule {
         }
     },
     check,
+    ..Rule::DEFAULT
 };
 
 /// How many steps a sentence can name.
@@ -321,18 +310,15 @@ fn report_unanswered(
     tone: WaitWeight,
 ) {
     let owner = unit.owner(wait.step);
-    let kind = unit.steps().get(wait.step as usize).map(|step| step.kind);
     // What goes by one name on both sides is not told apart by it.
     let is_own = owner.is_some() && owner == wait.party;
-    let key = match (no.instead, kind) {
-        (Some(_), _) if is_own => "gone-own",
-        (Some(_), _) if owner.is_none() => "gone-unowned",
-        (Some(_), _) => "gone",
-        (None, _) if is_own => "unanswered-own",
-        (None, _) if owner.is_none() => "unanswered-unowned",
-        // Such a step is called a wait itself.
-        (None, Some(StepKind::EventBased)) => "unanswered-choice",
-        (None, _) => "unanswered",
+    let key = match no.instead {
+        Some(_) if is_own => "gone-own",
+        Some(_) if owner.is_none() => "gone-unowned",
+        Some(_) => "gone",
+        None if is_own => "unanswered-own",
+        None if owner.is_none() => "unanswered-unowned",
+        None => "unanswered",
     };
     let draft = report
         .add(Place::Step(wait.step), key)
@@ -342,6 +328,10 @@ fn report_unanswered(
         .with("end", Argument::Step(no.end))
         .with("event", Argument::Step(no.instead.unwrap_or(no.end)))
         .related(&[no.instead.unwrap_or(no.end)]);
+    let draft = match wait.party.filter(|_| is_own) {
+        Some(party) => draft.with("listener", Argument::Department(party)),
+        None => draft,
+    };
     let draft = if tone == WaitWeight::Customer { draft } else { draft.reach_from(wait.step) };
     // Whether he is asked so late, nobody knows.
     if tone != WaitWeight::Fault || no.instead.is_some() {
@@ -441,12 +431,7 @@ fn report_group(unit: &Unit<'_>, report: &mut Reporter<'_>, waits: &[&Wait], ton
 /// The text for a single wait.
 fn key_of_one(unit: &Unit<'_>, wait: &Wait, tone: WaitWeight) -> &'static str {
     let owner = unit.owner(wait.step);
-    let is_choice =
-        unit.steps().get(wait.step as usize).is_some_and(|step| step.kind == StepKind::EventBased);
     match wait.party {
-        // Such a step is called a wait itself.
-        Some(party) if is_choice && owner.is_some_and(|owner| owner != party) => "choice-for",
-        None if is_choice && owner.is_some() => "choice",
         Some(_) if tone == WaitWeight::Turn => "turn",
         Some(party) if Some(party) == owner => "own",
         Some(_) if owner.is_none() => "for-unowned",
@@ -456,12 +441,23 @@ fn key_of_one(unit: &Unit<'_>, wait: &Wait, tone: WaitWeight) -> &'static str {
     }
 }
 
-/// The first steps that a sentence names: of those with one label, the first.
+/// The first steps that a sentence names: of those with one label, the first; of those whose labels differ in their numbers alone,
+/// the lowest.
 fn named(unit: &Unit<'_>, steps: &[StepId]) -> Vec<StepId> {
     let mut labels = BTreeSet::new();
-    let first = steps
+    let mut first: Vec<(StepId, String)> = steps
         .iter()
+        .copied()
         .zip(unit.labels(steps))
-        .filter(|(_, label)| label.is_empty() || labels.insert(label.clone()));
-    first.map(|(step, _)| *step).take(NAMED).collect()
+        .filter(|(_, label)| label.is_empty() || labels.insert(label.clone()))
+        .collect();
+    let digits = |label: &str| label.chars().filter(char::is_ascii_digit).collect::<String>();
+    let is_number = |letter: char| letter.is_ascii_digit();
+    let is_row = |pair: &[(StepId, String)]| {
+        pair[0].1.replace(is_number, "") == pair[1].1.replace(is_number, "") && !pair[0].1.is_empty()
+    };
+    if first.windows(2).all(is_row) {
+        first.sort_by_key(|(_, label)| digits(label).parse::<u64>().unwrap_or_default());
+    }
+    first.into_iter().map(|(step, _)| step).take(NAMED).collect()
 }

@@ -37,7 +37,6 @@ pub(crate) const RULE: Rule = Rule {
     id: "transfer/undeclared-handoff",
     severity: Severity::Warning,
     certainty: Certainty::Certain,
-    off: false,
     needs: &[ViewPart::Handoffs],
     options_schema: r#"{
   "type": "object",
@@ -50,6 +49,9 @@ pub(crate) const RULE: Rule = Rule {
   "additionalProperties": false
 }"#,
     page: include_str!("../../cases/transfer/undeclared-handoff.md"),
+    since: Some("0.1.0"),
+    tags: &["handoffs"],
+    related: &["transfer/unnamed-message"],
     texts: handoff_sdk::texts! {
         "title" {
             en: "Work crosses a border and nothing says what is handed over",
@@ -70,6 +72,7 @@ pub(crate) const RULE: Rule = Rule {
         }
     },
     check,
+    ..Rule::DEFAULT
 };
 
 fn check(unit: &Unit<'_>, options: &Options, report: &mut Reporter<'_>) {

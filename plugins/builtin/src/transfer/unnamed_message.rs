@@ -23,8 +23,10 @@ pub(crate) const RULE: Rule = Rule {
     certainty: Certainty::Certain,
     off: true,
     needs: &[ViewPart::Messages],
-    options_schema: "",
     page: include_str!("../../cases/transfer/unnamed-message.md"),
+    since: Some("0.1.0"),
+    tags: &["handoffs", "messages"],
+    related: &["transfer/undeclared-handoff"],
     texts: handoff_sdk::texts! {
         "title" {
             en: "Nothing says what a message brings",
@@ -59,6 +61,7 @@ pub(crate) const RULE: Rule = Rule {
         }
     },
     check,
+    ..Rule::DEFAULT
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {

@@ -19,10 +19,11 @@ pub(crate) const RULE: Rule = Rule {
     id: "transfer/unreceived-message",
     severity: Severity::Error,
     certainty: Certainty::Certain,
-    off: false,
     needs: &[ViewPart::Exchanges],
-    options_schema: "",
     page: include_str!("../../cases/transfer/unreceived-message.md"),
+    since: Some("0.1.0"),
+    tags: &["messages"],
+    related: &["timing/unlimited-wait"],
     texts: handoff_sdk::texts! {
         "title" {
             en: "A message is sent, and nobody is drawn who receives it",
@@ -47,11 +48,12 @@ pub(crate) const RULE: Rule = Rule {
                  Prozesses.",
         }
         "draw" {
-            en: "Draw the message flow to whoever receives it, or check the export that holds the other side as well.",
-            de: "Den Nachrichtenfluss zum Empfänger zeichnen, oder den Export mit der anderen Seite mitprüfen.",
+            en: "Draw the message flow to whoever receives it.",
+            de: "Den Nachrichtenfluss zum Empfänger zeichnen.",
         }
     },
     check,
+    ..Rule::DEFAULT
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {

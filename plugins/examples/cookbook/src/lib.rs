@@ -43,6 +43,6 @@ pub const RECIPES: &[Rule] = &[
 
 /// The plugin that holds them.
 pub const PLUGIN: Plugin =
-    Plugin { id: "cookbook", version: env!("CARGO_PKG_VERSION"), families: &[RECIPES] };
+    Plugin { id: "cookbook", version: env!("CARGO_PKG_VERSION"), families: &[RECIPES], ..Plugin::DEFAULT };
 
 handoff_sdk::export!(PLUGIN);

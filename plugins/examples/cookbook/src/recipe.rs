@@ -9,17 +9,7 @@ pub(crate) const fn of(
     page: &'static str,
     check: fn(&Unit<'_>, &Options, &mut Reporter<'_>),
 ) -> Rule {
-    Rule {
-        id,
-        severity: Severity::Info,
-        certainty: Certainty::Advice,
-        off: false,
-        needs,
-        options_schema: "",
-        page,
-        texts: &[],
-        check,
-    }
+    Rule { id, severity: Severity::Info, certainty: Certainty::Advice, needs, page, check, ..Rule::DEFAULT }
 }
 
 /// The title and the one sentence of a recipe.

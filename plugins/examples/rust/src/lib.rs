@@ -6,7 +6,7 @@ use handoff_sdk::Plugin;
 
 /// All rules: a new one is a file beside this one, a page in `cases/`, and a line here.
 pub const PLUGIN: Plugin =
-    Plugin { id: "lean", version: env!("CARGO_PKG_VERSION"), families: &[&[pass_through::RULE]] };
+    Plugin { id: "lean", version: env!("CARGO_PKG_VERSION"), families: &[&[pass_through::RULE]], ..Plugin::DEFAULT };
 
 handoff_sdk::export!(PLUGIN);
 

@@ -10,9 +10,7 @@ pub const RULE: Rule = Rule {
     id: "lean/pass-through",
     severity: Severity::Info,
     certainty: Certainty::Likely,
-    off: false,
     needs: &[ViewPart::Handoffs, ViewPart::Needs],
-    options_schema: "",
     page: include_str!("../cases/pass-through.md"),
     texts: handoff_sdk::texts! {
         "title" {
@@ -28,6 +26,7 @@ pub const RULE: Rule = Rule {
         }
     },
     check,
+    ..Rule::DEFAULT
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {

@@ -101,11 +101,11 @@ void __wasm_export_exports_handoff_plugin_rules_describe_post_return(uint8_t * a
   if ((*((size_t*) (arg0 + (3*sizeof(void*))))) > 0) {
     free(*((uint8_t **) (arg0 + (2*sizeof(void*)))));
   }
-  size_t len0 = *((size_t*) (arg0 + (5*sizeof(void*))));
-  if (len0 > 0) {
-    uint8_t *ptr1 = *((uint8_t **) (arg0 + (4*sizeof(void*))));
-    for (size_t i2 = 0; i2 < len0; i2++) {
-      uint8_t *base = ptr1 + i2 * (11*sizeof(void*));
+  size_t len15 = *((size_t*) (arg0 + (5*sizeof(void*))));
+  if (len15 > 0) {
+    uint8_t *ptr16 = *((uint8_t **) (arg0 + (4*sizeof(void*))));
+    for (size_t i17 = 0; i17 < len15; i17++) {
+      uint8_t *base = ptr16 + i17 * (8+34*sizeof(void*));
       (void) base;
       if ((*((size_t*) (base + sizeof(void*)))) > 0) {
         free(*((uint8_t **) (base + 0)));
@@ -128,17 +128,124 @@ void __wasm_export_exports_handoff_plugin_rules_describe_post_return(uint8_t * a
       if ((*((size_t*) (base + (8*sizeof(void*))))) > 0) {
         free(*((uint8_t **) (base + (7*sizeof(void*)))));
       }
-      if ((*((size_t*) (base + (10*sizeof(void*))))) > 0) {
-        free(*((uint8_t **) (base + (9*sizeof(void*)))));
+      size_t len0 = *((size_t*) (base + (10*sizeof(void*))));
+      if (len0 > 0) {
+        uint8_t *ptr1 = *((uint8_t **) (base + (9*sizeof(void*))));
+        for (size_t i2 = 0; i2 < len0; i2++) {
+          uint8_t *base = ptr1 + i2 * (4*sizeof(void*));
+          (void) base;
+          if ((*((size_t*) (base + sizeof(void*)))) > 0) {
+            free(*((uint8_t **) (base + 0)));
+          }
+          if ((*((size_t*) (base + (3*sizeof(void*))))) > 0) {
+            free(*((uint8_t **) (base + (2*sizeof(void*)))));
+          }
+        }
+        free(ptr1);
+      }
+      switch ((int32_t) (int32_t) *((uint8_t*) (base + (11*sizeof(void*))))) {
+        case 0: {
+          break;
+        }
+        case 1: {
+          if ((*((size_t*) (base + (13*sizeof(void*))))) > 0) {
+            free(*((uint8_t **) (base + (12*sizeof(void*)))));
+          }
+          break;
+        }
+      }
+      switch ((int32_t) (int32_t) *((uint8_t*) (base + (14*sizeof(void*))))) {
+        case 0: {
+          break;
+        }
+        case 1: {
+          if ((*((size_t*) (base + (16*sizeof(void*))))) > 0) {
+            free(*((uint8_t **) (base + (15*sizeof(void*)))));
+          }
+          if ((*((size_t*) (base + (18*sizeof(void*))))) > 0) {
+            free(*((uint8_t **) (base + (17*sizeof(void*)))));
+          }
+          switch ((int32_t) (int32_t) *((uint8_t*) (base + (19*sizeof(void*))))) {
+            case 0: {
+              break;
+            }
+            case 1: {
+              if ((*((size_t*) (base + (21*sizeof(void*))))) > 0) {
+                free(*((uint8_t **) (base + (20*sizeof(void*)))));
+              }
+              break;
+            }
+          }
+          break;
+        }
+      }
+      size_t len3 = *((size_t*) (base + (23*sizeof(void*))));
+      if (len3 > 0) {
+        uint8_t *ptr4 = *((uint8_t **) (base + (22*sizeof(void*))));
+        for (size_t i5 = 0; i5 < len3; i5++) {
+          uint8_t *base = ptr4 + i5 * (2*sizeof(void*));
+          (void) base;
+          if ((*((size_t*) (base + sizeof(void*)))) > 0) {
+            free(*((uint8_t **) (base + 0)));
+          }
+        }
+        free(ptr4);
+      }
+      size_t len6 = *((size_t*) (base + (25*sizeof(void*))));
+      if (len6 > 0) {
+        uint8_t *ptr7 = *((uint8_t **) (base + (24*sizeof(void*))));
+        for (size_t i8 = 0; i8 < len6; i8++) {
+          uint8_t *base = ptr7 + i8 * (2*sizeof(void*));
+          (void) base;
+          if ((*((size_t*) (base + sizeof(void*)))) > 0) {
+            free(*((uint8_t **) (base + 0)));
+          }
+        }
+        free(ptr7);
+      }
+      size_t len9 = *((size_t*) (base + (27*sizeof(void*))));
+      if (len9 > 0) {
+        uint8_t *ptr10 = *((uint8_t **) (base + (26*sizeof(void*))));
+        for (size_t i11 = 0; i11 < len9; i11++) {
+          uint8_t *base = ptr10 + i11 * 1;
+          (void) base;
+        }
+        free(ptr10);
+      }
+      switch ((int32_t) (int32_t) *((uint8_t*) (base + (8+29*sizeof(void*))))) {
+        case 0: {
+          break;
+        }
+        case 1: {
+          if ((*((size_t*) (base + (8+31*sizeof(void*))))) > 0) {
+            free(*((uint8_t **) (base + (8+30*sizeof(void*)))));
+          }
+          break;
+        }
+      }
+      size_t len12 = *((size_t*) (base + (8+33*sizeof(void*))));
+      if (len12 > 0) {
+        uint8_t *ptr13 = *((uint8_t **) (base + (8+32*sizeof(void*))));
+        for (size_t i14 = 0; i14 < len12; i14++) {
+          uint8_t *base = ptr13 + i14 * (4*sizeof(void*));
+          (void) base;
+          if ((*((size_t*) (base + sizeof(void*)))) > 0) {
+            free(*((uint8_t **) (base + 0)));
+          }
+          if ((*((size_t*) (base + (3*sizeof(void*))))) > 0) {
+            free(*((uint8_t **) (base + (2*sizeof(void*)))));
+          }
+        }
+        free(ptr13);
       }
     }
-    free(ptr1);
+    free(ptr16);
   }
-  size_t len3 = *((size_t*) (arg0 + (7*sizeof(void*))));
-  if (len3 > 0) {
-    uint8_t *ptr4 = *((uint8_t **) (arg0 + (6*sizeof(void*))));
-    for (size_t i5 = 0; i5 < len3; i5++) {
-      uint8_t *base = ptr4 + i5 * (6*sizeof(void*));
+  size_t len18 = *((size_t*) (arg0 + (7*sizeof(void*))));
+  if (len18 > 0) {
+    uint8_t *ptr19 = *((uint8_t **) (arg0 + (6*sizeof(void*))));
+    for (size_t i20 = 0; i20 < len18; i20++) {
+      uint8_t *base = ptr19 + i20 * (6*sizeof(void*));
       (void) base;
       if ((*((size_t*) (base + sizeof(void*)))) > 0) {
         free(*((uint8_t **) (base + 0)));
@@ -150,7 +257,91 @@ void __wasm_export_exports_handoff_plugin_rules_describe_post_return(uint8_t * a
         free(*((uint8_t **) (base + (4*sizeof(void*)))));
       }
     }
-    free(ptr4);
+    free(ptr19);
+  }
+  switch ((int32_t) (int32_t) *((uint8_t*) (arg0 + (8*sizeof(void*))))) {
+    case 0: {
+      break;
+    }
+    case 1: {
+      if ((*((size_t*) (arg0 + (10*sizeof(void*))))) > 0) {
+        free(*((uint8_t **) (arg0 + (9*sizeof(void*)))));
+      }
+      break;
+    }
+  }
+  switch ((int32_t) (int32_t) *((uint8_t*) (arg0 + (11*sizeof(void*))))) {
+    case 0: {
+      break;
+    }
+    case 1: {
+      if ((*((size_t*) (arg0 + (13*sizeof(void*))))) > 0) {
+        free(*((uint8_t **) (arg0 + (12*sizeof(void*)))));
+      }
+      break;
+    }
+  }
+  size_t len21 = *((size_t*) (arg0 + (15*sizeof(void*))));
+  if (len21 > 0) {
+    uint8_t *ptr22 = *((uint8_t **) (arg0 + (14*sizeof(void*))));
+    for (size_t i23 = 0; i23 < len21; i23++) {
+      uint8_t *base = ptr22 + i23 * (6*sizeof(void*));
+      (void) base;
+      if ((*((size_t*) (base + sizeof(void*)))) > 0) {
+        free(*((uint8_t **) (base + 0)));
+      }
+      if ((*((size_t*) (base + (3*sizeof(void*))))) > 0) {
+        free(*((uint8_t **) (base + (2*sizeof(void*)))));
+      }
+      if ((*((size_t*) (base + (5*sizeof(void*))))) > 0) {
+        free(*((uint8_t **) (base + (4*sizeof(void*)))));
+      }
+    }
+    free(ptr22);
+  }
+  size_t len24 = *((size_t*) (arg0 + (17*sizeof(void*))));
+  if (len24 > 0) {
+    uint8_t *ptr25 = *((uint8_t **) (arg0 + (16*sizeof(void*))));
+    for (size_t i26 = 0; i26 < len24; i26++) {
+      uint8_t *base = ptr25 + i26 * (9*sizeof(void*));
+      (void) base;
+      if ((*((size_t*) (base + sizeof(void*)))) > 0) {
+        free(*((uint8_t **) (base + 0)));
+      }
+      if ((*((size_t*) (base + (3*sizeof(void*))))) > 0) {
+        free(*((uint8_t **) (base + (2*sizeof(void*)))));
+      }
+      if ((*((size_t*) (base + (5*sizeof(void*))))) > 0) {
+        free(*((uint8_t **) (base + (4*sizeof(void*)))));
+      }
+      switch ((int32_t) (int32_t) *((uint8_t*) (base + (6*sizeof(void*))))) {
+        case 0: {
+          break;
+        }
+        case 1: {
+          if ((*((size_t*) (base + (8*sizeof(void*))))) > 0) {
+            free(*((uint8_t **) (base + (7*sizeof(void*)))));
+          }
+          break;
+        }
+      }
+    }
+    free(ptr25);
+  }
+  size_t len27 = *((size_t*) (arg0 + (19*sizeof(void*))));
+  if (len27 > 0) {
+    uint8_t *ptr28 = *((uint8_t **) (arg0 + (18*sizeof(void*))));
+    for (size_t i29 = 0; i29 < len27; i29++) {
+      uint8_t *base = ptr28 + i29 * (4*sizeof(void*));
+      (void) base;
+      if ((*((size_t*) (base + sizeof(void*)))) > 0) {
+        free(*((uint8_t **) (base + 0)));
+      }
+      if ((*((size_t*) (base + (3*sizeof(void*))))) > 0) {
+        free(*((uint8_t **) (base + (2*sizeof(void*)))));
+      }
+    }
+    free(ptr28);
   }
 }
 
@@ -525,7 +716,7 @@ void *cabi_realloc(void *ptr, size_t old_size, size_t align, size_t new_size) {
 }
 
 __attribute__((__aligned__(sizeof(void*))))
-static uint8_t RET_AREA[(8*sizeof(void*))];
+static uint8_t RET_AREA[(20*sizeof(void*))];
 
 // Helper Functions
 
@@ -550,6 +741,12 @@ void handoff_plugin_types_text_of_free(handoff_plugin_types_text_of_t *ptr) {
       break;
     }
     case 6: {
+      break;
+    }
+    case 7: {
+      break;
+    }
+    case 8: {
       break;
     }
   }
@@ -605,6 +802,7 @@ void handoff_plugin_types_list_item_id_free(handoff_plugin_types_list_item_id_t 
 }
 
 void handoff_plugin_types_item_free(handoff_plugin_types_item_t *ptr) {
+  handoff_plugin_types_option_department_id_free(&ptr->steward);
   rule_plugin_list_string_free(&ptr->types);
   handoff_plugin_types_list_item_id_free(&ptr->alike);
 }
@@ -1100,12 +1298,90 @@ void handoff_plugin_types_text_free(handoff_plugin_types_text_t *ptr) {
   rule_plugin_string_free(&ptr->template_);
 }
 
+void handoff_plugin_types_page_free(handoff_plugin_types_page_t *ptr) {
+  rule_plugin_string_free(&ptr->language);
+  rule_plugin_string_free(&ptr->text);
+}
+
+void handoff_plugin_types_deprecation_free(handoff_plugin_types_deprecation_t *ptr) {
+  rule_plugin_string_free(&ptr->since);
+  rule_plugin_string_free(&ptr->reason);
+  rule_plugin_option_string_free(&ptr->replaced_by);
+}
+
+void handoff_plugin_types_list_page_free(handoff_plugin_types_list_page_t *ptr) {
+  size_t list_len = ptr->len;
+  if (list_len > 0) {
+    handoff_plugin_types_page_t *list_ptr = ptr->ptr;
+    for (size_t i = 0; i < list_len; i++) {
+      handoff_plugin_types_page_free(&list_ptr[i]);
+    }
+    free(list_ptr);
+  }
+}
+
+void handoff_plugin_types_option_deprecation_free(handoff_plugin_types_option_deprecation_t *ptr) {
+  if (ptr->is_some) {
+    handoff_plugin_types_deprecation_free(&ptr->val);
+  }
+}
+
+void handoff_plugin_types_list_evidence_free(handoff_plugin_types_list_evidence_t *ptr) {
+  size_t list_len = ptr->len;
+  if (list_len > 0) {
+    handoff_plugin_types_evidence_t *list_ptr = ptr->ptr;
+    for (size_t i = 0; i < list_len; i++) {
+    }
+    free(list_ptr);
+  }
+}
+
+void handoff_plugin_types_option_measurement_free(handoff_plugin_types_option_measurement_t *ptr) {
+  if (ptr->is_some) {
+  }
+}
+
+void rule_plugin_tuple2_string_string_free(rule_plugin_tuple2_string_string_t *ptr) {
+  rule_plugin_string_free(&ptr->f0);
+  rule_plugin_string_free(&ptr->f1);
+}
+
+void rule_plugin_list_tuple2_string_string_free(rule_plugin_list_tuple2_string_string_t *ptr) {
+  size_t list_len = ptr->len;
+  if (list_len > 0) {
+    rule_plugin_tuple2_string_string_t *list_ptr = ptr->ptr;
+    for (size_t i = 0; i < list_len; i++) {
+      rule_plugin_tuple2_string_string_free(&list_ptr[i]);
+    }
+    free(list_ptr);
+  }
+}
+
 void handoff_plugin_types_rule_info_free(handoff_plugin_types_rule_info_t *ptr) {
   rule_plugin_string_free(&ptr->id);
   rule_plugin_list_string_free(&ptr->needs);
   rule_plugin_string_free(&ptr->options_schema);
   rule_plugin_string_free(&ptr->title);
-  rule_plugin_string_free(&ptr->page);
+  handoff_plugin_types_list_page_free(&ptr->pages);
+  rule_plugin_option_string_free(&ptr->since);
+  handoff_plugin_types_option_deprecation_free(&ptr->deprecated);
+  rule_plugin_list_string_free(&ptr->tags);
+  rule_plugin_list_string_free(&ptr->related);
+  handoff_plugin_types_list_evidence_free(&ptr->evidence);
+  handoff_plugin_types_option_measurement_free(&ptr->measured);
+  rule_plugin_option_string_free(&ptr->link);
+  rule_plugin_list_tuple2_string_string_free(&ptr->properties);
+}
+
+void handoff_plugin_types_preset_free(handoff_plugin_types_preset_t *ptr) {
+  rule_plugin_string_free(&ptr->name);
+  rule_plugin_string_free(&ptr->title);
+  rule_plugin_string_free(&ptr->settings);
+}
+
+void handoff_plugin_types_retired_rule_free(handoff_plugin_types_retired_rule_t *ptr) {
+  rule_plugin_string_free(&ptr->id);
+  handoff_plugin_types_deprecation_free(&ptr->deprecation);
 }
 
 void handoff_plugin_types_list_rule_info_free(handoff_plugin_types_list_rule_info_t *ptr) {
@@ -1130,11 +1406,38 @@ void handoff_plugin_types_list_text_free(handoff_plugin_types_list_text_t *ptr) 
   }
 }
 
+void handoff_plugin_types_list_preset_free(handoff_plugin_types_list_preset_t *ptr) {
+  size_t list_len = ptr->len;
+  if (list_len > 0) {
+    handoff_plugin_types_preset_t *list_ptr = ptr->ptr;
+    for (size_t i = 0; i < list_len; i++) {
+      handoff_plugin_types_preset_free(&list_ptr[i]);
+    }
+    free(list_ptr);
+  }
+}
+
+void handoff_plugin_types_list_retired_rule_free(handoff_plugin_types_list_retired_rule_t *ptr) {
+  size_t list_len = ptr->len;
+  if (list_len > 0) {
+    handoff_plugin_types_retired_rule_t *list_ptr = ptr->ptr;
+    for (size_t i = 0; i < list_len; i++) {
+      handoff_plugin_types_retired_rule_free(&list_ptr[i]);
+    }
+    free(list_ptr);
+  }
+}
+
 void handoff_plugin_types_description_free(handoff_plugin_types_description_t *ptr) {
   rule_plugin_string_free(&ptr->id);
   rule_plugin_string_free(&ptr->version);
   handoff_plugin_types_list_rule_info_free(&ptr->rules);
   handoff_plugin_types_list_text_free(&ptr->catalogue);
+  rule_plugin_option_string_free(&ptr->title);
+  rule_plugin_option_string_free(&ptr->link);
+  handoff_plugin_types_list_preset_free(&ptr->presets);
+  handoff_plugin_types_list_retired_rule_free(&ptr->retired);
+  rule_plugin_list_tuple2_string_string_free(&ptr->properties);
 }
 
 void handoff_plugin_types_rule_options_free(handoff_plugin_types_rule_options_t *ptr) {
@@ -1922,6 +2225,28 @@ uint8_t * __wasm_export_exports_handoff_plugin_rules_describe(void) {
   *((uint8_t **)(ptr + (4*sizeof(void*)))) = (uint8_t *) ((ret).rules).ptr;
   *((size_t*)(ptr + (7*sizeof(void*)))) = ((ret).catalogue).len;
   *((uint8_t **)(ptr + (6*sizeof(void*)))) = (uint8_t *) ((ret).catalogue).ptr;
+  if (((ret).title).is_some) {
+    const rule_plugin_string_t *payload10 = &((ret).title).val;
+    *((int8_t*)(ptr + (8*sizeof(void*)))) = 1;
+    *((size_t*)(ptr + (10*sizeof(void*)))) = (*payload10).len;
+    *((uint8_t **)(ptr + (9*sizeof(void*)))) = (uint8_t *) (*payload10).ptr;
+  } else {
+    *((int8_t*)(ptr + (8*sizeof(void*)))) = 0;
+  }
+  if (((ret).link).is_some) {
+    const rule_plugin_string_t *payload12 = &((ret).link).val;
+    *((int8_t*)(ptr + (11*sizeof(void*)))) = 1;
+    *((size_t*)(ptr + (13*sizeof(void*)))) = (*payload12).len;
+    *((uint8_t **)(ptr + (12*sizeof(void*)))) = (uint8_t *) (*payload12).ptr;
+  } else {
+    *((int8_t*)(ptr + (11*sizeof(void*)))) = 0;
+  }
+  *((size_t*)(ptr + (15*sizeof(void*)))) = ((ret).presets).len;
+  *((uint8_t **)(ptr + (14*sizeof(void*)))) = (uint8_t *) ((ret).presets).ptr;
+  *((size_t*)(ptr + (17*sizeof(void*)))) = ((ret).retired).len;
+  *((uint8_t **)(ptr + (16*sizeof(void*)))) = (uint8_t *) ((ret).retired).ptr;
+  *((size_t*)(ptr + (19*sizeof(void*)))) = ((ret).properties).len;
+  *((uint8_t **)(ptr + (18*sizeof(void*)))) = (uint8_t *) ((ret).properties).ptr;
   return ptr;
 }
 
@@ -1959,9 +2284,9 @@ uint8_t * __wasm_export_exports_handoff_plugin_rules_check(int32_t arg) {
   }
   uint8_t *ptr = (uint8_t *) &RET_AREA;
   if ((ret).is_err) {
-    const rule_plugin_string_t *payload115 = &(ret).val.err;*((int8_t*)(ptr + 0)) = 1;
-    *((size_t*)(ptr + (2*sizeof(void*)))) = (*payload115).len;
-    *((uint8_t **)(ptr + sizeof(void*))) = (uint8_t *) (*payload115).ptr;
+    const rule_plugin_string_t *payload123 = &(ret).val.err;*((int8_t*)(ptr + 0)) = 1;
+    *((size_t*)(ptr + (2*sizeof(void*)))) = (*payload123).len;
+    *((uint8_t **)(ptr + sizeof(void*))) = (uint8_t *) (*payload123).ptr;
   } else {
     const exports_handoff_plugin_rules_list_finding_t *payload = &(ret).val.ok;*((int8_t*)(ptr + 0)) = 0;
     *((size_t*)(ptr + (2*sizeof(void*)))) = (*payload).len;

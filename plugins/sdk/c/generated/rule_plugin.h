@@ -162,15 +162,21 @@ typedef uint8_t handoff_plugin_types_timer_kind_t;
 #define HANDOFF_PLUGIN_TYPES_TIMER_KIND_DURATION 1
 #define HANDOFF_PLUGIN_TYPES_TIMER_KIND_CYCLE 2
 
+// A message goes to one, a signal to whoever listens. An error, an escalation or a cancellation goes outwards through the scopes
+// around it, and through the calls of its process, to the event that catches it.
 typedef uint8_t handoff_plugin_types_exchange_kind_t;
 
 #define HANDOFF_PLUGIN_TYPES_EXCHANGE_KIND_MESSAGE 0
 #define HANDOFF_PLUGIN_TYPES_EXCHANGE_KIND_SIGNAL 1
+#define HANDOFF_PLUGIN_TYPES_EXCHANGE_KIND_ERROR 2
+#define HANDOFF_PLUGIN_TYPES_EXCHANGE_KIND_ESCALATION 3
+#define HANDOFF_PLUGIN_TYPES_EXCHANGE_KIND_CANCELLATION 4
 
-// What is known of the other side of something that is sent or received. One that is `met` is a step of the landscape. One that
-// is `open` may be a pool whose inside nobody sees or a party that the export does not draw, or it begins a process. One is
-// `ambiguous` where steps elsewhere have the name and none was taken. Where everybody who could be it is drawn and nobody is,
-// one that has a name is `missing`, and one without is `unnamed`.
+// What is known of the other side of something that is sent or received, thrown or caught. One that is `met` is a step of the
+// landscape. One that is `open` may be a pool whose inside nobody sees or a party that the export does not draw, or it begins a
+// process; what an event at an activity catches may come from the work itself, and what leaves a process that others may call
+// may be caught there. One is `ambiguous` where steps elsewhere have the name and none was taken. Where everybody who could be
+// it is drawn and nobody is, one that has a name is `missing`, and one without is `unnamed`.
 typedef uint8_t handoff_plugin_types_partner_t;
 
 #define HANDOFF_PLUGIN_TYPES_PARTNER_MET 0
@@ -207,6 +213,11 @@ typedef struct {
   handoff_plugin_types_state_id_t f1;
 } handoff_plugin_types_tuple2_item_id_state_id_t;
 
+typedef struct {
+  handoff_plugin_types_clause_id_t f0;
+  uint32_t f1;
+} handoff_plugin_types_tuple2_clause_id_u32_t;
+
 // A text of the model, which `view.texts` gives out. A text that is not there is empty.
 typedef struct handoff_plugin_types_text_of_t {
   uint8_t tag;
@@ -218,12 +229,14 @@ typedef struct handoff_plugin_types_text_of_t {
     handoff_plugin_types_flow_id_t     flow;
     handoff_plugin_types_flow_id_t     condition;
     handoff_plugin_types_exchange_id_t     exchange;
+    handoff_plugin_types_clause_id_t     kept_in;
+    handoff_plugin_types_tuple2_clause_id_u32_t     field;
   } val;
 } handoff_plugin_types_text_of_t;
 
 // The label of a step.
 #define HANDOFF_PLUGIN_TYPES_TEXT_OF_LABEL 0
-// What is written down about a step.
+// What is written down about a step: its documentation, then the annotations that are drawn to it, a line each.
 #define HANDOFF_PLUGIN_TYPES_TEXT_OF_DOCUMENTATION 1
 #define HANDOFF_PLUGIN_TYPES_TEXT_OF_ITEM 2
 #define HANDOFF_PLUGIN_TYPES_TEXT_OF_STATE 3
@@ -231,8 +244,13 @@ typedef struct handoff_plugin_types_text_of_t {
 #define HANDOFF_PLUGIN_TYPES_TEXT_OF_FLOW 4
 // The condition of a flow, as written.
 #define HANDOFF_PLUGIN_TYPES_TEXT_OF_CONDITION 5
-// What is sent or received: the name of the message or signal, else that of the message flow.
+// What is sent or received: the name of the message or signal, else that of the message flow. Of what is thrown its name, else
+// its code.
 #define HANDOFF_PLUGIN_TYPES_TEXT_OF_EXCHANGE 6
+// Where an item is kept or seen.
+#define HANDOFF_PLUGIN_TYPES_TEXT_OF_KEPT_IN 7
+// The name of a field: its clause, and its place in `clause.fields`.
+#define HANDOFF_PLUGIN_TYPES_TEXT_OF_FIELD 8
 
 // Some words of a text, by their places in it, which count Unicode characters from 0.
 typedef struct handoff_plugin_types_wording_t {
@@ -259,6 +277,10 @@ typedef struct handoff_plugin_types_department_t {
   bool   certain;
   // A program, not people.
   bool   system;
+  // Its pool stands for several of its kind, each with a case of its own.
+  bool   several;
+  // The configuration says that personal data may go to it.
+  bool   agreement;
 } handoff_plugin_types_department_t;
 
 typedef struct {
@@ -294,6 +316,8 @@ typedef struct handoff_plugin_types_step_t {
   bool   loose;
   // It runs once for each of several.
   bool   multiple;
+  // No arrow says when it runs, on purpose: it undoes finished work, or lies directly in an ad-hoc sub-process or process.
+  bool   unordered;
 } handoff_plugin_types_step_t;
 
 typedef struct {
@@ -316,6 +340,8 @@ typedef struct handoff_plugin_types_item_t {
   bool   standing;
   // How many states are known.
   uint32_t   states;
+  // The department that the glossary makes answerable for it.
+  handoff_plugin_types_option_department_id_t   steward;
   // The data types that exports declare for it, each once; several: one name for different things.
   rule_plugin_list_string_t   types;
   // Items whose names differ so little that one thing may be meant: a slip of the pen, a genitive, the first letters. At most 16.
@@ -423,13 +449,13 @@ typedef struct {
   handoff_plugin_types_handoff_id_t val;
 } handoff_plugin_types_option_handoff_id_t;
 
-// A message or signal with whoever receives it: one row for each pair, and one for each side that is alone. Its name is a
-// `text-of`.
+// What one step sends or throws, with whoever receives or catches it: one row for each pair, and one for each side that is alone.
+// Its name is a `text-of`. Messages and signals come first.
 typedef struct handoff_plugin_types_exchange_t {
   handoff_plugin_types_exchange_kind_t   kind;
-  // Who sends; none for a pool as a whole, and where nobody is known.
+  // Who sends or throws; none for a pool as a whole, and where nobody is known.
   handoff_plugin_types_option_step_id_t   thrower;
-  // Who receives; none for a pool as a whole, and where nobody is known.
+  // Who receives, or the event that catches; none for a pool as a whole, and where nobody is known.
   handoff_plugin_types_option_step_id_t   catcher;
   handoff_plugin_types_option_department_id_t   giver;
   handoff_plugin_types_option_department_id_t   receiver;
@@ -679,10 +705,11 @@ typedef struct handoff_plugin_types_spelling_t {
   handoff_plugin_types_list_step_id_t   steps;
 } handoff_plugin_types_spelling_t;
 
-// Words of the vocabulary in a label, a condition, or the name of an item or of what is sent. What they mean is for the rule to
-// say: a hint proves nothing.
+// Words of the vocabulary in a text of the model; states alone are not looked through. What they mean is for the rule to say: a
+// hint proves nothing.
 typedef struct handoff_plugin_types_hint_t {
-  // The list of the vocabulary that has them, by its key: `contact` and `informal`, and those under `hints`, like `paper`.
+  // The list of the vocabulary that has them, by its key: `contact` and `informal`, and those under `hints`, like `paper` or
+  // `personal`.
   rule_plugin_string_t   words;
   handoff_plugin_types_wording_t   at;
 } handoff_plugin_types_hint_t;
@@ -938,6 +965,62 @@ typedef struct handoff_plugin_types_text_t {
   rule_plugin_string_t   template_;
 } handoff_plugin_types_text_t;
 
+// A page in one language.
+typedef struct handoff_plugin_types_page_t {
+  // A language tag, like `en`.
+  rule_plugin_string_t   language;
+  // Markdown.
+  rule_plugin_string_t   text;
+} handoff_plugin_types_page_t;
+
+// That a rule is on its way out, or is gone.
+typedef struct handoff_plugin_types_deprecation_t {
+  // The version of the plugin from which on it is.
+  rule_plugin_string_t   since;
+  // The key of a text that says why, and what to do; its text has no placeholders.
+  rule_plugin_string_t   reason;
+  // The id of the rule that does its work now, in this plugin or another: ignores of the old id hold for it too.
+  rule_plugin_option_string_t   replaced_by;
+} handoff_plugin_types_deprecation_t;
+
+// How often findings of a rule were right where people read them one by one.
+typedef struct handoff_plugin_types_measurement_t {
+  // How many were read, never zero.
+  uint32_t   judged;
+  // How many of them were true and worth reading.
+  uint32_t   right;
+} handoff_plugin_types_measurement_t;
+
+typedef struct {
+  handoff_plugin_types_page_t *ptr;
+  size_t len;
+} handoff_plugin_types_list_page_t;
+
+typedef struct {
+  bool is_some;
+  handoff_plugin_types_deprecation_t val;
+} handoff_plugin_types_option_deprecation_t;
+
+typedef struct {
+  handoff_plugin_types_evidence_t *ptr;
+  size_t len;
+} handoff_plugin_types_list_evidence_t;
+
+typedef struct {
+  bool is_some;
+  handoff_plugin_types_measurement_t val;
+} handoff_plugin_types_option_measurement_t;
+
+typedef struct {
+  rule_plugin_string_t f0;
+  rule_plugin_string_t f1;
+} rule_plugin_tuple2_string_string_t;
+
+typedef struct {
+  rule_plugin_tuple2_string_string_t *ptr;
+  size_t len;
+} rule_plugin_list_tuple2_string_string_t;
+
 typedef struct handoff_plugin_types_rule_info_t {
   // `family/name`, named for the fault.
   rule_plugin_string_t   id;
@@ -953,9 +1036,41 @@ typedef struct handoff_plugin_types_rule_info_t {
   rule_plugin_string_t   options_schema;
   // The key of a text that names the fault in one line.
   rule_plugin_string_t   title;
-  // The rule's page in Markdown, with a wrong and a right case.
-  rule_plugin_string_t   page;
+  // The rule's page, with a wrong and a right case: one in `en`, and at most one in each other language.
+  handoff_plugin_types_list_page_t   pages;
+  // The version of the plugin with which it came.
+  rule_plugin_option_string_t   since;
+  // It still runs where it is switched on, and a run says that it is on its way out.
+  handoff_plugin_types_option_deprecation_t   deprecated;
+  // Words in kebab case by which people find rules, each once.
+  rule_plugin_list_string_t   tags;
+  // The ids of rules that are worth knowing beside it, in this plugin or others.
+  rule_plugin_list_string_t   related;
+  // What it judges must be known from one of these; empty where the drawing alone is enough.
+  handoff_plugin_types_list_evidence_t   evidence;
+  handoff_plugin_types_option_measurement_t   measured;
+  // An `https` address where more is said.
+  rule_plugin_option_string_t   link;
+  // What else is said of it, by names in kebab case, each once: its owner, the policy behind it. Shown as it is.
+  rule_plugin_list_tuple2_string_string_t   properties;
 } handoff_plugin_types_rule_info_t;
+
+// Settings that go together, under a name: `extends = ["plugin:ID/NAME"]` takes them over.
+typedef struct handoff_plugin_types_preset_t {
+  // In kebab case.
+  rule_plugin_string_t   name;
+  // The key of a text that says in one line what it is for.
+  rule_plugin_string_t   title;
+  // TOML, as in `handoff.toml`: the table `rules`, with rules of this plugin only.
+  rule_plugin_string_t   settings;
+} handoff_plugin_types_preset_t;
+
+// A rule that earlier versions held and this one does not.
+typedef struct handoff_plugin_types_retired_rule_t {
+  // Its id; settings of it are taken for those of the rule that replaces it.
+  rule_plugin_string_t   id;
+  handoff_plugin_types_deprecation_t   deprecation;
+} handoff_plugin_types_retired_rule_t;
 
 typedef struct {
   handoff_plugin_types_rule_info_t *ptr;
@@ -967,11 +1082,30 @@ typedef struct {
   size_t len;
 } handoff_plugin_types_list_text_t;
 
+typedef struct {
+  handoff_plugin_types_preset_t *ptr;
+  size_t len;
+} handoff_plugin_types_list_preset_t;
+
+typedef struct {
+  handoff_plugin_types_retired_rule_t *ptr;
+  size_t len;
+} handoff_plugin_types_list_retired_rule_t;
+
 typedef struct handoff_plugin_types_description_t {
+  // In kebab case.
   rule_plugin_string_t   id;
   rule_plugin_string_t   version;
   handoff_plugin_types_list_rule_info_t   rules;
   handoff_plugin_types_list_text_t   catalogue;
+  // The key of a text that says in one line what the plugin is for.
+  rule_plugin_option_string_t   title;
+  // An `https` address where more is said.
+  rule_plugin_option_string_t   link;
+  handoff_plugin_types_list_preset_t   presets;
+  handoff_plugin_types_list_retired_rule_t   retired;
+  // What else is said of it, by names in kebab case, each once: `maintainer`, `license`. Shown as it is.
+  rule_plugin_list_tuple2_string_string_t   properties;
 } handoff_plugin_types_description_t;
 
 // What `configure` gets for each rule that is switched on.
@@ -1244,7 +1378,7 @@ extern void handoff_plugin_model_method_view_flows(handoff_plugin_model_borrow_v
 extern void handoff_plugin_model_method_view_events(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_event_t *ret);
 // Lists the handoffs.
 extern void handoff_plugin_model_method_view_handoffs(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_handoff_t *ret);
-// Lists the messages and signals that are sent and received.
+// Lists what is sent and received, thrown and caught.
 extern void handoff_plugin_model_method_view_exchanges(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_exchange_t *ret);
 // Lists the calls of other processes.
 extern void handoff_plugin_model_method_view_calls(handoff_plugin_model_borrow_view_t self, handoff_plugin_model_list_call_t *ret);
@@ -1428,11 +1562,35 @@ void handoff_plugin_types_finding_free(handoff_plugin_types_finding_t *ptr);
 
 void handoff_plugin_types_text_free(handoff_plugin_types_text_t *ptr);
 
+void handoff_plugin_types_page_free(handoff_plugin_types_page_t *ptr);
+
+void handoff_plugin_types_deprecation_free(handoff_plugin_types_deprecation_t *ptr);
+
+void handoff_plugin_types_list_page_free(handoff_plugin_types_list_page_t *ptr);
+
+void handoff_plugin_types_option_deprecation_free(handoff_plugin_types_option_deprecation_t *ptr);
+
+void handoff_plugin_types_list_evidence_free(handoff_plugin_types_list_evidence_t *ptr);
+
+void handoff_plugin_types_option_measurement_free(handoff_plugin_types_option_measurement_t *ptr);
+
+void rule_plugin_tuple2_string_string_free(rule_plugin_tuple2_string_string_t *ptr);
+
+void rule_plugin_list_tuple2_string_string_free(rule_plugin_list_tuple2_string_string_t *ptr);
+
 void handoff_plugin_types_rule_info_free(handoff_plugin_types_rule_info_t *ptr);
+
+void handoff_plugin_types_preset_free(handoff_plugin_types_preset_t *ptr);
+
+void handoff_plugin_types_retired_rule_free(handoff_plugin_types_retired_rule_t *ptr);
 
 void handoff_plugin_types_list_rule_info_free(handoff_plugin_types_list_rule_info_t *ptr);
 
 void handoff_plugin_types_list_text_free(handoff_plugin_types_list_text_t *ptr);
+
+void handoff_plugin_types_list_preset_free(handoff_plugin_types_list_preset_t *ptr);
+
+void handoff_plugin_types_list_retired_rule_free(handoff_plugin_types_list_retired_rule_t *ptr);
 
 void handoff_plugin_types_description_free(handoff_plugin_types_description_t *ptr);
 

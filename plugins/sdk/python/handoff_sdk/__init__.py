@@ -26,14 +26,16 @@ from . import lists
 from .lists import *
 from .place import Argument, Place
 from .report import FindingBuilder, Reporter
-from .rule import Plugin, Rule, rule
+from .rule import Deprecation, Plugin, Preset, Rule, rule
 from .unit import Unit
 
 __all__ = [
     "Argument",
+    "Deprecation",
     "FindingBuilder",
     "Place",
     "Plugin",
+    "Preset",
     "Reporter",
     "Rule",
     "Unit",

@@ -18,9 +18,10 @@ Rules = component(plugin, {pages!r})
 
 
 def build(plugin: Plugin, module: str, folder: Path, out: Path) -> None:
-    """Makes the component of the plugin in a module of a package, with `cases/<fault>.md` for each rule."""
+    """Makes the component of the plugin in a module of a package, with `cases/<fault>.md` for each rule, and
+    `cases/<fault>.<language>.md` for its page in another language."""
     folder = folder.resolve()
-    pages = {rule.id: _page(folder, rule.id) for rule in plugin.rules}
+    pages = {rule.id: _pages(folder / "cases", rule.id) for rule in plugin.rules}
     # Beside the contract, or where this repository keeps it.
     wit = next(path for path in (SDK / "wit", SDK.parent.parent / "wit") if path.exists())
     with tempfile.TemporaryDirectory() as work:
@@ -32,5 +33,8 @@ def build(plugin: Plugin, module: str, folder: Path, out: Path) -> None:
         subprocess.run(command, check=True, cwd=work)
 
 
-def _page(folder: Path, rule: str) -> str:
-    return (folder / "cases" / f"{rule.split('/')[1]}.md").read_text("utf-8")
+def _pages(folder: Path, rule: str) -> dict[str, str]:
+    fault = rule.split("/")[1]
+    others = sorted(folder.glob(f"{fault}.*.md"))
+    files = {"en": folder / f"{fault}.md"} | {other.name.split(".")[1]: other for other in others}
+    return {language: file.read_text("utf-8") for language, file in files.items()}

@@ -85,6 +85,8 @@ text_of = variant("TextOf", {
     contract.TextOf_Flow: number,
     contract.TextOf_Condition: number,
     contract.TextOf_Exchange: number,
+    contract.TextOf_KeptIn: number,
+    contract.TextOf_Field: tuple_(number, number),
 })
 
 wording = record(

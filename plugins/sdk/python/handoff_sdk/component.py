@@ -20,8 +20,8 @@ from .unit import Unit
 T = TypeVar("T")
 
 
-def component(plugin: Plugin, pages: Mapping[str, str]) -> type[exports.Rules]:
-    """Makes the exports of a plugin; each rule has its page under its id."""
+def component(plugin: Plugin, pages: Mapping[str, Mapping[str, str]]) -> type[exports.Rules]:
+    """Makes the exports of a plugin; each rule has its pages under its id, by language."""
     rules = {rule.id: rule for rule in plugin.rules}
 
     class Rules(exports.Rules):

@@ -183,7 +183,7 @@ class Lists:
 
     @cached_property
     def exchanges(self) -> Sequence[Exchange]:
-        """Lists the messages and signals that are sent and received; the id of an exchange is a position here."""
+        """Lists what is sent and received, thrown and caught; the id of an exchange is a position here."""
         return tuple(self._source.exchanges())
 
     @cached_property

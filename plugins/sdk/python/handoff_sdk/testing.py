@@ -39,7 +39,7 @@ def check(plugin: Plugin, view: dict[str, Any]) -> list[str]:
     """Runs the rules of a plugin that a view names, and writes what they find as a case expects it, in order."""
     if view["format"] != "handoff-view/2":
         raise ValueError(f"a view of another format: {AGAIN}")
-    unit = Unit(FileView(view))  # type: ignore[arg-type]
+    unit = Unit(_FileView(view))  # type: ignore[arg-type]
     options = {entry["rule"]: entry["options"] for entry in view["rules"]}
     return sorted(
         _line(view, rule, finding)
@@ -49,7 +49,7 @@ def check(plugin: Plugin, view: dict[str, Any]) -> list[str]:
     )
 
 
-class FileView:
+class _FileView:
     """Answers as the sandbox would, from a view file."""
 
     def __init__(self, view: dict[str, Any]) -> None:
@@ -158,7 +158,14 @@ def _line(view: dict[str, Any], rule: Rule, finding: Finding) -> str:
 
 
 #: What has a text, where that is called otherwise.
-HOLDERS = {"label": "step", "documentation": "step", "state": "item", "condition": "flow"}
+HOLDERS = {
+    "label": "step",
+    "documentation": "step",
+    "state": "item",
+    "condition": "flow",
+    "kept-in": "clause",
+    "field": "clause",
+}
 
 
 def _place(view: dict[str, Any], place: contract.Place) -> tuple[str, str | None]:

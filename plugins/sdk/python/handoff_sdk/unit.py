@@ -46,11 +46,11 @@ class Unit(Lists):
         return self.texts(TextOf_State((item, state)) for state in states)
 
     def path(self, start: int, goal: int, avoiding: Iterable[int] = ()) -> list[int] | None:
-        """Finds a path from one step to another that avoids some steps."""
+        """Finds a shortest path from one step to another that avoids some steps, both ends included; messages and calls are followed."""
         return self._source.path(*_ends("path", start, goal), checks.list_(checks.number)("path", "avoiding", avoiding))
 
     def every_path_passes(self, start: int, goal: int, through: Iterable[int]) -> bool:
-        """Tells whether every path from one step to another passes one of some steps."""
+        """Tells whether every path from one step to another passes one of some steps. Also true where no path leads there."""
         return self._source.every_path_passes(*_ends("every_path_passes", start, goal), checks.list_(checks.number)("every_path_passes", "through", through))
 
     def slowest(self, start: int, goal: int) -> SlowestPath | None:

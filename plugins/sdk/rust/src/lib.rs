@@ -10,15 +10,14 @@
 //!     id: "example/endless-wait",
 //!     severity: Severity::Warning,
 //!     certainty: Certainty::Certain,
-//!     off: false,
 //!     needs: &[ViewPart::Waits],
-//!     options_schema: "",
 //!     page: "# Endless wait",
 //!     texts: texts! {
 //!         "title" { en: "A step waits for another party without a time limit" }
 //!         "endless" { en: "{step} waits without a limit.", de: "{step} wartet unbegrenzt." }
 //!     },
 //!     check,
+//!     ..Rule::DEFAULT
 //! };
 //!
 //! fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
@@ -27,7 +26,7 @@
 //!     }
 //! }
 //!
-//! const PLUGIN: Plugin = Plugin { id: "example", version: "1.0.0", families: &[&[RULE]] };
+//! const PLUGIN: Plugin = Plugin { id: "example", version: "1.0.0", families: &[&[RULE]], ..Plugin::DEFAULT };
 //! handoff_sdk::export!(PLUGIN);
 //! ```
 //!
@@ -62,4 +61,4 @@ pub use component::{check, configure, describe, hear_panics};
 pub use lists::*;
 pub use options::Options;
 pub use reporter::{FindingBuilder, Reporter};
-pub use rule::{Plugin, Rule, Text};
+pub use rule::{Deprecation, Measurement, Plugin, Preset, Rule, Text};

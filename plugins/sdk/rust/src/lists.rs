@@ -34,7 +34,7 @@ pub trait Source: Questions {
     fn events(&self) -> Vec<Event>;
     /// Lists the handoffs.
     fn handoffs(&self) -> Vec<Handoff>;
-    /// Lists the messages and signals that are sent and received.
+    /// Lists what is sent and received, thrown and caught.
     fn exchanges(&self) -> Vec<Exchange>;
     /// Lists the calls of other processes.
     fn calls(&self) -> Vec<Call>;
@@ -174,7 +174,7 @@ impl<'s> Unit<'s> {
         self.handoffs.get_or_init(|| self.source.handoffs())
     }
 
-    /// Lists the messages and signals that are sent and received; an [`ExchangeId`] is a position here.
+    /// Lists what is sent and received, thrown and caught; an [`ExchangeId`] is a position here.
     pub fn exchanges(&self) -> &[Exchange] {
         self.exchanges.get_or_init(|| self.source.exchanges())
     }

@@ -123,10 +123,7 @@ mod tests {
         id: "a/b",
         severity: Severity::Warning,
         certainty: Certainty::Certain,
-        off: false,
         needs: &[ViewPart::Needs],
-        options_schema: "",
-        page: "",
         texts: texts! { "title" { en: "t" } "k" { en: "{step}" } },
         check: |unit, options, report: &mut Reporter<'_>| {
             for need in unit.needs() {
@@ -143,8 +140,9 @@ mod tests {
                 report.add(Place::Entry(number), "k");
             }
         },
+        ..Rule::DEFAULT
     };
-    const PLUGIN: Plugin = Plugin { id: "a", version: "1", families: &[&[RULE]] };
+    const PLUGIN: Plugin = Plugin { id: "a", version: "1", families: &[&[RULE]], ..Plugin::DEFAULT };
 
     fn view(change: impl FnOnce(String) -> String) -> Result<Vec<String>, String> {
         let text = change(include_str!("testing/example.json").to_owned());

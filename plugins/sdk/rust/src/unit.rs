@@ -48,12 +48,13 @@ impl Unit<'_> {
         self.texts(&states.collect::<Vec<_>>())
     }
 
-    /// Finds a path from one step to another that avoids some steps.
+    /// Finds a shortest path from one step to another that avoids some steps, both ends included; messages and calls are followed.
+    /// `None` where none leads there.
     pub fn path(&self, start: StepId, goal: StepId, avoiding: &[StepId]) -> Option<Vec<StepId>> {
         self.source.path(start, goal, avoiding)
     }
 
-    /// Tells whether every path from one step to another passes one of some steps.
+    /// Tells whether every path from one step to another passes one of some steps. Also true where no path leads there.
     pub fn every_path_passes(&self, start: StepId, goal: StepId, through: &[StepId]) -> bool {
         self.source.every_path_passes(start, goal, through)
     }

@@ -9,6 +9,7 @@ pub const PLUGIN: Plugin = Plugin {
     id: "{{family}}",
     version: env!("CARGO_PKG_VERSION"),
     families: &[&[{{fault_snake}}::RULE]],
+    ..Plugin::DEFAULT
 };
 
 handoff_sdk::export!(PLUGIN);

@@ -9,9 +9,7 @@ pub const RULE: Rule = Rule {
     id: "{{id}}",
     severity: Severity::Warning,
     certainty: Certainty::Certain,
-    off: false,
     needs: &[ViewPart::Handoffs],
-    options_schema: "",
     page: include_str!("../cases/{{fault}}.md"),
     texts: handoff_sdk::texts! {
         "title" {
@@ -27,6 +25,7 @@ pub const RULE: Rule = Rule {
         }
     },
     check,
+    ..Rule::DEFAULT
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {

@@ -20,7 +20,7 @@ pub(crate) fn ready() -> impl Iterator<Item = (&'static Rule, Case, PreparedCase
         let cases = std::mem::take(&mut page.cases);
         cases.into_iter().map(move |case| {
             let ready = PreparedCase::of(&page, &case, &MemorySystem::default());
-            (rule, case, ready.unwrap_or_else(|fault| panic!("{fault}")))
+            (rule, case, ready.unwrap_or_else(|faults| panic!("{faults:?}")))
         })
     })
 }

@@ -31,6 +31,12 @@ impl Questions for UnitAnswers<'_> {
                 TextOf::Condition(flow) => {
                     self.0.flows[*flow as usize].condition.as_deref().unwrap_or_default()
                 }
+                TextOf::KeptIn(clause) => {
+                    self.0.clauses[*clause as usize].form.kept_in.as_deref().unwrap_or_default()
+                }
+                TextOf::Field((clause, field)) => {
+                    &self.0.clauses[*clause as usize].form.fields[*field as usize].name
+                }
             }
         };
         wanted.iter().map(|of| text(of).to_owned()).collect()

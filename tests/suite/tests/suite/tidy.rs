@@ -86,7 +86,6 @@ const SHORT: &[(&str, &str)] = &[
         "sandbox/src/view_file.rs",
         "what tests of plugins read; the texts and places in it are those of other files",
     ),
-    ("sandbox/src/wording.rs", "the texts of a unit, below all that show them or point at them"),
 ];
 
 /// Tells whether a source is a table of contents: it names files below it.

@@ -127,19 +127,19 @@ pub(super) fn load(
 
 /// What is to be written, once everything is verified.
 #[derive(Default)]
-struct LoadPlan {
+struct LoadPlan<'b> {
     /// Files with their new content and what they hold now.
-    files: Vec<(PathBuf, Vec<u8>, Option<Vec<u8>>)>,
+    files: Vec<(PathBuf, &'b [u8], Option<Vec<u8>>)>,
     pins: Vec<Pin>,
     /// What is said about it.
     lines: Vec<String>,
 }
 
-impl LoadPlan {
-    fn add(&mut self, path: &Path, bytes: &[u8], system: &dyn System) {
+impl<'b> LoadPlan<'b> {
+    fn add(&mut self, path: &Path, bytes: &'b [u8], system: &dyn System) {
         let old = system.read(path, bytes.len().max(COMPONENT_BYTES)).ok();
         if old.as_deref() != Some(bytes) {
-            self.files.push((path.to_path_buf(), bytes.to_vec(), old));
+            self.files.push((path.to_path_buf(), bytes, old));
         }
     }
 
@@ -156,7 +156,7 @@ impl LoadPlan {
         let source = ConfigFile::new(&lock_path.to_string_lossy(), text.clone());
         Lock::parse(&source)
             .map_err(|complaints| refused(ArchiveError::Clash(LockError::Wrong(complaints))))?;
-        let lock = (lock_path.to_path_buf(), text.into_bytes(), None);
+        let lock = (lock_path.to_path_buf(), text.as_bytes(), None);
         for (index, (path, bytes, _)) in self.files.iter().chain([&lock]).enumerate() {
             let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
             let made = folder.map_or(Ok(()), |folder| system.make_folder(folder));

@@ -69,7 +69,7 @@ fn cases(
         for (number, case) in (1..).zip(&page.cases) {
             match CaseRun::of(page, case, component, system) {
                 Ok(trial) => named.push((format!("{} {number}", page.name), trial)),
-                Err(fault) => faults.push(fault.to_string()),
+                Err(found) => faults.extend(found.iter().map(ToString::to_string)),
             }
         }
     }

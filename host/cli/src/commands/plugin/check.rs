@@ -7,7 +7,7 @@ use handoff_check::{Exit, plugins};
 use handoff_machine::{Console, System};
 use handoff_model::Language;
 use handoff_report::escape::Untrusted;
-use handoff_sandbox::{Description, RuleDescription};
+use handoff_sandbox::{Description, Profile, RuleDescription};
 use serde_json::Value;
 
 use crate::args;
@@ -34,19 +34,14 @@ pub(super) fn run(
     let mut told = PluginReview::default();
     match plugins::examine_bounded(&bytes, system) {
         Err(refusals) => told.problems.extend(refusals.iter().map(|reason| format!("it {reason}"))),
-        Ok((_, anatomy)) => {
-            if !anatomy.names {
+        Ok((inspection, anatomy)) => {
+            // An interpreter comes without names, and whoever writes a plugin cannot give it some.
+            if !anatomy.names && inspection.profile == Profile::Compact {
                 told.advice.push("it holds no names of functions: traces show numbers only".to_owned());
-            }
-            if anatomy.producers.is_empty() {
-                told.advice.push("it does not say what it was built with".to_owned());
             }
             match Component::open(asked.plugin.clone(), system) {
                 Err(failure) => told.problems.push(failure.to_string()),
-                Ok(component) => {
-                    let pages = pages::embedded(&component);
-                    told.description(&component.plugin.description, &pages);
-                }
+                Ok(component) => told.description(&component.plugin.description),
             }
         }
     }
@@ -70,9 +65,16 @@ pub(super) fn run(
     Ok(exit)
 }
 
+/// Lists what must be mended in a plugin before it is pinned.
+pub(super) fn problems(plugin: &Description) -> Vec<String> {
+    let mut review = PluginReview::default();
+    review.description(plugin);
+    review.problems
+}
+
 impl PluginReview {
     /// Looks at what a plugin says about itself, beyond what loading it has made sure of.
-    fn description(&mut self, plugin: &Description, pages: &[CasePage]) {
+    fn description(&mut self, plugin: &Description) {
         let families: BTreeSet<&str> =
             plugin.rules.iter().filter_map(|rule| rule.id.split('/').next()).collect();
         if families.len() > 1 {
@@ -82,9 +84,9 @@ impl PluginReview {
         let LanguageReview { problems, advice } = LanguageReview::of(plugin);
         self.problems.extend(problems);
         self.advice.extend(advice);
-        for (rule, page) in plugin.rules.iter().zip(pages) {
+        for (rule, page) in plugin.rules.iter().zip(pages::embedded(plugin)) {
             self.rule(rule, plugin);
-            self.page(rule, page, plugin);
+            self.page(rule, &page, plugin);
         }
     }
 

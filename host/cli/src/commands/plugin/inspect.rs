@@ -8,8 +8,8 @@ use handoff_check::plugins::{self, Lock};
 use handoff_machine::{Console, System};
 use handoff_model::Language;
 use handoff_report::escape::Untrusted;
-use handoff_sandbox::{ComponentStats, Description, Inspection, limits};
-use serde_json::{Value, json};
+use handoff_sandbox::{ComponentStats, Deprecation, Description, Inspection, RuleDescription, limits};
+use serde_json::{Map, Value, json};
 
 use crate::args;
 use crate::commands::{output, request};
@@ -142,15 +142,40 @@ fn text(
         out.push_str("  It was not run; `--describe` lets it say in the sandbox what it holds.\n");
         return out;
     };
-    let Description { id, version, rules, .. } = description;
-    let _ = writeln!(out, "  plugin       {} {}", Untrusted::new(id), Untrusted::new(version));
-    for rule in rules {
-        let off = if rule.off { ", off by default" } else { "" };
-        let (severity, certainty) = (rule.severity.name(), rule.certainty.name());
-        let title = Untrusted::new(description.title(rule, Language::English));
-        let _ = writeln!(out, "  {}: {title} ({severity}, {certainty}{off})", Untrusted::new(&rule.id));
-    }
+    describe(description, &mut out);
     out
+}
+
+/// Writes what a plugin says of itself.
+fn describe(description: &Description, out: &mut String) {
+    let language = Language::English;
+    let mut line = |text: String| {
+        let _ = writeln!(out, "  {}", Untrusted::new(&text));
+    };
+    line(format!("plugin       {} {}", description.id, description.version));
+    let said = [("for", description.purpose(language)), ("more", description.link.as_deref())];
+    for (name, said) in said {
+        said.into_iter().for_each(|said| line(format!("{name:<12} {said}")));
+    }
+    for (name, text) in &description.properties {
+        line(format!("{name:<12} {text}"));
+    }
+    for preset in &description.presets {
+        line(format!("preset       {}: {}", preset.name, description.preset_title(preset, language)));
+    }
+    for rule in &description.rules {
+        let off = if rule.off { ", off by default" } else { "" };
+        let out = if rule.deprecated.is_some() { ", deprecated" } else { "" };
+        let (severity, certainty) = (rule.severity.name(), rule.certainty.name());
+        let title = description.title(rule, language);
+        line(format!("{}: {title} ({severity}, {certainty}{off}{out})", rule.id));
+    }
+    for retired in &description.retired {
+        let next = retired.deprecation.replaced_by.as_deref();
+        let next = next.map(|next| format!("; now {next}")).unwrap_or_default();
+        let reason = description.reason(&retired.deprecation, language);
+        line(format!("{}: gone since {}: {reason}{next}", retired.id, retired.deprecation.since));
+    }
 }
 
 fn json(
@@ -187,15 +212,46 @@ fn json(
         "producers": producers,
     });
     if let (Value::Object(told), Some(described)) = (&mut told, description) {
-        let rules = described.rules.iter().map(|rule| {
-            json!({
-                "id": &*rule.id, "title": described.title(rule, Language::English), "severity": rule.severity.name(), "certainty": rule.certainty.name(),
-                "off": rule.off, "needs": rule.needs.iter().map(|part| part.name()).collect::<Vec<_>>(),
-                "options": rule.options.as_ref().map(handoff_sandbox::OptionsSchema::json),
-            })
+        let plugin = json!({
+            "id": &*described.id, "version": &*described.version,
+            "title": described.purpose(Language::English), "link": described.link,
+            "properties": properties(&described.properties),
+            "presets": described.presets.iter().map(|preset| {
+                let title = described.preset_title(preset, Language::English);
+                json!({ "name": preset.name, "title": title, "settings": preset.settings })
+            }).collect::<Vec<_>>(),
+            "retired": described.retired.iter().map(|retired| {
+                json!({ "id": &*retired.id, "deprecation": deprecation(&retired.deprecation, described) })
+            }).collect::<Vec<_>>(),
+            "rules": described.rules.iter().map(|rule| json_rule(rule, described)).collect::<Vec<_>>(),
         });
-        let plugin = json!({ "id": &*described.id, "version": &*described.version, "rules": rules.collect::<Vec<_>>() });
         told.insert("plugin".to_owned(), plugin);
     }
     told
+}
+
+fn json_rule(rule: &RuleDescription, plugin: &Description) -> Value {
+    json!({
+        "id": &*rule.id, "title": plugin.title(rule, Language::English),
+        "severity": rule.severity.name(), "certainty": rule.certainty.name(), "off": rule.off,
+        "needs": rule.needs.iter().map(|part| part.name()).collect::<Vec<_>>(),
+        "options": rule.options.as_ref().map(handoff_sandbox::OptionsSchema::json),
+        "pages": rule.page_languages().collect::<Vec<_>>(),
+        "since": rule.since,
+        "deprecated": rule.deprecated.as_ref().map(|said| deprecation(said, plugin)),
+        "tags": rule.tags, "related": rule.related, "evidence": rule.evidence,
+        "measured": rule.measured.map(|(judged, right)| json!({ "judged": judged, "right": right })),
+        "link": rule.link,
+        "properties": properties(&rule.properties),
+    })
+}
+
+fn deprecation(said: &Deprecation, plugin: &Description) -> Value {
+    json!({
+        "since": said.since, "reason": plugin.reason(said, Language::English), "replaced-by": said.replaced_by.as_deref(),
+    })
+}
+
+fn properties(said: &[(String, String)]) -> Value {
+    said.iter().map(|(name, text)| (name.clone(), Value::from(text.as_str()))).collect::<Map<_, _>>().into()
 }

@@ -4,7 +4,9 @@ use handoff_check::plugins::{Lock, Pin, Trust, describe, gone};
 use handoff_check::{ArtefactStore, CommandError, Exit, Rulebook};
 use handoff_machine::{Console, System};
 use handoff_report::escape::Untrusted;
+use handoff_sandbox::Description;
 
+use super::check;
 use crate::args;
 use crate::commands::request;
 use crate::usage::UsageError;
@@ -43,11 +45,31 @@ pub(super) fn run(
     for line in &lines {
         console.print(format!("{}\n", Untrusted::new(line)).as_bytes())?;
     }
+    let is_new = |source: &str| old.pin(source) != new.pin(source);
+    for (plugin, from) in book.third_party().filter(|(_, from)| is_new(&from.source)) {
+        tell_problems(&plugin.description, &from.source, console);
+    }
     let store = ArtefactStore::new(system);
     if book.third_party().any(|(plugin, _)| !book.host().keeps(plugin, &store)) {
         tell(console, UNKEPT);
     }
     finish(asked.check, &old, &new, &path, system, console)
+}
+
+/// Says what its authors should have mended: whoever pins decides, and knows what.
+fn tell_problems(plugin: &Description, source: &str, console: &mut Console<'_>) {
+    let problems = check::problems(plugin);
+    for problem in &problems {
+        tell(console, &format!("problem: {problem}"));
+    }
+    if !problems.is_empty() {
+        let count = if problems.len() == 1 {
+            "this problem".to_owned()
+        } else {
+            format!("these {} problems", problems.len())
+        };
+        tell(console, &format!("{source} has {count}; `handoff plugin check` shows its authors the same."));
+    }
 }
 
 fn finish(

@@ -91,7 +91,7 @@ fn prepare<'a>(
         for case in page.cases.iter().filter(|case| wanted(page, case)) {
             match CaseRun::of(page, case, component, system) {
                 Ok(trial) => trials.push(trial),
-                Err(fault) => faults.push(fault),
+                Err(found) => faults.extend(found),
             }
         }
     }
@@ -180,7 +180,7 @@ fn outdated(description: &Description, pages: &[CasePage]) -> Vec<String> {
         let own = prepared_case::own_rules(page, description);
         let held: Vec<_> = own.iter().filter_map(|rule| description.rule(rule)).collect();
         let same = |text: &str| text.lines().eq(page.text.lines());
-        page.file.is_some() && !held.is_empty() && !held.iter().any(|rule| same(&rule.page))
+        page.file.is_some() && !held.is_empty() && !held.iter().any(|rule| rule.pages().any(same))
     };
     let say = |page: &CasePage| {
         format!("{} is not the page within the component; build the plugin again", Untrusted::new(&page.name))

@@ -4,7 +4,7 @@ use handoff_sdk::{
     Argument, Certainty, DepartmentId, Ending, HandoffKind, Place, Reporter, Severity, StepId, StepKind, Unit,
 };
 
-use super::{MOST_ASKED, other::OtherRequesters, unnamed_after};
+use super::{MOST_ASKED, other::OtherRequesters, place::EndPlace};
 
 /// Reports the ending of which somebody is not told who is told of another outcome of the same decision.
 pub(super) fn report(
@@ -28,7 +28,7 @@ pub(super) fn report(
         .with("step", Argument::Step(ending.step))
         .related(&[start])
         .witness(&ending.witness)
-        .help("answer");
+        .help("tell-asker");
 }
 
 /// Reports the ending of which somebody hears nothing who is told of another outcome by a label, or in the lane in which he
@@ -41,26 +41,22 @@ pub(super) fn report_told_at(
 ) {
     let starter = unit.owner(start).filter(|owner| unit.owner(contact) == Some(*owner));
     let starter = starter.filter(|owner| unit.owner(ending.step) != Some(*owner));
-    let way = unnamed_after(unit, ending);
+    let place = EndPlace::new(unit, ending);
     let kind = if starter.is_some() { "starter" } else { "addressee" };
-    let key = if way.is_some() { [kind, "-way"].concat() } else { kind.to_owned() };
-    let mut finding = report.add(Place::Step(ending.step), &key);
+    let mut finding = report.add(Place::Step(ending.step), &place.key(kind));
     if let Some(starter) = starter {
         finding = finding.with("asker", Argument::Department(starter));
     }
-    if let Some(way) = way {
-        finding = finding.with("way", Argument::Step(way));
-    }
-    finding
+    place
+        .fill(finding)
         .severity(Severity::Info)
         .certainty(Certainty::Likely)
         .between(unit.owner(ending.step), starter)
         .with("start", Argument::Step(start))
         .with("contact", Argument::Step(contact))
-        .with("step", Argument::Step(ending.step))
         .related(&[contact])
         .witness(&ending.witness)
-        .help(if starter.is_some() { "answer" } else { "answer-addressee" });
+        .help(if starter.is_some() { "tell-asker" } else { "tell-addressee" });
 }
 
 /// Returns where somebody is told of another outcome, and the step with which the way to this one begins.

@@ -2,32 +2,28 @@
 
 use handoff_sdk::{Argument, Certainty, DepartmentId, Ending, Place, Reporter, Severity, Side, StepId, Unit};
 
-use super::unnamed_after;
+use super::place::EndPlace;
 
 /// Reports endings behind a decision on an objection, of which whoever objected is not told.
 pub(super) fn report(unit: &Unit<'_>, group: &[&Ending], start: StepId, report: &mut Reporter<'_>) {
     let (ending, twins) = (group[0], &group[1..]);
     let related: Vec<StepId> = std::iter::once(start).chain(twins.iter().map(|twin| twin.step)).collect();
     let objector = objector(unit, start);
-    // An end without a name may follow more than what was done on this way.
-    let after = unnamed_after(unit, ending).filter(|after| *after != start);
-    let key = |key: &str| if after.is_some() { [key, "-after"].concat() } else { key.to_owned() };
-    let mut finding = report
-        .add(Place::Step(ending.step), &key(if objector.is_some() { "objected-by" } else { "objected" }))
+    let place = EndPlace::new(unit, ending);
+    let sentence = if objector.is_some() { "objected-asker" } else { "objected" };
+    let finding = report
+        .add(Place::Step(ending.step), &place.key(sentence))
         .severity(Severity::Info)
         .certainty(Certainty::Likely)
         .between(unit.owner(ending.step), objector)
         .with("start", Argument::Step(start))
-        .with("step", Argument::Step(ending.step))
         .related(&related)
         .witness(&ending.witness)
         .reach_from(ending.step);
-    if let Some(after) = after {
-        finding = finding.with("way", Argument::Step(after));
-    }
+    let finding = place.fill(finding);
     match objector {
-        Some(objector) => finding.with("asker", Argument::Department(objector)).help(&key("answer")),
-        None => finding.help(&key("answer-objector")),
+        Some(objector) => finding.with("asker", Argument::Department(objector)).help("tell-asker"),
+        None => finding.help("tell-objector"),
     };
 }
 

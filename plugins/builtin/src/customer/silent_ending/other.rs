@@ -7,14 +7,14 @@ use handoff_sdk::{
     StepId, StepKind, Unit,
 };
 
-use super::{is_customer, sender::sender};
+use super::{
+    is_customer,
+    place::EndPlace,
+    sender::{sender, sender_named},
+};
 
 /// Words for a process.
 const PROCESSES: [&str; 6] = ["process", "workflow", "proceso", "processus", "processo", "procedure"];
-
-/// Labels of endings that say nothing of how the case ends.
-const ENDS: [&str; 12] =
-    ["end", "ended", "ende", "beendet", "fin", "final", "fine", "fim", "finish", "finished", "done", "einde"];
 
 /// Who else is to be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,32 +123,33 @@ impl<'u, 's> OtherRequesters<'u, 's> {
         let Some(ending) = all.iter().find(|row| row.negative).or(all.first()) else { return };
         let unit = self.unit;
         let shown = ending.certain && matches!(asker, Requester::Drawn(_) | Requester::Met(_));
+        let place = EndPlace::new(unit, ending);
+        let at = Place::Step(ending.step);
+        let bad = if ending.negative { "-bad" } else { "" };
         let finding = match asker {
-            Requester::Met(contact) => {
-                let key = if ending.negative { "met-bad" } else { "met" };
-                let finding =
-                    report.add(Place::Step(ending.step), key).with("contact", Argument::Step(contact));
-                finding.between(unit.owner(ending.step), None).help("tell")
-            }
-            Requester::Drawn(asker) if ending.certain => {
-                let key = if ending.negative { "other-bad" } else { "other" };
-                let finding =
-                    report.add(Place::Step(ending.step), key).with("asker", Argument::Department(asker));
-                finding.between(unit.owner(ending.step), Some(asker)).help("answer")
-            }
+            Requester::Met(contact) => report
+                .add(at, &place.key(&["met", bad].concat()))
+                .with("contact", Argument::Step(contact))
+                .between(unit.owner(ending.step), None)
+                .help("tell"),
+            Requester::Drawn(asker) if ending.certain => report
+                .add(at, &place.key(&["other", bad].concat()))
+                .with("asker", Argument::Department(asker))
+                .between(unit.owner(ending.step), Some(asker))
+                .help("tell-asker"),
             _ => {
-                let Some(finding) = self.unseen(all, ending, start, asker, report) else { return };
+                let Some(finding) = self.unseen(all, ending, (start, asker), place, report) else { return };
                 finding
             }
         };
         let related = all.iter().map(|row| row.step).filter(|step| *step != ending.step);
         let related = std::iter::once(start).chain(related).chain(super::waits(unit, ending.step));
         let related: Vec<StepId> = related.collect();
-        finding
+        place
+            .fill(finding)
             .severity(if shown { Severity::Warning } else { Severity::Info })
             .certainty(Certainty::Likely)
             .with("start", Argument::Step(start))
-            .with("step", Argument::Step(ending.step))
             .related(&related)
             .witness(&ending.witness);
     }
@@ -159,8 +160,8 @@ impl<'u, 's> OtherRequesters<'u, 's> {
         &self,
         all: &[&Ending],
         ending: &Ending,
-        start: StepId,
-        asker: Requester,
+        (start, asker): (StepId, Requester),
+        place: EndPlace,
         report: &'r mut Reporter<'_>,
     ) -> Option<FindingBuilder<'r>> {
         let unit = self.unit;
@@ -169,42 +170,36 @@ impl<'u, 's> OtherRequesters<'u, 's> {
         // Where nobody at all is named and nothing is sent, the drawing shows how something works, and not who does it.
         let speaks = |id: StepId, kind: StepKind| unit.owner(id).is_some() || kind == StepKind::SendTask;
         let named = (0u32..).zip(steps).any(|(id, row)| row.process == process && speaks(id, row.kind));
-        let place = Place::Step(ending.step);
+        let at = Place::Step(ending.step);
         let bad = ending.negative && all.len() == 1;
         let Some(sender) = sender(&unit.label(start)) else {
             let Requester::Drawn(asker) = asker else { return None };
-            if !bad {
-                return None;
-            }
-            let finding = report.add(place, "unheard-by").with("asker", Argument::Department(asker));
-            return Some(finding.between(unit.owner(ending.step), Some(asker)).help("answer"));
+            return bad.then(|| self.unheard(at, place, asker, ending, report));
         };
         if !named {
             return None;
         }
-        let straight = self.straight(ending).filter(|_| !ending.certain && bad);
-        let kind = match (straight, ending.certain, bad) {
-            (Some(_), ..) => "refused",
-            (None, false, true) => "unheard",
-            _ => "unseen",
-        };
-        let mut finding = report.add(place, &[kind, "-", sender].concat());
-        if let Some(way) = straight {
-            finding = finding.with("way", Argument::Step(way));
+        if !ending.certain && bad && let Some(party) = sender_named(unit, sender) {
+            return Some(self.unheard(at, place, party, ending, report));
         }
-        let help = if straight.is_some() { "answer-after-" } else { "answer-" };
-        Some(finding.between(unit.owner(ending.step), None).help(&[help, sender].concat()))
+        let kind = if bad && !ending.certain { "unheard-" } else { "unseen-" };
+        let finding = report.add(at, &place.key(&[kind, sender].concat()));
+        Some(finding.between(unit.owner(ending.step), None).help(&["tell-", sender].concat()))
     }
 
-    /// Returns the last work before an ending whose label says nothing, where only a choice lies between.
-    fn straight(&self, ending: &Ending) -> Option<StepId> {
-        let label = self.unit.label(ending.step).trim().to_lowercase();
-        let (_, way) = ending.witness.split_last()?;
-        let choice = way.last().filter(|step| {
-            let kind = self.unit.steps().get(**step as usize).map(|row| row.kind);
-            matches!(kind, Some(StepKind::Exclusive | StepKind::Inclusive))
-        })?;
-        let work = way.iter().rev().find(|step| self.unit.works(**step) && *step != choice).copied();
-        work.filter(|_| label.is_empty() || ENDS.contains(&label.as_str()))
+    /// Begins what is said of a bad ending of which somebody is not told who has a name.
+    fn unheard<'r>(
+        &self,
+        at: Place,
+        place: EndPlace,
+        asker: DepartmentId,
+        ending: &Ending,
+        report: &'r mut Reporter<'_>,
+    ) -> FindingBuilder<'r> {
+        report
+            .add(at, &place.key("unheard-asker"))
+            .with("asker", Argument::Department(asker))
+            .between(self.unit.owner(ending.step), Some(asker))
+            .help("tell-asker")
     }
 }

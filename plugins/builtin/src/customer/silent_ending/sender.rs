@@ -1,5 +1,7 @@
 //! Who sent what a case begins with, where nobody is drawn: by what the label of its start speaks of.
 
+use handoff_sdk::{DepartmentId, Unit};
+
 /// What comes in, the keys of the sentences about whoever sent it, and how the German compounds are built that name it.
 const SENDERS: [(&str, &str, &[&str]); 6] = [
     (
@@ -46,6 +48,22 @@ pub(super) fn sender(label: &str) -> Option<&'static str> {
     };
     let known = SENDERS.iter().find(|(_, list, stems)| listed(list) || built(stems)).map(|(key, ..)| *key);
     known.or_else(|| listed(REQUESTS).then_some("request"))
+}
+
+/// What whoever sent it is called, as pools are.
+const NAMES: [(&str, &str); 4] = [
+    ("invoice", "rechnungssteller rechnungsteller lieferant kreditor supplier vendor creditor fournisseur proveedor"),
+    ("application", "antragsteller bewerber applicant candidate"),
+    ("claim", "anspruchsteller claimant"),
+    ("order", "besteller buyer"),
+];
+
+/// Returns the department that is called after what it sent.
+pub(super) fn sender_named(unit: &Unit<'_>, sender: &str) -> Option<DepartmentId> {
+    let (_, names) = NAMES.iter().find(|(key, _)| *key == sender)?;
+    let is_called = |name: &str| names.split_ascii_whitespace().any(|known| known == name);
+    let at = unit.departments().iter().position(|row| is_called(&row.name.trim().to_lowercase()))?;
+    u32::try_from(at).ok()
 }
 
 #[cfg(test)]

@@ -47,7 +47,7 @@ class View:
         raise NotImplementedError
     def exchanges(self) -> List[types.Exchange]:
         """
-        Lists the messages and signals that are sent and received.
+        Lists what is sent and received, thrown and caught.
         """
         raise NotImplementedError
     def calls(self) -> List[types.Call]:

@@ -115,15 +115,23 @@ class TimerKind(Enum):
     CYCLE = 2
 
 class ExchangeKind(Enum):
+    """
+    A message goes to one, a signal to whoever listens. An error, an escalation or a cancellation goes outwards through the scopes
+    around it, and through the calls of its process, to the event that catches it.
+    """
     MESSAGE = 0
     SIGNAL = 1
+    ERROR = 2
+    ESCALATION = 3
+    CANCELLATION = 4
 
 class Partner(Enum):
     """
-    What is known of the other side of something that is sent or received. One that is `met` is a step of the landscape. One that
-    is `open` may be a pool whose inside nobody sees or a party that the export does not draw, or it begins a process. One is
-    `ambiguous` where steps elsewhere have the name and none was taken. Where everybody who could be it is drawn and nobody is,
-    one that has a name is `missing`, and one without is `unnamed`.
+    What is known of the other side of something that is sent or received, thrown or caught. One that is `met` is a step of the
+    landscape. One that is `open` may be a pool whose inside nobody sees or a party that the export does not draw, or it begins a
+    process; what an event at an activity catches may come from the work itself, and what leaves a process that others may call
+    may be caught there. One is `ambiguous` where steps elsewhere have the name and none was taken. Where everybody who could be
+    it is drawn and nobody is, one that has a name is `missing`, and one without is `unnamed`.
     """
     MET = 0
     OPEN = 1
@@ -191,7 +199,17 @@ class TextOf_Exchange:
     value: int
 
 
-TextOf = Union[TextOf_Label, TextOf_Documentation, TextOf_Item, TextOf_State, TextOf_Flow, TextOf_Condition, TextOf_Exchange]
+@dataclass
+class TextOf_KeptIn:
+    value: int
+
+
+@dataclass
+class TextOf_Field:
+    value: Tuple[int, int]
+
+
+TextOf = Union[TextOf_Label, TextOf_Documentation, TextOf_Item, TextOf_State, TextOf_Flow, TextOf_Condition, TextOf_Exchange, TextOf_KeptIn, TextOf_Field]
 """
 A text of the model, which `view.texts` gives out. A text that is not there is empty.
 """
@@ -221,6 +239,8 @@ class Department:
     side: Side
     certain: bool
     system: bool
+    several: bool
+    agreement: bool
 
 @dataclass
 class Process:
@@ -238,6 +258,7 @@ class Step:
     reachable: bool
     loose: bool
     multiple: bool
+    unordered: bool
 
 @dataclass
 class Item:
@@ -248,6 +269,7 @@ class Item:
     collection: bool
     standing: bool
     states: int
+    steward: Optional[int]
     types: List[str]
     alike: List[int]
 
@@ -312,8 +334,8 @@ class Call:
 @dataclass
 class Exchange:
     """
-    A message or signal with whoever receives it: one row for each pair, and one for each side that is alone. Its name is a
-    `text-of`.
+    What one step sends or throws, with whoever receives or catches it: one row for each pair, and one for each side that is alone.
+    Its name is a `text-of`. Messages and signals come first.
     """
     kind: ExchangeKind
     thrower: Optional[int]
@@ -475,8 +497,8 @@ class Spelling:
 @dataclass
 class Hint:
     """
-    Words of the vocabulary in a label, a condition, or the name of an item or of what is sent. What they mean is for the rule to
-    say: a hint proves nothing.
+    Words of the vocabulary in a text of the model; states alone are not looked through. What they mean is for the rule to say: a
+    hint proves nothing.
     """
     words: str
     at: Wording
@@ -765,6 +787,31 @@ class Text:
     template: str
 
 @dataclass
+class Page:
+    """
+    A page in one language.
+    """
+    language: str
+    text: str
+
+@dataclass
+class Deprecation:
+    """
+    That a rule is on its way out, or is gone.
+    """
+    since: str
+    reason: str
+    replaced_by: Optional[str]
+
+@dataclass
+class Measurement:
+    """
+    How often findings of a rule were right where people read them one by one.
+    """
+    judged: int
+    right: int
+
+@dataclass
 class RuleInfo:
     id: str
     severity: Severity
@@ -773,7 +820,32 @@ class RuleInfo:
     needs: List[str]
     options_schema: str
     title: str
-    page: str
+    pages: List[Page]
+    since: Optional[str]
+    deprecated: Optional[Deprecation]
+    tags: List[str]
+    related: List[str]
+    evidence: List[Evidence]
+    measured: Optional[Measurement]
+    link: Optional[str]
+    properties: List[Tuple[str, str]]
+
+@dataclass
+class Preset:
+    """
+    Settings that go together, under a name: `extends = ["plugin:ID/NAME"]` takes them over.
+    """
+    name: str
+    title: str
+    settings: str
+
+@dataclass
+class RetiredRule:
+    """
+    A rule that earlier versions held and this one does not.
+    """
+    id: str
+    deprecation: Deprecation
 
 @dataclass
 class Description:
@@ -781,6 +853,11 @@ class Description:
     version: str
     rules: List[RuleInfo]
     catalogue: List[Text]
+    title: Optional[str]
+    link: Optional[str]
+    presets: List[Preset]
+    retired: List[RetiredRule]
+    properties: List[Tuple[str, str]]
 
 @dataclass
 class RuleOptions:

@@ -175,6 +175,8 @@ impl CaseKey for TextOf {
             Self::Flow(number) => ("flow", vec![number]),
             Self::Condition(number) => ("condition", vec![number]),
             Self::Exchange(number) => ("exchange", vec![number]),
+            Self::KeptIn(number) => ("kept-in", vec![number]),
+            Self::Field((number, other)) => ("field", vec![number, other]),
         }
     }
 }
@@ -343,6 +345,9 @@ impl FromValue for ExchangeKind {
         match value.as_str() {
             Some("message") => Ok(Self::Message),
             Some("signal") => Ok(Self::Signal),
+            Some("error") => Ok(Self::Error),
+            Some("escalation") => Ok(Self::Escalation),
+            Some("cancellation") => Ok(Self::Cancellation),
             _ => Err(format!("{place} should be a word of the contract")),
         }
     }
@@ -407,6 +412,8 @@ impl FromValue for TextOf {
             "flow" => FromValue::read(held, place).map(Self::Flow),
             "condition" => FromValue::read(held, place).map(Self::Condition),
             "exchange" => FromValue::read(held, place).map(Self::Exchange),
+            "kept-in" => FromValue::read(held, place).map(Self::KeptIn),
+            "field" => FromValue::read(held, place).map(Self::Field),
             _ => Err(format!("{place} should be a case of the contract")),
         }
     }
@@ -441,6 +448,8 @@ impl FromValue for Department {
             side: row.get("side")?,
             certain: row.get("certain")?,
             system: row.get("system")?,
+            several: row.get("several")?,
+            agreement: row.get("agreement")?,
         })
     }
 }
@@ -448,7 +457,14 @@ impl FromValue for Department {
 impl Department {
     /// Makes a row with nothing in it, of which a test changes what matters.
     pub fn blank() -> Self {
-        Self { name: String::new(), side: Side::Internal, certain: false, system: false }
+        Self {
+            name: String::new(),
+            side: Side::Internal,
+            certain: false,
+            system: false,
+            several: false,
+            agreement: false,
+        }
     }
 }
 
@@ -482,6 +498,7 @@ impl FromValue for Step {
             reachable: row.get("reachable")?,
             loose: row.get("loose")?,
             multiple: row.get("multiple")?,
+            unordered: row.get("unordered")?,
         })
     }
 }
@@ -497,6 +514,7 @@ impl Step {
             reachable: false,
             loose: false,
             multiple: false,
+            unordered: false,
         }
     }
 }
@@ -509,6 +527,7 @@ impl FromValue for Item {
             collection: row.get("collection")?,
             standing: row.get("standing")?,
             states: row.get("states")?,
+            steward: row.get("steward")?,
             types: row.get("types")?,
             alike: row.get("alike")?,
         })
@@ -523,6 +542,7 @@ impl Item {
             collection: false,
             standing: false,
             states: 0,
+            steward: None,
             types: Vec::new(),
             alike: Vec::new(),
         }

@@ -137,6 +137,7 @@ impl RecordedView {
             "label" | "documentation" => "step",
             "state" => "item",
             "condition" => "flow",
+            "kept-in" | "field" => "clause",
             case => case,
         };
         let row = &self.questions.elements[case][numbers[0] as usize];

@@ -1,0 +1,83 @@
+//! What rules of every language have to know and no type says.
+
+/// What stands first.
+pub(super) const HEAD: &str = "\
+Everything that a rule can use, in one page. How to begin: `handoff plugin new family/fault --lang …` writes a package with one rule that \
+passes its own tests; a rule is a function with a description and a page with cases. `handoff plugin build` makes the component, \
+`handoff plugin test` runs the cases.
+
+What holds everywhere:
+
+- **Numbers** are positions in the list that they are the number of, from 0, and valid for one call.
+- **What is absent** is *not known* or *does not apply*, as its field says; it never means zero.
+- **A rule knows the view alone**: no files, no time, no chance, nothing from an earlier call. The same view gives the same findings.
+- **A value of a wrong kind** (less than 0, a broken number, nothing where something is asked for) stops the rule with an error that names \
+function, argument and value. A number that is in no list is refused by the host, which names rule and number.
+- **A rule that fails** costs its own findings on that part of the landscape, and the report says that they are missing.";
+
+/// What the fields of a rule mean.
+pub(super) const RULE: &str = "\
+| part | default | holds |
+|---|---|---|
+| id | none: say it | `family/fault`, each of small letters, digits and hyphens, at most 64 bytes; the family is the id of the plugin |
+| severity | none: say it | of its findings; a finding may say another one, and the user's configuration overrides both |
+| certainty | none: say it | of its findings; a finding may say another one |
+| needs | none: say it, perhaps empty | parts of the view without which it has nothing to say. A plugin is not called on a unit where each of its rules lacks one of its parts, so a rule must not rely on them. A rule that names none has the plugin called on every unit |
+| off | no | whether it is off until a preset or the configuration turns it on |
+| options | none | a JSON Schema, see below |
+| texts | | its sentences, by key and language. `title` is the title in one line; each key has a text in `en`; one in another language uses no placeholder that the English one lacks |
+| page | `cases/fault.md` | its page in Markdown with a wrong and a right case |
+
+**Texts** hold placeholders that arguments of the finding fill: `{step}`; `{states, or}` for a list that is a choice; \
+`{count, plural, one {# step} other {# steps}}` by the plural rules of the language, for a count or the length of a list. `{{` and `}}` stand for \
+braces. Names come with their quotation marks.";
+
+/// What a schema of options may say.
+pub(super) const OPTIONS: &str = "\
+### Options
+
+A rule is configured in `handoff.toml`:
+
+```toml
+[rules]
+\"family/fault\" = { severity = \"warning\", at-most = 3 }
+```
+
+The host holds the values against the schema of the rule before it runs; what does not fit ends the run with a complaint at its line. \
+**Defaults are yours to apply**: `default` in a schema is shown to people, and an option that is not given is absent.
+
+| keyword of the schema | means |
+|---|---|
+| `type` | one of, or a list of: `object`, `array`, `string`, `integer`, `number`, `boolean`, `null` |
+| `properties`, `required`, `additionalProperties` | the options, those that must be given, and whether (or as what) others may; say `false` so that a slip of the pen is found |
+| `items`, `minItems`, `maxItems` | the entries of a list, and how many |
+| `enum`, `const` | the values that are allowed |
+| `minimum`, `maximum`, `minLength`, `maxLength` | bounds of a number, and of a text in characters |
+| `title`, `description`, `default`, `examples`, `$comment`, `$schema` | are shown and constrain nothing |
+
+Any other keyword refuses the plugin: nothing goes unchecked in silence.";
+
+/// What the view is.
+pub(super) const UNIT: &str = "\
+One *unit*: the part of the landscape that hangs together by calls, messages, signals and shared stores. Its lists are fetched when a rule \
+first asks for them. Each function is counted as a question, and so is each row; `docs/plugins/contract.md` has the bounds.
+
+- **`path`** is a shortest one, with both ends in it; messages and calls are followed, so it may leave a process. From a step to itself it is \
+that step alone. It is absent where no path leads there, or where an end is among those to avoid.
+- **A handoff may carry one item twice**, in two states, or as a message and by a store: count items by their number, not by rows.
+- **`customer`** in `needs` asks for a department that is the customer or for a touchpoint; **`messages`** for a handoff whose kind is message; \
+**`gaps`** for a need that has a gap, which is what the function of that name lists: needs that may go unmet, each with the one fault that it is.";
+
+/// What the words of an enumeration mean that are not said in the contract.
+pub(super) const WORDS: [(&str, &str); 2] = [
+    ("severity", " The worst last; a check fails on what its `fail-on` says, `error` unless told otherwise."),
+    (
+        "certainty",
+        " `certain`: the export or a contract says so. `likely`: it rests on names, wording or what is usual. `advice`: nothing is wrong, \
+         it could be better.",
+    ),
+];
+
+/// What is to be known of a field beside what the contract says: record, field, sentence.
+pub(super) const FIELDS: [(&str, &str, &str); 1] =
+    [("handoff", "carries", "Strongest evidence first. An item may stand in it twice, in two states.")];
