@@ -332,6 +332,8 @@ typedef struct {
 
 // Something that is handed over; its name is a `text-of`.
 typedef struct handoff_plugin_types_item_t {
+  // Its name says what it is. Else it has none, or one that any tool gives, and stands for itself alone.
+  bool   named;
   // A data store, which everybody sees.
   bool   store;
   // Declared as several at once.
