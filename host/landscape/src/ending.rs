@@ -471,7 +471,8 @@ impl EndingContext<'_, '_> {
                 let waits = case.iter().filter(other).any(|step| awaited.contains(step));
                 for row in rows.iter_mut().filter(|row| row.silent) {
                     let kind = self.draft.row(row.step).kind;
-                    row.silent = !told.is_empty() && row.negative && (kind == StepKind::End || kind.is_activity());
+                    row.silent =
+                        !told.is_empty() && row.negative && (kind == StepKind::End || kind.is_activity());
                     row.certain = waits;
                 }
             }
