@@ -261,6 +261,10 @@ declare module 'handoff:plugin/types@0.2.0' {
    */
   export interface Item {
     /**
+     * Its name says what it is. Else it has none, or one that any tool gives, and stands for itself alone.
+     */
+    named: boolean,
+    /**
      * A data store, which everybody sees.
      */
     store: boolean,

@@ -90,9 +90,21 @@ impl<'a> CaseRun<'a> {
         system: &dyn System,
     ) -> Result<Self, Vec<CaseError>> {
         let ready = PreparedCase::of(page, case, system)?;
-        let selection = prepared_case::select(page, case, &ready.config, &component.plugin.description)
-            .map_err(|fault| vec![fault])?;
+        let plugin = &component.plugin.description;
+        let about = prepared_case::rules_of(page, case, plugin);
+        let selection =
+            prepared_case::select(page, case, &about, &ready.config, plugin).map_err(|fault| vec![fault])?;
         Ok(Self { page, case, ready, selection })
+    }
+
+    /// Selects each of its rules alone, with its id.
+    pub(crate) fn rule_by_rule(&self, component: &Component) -> Result<Vec<(String, Selection)>, CaseError> {
+        let plugin = &component.plugin.description;
+        let alone = |rule: &&str| {
+            let selection = prepared_case::select(self.page, self.case, &[rule], &self.ready.config, plugin)?;
+            Ok(((*rule).to_owned(), selection))
+        };
+        prepared_case::rules_of(self.page, self.case, plugin).iter().map(alone).collect()
     }
 
     fn task(&self, unit: usize) -> PluginCall<'_> {

@@ -5,7 +5,8 @@ use rustc_hash::FxHashSet;
 
 use super::{surroundings::WaitSurroundings, words};
 use crate::word_lists::{
-    ACKNOWLEDGED, COMPARING, DEVICE_PARTS, DEVICES, PROGRAMS, REPORTED_FAILURE, RUN_ENDINGS, RUNS, TURNING,
+    ACKNOWLEDGED, COMPARING, DEVICE_PARTS, DEVICES, NO, PROGRAMS, REPORTED_FAILURE, RUN_ENDINGS, RUNS,
+    TURNING, YES,
 };
 use crate::{
     contract::Side,
@@ -121,12 +122,14 @@ fn is_device(name: &str) -> bool {
     }
 }
 
-/// Tells whether a choice of events waits until things are as a condition says, *Place becomes free*, or somebody steps out: nobody is
-/// late with that.
+/// Tells whether a choice of events waits until things are as a condition says, *Place becomes free*, *B is true*, or somebody steps
+/// out: nobody is late with that.
 fn waits_for_state(ways: &WaitSurroundings, draft: &UnitBuilder<'_>, step: StepId) -> bool {
     ways.of_gateway(step).iter().any(|target| {
-        let row = draft.row(*target);
-        row.has(DefinitionKind::Conditional) && split(&row.name).iter().any(|word| listed(TURNING, word))
+        let (row, words) = (draft.row(*target), split(&draft.row(*target).name));
+        let computed =
+            words.len() > 1 && words.last().is_some_and(|last| listed(YES, last) || listed(NO, last));
+        row.has(DefinitionKind::Conditional) && (computed || words.iter().any(|word| listed(TURNING, word)))
     })
 }
 

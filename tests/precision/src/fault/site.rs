@@ -280,8 +280,13 @@ impl<'d> Site<'d> {
         pool.is_some_and(|pool| Self::is_customers_name(&pool.name))
     }
 
-    /// Tells whether a decision follows what the customer sent: it may be his own.
+    /// Tells whether a decision follows what the customer sent: it may be his own. So may be one on an offer, whatever is done with
+    /// his answer first.
     pub(super) fn answered(&self, decision: StepId) -> bool {
+        let name = self.model.steps[decision].name.to_lowercase();
+        if ["offer", "angebot", "offre", "oferta", "offerta"].iter().any(|word| name.contains(word)) {
+            return true;
+        }
         let sent = |step: StepId| {
             self.model.message_flows.rows().any(|flow| {
                 self.is_customer(flow.source)
