@@ -236,9 +236,13 @@ fn next_contact(course: &Course, way: StepId, told: &FxHashMap<StepId, bool>) ->
 }
 
 /// Tells whether one of some steps does not lead to an ending.
-pub(crate) fn leads_elsewhere(course: &Course, steps: &[StepId], ending: StepId) -> bool {
+pub(crate) fn leads_elsewhere<'a>(
+    course: &Course,
+    steps: &mut impl Iterator<Item = &'a StepId>,
+    ending: StepId,
+) -> bool {
     let leads = before(course, &[ending]);
-    steps.iter().any(|step| !leads.contains(step))
+    steps.any(|step| !leads.contains(step))
 }
 
 /// The steps from which one of some can be reached.

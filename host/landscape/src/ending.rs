@@ -507,8 +507,9 @@ impl EndingContext<'_, '_> {
                 && ends_on_no(self.draft, self.course, self.branches, &row.witness);
             // Whoever only gets more work to do in his lane, and may then still come to this ending, is told of none.
             let is_lane = tried < MOST_TRIED && row.started_at.is_some_and(|start| self.in_his_lane(start));
-            let answered = !told.is_empty()
-                && (!is_lane || leads_elsewhere(self.course, &[told, tells].concat(), row.step));
+            let talks = |step: &&StepId| self.draft.shared.lexicon.speech.talks(&self.draft.row(**step).name);
+            let mut all = told.iter().chain(tells.iter().filter(talks));
+            let answered = !told.is_empty() && (!is_lane || leads_elsewhere(self.course, &mut all, row.step));
             let stands_out = answered && (row.negative || asks && !is_handler(self.graph, &row.witness));
             let asked =
                 || !tells.is_empty() || row.started_at.is_some_and(|start| comes_in(self.draft, start));
