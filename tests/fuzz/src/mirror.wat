@@ -1,15 +1,34 @@
 ;; Answers `check` with whatever lies in its options: `{"memory":"…"}` in hexadecimal digits becomes memory from 65536 on, and
 ;; the answer is read from there. So the host lifts bytes that the fuzzer chose, through the engine and all.
 
-;; description at 122000: id and version of the prelude, two rules at 122100, three texts at 122200
-(func (export "handoff:plugin/rules@{version}#describe") (result i32) (i32.const 122000))
-(data (i32.const 122000) "\00\01\00\00\07\00\00\00" "\08\01\00\00\05\00\00\00"
-  "\f4\dc\01\00\02\00\00\00" "\58\dd\01\00\03\00\00\00")
-;; `test/fault`, whose options are a memory; `test/other`, which is off
-(data (i32.const 122100) "\10\01\00\00\0a\00\00\00" "\02\02\00\00" "\00\00\00\00\00\00\00\00" "\20\de\01\00\3b\00\00\00"
-  "\40\01\00\00\05\00\00\00" "\20\01\00\00\07\00\00\00"
-  "\70\de\01\00\0a\00\00\00" "\00\00\01\00" "\00\00\00\00\00\00\00\00" "\00\00\00\00\00\00\00\00"
-  "\40\01\00\00\05\00\00\00" "\20\01\00\00\07\00\00\00")
+;; The description of the prelude, with two rules at 123000 and three texts at 122200.
+(data (i32.const @description.rules) "\78\e0\01\00\02\00\00\00")
+(data (i32.const @description.catalogue) "\58\dd\01\00\03\00\00\00")
+
+;; Writes where a text or list of a rule lies; `at` is the place of its field in the rule of the prelude, which lies at 96.
+(func $field (param $rule i32) (param $at i32) (param $from i32) (param $length i32)
+  (local $place i32)
+  (local.set $place
+    (i32.add
+      (i32.add (i32.const 122904) (local.get $at))
+      (i32.mul (local.get $rule) (i32.const @rule-info.size))))
+  (i32.store (local.get $place) (local.get $from))
+  (i32.store offset=4 (local.get $place) (local.get $length)))
+
+;; `test/fault`, whose options are a memory; `test/other`, which is off.
+(func (export "handoff:plugin/rules@{version}#describe") (result i32)
+  (call $field (i32.const 0) (i32.const @rule-info.id) (i32.const 272) (i32.const 10))
+  (i32.store16 (i32.add (i32.const 122904) (i32.const @rule-info.severity)) (i32.const 0x0202))
+  (call $field (i32.const 0) (i32.const @rule-info.options-schema) (i32.const 122400) (i32.const 59))
+  (call $field (i32.const 0) (i32.const @rule-info.title) (i32.const 320) (i32.const 5))
+  (call $field (i32.const 0) (i32.const @rule-info.pages) (i32.const 424) (i32.const 1))
+  (call $field (i32.const 1) (i32.const @rule-info.id) (i32.const 122480) (i32.const 10))
+  (i32.store8
+    (i32.add (i32.add (i32.const 122904) (i32.const @rule-info.off)) (i32.const @rule-info.size))
+    (i32.const 1))
+  (call $field (i32.const 1) (i32.const @rule-info.title) (i32.const 320) (i32.const 5))
+  (call $field (i32.const 1) (i32.const @rule-info.pages) (i32.const 424) (i32.const 1))
+  (i32.const 16))
 ;; `fault` in English; `named` in English and German, with two arguments
 (data (i32.const 122200) "\30\01\00\00\02\00\00\00" "\40\01\00\00\05\00\00\00" "\20\01\00\00\07\00\00\00"
   "\30\01\00\00\02\00\00\00" "\80\de\01\00\05\00\00\00" "\88\de\01\00\10\00\00\00"
