@@ -29,12 +29,12 @@ fn foreign(text: &str) -> BTreeMap<String, Vec<Range<usize>>> {
     // What is being passed over: its name, where it begins, and how deep it lies.
     let mut inside: Option<(String, usize, usize)> = None;
     loop {
-        let begin = usize::try_from(reader.buffer_position()).unwrap();
+        let begin = usize::try_from(reader.buffer_position()).unwrap_or(text.len());
         let event = match reader.read_event() {
             Ok(Event::Eof) | Err(_) => return found,
             Ok(event) => event,
         };
-        let end = usize::try_from(reader.buffer_position()).unwrap();
+        let end = usize::try_from(reader.buffer_position()).unwrap_or(text.len());
         match event {
             Event::Start(tag) | Event::Empty(tag) if inside.is_none() => {
                 let local = tag.local_name().as_ref().to_owned();
