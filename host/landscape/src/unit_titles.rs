@@ -276,7 +276,12 @@ mod tests {
 
     #[test]
     fn what_lies_side_by_side_behind_a_fork_is_no_choice() {
-        check_in(OFFER, &["d", "f"], "the decision before “File” or “E”", "der Entscheidung vor „File“ oder „E“");
+        check_in(
+            OFFER,
+            &["d", "f"],
+            "the decision before “File” or “E”",
+            "der Entscheidung vor „File“ oder „E“",
+        );
         check_in(OFFER, &["d", "f", "e"], "the decision before “File”", "der Entscheidung vor „File“");
     }
 
