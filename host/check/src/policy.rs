@@ -1,9 +1,9 @@
 //! What is done with findings before they are shown: presets and ignores.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-use handoff_finding::{Finding, Severity};
+use handoff_finding::{Finding, Place, Severity};
 use handoff_landscape::{Landscape, Unit, unit::StepId};
 use handoff_model::{Evidence, Id, split_state};
 use handoff_report::IgnoredFinding;
@@ -11,11 +11,14 @@ use handoff_report::IgnoredFinding;
 use crate::config::{Config, Date};
 use crate::host_rules;
 
+/// The ids of the rules that a rule has replaced, by its id: what is ignored of them is ignored of it.
+pub type Predecessors = BTreeMap<String, Vec<String>>;
+
 /// Applies what the configuration says about findings; returns those that stay and those that are ignored. Where the check
 /// is not complete, nobody knows which ignores fit nothing.
 pub fn apply(
     mut findings: Vec<Arc<Finding>>,
-    config: &Config,
+    (config, predecessors): (&Config, &Predecessors),
     landscape: &Landscape,
     complete: bool,
     today: Date,
@@ -28,16 +31,15 @@ pub fn apply(
         findings.retain(|finding| concerns_customer(finding));
     }
     if config.only_declared_fails {
-        let declared = declared(landscape);
-        let undeclared = |finding: &&mut Arc<Finding>| {
-            finding.severity == Severity::Error && !is_declared(finding, &declared)
-        };
+        let declared = DeclaredFacts::of(landscape);
+        let undeclared =
+            |finding: &&mut Arc<Finding>| finding.severity == Severity::Error && !declared.has(finding);
         findings
             .iter_mut()
             .filter(undeclared)
             .for_each(|finding| Arc::make_mut(finding).severity = Severity::Warning);
     }
-    ignore(findings, config, complete, today)
+    ignore(findings, (config, predecessors), complete, today)
 }
 
 /// An element, as findings name it: file and id.
@@ -96,29 +98,49 @@ fn is_about_the_check(finding: &Finding) -> bool {
 /// A step that needs an item, as findings name them: file, element, item.
 type NeedKey<'a> = (&'a str, &'a str, &'a str);
 
-/// Lists the needs that a contract states.
-fn declared(landscape: &Landscape) -> HashSet<NeedKey<'_>> {
-    let mut declared = HashSet::new();
-    for unit in &landscape.units {
+/// What contracts say.
+#[derive(Default)]
+struct DeclaredFacts<'a> {
+    /// The needs that one states.
+    needs: HashSet<NeedKey<'a>>,
+    /// Where its clauses and promises are written: file, line, column.
+    entries: HashSet<(&'a str, u32, u32)>,
+}
+
+impl<'a> DeclaredFacts<'a> {
+    fn of(landscape: &'a Landscape) -> Self {
+        let mut declared = Self::default();
+        for unit in &landscape.units {
+            declared.add(unit);
+        }
+        declared
+    }
+
+    fn add(&mut self, unit: &'a Unit) {
+        let clauses = unit.clauses.iter().filter_map(|clause| clause.origin.as_ref());
+        let entries = clauses.chain(unit.promises.iter().map(|promise| &promise.origin));
+        self.entries.extend(entries.map(|origin| (&*origin.file, origin.line, origin.column)));
         for need in unit.needs.iter().filter(|need| need.evidence == Evidence::Contract) {
             let step = unit.steps.get(need.step.index());
             let file = step
                 .and_then(|step| unit.processes.get(step.process.index()))
                 .and_then(|process| unit.file(process.file));
             if let (Some(step), Some(file), Some(item)) = (step, file, unit.items.get(need.item.index())) {
-                declared.insert((&**file, &*step.id, &*item.name));
+                self.needs.insert((&**file, &*step.id, &*item.name));
             }
         }
     }
-    declared
-}
 
-fn is_declared(finding: &Finding, declared: &HashSet<NeedKey<'_>>) -> bool {
-    let item = finding.item.as_deref().map(|item| split_state(item).0);
-    let needed = finding.place.element.as_deref().zip(item);
-    is_about_the_check(finding)
-        || finding.rule.starts_with("contract/")
-        || needed.is_some_and(|(element, item)| declared.contains(&(&*finding.place.file, element, item)))
+    /// Tells whether a finding is about what a contract says, or about the check itself.
+    fn has(&self, finding: &Finding) -> bool {
+        let Place { file, line, column, element, .. } = &finding.place;
+        let item = finding.item.as_deref().map(|item| split_state(item).0);
+        let needed = element.as_deref().zip(item);
+        is_about_the_check(finding)
+            || finding.rule.starts_with("contract/")
+            || needed.is_some_and(|(element, item)| self.needs.contains(&(&**file, element, item)))
+            || element.is_none() && self.entries.contains(&(&**file, *line, *column))
+    }
 }
 
 /// What the check could not do is never ignored: nobody knows what is behind it.
@@ -129,7 +151,7 @@ fn may_be_ignored(finding: &Finding) -> bool {
 /// Takes out what is ignored, and reports ignores that have expired or fit nothing.
 fn ignore(
     findings: Vec<Arc<Finding>>,
-    config: &Config,
+    (config, predecessors): (&Config, &Predecessors),
     complete: bool,
     today: Date,
 ) -> (Vec<Arc<Finding>>, Vec<IgnoredFinding>) {
@@ -138,8 +160,9 @@ fn ignore(
     let (mut kept, mut ignored) = (Vec::new(), Vec::new());
     for finding in findings {
         let mut reasons = Vec::new();
+        let former = predecessors.get(&*finding.rule).map_or(&[][..], Vec::as_slice);
         for (used, ignore) in used.iter_mut().zip(&config.ignores) {
-            if is_live(ignore.until) && may_be_ignored(&finding) && ignore.fits(&finding) {
+            if is_live(ignore.until) && may_be_ignored(&finding) && ignore.fits(&finding, former) {
                 *used = true;
                 reasons.push(ignore.reason.clone());
             }

@@ -177,7 +177,7 @@ fn a_package_in_c() {
 
 #[test]
 fn the_example_in_c() {
-    in_c("the example in C", &lay_out("c", "c"));
+    in_c("the example in C", &lay_out(&root().join("plugins/examples/c"), "c"));
 }
 
 fn in_c(what: &str, folder: &Path) {
@@ -244,19 +244,22 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// Copies an example and its SDK, as they lie to each other in the repository; returns the example.
-fn lay_out(language: &str, sdk: &str) -> PathBuf {
-    let (plugins, place) = (root().join("plugins"), fresh(&format!("example-{language}")));
-    let package = format!("examples/{language}");
-    for part in ["wit", &format!("sdk/{sdk}"), &package] {
+/// Copies a package and its SDK, as an example and that lie to each other in the repository; returns the package.
+fn lay_out(package: &Path, sdk: &str) -> PathBuf {
+    let name = package.file_name().expect("a folder").to_string_lossy();
+    let kind = package.parent().and_then(Path::file_name).expect("a folder").to_string_lossy();
+    let (plugins, place) = (root().join("plugins"), fresh(&format!("{kind}-{name}")));
+    for part in ["wit", &format!("sdk/{sdk}")] {
         copy(&plugins.join(part), &place.join(part));
     }
-    place.join(package)
+    let laid = place.join("examples").join(&*name);
+    copy(package, &laid);
+    laid
 }
 
 /// Builds an example of a language that brings its runtime along, after its own tests.
 fn example(language: &str, sdk: &str, tools: &str, install: &str, test: (&str, &[&str])) {
-    let folder = lay_out(language, sdk);
+    let folder = lay_out(&root().join("plugins/examples").join(language), sdk);
     if !borrow(&folder, tools) {
         return skipped(&format!("the example in {language}"), install);
     }
@@ -278,4 +281,83 @@ fn the_example_in_typescript() {
 #[test]
 fn the_example_in_python() {
     example("python", "python", ".venv", PIP, ("python3", &["-m", "unittest"]));
+}
+
+/// Builds the plugin of `tests/hostile/LANGUAGE` and lets it make each value that is none: the failure must name rule, function,
+/// argument and value, and the built-in rules must go on.
+fn bad_values(language: &str, tools: &str, install: &str, values: &[(&str, &str)]) {
+    let what = format!("the plugin with bad values in {language}");
+    if cfg!(debug_assertions) {
+        // Compiling the interpreter takes minutes there; `cargo test --release` does it.
+        return skipped(&what, "an optimised build");
+    }
+    let folder = lay_out(&root().join("tests/hostile").join(language), language);
+    if !borrow(&folder, tools) {
+        return skipped(&what, install);
+    }
+    let (component, _) = build(&folder);
+    let name = component.file_stem().expect("a name").to_string_lossy().into_owned();
+    let export = "handoff text 1\npool P\n  start Begin\n  task Pack\n  end Done\nBegin -> Pack -> Done\n";
+    fs::write(folder.join("one.handoff"), export).expect("a writable folder");
+    for (value, said) in values {
+        let configuration = format!(
+            "[[plugin]]\npath = \"{name}.wasm\"\n[rules]\n\"{name}/bad-value\" = {{ value = \"{value}\" }}\n"
+        );
+        fs::write(folder.join("handoff.toml"), configuration).expect("a writable folder");
+        let output = Command::new(env!("CARGO_BIN_EXE_handoff"))
+            .args(["check", "--unpinned", "--quiet", "one.handoff"])
+            .current_dir(&folder)
+            .env("HANDOFF_CACHE_DIR", folder.join("cache"))
+            .output()
+            .expect("handoff runs");
+        let shown = String::from_utf8_lossy(&output.stdout).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(output.status.code(), Some(3), "{value}: {shown}");
+        for part in [&*format!("in its rule {name}/bad-value"), said] {
+            assert!(shown.contains(part), "{value}: no {part:?} in {shown}");
+        }
+    }
+}
+
+const WHOLE: &str = "must be a whole number from 0 to 4294967295, not";
+
+#[test]
+fn a_bad_value_in_javascript_is_named() {
+    let of_step = |shown: &str| format!("Place.step: `step` {WHOLE} {shown}");
+    let steps = [
+        ("undefined", "undefined"),
+        ("null", "null"),
+        ("not a number", "NaN"),
+        ("large", "4294967296"),
+        ("negative", "-1"),
+        ("broken", "1.5"),
+    ];
+    let steps = steps.map(|(value, shown)| (value, of_step(shown)));
+    let mut values: Vec<(&str, &str)> = steps.iter().map(|(value, said)| (*value, said.as_str())).collect();
+    values.extend([
+        ("department", "Argument.department: `department` must be"),
+        ("seconds", "Argument.seconds: `seconds` must be"),
+        ("now", "Date.now() is not for rules"),
+        ("today", "new Date() without a time is not for rules"),
+        ("chance", "Math.random() is not for rules"),
+    ]);
+    bad_values("javascript", "node_modules", NPM, &values);
+}
+
+#[test]
+fn a_bad_value_in_python_is_named() {
+    let of_step = |shown: &str| format!("Place.step: `step` {WHOLE} {shown}");
+    let steps = [
+        ("none", "None"),
+        ("not a number", "nan"),
+        ("large", "4294967296"),
+        ("negative", "-1"),
+        ("broken", "1.5"),
+    ];
+    let steps = steps.map(|(value, shown)| (value, of_step(shown)));
+    let mut values: Vec<(&str, &str)> = steps.iter().map(|(value, said)| (*value, said.as_str())).collect();
+    values.extend([
+        ("department", "Argument.department: `department` must be"),
+        ("seconds", "Argument.seconds: `seconds` must be"),
+    ]);
+    bad_values("python", ".venv", PIP, &values);
 }

@@ -24,6 +24,20 @@ Customer ~Order~> Order received
 Order received -> Check order -> Ship goods -> Ask customer for address -> Shipped
 ";
 
+/// Slower than the day that somebody may promise.
+const SLOW: &str = "handoff text 1
+pool Customer
+pool Company
+  lane Service
+    start message Repair ordered
+    catch timer Wait for parts | timer P3D
+    send Send it back
+    end Repaired
+  Repair ordered -> Wait for parts -> Send it back -> Repaired
+Customer ~Order~> Repair ordered
+Send it back ~Device~> Customer
+";
+
 /// Nothing wrong: one department, and nobody waits.
 const CLEAN: &str = "handoff text 1
 pool Company
@@ -113,6 +127,8 @@ fn severities_ignores_and_presets_decide_what_counts() {
     let contract =
         "preset = \"adopt\"\n[[contract]]\ndepartment = \"Shipping\"\nrequires = [\"Delivery address\"]";
     check(&with(contract), &["check"], 1, "data/late-input");
+    let promise = "preset = \"adopt\"\n[[contract]]\nprocess = \"Company\"\nwithin = \"1d\"";
+    check(&[("slow.handoff", SLOW), ("handoff.toml", promise)], &["check"], 1, "timing/promise-exceeded");
     let ignore = "[[ignore]]\nrule = \"data/*\"\nreason = \"by letter\"";
     check(&with(ignore), &["check"], 0, "left out by `[[ignore]]`");
     check(&with(ignore), &["check", "--format", "html"], 0, "by letter");

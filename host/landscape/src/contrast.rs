@@ -235,8 +235,18 @@ fn next_contact(course: &Course, way: StepId, told: &FxHashMap<StepId, bool>) ->
     std::iter::successors(Some(way), next).take(MOST_STEPS).find(|step| told.contains_key(step))
 }
 
+/// Tells whether one of some steps does not lead to an ending.
+pub(crate) fn leads_elsewhere<'a>(
+    course: &Course,
+    steps: &mut impl Iterator<Item = &'a StepId>,
+    ending: StepId,
+) -> bool {
+    let leads = before(course, &[ending]);
+    steps.any(|step| !leads.contains(step))
+}
+
 /// The steps from which one of some can be reached.
-pub(crate) fn before(course: &Course, steps: &[StepId]) -> FxHashSet<StepId> {
+fn before(course: &Course, steps: &[StepId]) -> FxHashSet<StepId> {
     let mut seen: FxHashSet<StepId> = FxHashSet::default();
     let mut open = steps.to_vec();
     while let Some(step) = open.pop() {

@@ -13,13 +13,13 @@ use crate::{
     contacts::{Contacts, with_customers},
     continuation::{begins_piece, meant_to_be_caught, titles},
     contract::Side,
-    contrast::{Contrasts, before},
+    contrast::{Contrasts, leads_elsewhere},
     flow::{Graph, NodeKind},
     name::key,
     outcome::{OutcomeWalk, Outcomes},
     paths::Paths,
     payload,
-    pieces::{beside, in_pieces},
+    pieces::{beside, in_pieces, is_handler},
     recipient::Recipient,
     refusal::{ends_badly, ends_on_no, last_decision, negative, passed_on, refusal},
     reply::{OwedAnswer, Replies},
@@ -425,7 +425,7 @@ impl EndingContext<'_, '_> {
     fn miss(&self, addressee: &Addressee, rows: &mut [Ending]) {
         for row in rows.iter_mut().filter(|row| row.silent) {
             let bad = row.negative || self.refused(&row.witness).is_some();
-            let missed = bad && !self.handles(row);
+            let missed = bad && (row.negative || !is_handler(self.graph, &row.witness));
             let told_at = || told_elsewhere(self.draft, self.course, addressee, &row.witness);
             row.told_at = missed.then(told_at).flatten();
             (row.silent, row.certain) = (row.told_at.is_some(), false);
@@ -453,8 +453,8 @@ impl EndingContext<'_, '_> {
                 }
             }
             Recipient::Asker { requests, .. } => {
-                let tells = case.iter().any(|step| self.contacts.tells[step.index()]);
-                self.stand_out(began, requests, (&told, tells), rows);
+                let tells = case.iter().copied().filter(|step| self.contacts.tells[step.index()]);
+                self.stand_out(began, requests, (&told, &tells.collect::<Vec<_>>()), rows);
             }
             Recipient::Addressee(addressee) => self.miss(addressee, rows),
             Recipient::Customer => {}
@@ -464,12 +464,13 @@ impl EndingContext<'_, '_> {
         }
     }
 
-    /// Keeps the endings of which whoever asked is not told although he is on other ways, at the steps `told`, or that are bad.
+    /// Keeps the endings of which whoever asked is not told although he is on other ways, at the steps `told`, or that are bad; labels
+    /// say at the steps `tells` that somebody is told.
     fn stand_out(
         &self,
         began: &[Beginning],
         requests: &FxHashSet<StepId>,
-        (told, tells): (&[StepId], bool),
+        (told, tells): (&[StepId], &[StepId]),
         rows: &mut [Ending],
     ) {
         let customers = self.draft.unit.departments.iter().any(|row| row.side == Side::Customer);
@@ -480,24 +481,20 @@ impl EndingContext<'_, '_> {
                 && !customers
                 && tried < MOST_TRIED
                 && ends_on_no(self.draft, self.course, self.branches, &row.witness);
-            let answered = row.started_at.is_some_and(|start| self.is_answered(start, told, row.step, tried));
-            let stands_out = answered && (row.negative || asks) && !self.handles(row);
-            let asked = || tells || row.started_at.is_some_and(|start| comes_in(self.draft, start));
+            // Whoever only gets more work to do in his lane, and may then still come to this ending, is told of none.
+            let is_lane =
+                tried < MOST_TRIED && row.started_at.is_some_and(|start| self.whose.in_his_lane(start));
+            let talks = |step: &&StepId| self.draft.shared.lexicon.speech.talks(&self.draft.row(**step).name);
+            let mut all = told.iter().chain(tells.iter().filter(talks));
+            let answered = !told.is_empty() && (!is_lane || leads_elsewhere(self.course, &mut all, row.step));
+            let stands_out = answered && (row.negative || asks && !is_handler(self.graph, &row.witness));
+            let asked =
+                || !tells.is_empty() || row.started_at.is_some_and(|start| comes_in(self.draft, start));
             let bad = row.negative && asks && !customers && asked() && !std::mem::replace(&mut alone, true);
             row.silent = (stands_out || bad) && !self.is_own(row);
             row.certain =
                 answered && began.iter().any(|one| Some(one.start) == row.started_at && one.certain);
         }
-    }
-
-    /// Tells whether whoever began a case is told of another outcome at one of some steps. Whoever only gets more work to do in
-    /// his lane, on a way that may still come to this ending, has been told of none.
-    fn is_answered(&self, start: StepId, told: &[StepId], ending: StepId, tried: usize) -> bool {
-        if tried >= MOST_TRIED || !self.whose.in_his_lane(start) {
-            return !told.is_empty();
-        }
-        let leads = before(self.course, &[ending]);
-        told.iter().any(|step| !leads.contains(step))
     }
 
     /// Lists where a process begins but for whoever asks in a lane of ours: beside him, a customer may be met.
@@ -518,13 +515,6 @@ impl EndingContext<'_, '_> {
                 && (self.whose.in_his_lane(start) || Speech::requests(&self.draft.row(start).name))
         };
         row.started_at.is_some_and(asks) && others()
-    }
-
-    /// Tells whether an ending that is not bad lies behind an event sub-process: what that handles is another matter.
-    fn handles(&self, row: &Ending) -> bool {
-        let handler =
-            |step: &StepId| matches!(self.graph.nodes[step.index()].kind, NodeKind::EventScope { .. });
-        !row.negative && row.witness.iter().any(handler)
     }
 
     /// Tells whether the case may go on behind an ending: it is named so, or after another process; it is a jump whose

@@ -177,16 +177,16 @@ impl ItemTable {
     /// Returns the rows, each under the spelling that most exports use.
     pub(crate) fn finish(self, lexicon: &Lexicon) -> Vec<Item> {
         let mut rows = self.rows;
-        for (row, spellings) in rows.iter_mut().zip(&self.spellings) {
+        for (id, (row, spellings)) in ItemId::number(rows.iter_mut().zip(&self.spellings)) {
             // The first of the most frequent, so that the order of equal counts is that of the files.
             let best = spellings.iter().rev().max_by_key(|(_, count)| **count);
             if let Some((name, _)) = best {
                 row.name.clone_from(name);
             }
+            row.named = !self.unnamed.contains(&id);
             row.standing = lexicon.is_standing_document(&row.name);
         }
-        let is_thing = |id: ItemId, row: &Item| !row.store && !self.unnamed.contains(&id);
-        let things = ItemId::number(&rows).filter(|(id, row)| is_thing(*id, row)).map(|(id, _)| id);
+        let things = ItemId::number(&rows).filter(|(_, row)| row.named && !row.store).map(|(id, _)| id);
         let things: Vec<ItemId> = things.collect();
         let names: Vec<&str> = things.iter().map(|id| rows[id.index()].name.as_str()).collect();
         let alike = alike::alike(&names);
@@ -222,7 +222,9 @@ mod tests {
         for name in names {
             items.intern(name, false, &lexicon);
         }
-        let found: Vec<String> = items.finish(&lexicon).into_iter().map(|item| item.name).collect();
+        let found = items.finish(&lexicon);
+        assert!(found.iter().all(|item| item.named != (item.name == super::UNNAMED)), "{found:?}");
+        let found: Vec<String> = found.into_iter().map(|item| item.name).collect();
         assert_eq!(found, expected);
     }
 

@@ -50,3 +50,7 @@ pub(crate) fn beside(
     all.retain(|step| !main.contains(step) && !stops(*step));
     all
 }
+/// Tells whether a way leads through an event sub-process: what that handles is another matter than the case.
+pub(crate) fn is_handler(graph: &Graph, way: &[StepId]) -> bool {
+    way.iter().any(|step| matches!(graph.nodes[step.index()].kind, NodeKind::EventScope { .. }))
+}

@@ -159,6 +159,8 @@ pub struct Attribute {
 pub struct Item {
     /// The name as most exports write it, or the glossary's; `unnamed data object` where there is none.
     pub name: String,
+    /// Whether its name says what it is; else nobody gave it one, and it stands for itself alone.
+    pub named: bool,
     /// Whether it is a data store.
     pub store: bool,
     /// Names of the states it is known in.

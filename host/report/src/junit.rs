@@ -3,7 +3,7 @@
 //! What belongs to no handoff has suites of its own: reading the files, running the plugins, and other findings.
 
 mod handoff_index;
-mod xml;
+pub mod xml;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};

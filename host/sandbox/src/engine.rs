@@ -34,6 +34,8 @@ pub(crate) fn engine() -> wasmtime::Result<Engine> {
         .epoch_interruption(true)
         .cranelift_nan_canonicalization(true)
         .max_wasm_stack(limits::WASM_STACK)
+        // A trace names functions, never instructions.
+        .generate_address_map(false)
         .wasm_backtrace_max_frames(NonZeroUsize::new(limits::FRAMES));
     Engine::new(&config)
 }

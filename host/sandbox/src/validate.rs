@@ -121,8 +121,7 @@ impl FindingValidator<'_> {
         let reach = reach.filter(|_| undecided.is_none());
         let side = |side: Option<u32>, part| department(shown, side.map(DepartmentId), part);
         let to = side(said.receiver, FindingPart::Receiver)?;
-        // Whoever gives to himself hands nothing over.
-        let from = side(said.giver, FindingPart::Giver)?.filter(|from| Some(from) != to.as_ref());
+        let from = side(said.giver, FindingPart::Giver)?;
         let certainty = said.certainty.map_or(rule.certainty, rule_description::certainty);
         let by_name = links.is_some_and(|links| self.by_name(said, &located, links));
         let related = said.related.iter().map(|place| Ok(self.located(*place, FindingPart::Related)?.place));

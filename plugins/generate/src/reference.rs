@@ -34,6 +34,7 @@ fn page(contract: &Contract, dialect: &Dialect, sources: &[String]) -> String {
     page += &needs(contract, dialect);
     page += &format!("\n{}\n", facts::OPTIONS);
     page += &format!("\n{}\n", dialect.options);
+    page += &format!("\n{}\n", facts::PAGE);
     page += &format!("\n## What a rule is given\n\n{}\n", facts::UNIT);
     page += &lists(contract, dialect);
     page += &questions(contract);
@@ -100,10 +101,13 @@ fn questions(contract: &Contract) -> String {
     page
 }
 
+/// Types of what a plugin says of itself, which each SDK declares in its own way.
+const DESCRIPTION: [&str; 8] =
+    ["text", "page", "deprecation", "rule-info", "preset", "retired-rule", "description", "rule-options"];
+
 /// Writes one type; numbers of rows are told by what they are the number of.
 fn definition(contract: &Contract, dialect: &Dialect, definition: &Definition) -> String {
-    let is_description =
-        ["text", "rule-info", "description", "rule-options"].contains(&definition.name.as_str());
+    let is_description = DESCRIPTION.contains(&definition.name.as_str());
     let (name, docs) = (&definition.name, cell(&definition.docs));
     let title = (dialect.title)(name);
     let head = format!("\n### {title}\n\n{}", if docs.is_empty() { String::new() } else { docs + "\n\n" });

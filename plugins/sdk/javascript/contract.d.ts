@@ -261,6 +261,10 @@ declare module 'handoff:plugin/types@0.2.0' {
    */
   export interface Item {
     /**
+     * Its name says what it is. Else it has none, or one that any tool gives, and stands for itself alone.
+     */
+    named: boolean,
+    /**
      * A data store, which everybody sees.
      */
     store: boolean,
@@ -1110,7 +1114,7 @@ declare module 'handoff:plugin/types@0.2.0' {
      */
     reason: string,
     /**
-     * The id of the rule that does its work now, in this plugin or another: ignores of the old id hold for it too.
+     * The id of the rule that does its work now, in this plugin or another. Ignores of the old id hold for one of this plugin too.
      */
     replacedBy?: string,
   }

@@ -10,7 +10,7 @@ export const ROWS = Object.freeze({
   departments: { name: '', side: 'internal', certain: false, system: false, several: false, agreement: false },
   processes: { name: '', owner: null, sketch: false, called: false },
   steps: { kind: 'task', owner: null, process: 0, scope: null, reachable: false, loose: false, multiple: false, unordered: false },
-  items: { store: false, collection: false, standing: false, states: 0, steward: null, types: [], alike: [] },
+  items: { named: false, store: false, collection: false, standing: false, states: 0, steward: null, types: [], alike: [] },
   flows: { source: 0, target: 0, conditional: false, otherwise: false, reads: [] },
   events: { step: 0, kind: 'message', throws: false, host: null, interrupting: false, together: false, timer: null, seconds: null },
   handoffs: { kind: 'sequence', giver: null, receiver: null, last: null, first: null, carries: [], declared: false, named: false, expected: false },

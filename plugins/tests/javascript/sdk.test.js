@@ -54,7 +54,7 @@ test('the contract is written as jco writes it', async () => {
 test('a view reads as the sandbox would answer', () => {
   const reads = (unit, options, report) => {
     assert.deepEqual(options, { all: true });
-    assert.deepEqual(unit.steps(), [{ kind: 'task', owner: 0, process: 0, scope: undefined, reachable: true, loose: false, multiple: false }]);
+    assert.deepEqual(unit.steps(), [{ kind: 'task', owner: 0, process: 0, scope: undefined, reachable: true, loose: false, multiple: false, unordered: false }]);
     const [{ gap, need }] = unit.gaps();
     assert.equal(gap, 'missing');
     assert.deepEqual(need.witness, Uint32Array.of(0));

@@ -56,6 +56,21 @@ impl OutputFormat for ListFormat {
     const TEXT: Self = Self::Text;
 }
 
+/// The formats of `handoff plugin test`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TestFormat {
+    /// For people, in a terminal
+    Text,
+    /// Everything, for programs
+    Json,
+    /// `JUnit` XML with a case for each case, for build servers
+    Junit,
+}
+
+impl OutputFormat for TestFormat {
+    const TEXT: Self = Self::Text;
+}
+
 /// The formats of `handoff map`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum MapFormat {

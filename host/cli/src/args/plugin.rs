@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::output::{OutputTarget, TestFormat};
 use super::request::ConfigArgs;
 
 /// Write, test, measure, pin and pass on rule plugins.
@@ -118,7 +119,7 @@ pub struct TestCommand {
     /// The pages with cases: files and folders; `cases` beside the component if not given.
     #[arg(long, value_name = "PATH")]
     pub cases: Vec<PathBuf>,
-    /// Run only cases whose page or heading holds this text.
+    /// Run only cases whose page, heading or title holds this text.
     #[arg(long, value_name = "TEXT")]
     pub only: Option<String>,
     /// Write what was found into the pages, in the place of what was expected.
@@ -130,6 +131,12 @@ pub struct TestCommand {
     /// Write what each case shows the rules into this folder, for tests in the plugin's own language.
     #[arg(long, value_name = "DIR")]
     pub views: Option<PathBuf>,
+    /// The format, and the file it is written to; may be given several times.
+    #[arg(long, value_name = "FORMAT[=FILE]")]
+    pub format: Vec<OutputTarget<TestFormat>>,
+    /// Run again whenever the component or one of its pages changes.
+    #[arg(long, conflicts_with_all = ["update", "format"])]
+    pub watch: bool,
 }
 
 /// Say what a plugin is and what it may do, without running it.
@@ -159,6 +166,9 @@ pub struct BenchCommand {
     /// How often each part of the landscape is checked.
     #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     pub runs: u32,
+    /// Measure each rule alone.
+    #[arg(long)]
+    pub by_rule: bool,
     /// Compare the fuel with this file and fail when a call costs more; write it where there is none.
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,

@@ -1,5 +1,6 @@
 //! Runs the cases of a plugin: alone, again, and together in one instance.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -90,9 +91,21 @@ impl<'a> CaseRun<'a> {
         system: &dyn System,
     ) -> Result<Self, Vec<CaseError>> {
         let ready = PreparedCase::of(page, case, system)?;
-        let selection = prepared_case::select(page, case, &ready.config, &component.plugin.description)
-            .map_err(|fault| vec![fault])?;
+        let plugin = &component.plugin.description;
+        let about = prepared_case::rules_of(page, case, plugin);
+        let selection =
+            prepared_case::select(page, case, &about, &ready.config, plugin).map_err(|fault| vec![fault])?;
         Ok(Self { page, case, ready, selection })
+    }
+
+    /// Selects each of its rules alone, with its id.
+    pub(crate) fn rule_by_rule(&self, component: &Component) -> Result<Vec<(String, Selection)>, CaseError> {
+        let plugin = &component.plugin.description;
+        let alone = |rule: &&str| {
+            let selection = prepared_case::select(self.page, self.case, &[rule], &self.ready.config, plugin)?;
+            Ok(((*rule).to_owned(), selection))
+        };
+        prepared_case::rules_of(self.page, self.case, plugin).iter().map(alone).collect()
     }
 
     fn task(&self, unit: usize) -> PluginCall<'_> {
@@ -248,7 +261,8 @@ pub(crate) fn run(
 fn found(trial: &CaseRun<'_>, outcome: &mut CaseOutcome, today: Date) -> Vec<(String, Finding)> {
     let findings = outcome.calls.iter().flat_map(|call| call.findings.clone()).collect();
     let landscape: &Landscape = &trial.ready.landscape;
-    let (findings, _) = policy::apply(findings, &trial.ready.config, landscape, true, today);
+    let (findings, _) =
+        policy::apply(findings, (&trial.ready.config, &BTreeMap::new()), landscape, true, today);
     // What the check says about itself is no business of the plugin.
     let of_rules =
         findings.into_iter().filter(|found| trial.selection.rules().any(|rule| *rule == *found.rule));

@@ -2,7 +2,8 @@
 //!
 //! A case begins with a block of a process (`handoff`: the short text form; `export`: the paths of real exports, one a
 //! line, as seen from the page), may have a block of configuration (`toml`), and ends with a block of what is expected
-//! (`expect`: lines `severity rule element "item"`; none: nothing is found). It stands under `## Wrong` or `## Right`.
+//! (`expect`: lines `severity rule element "item"`; none: nothing is found). It stands under `## Wrong` or `## Right`, of which
+//! either may say why behind a colon (`## Wrong: nobody is told`), and may have a title of its own (`### …`).
 
 use std::fmt;
 use std::ops::Range;
@@ -33,8 +34,10 @@ pub struct CasePage {
 /// One process with what is expected of it.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Case {
-    /// The heading it stands under: [`WRONG`] or [`RIGHT`].
+    /// The heading it stands under: [`WRONG`] or [`RIGHT`], without its reason.
     pub heading: String,
+    /// Its own title, else the reason of its heading; empty where there is neither.
+    pub title: String,
     /// The line of its first fence, from 1.
     pub line: usize,
     /// What the rules are run over.
@@ -81,15 +84,19 @@ impl CasePage {
     pub fn read(name: &str, file: Option<PathBuf>, text: String) -> Self {
         let mut reader =
             PageParser { page: Self { name: name.to_owned(), file, ..Self::default() }, open: None };
-        let mut heading = String::new();
+        let (mut heading, mut title) = ("", "");
         for block in blocks(&text) {
             match block {
-                PageBlock::Heading(name) => name.clone_into(&mut heading),
+                PageBlock::Heading(name) => {
+                    (heading, title) =
+                        name.split_once(':').map_or((name, ""), |(name, why)| (name.trim(), why.trim()));
+                }
+                PageBlock::Title(name) => title = name,
                 PageBlock::Unclosed { line } => {
                     reader.fault(line, "a block that does not end", "close it with ``` on a line of its own");
                 }
                 PageBlock::Fence { line, language, body } => {
-                    reader.fence(&heading, line, language, &text[body.clone()], body);
+                    reader.fence((heading, title), line, language, &text[body.clone()], body);
                 }
             }
         }
@@ -126,6 +133,7 @@ impl fmt::Display for PageLine<'_> {
 /// A part of a page that matters.
 enum PageBlock<'a> {
     Heading(&'a str),
+    Title(&'a str),
     Fence { line: usize, language: &'a str, body: Range<usize> },
     Unclosed { line: usize },
 }
@@ -140,6 +148,7 @@ fn blocks(text: &str) -> Vec<PageBlock<'_>> {
             (None, Some(language)) => open = Some((number, language.trim(), at)),
             (None, None) => {
                 blocks.extend(line.strip_prefix("## ").map(|name| PageBlock::Heading(name.trim())));
+                blocks.extend(line.strip_prefix("### ").map(|name| PageBlock::Title(name.trim())));
             }
             (Some((line, language, body)), Some("")) => {
                 blocks.push(PageBlock::Fence { line, language, body: body..start });
@@ -165,7 +174,7 @@ impl PageParser {
         self.page.faults.push(fault);
     }
 
-    fn fence(&mut self, heading: &str, line: usize, language: &str, body: &str, span: Range<usize>) {
+    fn fence(&mut self, heading: (&str, &str), line: usize, language: &str, body: &str, span: Range<usize>) {
         let lines = || body.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned);
         match language {
             "handoff" => self.begin(heading, line, CaseInput::Text(body.to_owned())),
@@ -209,13 +218,14 @@ impl PageParser {
         }
     }
 
-    fn begin(&mut self, heading: &str, line: usize, process: CaseInput) {
+    fn begin(&mut self, (heading, title): (&str, &str), line: usize, process: CaseInput) {
         self.end();
         if ![WRONG, RIGHT].contains(&heading) {
             let problem = "a case that is neither wrong nor right";
             self.fault(line, problem, "put it under a heading `## Wrong` or `## Right`");
         }
-        self.open = Some(Case { heading: heading.to_owned(), line, process, ..Case::default() });
+        let (heading, title) = (heading.to_owned(), title.to_owned());
+        self.open = Some(Case { heading, title, line, process, ..Case::default() });
     }
 
     fn end(&mut self) {
@@ -237,6 +247,11 @@ fn is_expectation(line: &str) -> bool {
 }
 
 impl Case {
+    /// Returns the heading, with the title behind it where there is one.
+    pub fn name(&self) -> String {
+        if self.title.is_empty() { self.heading.clone() } else { format!("{}: {}", self.heading, self.title) }
+    }
+
     /// Tells whether a finding of a rule is expected.
     pub fn names(&self, rule: &str) -> bool {
         self.rules().any(|named| named == rule)
@@ -262,6 +277,7 @@ mod tests {
                     e.bpmn\n\nf.bpmn\n```\n```expect\n```\n```json\n```\n";
         let wrong = Case {
             heading: "Wrong".into(),
+            title: String::new(),
             line: 3,
             process: CaseInput::Text("a\nb\n".into()),
             configuration: Some((7, "c\n".into())),
@@ -325,6 +341,17 @@ mod tests {
             );
         }
         check("```handoff\n```\n```expect\nerror a/b c \"d e\"\ninfo a/b c\n```\n", &[]);
+    }
+
+    #[test]
+    fn a_case_has_a_title_of_its_own_or_the_reason_of_its_heading() {
+        let case = "```handoff\na\n```\n```expect\n```\n";
+        let page = page(&format!(
+            "## Wrong: nobody is told\n{case}### After a refusal\n{case}## Right\n{case}### It is said\n{case}"
+        ));
+        let names: Vec<String> = page.cases.iter().map(Case::name).collect();
+        assert_eq!(names, ["Wrong: nobody is told", "Wrong: After a refusal", "Right", "Right: It is said"]);
+        assert_eq!(page.faults, []);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::cases::CasePage;
 use super::component::Component;
 
 /// The folder beside a component in which its pages lie.
-const FOLDER: &str = "cases";
+pub(crate) const FOLDER: &str = "cases";
 /// The bytes of one page: a long one has some ten thousand.
 const MAX_BYTES: usize = 1 << 20;
 

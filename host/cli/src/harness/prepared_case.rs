@@ -127,16 +127,16 @@ pub(crate) fn misplaced(page: &CasePage, case: &Case, plugin: &Description) -> O
     })
 }
 
-/// Selects the rules that a case is about, with the options of its configuration. They run even where they are off
+/// Selects rules that a case is about, with the options of its configuration. They run even where they are off
 /// by default: whoever writes a case for a rule wants it to run.
 pub(crate) fn select(
     page: &CasePage,
     case: &Case,
+    about: &[&str],
     config: &Config,
     plugin: &Description,
 ) -> Result<Selection, CaseError> {
     let line = case.configuration.as_ref().map_or(case.line, |(line, _)| *line);
-    let about = rules_of(page, case, plugin);
     let of_case = config.rules.iter().filter(|entry| &*entry.source.path == CONFIGURATION);
     for entry in of_case {
         if plugin.rule(&entry.rule).is_none() {

@@ -74,3 +74,18 @@ fn a_plugin_that_fails_is_not_measured() {
     let crashes = r#"(func (export "handoff:plugin/rules@{version}#check") (param $view i32) (result i32) unreachable)"#;
     check(&machine(crashes, PAGE), &["bench", "test.wasm"], Exit::Usage, &["it failed while it checked"]);
 }
+
+#[test]
+fn each_rule_is_measured_alone_on_request() {
+    let export = "handoff text 1\npool P\n  start Begin\n  end Done\nBegin -> Done\n";
+    let machine = machine(LONG, PAGE).file("e/a.handoff", export);
+    check(
+        &machine,
+        &["bench", "test.wasm", "--runs", "2", "--by-rule"],
+        Exit::Clean,
+        &["test/fault: cases/fault.md 1"],
+    );
+    let measured = ["bench", "test.wasm", "e", "--runs", "2", "--by-rule", "--json"];
+    let (_, text) = handoff(&machine, &measured);
+    assert!(text.contains("\"test/fault: e/a.handoff\""), "{text}");
+}

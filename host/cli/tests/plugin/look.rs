@@ -156,3 +156,50 @@ fn every_reason_for_a_refusal_is_told_in_one_message() {
         ],
     );
 }
+
+#[test]
+fn what_building_strips_is_no_advice() {
+    let (_, said) = handoff(&machine(LONG, PAGE), &["check", "test.wasm"]);
+    assert!(!said.contains("built with"), "{said}");
+}
+
+#[test]
+fn a_pin_says_what_should_have_been_mended() {
+    let page = PAGE.replace("# A fault", "A fault");
+    let machine = machine(LONG, &page).file("handoff.toml", "[[plugin]]\npath = \"test.wasm\"\n");
+    check(
+        &machine,
+        &["pin"],
+        Exit::Clean,
+        &[
+            "problem: test/fault: its page does not begin with a title",
+            "test.wasm has this problem",
+            "1 plugin pinned",
+        ],
+    );
+    // Whoever has decided is not asked again.
+    let (_, said) = handoff(&machine, &["pin"]);
+    assert!(!said.contains("problem") && said.contains("Nothing has changed"), "{said}");
+}
+
+#[test]
+fn a_pinned_plugin_that_is_too_large_has_the_remedy_of_plugins() {
+    let machine = empty()
+        .file("test.wasm", vec![0; handoff_sandbox::limits::COMPONENT_BYTES + 1])
+        .file("handoff.toml", "[[plugin]]\npath = \"test.wasm\"\n");
+    let (exit, said) = handoff(&machine, &["pin"]);
+    assert_eq!(exit, Exit::Incomplete);
+    assert!(said.contains("without debug information") && !said.contains("export"), "{said}");
+}
+
+#[test]
+fn address_space_in_which_no_call_fits_is_refused() {
+    let bounded = |bytes| machine(LONG, PAGE).with_address_space(bytes);
+    check(
+        &bounded(50 << 20),
+        &["check", "test.wasm"],
+        Exit::Usage,
+        &["gives programs 50 MiB of address space", "ulimit -v unlimited"],
+    );
+    check(&bounded(6 << 30), &["check", "test.wasm"], Exit::Clean, &["ready to pin"]);
+}

@@ -1,7 +1,7 @@
 //! `handoff plugin test`
 
 use handoff_check::Exit;
-use handoff_machine::System;
+use handoff_machine::{Scene, System};
 use serde_json::{Value, json};
 
 use crate::{LONG, PAGE, check, empty, handoff, machine};
@@ -82,7 +82,7 @@ fn a_failure_shows_its_cause_and_fails_the_case() {
 fn nothing_to_test_is_an_error() {
     let bare = empty().file("test.wasm", handoff_hostile::build(LONG));
     check(&bare, &["test"], Exit::Usage, &["there are no cases for test.wasm"]);
-    check(&machine(LONG, PAGE), &["test", "--only", "other"], Exit::Usage, &["no page and no heading"]);
+    check(&machine(LONG, PAGE), &["test", "--only", "other"], Exit::Usage, &["no page, heading or title"]);
     check(&empty(), &["test"], Exit::Usage, &["there is no component"]);
 }
 
@@ -193,4 +193,77 @@ fn the_configuration_of_a_case_decides() {
     };
     check(&machine(LONG, &with("info", "info test/fault begin")), &["test"], Exit::Clean, &["1 reported"]);
     check(&machine(LONG, &with("off", "error test/fault begin")), &["test"], Exit::Findings, &["1 missing"]);
+}
+
+#[test]
+fn a_case_is_told_and_chosen_by_its_title() {
+    let page = PAGE
+        .replace("## Wrong", "## Wrong: there is work")
+        .replace("## Right\n", "## Right\n\n### Nothing is done\n");
+    let machine = machine(LONG, &page);
+    check(&machine, &["test"], Exit::Clean, &["line 5    Wrong: there is work", "Right: Nothing is done"]);
+    check(&machine, &["test", "--only", "Nothing is"], Exit::Clean, &["1 case: 1 validated"]);
+    check(&machine, &["test", "--only", "there is work"], Exit::Clean, &["1 case: 1 reported"]);
+}
+
+#[test]
+fn each_fault_of_a_configuration_stands_at_its_line() {
+    let block = "```toml\npresett = 1\nfail-on = \"nothing\"\n```\n```expect\n```";
+    let page = PAGE.replace("```expect\n```", block);
+    let (_, said) = handoff(&machine(LONG, &page), &["test"]);
+    assert!(said.contains("cases/fault.md:27: ") && said.contains("cases/fault.md:28: "), "{said}");
+    assert!(!said.contains("handoff.toml:1"), "{said}");
+}
+
+/// A rule that writes a line into the log and finds what [`LONG`] finds.
+fn talkative() -> String {
+    let call = "(call $emit (i32.const 2) (i32.const 640) (i32.const 5))\n  (call $steps";
+    format!("(data (i32.const 640) \"hello\")\n{}", LONG.replacen("(call $steps", call, 1))
+}
+
+#[test]
+fn what_a_rule_logs_is_shown_on_request() {
+    let machine = machine(&talkative(), PAGE);
+    check(&machine, &["test", "--verbose"], Exit::Clean, &["    info: hello"]);
+    let (_, said) = handoff(&machine, &["test"]);
+    assert!(!said.contains("hello"), "{said}");
+}
+
+#[test]
+fn programs_read_what_came_of_each_case() {
+    let page = PAGE.replace("error test/fault begin\n", "info test/fault done\n");
+    let machine = machine(&talkative(), &page);
+    check(
+        &machine,
+        &["test", "--seed", "7", "--format", "json=r.json", "--format", "junit=r.xml"],
+        Exit::Findings,
+        &[],
+    );
+    let read = |path: &str| String::from_utf8(machine.read(path.as_ref(), 1 << 20).unwrap()).unwrap();
+    let report: Value = serde_json::from_str(&read("r.json")).unwrap();
+    assert_eq!((&report["format"], &report["seed"]), (&json!("handoff-test/1"), &json!(7)));
+    let case = &report["cases"][0];
+    assert_eq!((&case["page"], &case["line"]), (&json!("cases/fault.md"), &json!(5)));
+    assert_eq!((&case["verdict"], &case["missing"]), (&json!("missing"), &json!(["info test/fault done"])));
+    assert_eq!(case["more"][0]["finding"], "error test/fault begin");
+    assert_eq!(case["log"], json!([{ "level": "info", "message": "hello" }]));
+    let xml = read("r.xml");
+    for part in [
+        "<testsuite name=\"cases/fault.md\" tests=\"2\" failures=\"1\" errors=\"0\"",
+        "name=\"1. Wrong\"",
+        "line=\"5\"",
+        "- info test/fault done",
+    ] {
+        assert!(xml.contains(part), "no {part} in {xml}");
+    }
+}
+
+#[test]
+fn with_watch_the_cases_run_again_when_a_page_changes() {
+    let wrong = PAGE.replace("error test", "info test");
+    let scenes = [Scene::Write("cases/fault.md", PAGE.into()), Scene::Quiet];
+    let machine = machine(LONG, &wrong).with_scenes(scenes);
+    let (exit, said) = handoff(&machine, &["test", "--watch"]);
+    assert_eq!(exit, Exit::Clean, "{said}");
+    assert!(said.contains("1 missing") && said.contains("1 validated, 1 reported"), "{said}");
 }

@@ -8,41 +8,57 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 use crate::escape::{Untrusted, visible};
 
 /// A list of cases under one name.
-pub(super) struct TestSuite {
-    pub(super) name: String,
-    pub(super) cases: Vec<TestCase>,
+#[derive(Debug)]
+pub struct TestSuite {
+    /// Untrusted, like all texts here.
+    pub name: String,
+    /// In the order in which they are written.
+    pub cases: Vec<TestCase>,
 }
 
 /// One thing that was looked at.
-pub(super) struct TestCase {
-    pub(super) class: String,
-    pub(super) name: String,
+#[derive(Debug)]
+pub struct TestCase {
+    /// What it belongs to, as build servers group by.
+    pub class: String,
+    /// What was looked at.
+    pub name: String,
     /// The file; empty for none.
-    pub(super) file: String,
+    pub file: String,
     /// The line, from 1; 0 for none.
-    pub(super) line: u32,
-    pub(super) outcome: TestOutcome,
-    pub(super) output: Option<String>,
+    pub line: u32,
+    /// How it ended.
+    pub outcome: TestOutcome,
+    /// What is to be read beside it.
+    pub output: Option<String>,
 }
 
 /// How a case ended.
-#[derive(Clone)]
-pub(super) enum TestOutcome {
+#[derive(Clone, Debug)]
+pub enum TestOutcome {
+    /// It is as it should be.
     Passed,
     /// What was looked at is not as it should be.
     Failed {
+        /// A word for what is the matter.
         kind: String,
+        /// The same in one line.
         message: String,
+        /// All of it.
         text: String,
     },
     /// Nobody can tell.
     Skipped {
+        /// Why, in one line.
         message: String,
     },
     /// It could not be looked at.
     Broken {
+        /// A word for why.
         kind: &'static str,
+        /// The same in one line.
         message: String,
+        /// All of it.
         text: String,
     },
 }
@@ -62,7 +78,10 @@ impl TestSuite {
 }
 
 /// Writes suites as a document of XML 1.0 in UTF-8. Times are 0: the same check gives the same bytes.
-pub(super) fn write(suites: &[TestSuite], out: &mut dyn Write) -> io::Result<()> {
+///
+/// # Errors
+/// Only those of `out`.
+pub fn write(suites: &[TestSuite], out: &mut dyn Write) -> io::Result<()> {
     let mut writer = Writer::new_with_indent(out, b' ', 2);
     writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     let sum = |count: fn(&TestSuite) -> usize| suites.iter().map(count).sum::<usize>().to_string();

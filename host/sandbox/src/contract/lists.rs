@@ -731,6 +731,7 @@ impl Bytes for wire::Item {
 impl Written for wire::Item {
     fn written(&self) -> Value {
         json!({
+            "named": self.named.written(),
             "store": self.store.written(),
             "collection": self.collection.written(),
             "standing": self.standing.written(),

@@ -61,6 +61,7 @@ pub(crate) fn process(_: &Unit, process: &Process) -> wire::Process {
 
 pub(crate) fn item(_: &Unit, item: &Item) -> wire::Item {
     wire::Item {
+        named: item.named,
         store: item.store,
         collection: item.collection,
         standing: item.standing,

@@ -147,9 +147,10 @@ fn report_group(
     let spoken = contacts.of(ending.step).next().is_some();
     // Where ways meet on which the customer is told, it is not the ending that is silent but the way to it.
     let own = contacts.own(ending);
-    let (stage, straight) = if own.len() < ending.witness.len() { contacts.stage(own) } else { (None, false) };
-    let place = stage
-        .map_or_else(|| EndPlace::new(unit, ending), |stage| EndPlace::after(ending, stage, straight));
+    let (stage, straight) =
+        if own.len() < ending.witness.len() { contacts.stage(own) } else { (None, false) };
+    let place =
+        stage.map_or_else(|| EndPlace::new(unit, ending), |stage| EndPlace::after(ending, stage, straight));
     let (message, severity, certainty) = match (ending.certain, ending.negative) {
         // What he sent on the way, where the case was his or not.
         _ if contacts.under_way(start) => {
@@ -220,7 +221,8 @@ impl Teller {
 
 /// Tells whether the name of a customer says more than that he is the customer.
 fn is_named(unit: &Unit<'_>, customer: Option<DepartmentId>) -> bool {
-    const CUSTOMERS: [&str; 8] = ["customer", "customers", "kunde", "kunden", "client", "clients", "cliente", "kundin"];
+    const CUSTOMERS: [&str; 8] =
+        ["customer", "customers", "kunde", "kunden", "client", "clients", "cliente", "kundin"];
     customer
         .and_then(|customer| unit.departments().get(customer as usize))
         .is_some_and(|row| !CUSTOMERS.contains(&row.name.trim().to_lowercase().as_str()))

@@ -37,8 +37,7 @@ pub(crate) fn report_as<'d>(
     let unowned = if receiver.is_none() { "-unowned" } else { "" };
     report
         .add(Place::Step(need.step), &[clause, unowned].concat())
-        // Whoever gives to himself hands nothing over.
-        .between(giver(unit, need).filter(|giver| Some(*giver) != receiver), receiver)
+        .between(giver(unit, need), receiver)
         .need(need)
         .with("providers", Argument::Steps(need.providers.clone()))
         .related(&need.providers)

@@ -323,7 +323,7 @@ fn report_unanswered(
     let draft = report
         .add(Place::Step(wait.step), key)
         .help(if no.instead.is_some() { "still-answer" } else { "answer" })
-        .between(wait.party.filter(|_| !is_own), owner)
+        .between(wait.party, owner)
         .with("step", Argument::Step(wait.step))
         .with("end", Argument::Step(no.end))
         .with("event", Argument::Step(no.instead.unwrap_or(no.end)))

@@ -129,6 +129,7 @@ fn declaration(whole: &str) -> String {
         () if tidy.contains(" fn ") => {
             tidy.trim_end_matches(['{', ' ']).trim_end_matches(';').to_owned() + ";"
         }
+        () if tidy.contains("pub const ") => tidy.split(" = ").next().unwrap_or_default().to_owned() + ";",
         () if tidy.starts_with("macro_rules!") => tidy + " … }",
         () if tidy.starts_with("pub struct") && tidy.ends_with(");") => {
             tidy.split('(').next().unwrap_or_default().to_owned() + ";"

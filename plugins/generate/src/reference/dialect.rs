@@ -131,7 +131,6 @@ pub const RULE: Rule = Rule {
     id: \"acme/slow-wait\",
     severity: Severity::Warning,
     certainty: Certainty::Certain,
-    off: false,
     needs: &[ViewPart::Waits],
     options_schema: r#\"{ \"type\": \"object\", \"additionalProperties\": false, \"properties\": {
         \"hours\": { \"type\": \"integer\", \"minimum\": 1, \"default\": 24, \"description\": \"Hours that are fine\" } } }\"#,
@@ -141,6 +140,7 @@ pub const RULE: Rule = Rule {
         \"long\" { en: \"{step} waits up to {limit}.\", de: \"{step} wartet bis zu {limit}.\" }
     },
     check,
+    ..Rule::DEFAULT
 };
 
 fn check(unit: &Unit<'_>, options: &Options, report: &mut Reporter<'_>) {
@@ -154,7 +154,7 @@ fn check(unit: &Unit<'_>, options: &Options, report: &mut Reporter<'_>) {
     }
 }
 
-pub const PLUGIN: Plugin = Plugin { id: \"acme\", version: \"1.0.0\", families: &[&[RULE]] };
+pub const PLUGIN: Plugin = Plugin { id: \"acme\", version: \"1.0.0\", families: &[&[RULE]], ..Plugin::DEFAULT };
 handoff_sdk::export!(PLUGIN);",
         notes: "\
 Every type is in `handoff_sdk`. The crate is built twice: for `wasm32-unknown-unknown` as the component, and natively for `cargo test`, which runs the \

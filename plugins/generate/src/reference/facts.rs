@@ -26,11 +26,83 @@ pub(super) const RULE: &str = "\
 | off | no | whether it is off until a preset or the configuration turns it on |
 | options | none | a JSON Schema, see below |
 | texts | | its sentences, by key and language. `title` is the title in one line; each key has a text in `en`; one in another language uses no placeholder that the English one lacks |
-| page | `cases/fault.md` | its page in Markdown with a wrong and a right case |
+| page | `cases/fault.md` | its page in Markdown with a wrong and a right case; pages in other languages beside it, `cases/fault.de.md` |
+| since, deprecated | none | the version of the plugin it came with; from which on it is on its way out, why, and which rule does its work: settings and ignores of the old id hold for that |
+| tags, related, link, properties | none | words by which it is found, rules beside it, an `https` address, and what else is to be shown |
+| evidence, measured | none | what it judges must be known from; how often it was right where people read its findings |
 
 **Texts** hold placeholders that arguments of the finding fill: `{step}`; `{states, or}` for a list that is a choice; \
 `{count, plural, one {# step} other {# steps}}` by the plural rules of the language, for a count or the length of a list. `{{` and `}}` stand for \
-braces. Names come with their quotation marks.";
+braces. Names come with their quotation marks. Message and help of a finding share its arguments, and **each placeholder needs one**: a \
+finding that lacks an argument is refused, and with it the answer of the plugin for that unit. Where a giver may be unknown, look first, or keep a \
+second text without him.";
+
+/// What a page is made of.
+pub(super) const PAGE: &str = "\
+## The page and its cases
+
+`cases/fault.md` is what people read of a rule, and its test. A case is a process, perhaps a configuration, and what is expected: a line for each \
+finding, `severity rule element`, and the item in quotes where there is one. An element is called like its label, in small letters with hyphens, unless `id` \
+gives it another name. Each rule needs a case in which it finds something and one in which it does not.
+
+````markdown
+# A wait is limited, and the limit is long
+
+Nobody misses the answer before the limit is over, and by then the customer has called.
+
+## Wrong: two days
+
+```handoff
+pool Bank
+pool Company
+  lane Sales
+    start Order received
+    send Ask for guarantee
+    receive Wait for guarantee
+    boundary timer Too late on Wait for guarantee | timer P2D
+    end Secured
+    end Given up
+Ask for guarantee ~Request~> Bank
+Bank ~Guarantee~> Wait for guarantee
+Order received -> Ask for guarantee -> Wait for guarantee -> Secured
+Too late -> Given up
+```
+
+```expect
+warning acme/slow-wait wait-for-guarantee
+```
+
+## Right: two days are fine here
+
+```handoff
+pool Bank
+pool Company
+  lane Sales
+    start Order received
+    send Ask for guarantee
+    receive Wait for guarantee
+    boundary timer Too late on Wait for guarantee | timer P2D
+    end Secured
+    end Given up
+Ask for guarantee ~Request~> Bank
+Bank ~Guarantee~> Wait for guarantee
+Order received -> Ask for guarantee -> Wait for guarantee -> Secured
+Too late -> Given up
+```
+
+```toml
+[rules]
+\"acme/slow-wait\" = { hours = 72 }
+```
+
+```expect
+```
+````
+
+In the short form of processes a step is `KIND NAME`, with attributes behind `|`: `task`, `user`, `manual`, `service`, `send`, `receive`, `call`; `start`, `end`, \
+`catch`, `throw`, `boundary` with `message`, `timer`, `signal`, `error` …; `xor`, `and`, `or`. `needs A, B` and `gives A [state]` say what goes in and comes out. \
+`A -> B` is an arrow, `A -yes-> B` one with a label, `A ~Order~> B` a message. All of it: `docs/text-form.md`. An `export` block names real exports, one a line, in \
+the place of a `handoff` block.";
 
 /// What a schema of options may say.
 pub(super) const OPTIONS: &str = "\

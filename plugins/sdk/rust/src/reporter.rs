@@ -87,9 +87,10 @@ impl FindingBuilder<'_> {
         self
     }
 
-    /// Names who gives and who receives, and fills `{giver}` and `{receiver}` with those that are known.
+    /// Names who gives and who receives, and fills `{giver}` and `{receiver}` with those that are known. Whoever gives to himself
+    /// hands nothing over, and is the receiver alone.
     pub fn between(self, giver: Option<DepartmentId>, receiver: Option<DepartmentId>) -> Self {
-        self.finding.giver = giver;
+        self.finding.giver = giver.filter(|giver| Some(*giver) != receiver);
         self.finding.receiver = receiver;
         let filled = [("giver", giver), ("receiver", receiver)].into_iter();
         filled

@@ -13,7 +13,7 @@ use handoff_landscape::{Export, Landscape};
 use handoff_machine::{Console, System};
 use handoff_model::{Language, Refusal};
 use handoff_report::escape::Untrusted;
-use handoff_sandbox::RuleChoice;
+use handoff_sandbox::{RuleChoice, Selection};
 use serde_json::{Value, json};
 
 use crate::args;
@@ -76,9 +76,20 @@ fn cases(
     if !faults.is_empty() {
         return Err(anyhow!(faults.join("\n")));
     }
-    let jobs =
-        named.iter().flat_map(|(name, trial)| measure::jobs(name, &trial.selection, &trial.ready.landscape));
-    measure::measure(&jobs.collect::<Vec<BenchCase<'_>>>(), component, asked.runs, system)
+    let mut alone = Vec::new();
+    for (name, trial) in named.iter().filter(|_| asked.by_rule) {
+        let rules = trial.rule_by_rule(component)?.into_iter();
+        alone.extend(rules.map(|(rule, selection)| (format!("{rule}: {name}"), selection, trial)));
+    }
+    let jobs: Vec<BenchCase<'_>> = if asked.by_rule {
+        let jobs = alone.iter();
+        jobs.flat_map(|(name, selection, trial)| measure::jobs(name, selection, &trial.ready.landscape))
+            .collect()
+    } else {
+        let jobs = named.iter();
+        jobs.flat_map(|(name, trial)| measure::jobs(name, &trial.selection, &trial.ready.landscape)).collect()
+    };
+    measure::measure(&jobs, component, asked.runs, system)
 }
 
 /// Measures every rule of a plugin over exports, which are one landscape.
@@ -93,15 +104,28 @@ fn exports(
     let inputs = finder.finish();
     let exports = inputs.list.iter().filter_map(|input| read(input, system).transpose());
     let landscape = Arc::new(Landscape::of(exports.collect::<Result<_, _>>()?, &config.settings));
-    let on = |rule: &handoff_sandbox::RuleDescription| {
-        (rule.id.to_string(), RuleChoice { on: Some(true), ..RuleChoice::default() })
+    let plugin = &component.plugin.description;
+    let select = |only: Option<&str>| {
+        let choice = |rule: &handoff_sandbox::RuleDescription| {
+            let on = Some(only.is_none_or(|only| only == &*rule.id));
+            (rule.id.to_string(), RuleChoice { on, ..RuleChoice::default() })
+        };
+        plugin.select(Language::English, &plugin.rules.iter().map(choice).collect::<BTreeMap<_, _>>())
     };
-    let choices: BTreeMap<String, RuleChoice> = component.plugin.description.rules.iter().map(on).collect();
-    let selection = component.plugin.description.select(Language::English, &choices);
-    let selection = selection?;
-    let mut jobs: Vec<BenchCase<'_>> = measure::jobs("", &selection, &landscape).collect();
-    for (job, unit) in jobs.iter_mut().zip(&landscape.units) {
-        job.name.clone_from(&unit.name);
+    let selections: Vec<(String, Selection)> = if asked.by_rule {
+        let rules = plugin.rules.iter();
+        rules
+            .map(|rule| Ok((format!("{}: ", rule.id), select(Some(&rule.id))?)))
+            .collect::<anyhow::Result<_>>()?
+    } else {
+        vec![(String::new(), select(None)?)]
+    };
+    let mut jobs: Vec<BenchCase<'_>> = Vec::new();
+    for (rule, selection) in &selections {
+        for (mut job, unit) in measure::jobs("", selection, &landscape).zip(&landscape.units) {
+            job.name = format!("{rule}{}", unit.name);
+            jobs.push(job);
+        }
     }
     measure::measure(&jobs, component, asked.runs, system)
 }

@@ -1,7 +1,11 @@
 //! `handoff plugin test`
 
+mod formats;
+mod watch;
+
 use anyhow::anyhow;
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::PathBuf;
 
 use handoff_check::config::Date;
@@ -10,9 +14,11 @@ use handoff_machine::{Console, System};
 use handoff_model::Language;
 use handoff_report::escape::Untrusted;
 use handoff_report::text::{self, MeterUnit, Stats};
-use handoff_sandbox::Description;
+use handoff_sandbox::{Description, LogLevel};
 
-use crate::args;
+use self::formats::TestReport;
+use crate::args::{self, TestFormat};
+use crate::commands::output;
 use crate::harness::case_run::{self, CaseOutcome, CaseRun, CaseVerdict, PluginViolation};
 use crate::harness::cases::{Case, CaseError, CasePage};
 use crate::harness::component::{self, Component};
@@ -24,6 +30,12 @@ pub(super) fn run(
     system: &dyn System,
     console: &mut Console<'_>,
 ) -> anyhow::Result<Exit> {
+    let mut round = |console: &mut Console<'_>| test(asked, system, console);
+    if asked.watch { watch::follow(asked, &mut round, system, console) } else { round(console) }
+}
+
+/// Runs the cases once, and writes what came of them.
+fn test(asked: &args::TestCommand, system: &dyn System, console: &mut Console<'_>) -> anyhow::Result<Exit> {
     let component = Component::open(component::find(asked.plugin.as_deref(), system)?, system)?;
     let description = &component.plugin.description;
     let pages = pages::find(&asked.cases, &component, system)?;
@@ -41,27 +53,20 @@ pub(super) fn run(
             trials.iter().filter_map(|trial| prepared_case::misplaced(trial.page, trial.case, description)),
         );
     }
-    let failed = tell(&trials, &outcomes, &updated, &mut out);
-    let mut failed = failed || !faults.is_empty();
-    for fault in &faults {
-        let _ = writeln!(out, "{fault}");
-    }
+    let failed = tell(&trials, &outcomes, &updated, console.verbose, &mut out);
+    let mut problems: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    let mut notes = Vec::new();
     if asked.only.is_none() {
-        for lack in lacking(description, &pages, !asked.cases.is_empty()) {
-            failed = true;
-            let _ = writeln!(out, "{lack}");
-        }
-        let LanguageReview { problems, advice } = LanguageReview::of(description);
-        failed |= !problems.is_empty();
-        for problem in &problems {
-            let _ = writeln!(out, "problem: {}", Untrusted::new(problem));
-        }
-        for advice in &advice {
-            let _ = writeln!(out, "note: {}", Untrusted::new(advice));
-        }
+        problems.extend(lacking(description, &pages, !asked.cases.is_empty()));
+        let review = LanguageReview::of(description);
+        problems.extend(review.problems);
+        notes.extend(review.advice);
     }
-    for outdated in outdated(description, &pages) {
-        let _ = writeln!(out, "note: {outdated}");
+    notes.extend(outdated(description, &pages));
+    for (word, list) in [("problem", &problems), ("note", &notes)] {
+        for said in list {
+            let _ = writeln!(out, "{word}: {}", Untrusted::new(said));
+        }
     }
     if let Some(folder) = &asked.views {
         let (count, stale) = views::write(folder, &trials, &outcomes, system)?;
@@ -71,7 +76,15 @@ pub(super) fn run(
         }
     }
     summarise(&component, &trials, &outcomes, &updated, seed, console.width, &mut out)?;
-    console.print(out.as_bytes())?;
+    let failed = failed || !problems.is_empty();
+    let report =
+        TestReport { component: &component, seed, trials: &trials, outcomes: &outcomes, problems, notes };
+    let render = |format, _, bytes: &mut Vec<u8>| match format {
+        TestFormat::Text => bytes.write_all(out.as_bytes()),
+        TestFormat::Json => report.write_json(bytes),
+        TestFormat::Junit => report.write_junit(bytes),
+    };
+    output::write(&asked.format, &render, system, console)?;
     Ok(if failed { Exit::Findings } else { Exit::Clean })
 }
 
@@ -83,7 +96,7 @@ fn prepare<'a>(
     system: &dyn System,
 ) -> (Vec<CaseRun<'a>>, Vec<CaseError>) {
     let wanted = |page: &CasePage, case: &Case| {
-        asked.only.as_ref().is_none_or(|only| page.name.contains(only) || case.heading.contains(only))
+        asked.only.as_ref().is_none_or(|only| page.name.contains(only) || case.name().contains(only))
     };
     let (mut trials, mut faults) = (Vec::new(), Vec::new());
     for page in pages {
@@ -101,7 +114,7 @@ fn prepare<'a>(
 /// Says why there is nothing to test: silence must not look like health.
 fn nothing(asked: &args::TestCommand, component: &Component) -> String {
     match &asked.only {
-        Some(only) => format!("no page and no heading of a case holds `{}`", only.escape_debug()),
+        Some(only) => format!("no page, heading or title of a case holds `{}`", only.escape_debug()),
         None => format!(
             "there are no cases for {}; write `cases/FAULT.md` beside it with a `handoff` block and an `expect` block",
             component.path.display()
@@ -115,8 +128,14 @@ fn random(system: &dyn System) -> anyhow::Result<u64> {
     Ok(u32::from_le_bytes(bytes).into())
 }
 
-/// Tells what came of each case, by page; tells whether one failed.
-fn tell(trials: &[CaseRun<'_>], outcomes: &[CaseOutcome], updated: &[usize], out: &mut String) -> bool {
+/// Tells what came of each case, by page, with the lines that were logged where they are asked for; tells whether one failed.
+fn tell(
+    trials: &[CaseRun<'_>],
+    outcomes: &[CaseOutcome],
+    updated: &[usize],
+    is_verbose: bool,
+    out: &mut String,
+) -> bool {
     let (mut failed, mut page) = (false, None);
     for (index, (trial, outcome)) in trials.iter().zip(outcomes).enumerate() {
         if page != Some(&trial.page.name) {
@@ -126,9 +145,13 @@ fn tell(trials: &[CaseRun<'_>], outcomes: &[CaseOutcome], updated: &[usize], out
         let verdict = outcome.verdict(trial.case);
         let is_updated = updated.contains(&index);
         let word = if is_updated { "Updated".to_owned() } else { format!("{verdict:?}") };
-        let Case { heading, line, .. } = trial.case;
-        let _ = writeln!(out, "  {word:<9}  line {line:<4} {}", Untrusted::new(heading));
+        let (name, line) = (trial.case.name(), trial.case.line);
+        let _ = writeln!(out, "  {word:<9}  line {line:<4} {}", Untrusted::new(&name));
         failed |= verdict > CaseVerdict::Reported && !is_updated;
+        let logged = outcome.calls.iter().flat_map(|call| &call.log.lines);
+        for line in logged.filter(|line| is_verbose && line.level != LogLevel::Panic) {
+            let _ = writeln!(out, "    {}: {}", line.level.name(), Untrusted::new(&line.message));
+        }
         for violation in &outcome.violations {
             tell_trouble(violation, out);
         }

@@ -179,7 +179,10 @@ impl<'u, 's> OtherRequesters<'u, 's> {
         if !named {
             return None;
         }
-        if !ending.certain && bad && let Some(party) = sender_named(unit, sender) {
+        if !ending.certain
+            && bad
+            && let Some(party) = sender_named(unit, sender)
+        {
             return Some(self.unheard(at, place, party, ending, report));
         }
         let kind = if bad && !ending.certain { "unheard-" } else { "unseen-" };

@@ -52,7 +52,10 @@ pub(super) fn sender(label: &str) -> Option<&'static str> {
 
 /// What whoever sent it is called, as pools are.
 const NAMES: [(&str, &str); 4] = [
-    ("invoice", "rechnungssteller rechnungsteller lieferant kreditor supplier vendor creditor fournisseur proveedor"),
+    (
+        "invoice",
+        "rechnungssteller rechnungsteller lieferant kreditor supplier vendor creditor fournisseur proveedor",
+    ),
     ("application", "antragsteller bewerber applicant candidate"),
     ("claim", "anspruchsteller claimant"),
     ("order", "besteller buyer"),

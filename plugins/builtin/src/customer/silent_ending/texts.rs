@@ -12,7 +12,11 @@ macro_rules! everywhere {
         &[
             Text { language: "en", key: concat!($key, $who_key), template: $en!($who, "at {step}") },
             Text { language: "de", key: concat!($key, $who_key), template: $de!($wer, "bei {step}") },
-            Text { language: "en", key: concat!($key, $who_key, "-way"), template: $en!($who, "after {way}") },
+            Text {
+                language: "en",
+                key: concat!($key, $who_key, "-way"),
+                template: $en!($who, "after {way}"),
+            },
             Text { language: "de", key: concat!($key, $who_key, "-way"), template: $de!($wer, "nach {way}") },
             Text {
                 language: "en",
@@ -36,20 +40,39 @@ macro_rules! silent {
 macro_rules! silent_de {
     ($wer:literal, $at:literal) => {
         concat!(
-            "Ein Vorgang, den ", $wer, " bei {start} begonnen hat, kann ", $at, " enden, ohne dass ", $wer, " es erfährt.",
+            "Ein Vorgang, den ",
+            $wer,
+            " bei {start} begonnen hat, kann ",
+            $at,
+            " enden, ohne dass ",
+            $wer,
+            " es erfährt.",
         )
     };
 }
 
 macro_rules! negative {
     ($who:literal, $at:literal) => {
-        concat!("A case that ", $who, " started at {start} can end badly ", $at, ", and nobody tells ", $who, ".")
+        concat!(
+            "A case that ",
+            $who,
+            " started at {start} can end badly ",
+            $at,
+            ", and nobody tells ",
+            $who,
+            "."
+        )
     };
 }
 macro_rules! negative_de {
     ($wer:literal, $at:literal) => {
         concat!(
-            "Ein Vorgang, den ", $wer, " bei {start} begonnen hat, kann ", $at, " schlecht enden, ohne dass ", $wer,
+            "Ein Vorgang, den ",
+            $wer,
+            " bei {start} begonnen hat, kann ",
+            $at,
+            " schlecht enden, ohne dass ",
+            $wer,
             " es erfährt.",
         )
     };
@@ -58,14 +81,25 @@ macro_rules! negative_de {
 macro_rules! likely {
     ($who:literal, $at:literal) => {
         concat!(
-            "It seems that a case that ", $who, " started at {start} can end ", $at, " without anybody telling ", $who, ".",
+            "It seems that a case that ",
+            $who,
+            " started at {start} can end ",
+            $at,
+            " without anybody telling ",
+            $who,
+            ".",
         )
     };
 }
 macro_rules! likely_de {
     ($wer:literal, $at:literal) => {
         concat!(
-            "Ein Vorgang, den ", $wer, " bei {start} begonnen hat, kann wohl ", $at, " enden, ohne dass ", $wer,
+            "Ein Vorgang, den ",
+            $wer,
+            " bei {start} begonnen hat, kann wohl ",
+            $at,
+            " enden, ohne dass ",
+            $wer,
             " es erfährt.",
         )
     };
@@ -73,13 +107,23 @@ macro_rules! likely_de {
 
 macro_rules! untold {
     ($who:literal, $at:literal) => {
-        concat!("Nothing that is drawn tells ", $who, " how a case ends that starts at {start}, for example ", $at, ".")
+        concat!(
+            "Nothing that is drawn tells ",
+            $who,
+            " how a case ends that starts at {start}, for example ",
+            $at,
+            "."
+        )
     };
 }
 macro_rules! untold_de {
     ($wer:literal, $at:literal) => {
         concat!(
-            "Nach der Zeichnung erfährt ", $wer, " nie, wie ein Vorgang endet, der bei {start} beginnt, etwa ", $at, ".",
+            "Nach der Zeichnung erfährt ",
+            $wer,
+            " nie, wie ein Vorgang endet, der bei {start} beginnt, etwa ",
+            $at,
+            ".",
         )
     };
 }
@@ -87,7 +131,12 @@ macro_rules! untold_de {
 macro_rules! unanswered {
     ($who:literal, $at:literal) => {
         concat!(
-            "What ", $who, " sends at {start} is worked on, and the case can end ", $at, " without anybody telling ", $who,
+            "What ",
+            $who,
+            " sends at {start} is worked on, and the case can end ",
+            $at,
+            " without anybody telling ",
+            $who,
             " what came of it.",
         )
     };
@@ -95,7 +144,12 @@ macro_rules! unanswered {
 macro_rules! unanswered_de {
     ($wer:literal, $at:literal) => {
         concat!(
-            "Was ", $wer, " bei {start} schickt, wird bearbeitet, und der Vorgang kann ", $at, " enden, ohne dass ", $wer,
+            "Was ",
+            $wer,
+            " bei {start} schickt, wird bearbeitet, und der Vorgang kann ",
+            $at,
+            " enden, ohne dass ",
+            $wer,
             " erfährt, was daraus geworden ist.",
         )
     };
@@ -104,7 +158,12 @@ macro_rules! unanswered_de {
 macro_rules! heard {
     ($who:literal, $at:literal) => {
         concat!(
-            "At {start} ", $who, " is heard, and the case can end ", $at, " without anybody telling ", $who,
+            "At {start} ",
+            $who,
+            " is heard, and the case can end ",
+            $at,
+            " without anybody telling ",
+            $who,
             " what came of it.",
         )
     };
@@ -112,7 +171,12 @@ macro_rules! heard {
 macro_rules! heard_de {
     ($wer:literal, $at:literal) => {
         concat!(
-            "Bei {start} wird ", $wer, " gehört, und der Vorgang kann ", $at, " enden, ohne dass ", $wer,
+            "Bei {start} wird ",
+            $wer,
+            " gehört, und der Vorgang kann ",
+            $at,
+            " enden, ohne dass ",
+            $wer,
             " erfährt, was daraus geworden ist.",
         )
     };
@@ -121,7 +185,10 @@ macro_rules! heard_de {
 macro_rules! objected {
     ($who:literal, $at:literal) => {
         concat!(
-            "The objection at {start} is decided on, and the case can end ", $at, " without anybody telling ", $who,
+            "The objection at {start} is decided on, and the case can end ",
+            $at,
+            " without anybody telling ",
+            $who,
             " what came of it.",
         )
     };
@@ -129,7 +196,10 @@ macro_rules! objected {
 macro_rules! objected_de {
     ($wer:literal, $at:literal) => {
         concat!(
-            "Über den Einwand bei {start} wird entschieden, und der Vorgang kann ", $at, " enden, ohne dass ", $wer,
+            "Über den Einwand bei {start} wird entschieden, und der Vorgang kann ",
+            $at,
+            " enden, ohne dass ",
+            $wer,
             " erfährt, was daraus geworden ist.",
         )
     };
@@ -138,7 +208,9 @@ macro_rules! objected_de {
 macro_rules! met {
     ($how:literal, $at:literal) => {
         concat!(
-            "A case that begins at {start} can end ", $how, $at,
+            "A case that begins at {start} can end ",
+            $how,
+            $at,
             ", and nobody tells the customer, who is told at {contact} on another way.",
         )
     };
@@ -146,7 +218,9 @@ macro_rules! met {
 macro_rules! met_de {
     ($wie:literal, $at:literal) => {
         concat!(
-            "Ein Vorgang, der bei {start} beginnt, kann ", $at, $wie,
+            "Ein Vorgang, der bei {start} beginnt, kann ",
+            $at,
+            $wie,
             " enden, ohne dass der Kunde es erfährt; auf einem anderen Weg erfährt er es bei {contact}.",
         )
     };
@@ -155,7 +229,9 @@ macro_rules! met_de {
 macro_rules! other {
     ($how:literal, $at:literal) => {
         concat!(
-            "A case that {asker} starts at {start} can end ", $how, $at,
+            "A case that {asker} starts at {start} can end ",
+            $how,
+            $at,
             ", and nobody tells {asker}, who is told on other ways.",
         )
     };
@@ -163,7 +239,9 @@ macro_rules! other {
 macro_rules! other_de {
     ($wie:literal, $at:literal) => {
         concat!(
-            "Ein Vorgang, den {asker} bei {start} beginnt, kann ", $at, $wie,
+            "Ein Vorgang, den {asker} bei {start} beginnt, kann ",
+            $at,
+            $wie,
             " enden, ohne dass {asker} es erfährt; auf anderen Wegen ist eine Antwort gezeichnet.",
         )
     };
@@ -177,7 +255,10 @@ macro_rules! unheard {
 macro_rules! unheard_de {
     ($wer:literal, $at:literal) => {
         concat!(
-            "Ein Vorgang, der bei {start} beginnt, kann ", $at, " schlecht enden, und durch keinen Schritt erfährt es ", $wer,
+            "Ein Vorgang, der bei {start} beginnt, kann ",
+            $at,
+            " schlecht enden, und durch keinen Schritt erfährt es ",
+            $wer,
             ".",
         )
     };
@@ -186,14 +267,21 @@ macro_rules! unheard_de {
 macro_rules! unseen {
     ($who:literal, $at:literal) => {
         concat!(
-            "A case that begins at {start} can end ", $at, " without a word to ", $who, "; on other ways an answer is drawn.",
+            "A case that begins at {start} can end ",
+            $at,
+            " without a word to ",
+            $who,
+            "; on other ways an answer is drawn.",
         )
     };
 }
 macro_rules! unseen_de {
     ($wer:literal, $at:literal) => {
         concat!(
-            "Ein Vorgang, der bei {start} beginnt, kann ", $at, " enden, ohne dass ", $wer,
+            "Ein Vorgang, der bei {start} beginnt, kann ",
+            $at,
+            " enden, ohne dass ",
+            $wer,
             " es erfährt; auf anderen Wegen ist eine Antwort gezeichnet.",
         )
     };
@@ -201,13 +289,23 @@ macro_rules! unseen_de {
 
 macro_rules! addressee {
     ($who:literal, $at:literal) => {
-        concat!("One outcome is told at {contact}; when a case ends ", $at, " instead, ", $who, " hear nothing.")
+        concat!(
+            "One outcome is told at {contact}; when a case ends ",
+            $at,
+            " instead, ",
+            $who,
+            " hear nothing."
+        )
     };
 }
 macro_rules! addressee_de {
     ($wer:literal, $at:literal) => {
         concat!(
-            "Bei {contact} wird ein Ausgang mitgeteilt; endet ein Vorgang stattdessen ", $at, ", erfahren ", $wer, " nichts.",
+            "Bei {contact} wird ein Ausgang mitgeteilt; endet ein Vorgang stattdessen ",
+            $at,
+            ", erfahren ",
+            $wer,
+            " nichts.",
         )
     };
 }
@@ -215,7 +313,11 @@ macro_rules! addressee_de {
 macro_rules! starter {
     ($who:literal, $at:literal) => {
         concat!(
-            $who, " begins the case at {start} and meets it again at {contact}; when it ends ", $at, ", nobody tells ", $who,
+            $who,
+            " begins the case at {start} and meets it again at {contact}; when it ends ",
+            $at,
+            ", nobody tells ",
+            $who,
             ".",
         )
     };
@@ -223,7 +325,11 @@ macro_rules! starter {
 macro_rules! starter_de {
     ($wer:literal, $at:literal) => {
         concat!(
-            $wer, " beginnt den Vorgang bei {start} und trifft ihn bei {contact} wieder; endet er ", $at, ", erfährt ", $wer,
+            $wer,
+            " beginnt den Vorgang bei {start} und trifft ihn bei {contact} wieder; endet er ",
+            $at,
+            ", erfährt ",
+            $wer,
             " nichts.",
         )
     };

@@ -265,6 +265,7 @@ class Item:
     """
     Something that is handed over; its name is a `text-of`.
     """
+    named: bool
     store: bool
     collection: bool
     standing: bool

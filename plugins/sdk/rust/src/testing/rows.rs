@@ -523,6 +523,7 @@ impl FromValue for Item {
     fn read(value: &Value, place: &str) -> Result<Self, String> {
         let row = Row::new(place, value);
         Ok(Self {
+            named: row.get("named")?,
             store: row.get("store")?,
             collection: row.get("collection")?,
             standing: row.get("standing")?,
@@ -538,6 +539,7 @@ impl Item {
     /// Makes a row with nothing in it, of which a test changes what matters.
     pub fn blank() -> Self {
         Self {
+            named: false,
             store: false,
             collection: false,
             standing: false,
