@@ -16,7 +16,7 @@ fn main() -> Result<Exit, CommandError> {
     let book = Rulebook::open(&ArtefactStore::new(&machine))?;
     let selections = book.select(&config)?;
     let inputs = InputList::find(&named, None, &config, &machine);
-    let rules = RulePlan { book: &book, selections: &selections, recorder: None };
+    let rules = RulePlan { book: &book, selections: &selections, narrowed: false, recorder: None };
     let checked = check(&inputs, &config, Some(rules), &machine);
     let source = |path: &str| checked.texts.get(path).cloned();
     let options = text::TextOptions {

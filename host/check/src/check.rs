@@ -62,6 +62,8 @@ pub struct RulePlan<'a> {
     pub book: &'a Rulebook,
     /// What each of them is to run.
     pub selections: &'a [Selection],
+    /// Only some rules run because it was asked for: what the others read, and what is ignored of them, is not judged.
+    pub narrowed: bool,
     /// Who writes down calls, if anybody does.
     pub recorder: Option<&'a Recorder<'a>>,
 }
@@ -111,7 +113,9 @@ pub fn update(
     clock.lap("rules");
     let stale = rules.iter().flat_map(|rules| &rules.book.stale).map(|pin| host_rules::stale_pin(pin, words));
     // Where no rules are asked for, nobody relies on any.
-    let is_read = |part| rules.is_none_or(|rules| rules.selections.iter().any(|chosen| chosen.needs(part)));
+    let is_read = |part| {
+        rules.is_none_or(|rules| rules.narrowed || rules.selections.iter().any(|chosen| chosen.needs(part)))
+    };
     let unread = config::unread_keys(config, is_read);
     let unread = unread.iter().map(|unread| host_rules::unread_keys(unread, words));
     let own = files
@@ -128,10 +132,12 @@ pub fn update(
         traces.extend(ran.traces);
     }
     let is_refused = |file: &Arc<FileReport>| file.status == Status::Refused;
-    let complete =
-        !files.iter().any(is_refused) && plugins.iter().all(|plugin| plugin.status == PluginStatus::Run);
+    let complete = !files.iter().any(is_refused)
+        && plugins.iter().all(|plugin| plugin.status == PluginStatus::Run)
+        && !rules.is_some_and(|rules| rules.narrowed);
+    let predecessors = rules.map(|rules| rules.book.predecessors()).unwrap_or_default();
     let today = Date::of(system.now());
-    let (findings, ignored) = policy::apply(findings, config, &landscape, complete, today);
+    let (findings, ignored) = policy::apply(findings, (config, &predecessors), &landscape, complete, today);
     let omitted = OmissionCounts { skipped, ignored: ignored.len(), judges_sketches: config.judge_sketches };
     let report = Report::update(files, &landscape, findings, plugins, omitted, &mut cache.report);
     clock.lap("report");

@@ -15,6 +15,7 @@ mod preset;
 mod raw;
 mod reader;
 mod rules;
+mod shared;
 mod unread_keys;
 mod validate;
 mod value;
@@ -35,8 +36,9 @@ pub use error::{
 };
 pub use level::{FailOn, Level};
 pub use load::{ConfigLoadError, ConfigRequest, FILE_NAME};
-pub use plugins::{KeyEntry, PluginEntry};
+pub use plugins::{FamilyEntry, KeyEntry, PluginEntry};
 pub use rules::{IgnoreEntry, RuleEntry};
+pub use shared::{PresetEntry, plugin_preset};
 pub use vocabulary::added as added_words;
 
 pub(crate) use load::read as read_file;
@@ -92,10 +94,16 @@ pub struct Config {
     pub judge_sketches: bool,
     /// Departments, contracts, terms, sources and words.
     pub settings: Settings,
-    /// Rules: the preset's entries, then those of plugin entries, then those of `[rules]`.
+    /// Rules: the preset's entries, then those of shared files, of plugin entries, and of `[rules]`.
     pub rules: Vec<RuleEntry>,
+    /// What it extends, as written.
+    pub extends: Vec<PathEntry>,
+    /// Presets of plugins that it takes over, in their order among `rules`.
+    pub presets: Vec<PresetEntry>,
     /// Rule plugins, beside the built-in one.
     pub plugins: Vec<PluginEntry>,
+    /// Families of rules that belong to somebody, each once.
+    pub families: Vec<FamilyEntry>,
     /// The keys by which plugins may be signed.
     pub keys: Vec<KeyEntry>,
     /// Which findings to leave out, and why.
@@ -117,6 +125,7 @@ impl Config {
         let ignores = validator.ignores(&raw.ignore);
         let keys = validator.keys(&raw.keys);
         let plugins = validator.plugins(&raw, &keys);
+        let families = validator.families(&raw.families);
         let set = |at: &Option<SpannedValue<String>>, default: &str| Setting {
             value: at.as_ref().map_or(default, |at| at.value.as_str()).to_owned(),
             origin: at.as_ref().map(|at| text.origin(at.span.start)),
@@ -140,7 +149,10 @@ impl Config {
             judge_sketches: false,
             settings,
             rules: Vec::new(),
+            extends: shared::path_entries(&raw.extends, &text),
+            presets: Vec::new(),
             plugins,
+            families,
             keys,
             ignores,
             sources: source.into_iter().collect(),

@@ -42,7 +42,7 @@ pub use inputs::{Input, InputFinder, InputList, InputSource};
 pub use plugin_run::{PluginRun, Trace, dearest, stats};
 pub use recorder::Recorder;
 pub use revision::Revision;
-pub use rulebook::{Provenance, RuleView, Rulebook};
+pub use rulebook::{Provenance, RuleFilter, RuleNotice, RuleView, Rulebook};
 pub use scope::{ReadScope, repository};
 pub use suggest::nearest;
 pub use texts::unpinned;

@@ -1,6 +1,6 @@
 //! What is done with findings before they are shown: presets and ignores.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use handoff_finding::{Finding, Place, Severity};
@@ -11,11 +11,14 @@ use handoff_report::IgnoredFinding;
 use crate::config::{Config, Date};
 use crate::host_rules;
 
+/// The ids of the rules that a rule has replaced, by its id: what is ignored of them is ignored of it.
+pub type Predecessors = BTreeMap<String, Vec<String>>;
+
 /// Applies what the configuration says about findings; returns those that stay and those that are ignored. Where the check
 /// is not complete, nobody knows which ignores fit nothing.
 pub fn apply(
     mut findings: Vec<Arc<Finding>>,
-    config: &Config,
+    (config, predecessors): (&Config, &Predecessors),
     landscape: &Landscape,
     complete: bool,
     today: Date,
@@ -36,7 +39,7 @@ pub fn apply(
             .filter(undeclared)
             .for_each(|finding| Arc::make_mut(finding).severity = Severity::Warning);
     }
-    ignore(findings, config, complete, today)
+    ignore(findings, (config, predecessors), complete, today)
 }
 
 /// An element, as findings name it: file and id.
@@ -148,7 +151,7 @@ fn may_be_ignored(finding: &Finding) -> bool {
 /// Takes out what is ignored, and reports ignores that have expired or fit nothing.
 fn ignore(
     findings: Vec<Arc<Finding>>,
-    config: &Config,
+    (config, predecessors): (&Config, &Predecessors),
     complete: bool,
     today: Date,
 ) -> (Vec<Arc<Finding>>, Vec<IgnoredFinding>) {
@@ -157,8 +160,9 @@ fn ignore(
     let (mut kept, mut ignored) = (Vec::new(), Vec::new());
     for finding in findings {
         let mut reasons = Vec::new();
+        let former = predecessors.get(&*finding.rule).map_or(&[][..], Vec::as_slice);
         for (used, ignore) in used.iter_mut().zip(&config.ignores) {
-            if is_live(ignore.until) && may_be_ignored(&finding) && ignore.fits(&finding) {
+            if is_live(ignore.until) && may_be_ignored(&finding) && ignore.fits(&finding, former) {
                 *used = true;
                 reasons.push(ignore.reason.clone());
             }

@@ -92,7 +92,7 @@ mod tests {
         let recorder = Recorder::open("calls".as_ref(), &machine).ok().unwrap();
         let recorder = Recorder { notable: |_| true, ..recorder };
         let run = |recorder| {
-            let rules = RulePlan { book: &book, selections: &selections, recorder };
+            let rules = RulePlan { book: &book, selections: &selections, narrowed: false, recorder };
             check(&inputs, &config, Some(rules), &machine).report
         };
         // Recording never changes the report.

@@ -1,5 +1,6 @@
 //! The plugins of a run, and the rules that were chosen from them.
 
+mod life;
 mod select;
 mod translation;
 
@@ -26,6 +27,9 @@ use crate::plugins::{
 };
 use crate::recorder::Recorder;
 use crate::texts::HostTexts;
+
+pub use life::RuleNotice;
+pub use select::RuleFilter;
 
 /// The rules that come with `handoff`: a plugin like any other.
 const BUILT_IN: &[u8] = include_bytes!("../../../plugins/dist/builtin.wasm");
@@ -93,6 +97,18 @@ pub struct RuleView<'a> {
     pub description: Option<&'a RuleDescription>,
     /// Why it is on its way out, in the language of `title`; `None` where it is not. Untrusted text.
     pub deprecation: Option<&'a str>,
+}
+
+/// Refuses a plugin that has rules of a family that the configuration gives to others.
+fn check_families(plugin: &Plugin, config: &Config) -> Result<(), RefusalCause> {
+    let is_foreign = |owners: &[String]| !owners.iter().any(|owner| **owner == *plugin.description.id);
+    let mut families = plugin.description.rules.iter().map(RuleDescription::family);
+    let owned = families.find_map(|family| {
+        config.families.iter().find(|entry| entry.family == family && is_foreign(&entry.owners))
+    });
+    owned.map_or(Ok(()), |entry| {
+        Err(RefusalCause::FamilyOwned { family: entry.family.clone(), owners: entry.owners.clone() })
+    })
 }
 
 impl Rulebook {
@@ -165,7 +181,7 @@ impl Rulebook {
         }
         match doubt {
             Some(cause) if trust == Trust::Pinned => return Err(cause),
-            _ => self.check_names(&plugin, decided)?,
+            _ => self.check_names(&plugin, decided).and_then(|()| check_families(&plugin, config))?,
         }
         let from = Provenance { entry: *entry, source: source.clone(), signer, doubt };
         Ok(LoadedPlugin { plugin, from: Some(from) })

@@ -149,6 +149,12 @@ pub struct CheckCommand {
     /// Say on standard error what the run cost, and what of its limits each plugin used.
     #[arg(long)]
     pub stats: bool,
+    /// Run only this rule, even where it is off; may be repeated.
+    #[arg(long, value_name = "ID")]
+    pub rule: Vec<String>,
+    /// Run only the rules of this plugin, as configured; may be repeated.
+    #[arg(long, value_name = "ID")]
+    pub plugin: Vec<String>,
     /// Use plugins that are not pinned too; for developing them.
     #[arg(long)]
     pub unpinned: bool,
@@ -165,6 +171,7 @@ Examples:
   handoff check - --stdin-name order.bpmn       check what comes in by a pipe
   handoff check --format text --format json=report.json
                                                 show the findings and keep a report for machines
+  handoff check --rule data/missing-input       run one rule and no other
   handoff check --format sarif=handoff.sarif --format markdown=summary.md
                                                 write what code scanning and a pull request show";
 

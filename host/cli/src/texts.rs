@@ -9,7 +9,7 @@ use std::io;
 
 use handoff_check::config::{ConfigErrors, ConfigLoadError};
 use handoff_check::plugins::LockError;
-use handoff_check::{CommandError, Exit, GitError, RulebookError};
+use handoff_check::{CommandError, Exit, GitError, RuleNotice, RulebookError};
 use handoff_model::Language;
 
 use crate::usage::UsageError;
@@ -53,6 +53,8 @@ pub(crate) struct CliTexts {
     pub(crate) compiled: fn(&str, usize) -> String,
     /// What is missing since a plugin was refused: the two sentences of its refusal.
     pub(crate) rules_missing: fn(&str, &str) -> String,
+    /// What became of a rule, as whole sentences.
+    pub(crate) rule_notice: fn(&RuleNotice) -> String,
     pub(crate) explain: &'static ExplainTexts,
 }
 

@@ -25,6 +25,8 @@ pub(crate) enum UsageError {
     TwoFormats(Option<PathBuf>),
     /// There is no such rule; the rule that is most like it.
     UnknownRule(String, Option<String>),
+    /// No plugin of this id runs; the plugin that is most like it.
+    UnknownPlugin(String, Option<String>),
     /// There is no such command; the command that is most like it.
     UnknownCommand(String, Option<String>),
     /// What is asked for belongs to a plugin that was refused.

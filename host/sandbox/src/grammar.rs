@@ -21,8 +21,9 @@ pub(crate) fn is_rule_id(id: &str) -> bool {
         && id.split_once('/').is_some_and(|(family, name)| is_kebab(family) && is_kebab(name))
 }
 
-/// Tells whether a word is one in kebab case: small letters, digits and hyphens, a letter first.
-pub(crate) fn is_kebab(word: &str) -> bool {
+/// Tells whether a word is one in kebab case: small letters, digits and hyphens, a letter first, at most
+/// 64 of them.
+pub fn is_kebab(word: &str) -> bool {
     word.len() <= limits::NAME
         && word.starts_with(|first: char| first.is_ascii_lowercase())
         && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')

@@ -51,6 +51,7 @@ pub use description::{Description, PresetDescription, RetiredRule};
 pub use description_error::{DescribedPart, DescribedValue, DescriptionError, PluginName, TranslationError};
 pub use encode::{EncodeError, EncodedComponent, encode};
 pub use failure::{CallFailure, FailureCause, MemoryUnit, Phase, RunBound};
+pub use grammar::is_kebab;
 pub use host::{Artefacts, CallResult, Host, HostError, LoadError, NoArtefacts, PluginCall, Usage, elements};
 pub use inspect::{ComponentPart, ComponentStats, InspectError, Inspection, examine, inspect};
 pub use limits::{Meter, Profile};

@@ -3,6 +3,8 @@
 //! A witness need not name the scopes that it enters and leaves on its way, so this asks for less than a walk does: a
 //! plugin may leave steps out of sight, but it cannot claim a passage where no flow leads.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use handoff_landscape::flow::{EdgeKind, Graph, NodeId, NodeKind, ProcessId};
 use handoff_model::Id;
 
@@ -15,20 +17,20 @@ pub(crate) struct PassageCheck<'a> {
     goes_on: Vec<bool>,
     /// Whether a sequence flow leads to a node.
     reached: Vec<bool>,
-    /// Called processes, with the node that each returns to.
-    returns: Vec<(ProcessId, NodeId)>,
+    /// By called process, the nodes that it returns to.
+    returns: BTreeMap<ProcessId, BTreeSet<NodeId>>,
 }
 
 impl<'a> PassageCheck<'a> {
     /// Reads the flow; linear in its size.
     pub(crate) fn of(graph: &'a Graph) -> Self {
         let count = graph.nodes.len();
-        let (after, returns) = (vec![Vec::new(); count], Vec::new());
+        let (after, returns) = (vec![Vec::new(); count], BTreeMap::default());
         let mut follow =
             Self { graph, after, goes_on: vec![false; count], reached: vec![false; count], returns };
         for edge in &graph.edges {
             if let EdgeKind::Return { process, .. } = edge.kind {
-                follow.returns.push((process, edge.target));
+                follow.returns.entry(process).or_default().insert(edge.target);
                 continue;
             }
             if let Some(after) = follow.after.get_mut(edge.source.index()) {
@@ -43,7 +45,7 @@ impl<'a> PassageCheck<'a> {
     }
 
     /// Tells whether the flow leads from one step to another: along a flow, a message or a call, from a host to its
-    /// boundary event, into a scope or out of it.
+    /// boundary event, into a scope or out of it. What is called runs inside its call: events there may end it.
     pub(crate) fn leads(&self, from: NodeId, to: NodeId) -> bool {
         let mut goal = Some(to);
         while let Some(entered) = goal {
@@ -59,11 +61,11 @@ impl<'a> PassageCheck<'a> {
     fn arrives(&self, from: NodeId, to: NodeId, leaving: bool) -> bool {
         let Some(node) = self.graph.nodes.get(to.index()) else { return false };
         let interrupts = match node.kind {
-            NodeKind::Boundary { host, .. } => self.within(from, host),
-            NodeKind::EventScope { .. } => match node.scope {
-                Some(scope) => self.within(from, scope),
-                None => self.process(from) == Some(node.process),
-            },
+            NodeKind::Boundary { host, .. } => self.runs(from, |node| self.within(node, host)),
+            NodeKind::EventScope { .. } => self.runs(from, |inner| match node.scope {
+                Some(scope) => self.within(inner, scope),
+                None => self.process(inner) == Some(node.process),
+            }),
             _ => false,
         };
         let mut left = from;
@@ -79,7 +81,8 @@ impl<'a> PassageCheck<'a> {
                 Some(scope) if scope == to => return leaving,
                 Some(scope) => left = scope,
                 None => {
-                    return self.process(left).is_some_and(|process| self.returns.contains(&(process, to)));
+                    let process = self.process(left).and_then(|process| self.returns.get(&process));
+                    return process.is_some_and(|calls| calls.contains(&to));
                 }
             }
         }
@@ -93,6 +96,19 @@ impl<'a> PassageCheck<'a> {
     fn unordered(&self, scope: NodeId) -> bool {
         let scope = self.graph.nodes.get(scope.index());
         matches!(scope.map(|scope| scope.kind), Some(NodeKind::Scope { unordered: true, .. }))
+    }
+
+    /// Tells whether something holds for a node, or for a call in which it runs, directly or not.
+    fn runs(&self, node: NodeId, holds: impl Fn(NodeId) -> bool) -> bool {
+        let (mut open, mut seen) = (vec![node], BTreeSet::default());
+        while let Some(node) = open.pop() {
+            if holds(node) {
+                return true;
+            }
+            let process = self.process(node).filter(|process| seen.insert(*process));
+            open.extend(process.and_then(|process| self.returns.get(&process)).into_iter().flatten());
+        }
+        false
     }
 
     /// Tells whether a node is another, or lies inside it.
@@ -125,7 +141,7 @@ mod tests {
     const SCOPE: NodeKind = NodeKind::Scope { surely: true, unordered: false };
 
     /// Process 0: start 0 → scope 1 (start 2 → step 3) → end 4; boundary 5 on the scope → 6; event scope 7 with 8;
-    /// call 9 after the end. Process 1: 10 → 11, called by 9; a message from 11 to 6.
+    /// call 9 after the end, with boundary 12. Process 1: 10 → 11, called by 9; a message from 11 to 6.
     fn graph() -> Graph {
         let node = |kind, scope, process| Node {
             kind,
@@ -150,6 +166,7 @@ mod tests {
                 node(PLAIN, None, 0),
                 node(NodeKind::Start, None, 1),
                 node(PLAIN, None, 1),
+                node(NodeKind::Boundary { host: NodeId(9), interrupting: true }, None, 0),
             ],
             edges: vec![
                 sequence(NodeId(0), NodeId(1)),
@@ -171,19 +188,21 @@ mod tests {
         let graph = graph();
         let follow = PassageCheck::of(&graph);
         for (from, to) in [
-            (0, 1),  // along a flow
-            (1, 2),  // into a scope
-            (0, 2),  // into a scope that is not named
-            (3, 1),  // out of a scope
-            (3, 4),  // out of a scope that is not named
-            (1, 4),  // past a scope
-            (1, 5),  // to a boundary event
-            (2, 5),  // to the boundary event of a scope around
-            (3, 7),  // to an event sub-process
-            (0, 8),  // into one
-            (9, 10), // into a called process
-            (11, 9), // and back
-            (11, 6), // along a message
+            (0, 1),   // along a flow
+            (1, 2),   // into a scope
+            (0, 2),   // into a scope that is not named
+            (3, 1),   // out of a scope
+            (3, 4),   // out of a scope that is not named
+            (1, 4),   // past a scope
+            (1, 5),   // to a boundary event
+            (2, 5),   // to the boundary event of a scope around
+            (3, 7),   // to an event sub-process
+            (0, 8),   // into one
+            (9, 10),  // into a called process
+            (11, 9),  // and back
+            (11, 6),  // along a message
+            (10, 12), // to the boundary event of the call in which it runs
+            (10, 7),  // to an event sub-process beside that call
         ] {
             assert!(follow.leads(NodeId(from), NodeId(to)), "{from} → {to}");
         }
@@ -203,7 +222,8 @@ mod tests {
             (0, 5),
             (4, 5),
             (10, 9),
-            (10, 7),
+            (10, 5),
+            (3, 12),
             (0, 0),
             (0, 99),
             (99, 0),

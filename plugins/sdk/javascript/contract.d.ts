@@ -1114,7 +1114,7 @@ declare module 'handoff:plugin/types@0.2.0' {
      */
     reason: string,
     /**
-     * The id of the rule that does its work now, in this plugin or another: ignores of the old id hold for it too.
+     * The id of the rule that does its work now, in this plugin or another. Ignores of the old id hold for one of this plugin too.
      */
     replacedBy?: string,
   }

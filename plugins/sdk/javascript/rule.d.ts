@@ -1,5 +1,5 @@
 /// <reference path="./contract.d.ts" />
-// Generated from rule.js, sha256 9e407506f83c3994491e5174c4a7e6fbf90b3c145864115a579838e4687383de: npm run generate in plugins/
+// Generated from rule.js, sha256 6fabcfaf4cbf1ab5a8b22de95e8316ce9e54a29e324410866c0e478c927a0cbe: npm run generate in plugins/
 /** What a rule and a plugin say about themselves. @module */
 import type { Certainty, Description, Evidence, Measurement, Severity } from 'handoff:plugin/types@0.2.0';
 import type { ViewPart } from './lists.js';
@@ -17,7 +17,7 @@ export type Deprecation = {
      */
     reason: string;
     /**
-     * The id of the rule that does its work now: ignores of the old id hold for it too.
+     * The id of the rule that does its work now. Ignores of the old id hold for one of this plugin too.
      */
     replacedBy?: string;
 };

@@ -20,7 +20,7 @@
  * @typedef {object} Deprecation
  * @property {string} since The version of the plugin from which on it is.
  * @property {string} reason The key of a text that says why, and what to do.
- * @property {string} [replacedBy] The id of the rule that does its work now: ignores of the old id hold for it too.
+ * @property {string} [replacedBy] The id of the rule that does its work now. Ignores of the old id hold for one of this plugin too.
  */
 
 /**

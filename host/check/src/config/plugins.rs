@@ -23,6 +23,19 @@ pub struct PluginEntry {
     pub signers: Vec<KeyEntry>,
 }
 
+/// A family of rules that belongs to somebody.
+#[derive(Clone, Debug)]
+pub struct FamilyEntry {
+    /// What stands before `/` in the ids of its rules.
+    pub family: String,
+    /// The ids of the plugins that may hold rules of it.
+    pub owners: Vec<String>,
+    /// The file that says so.
+    pub source: Arc<ConfigFile>,
+    /// Where in that file.
+    pub span: Range<usize>,
+}
+
 /// A public key with the name that the configuration gives it.
 #[derive(Clone, Debug)]
 pub struct KeyEntry {
@@ -55,6 +68,25 @@ impl Validator<'_> {
         };
         let text = text.value.trim().to_owned();
         Some(KeyEntry { name: named, text, key, source: Arc::clone(&self.source), span: name.span.clone() })
+    }
+
+    /// Takes over whose the families of rules are.
+    pub(super) fn families(
+        &mut self,
+        raw: &BTreeMap<SpannedValue<String>, Vec<SpannedValue<String>>>,
+    ) -> Vec<FamilyEntry> {
+        for at in raw.keys().chain(raw.values().flatten()) {
+            if !handoff_sandbox::is_kebab(&at.value) {
+                self.complain(&at.span, EntryError::NoKebab(at.value.clone()));
+            }
+        }
+        let entry = |(family, owners): (&SpannedValue<String>, &Vec<SpannedValue<String>>)| FamilyEntry {
+            family: family.value.clone(),
+            owners: owners.iter().map(|owner| owner.value.clone()).collect(),
+            source: Arc::clone(&self.source),
+            span: family.span.clone(),
+        };
+        raw.iter().map(entry).collect()
     }
 
     /// Takes over the plugins, each in its place.

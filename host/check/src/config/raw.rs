@@ -21,6 +21,9 @@ pub(crate) struct RawConfig {
     pub(crate) exclude: Vec<SpannedValue<String>>,
     /// The list of rules to start from: `recommended`, `strict`, `customer` or `adopt`.
     pub(crate) preset: Option<SpannedValue<String>>,
+    /// Settings that others keep, the first first; what stands in this file wins. Files relative to this one, and presets that a
+    /// plugin ships: `plugin:ID/NAME`.
+    pub(crate) extends: Vec<SpannedValue<String>>,
     /// How bad a finding must be for the check to fail; `error` if not given.
     pub(crate) fail_on: Option<SpannedValue<FailOn>>,
     /// The language of messages; `en` if not given.
@@ -47,10 +50,22 @@ pub(crate) struct RawConfig {
     pub(crate) plugin: Vec<SpannedValue<RawPlugin>>,
     /// Public keys of minisign by which plugins are signed, each with a name.
     pub(crate) keys: BTreeMap<SpannedValue<String>, SpannedValue<String>>,
+    /// Families of rules, each with the ids of the plugins that may hold rules of it; one that is not named is free.
+    pub(crate) families: BTreeMap<SpannedValue<String>, Vec<SpannedValue<String>>>,
     /// Rules, each with `"off"`, a severity, or a table of a severity and options.
     pub(crate) rules: BTreeMap<SpannedValue<String>, SpannedValue<RawRule>>,
     /// Findings to leave out, with the reason.
     pub(crate) ignore: Vec<SpannedValue<RawIgnore>>,
+}
+
+/// A file that others extend, and the settings of a preset that a plugin ships.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct RawShared {
+    /// As in the configuration, relative to this file.
+    pub(crate) extends: Vec<SpannedValue<String>>,
+    /// Rules, as in the configuration.
+    pub(crate) rules: BTreeMap<SpannedValue<String>, SpannedValue<RawRule>>,
 }
 
 /// A contract file: what one department writes down beside the models.

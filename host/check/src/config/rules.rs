@@ -93,10 +93,11 @@ impl IgnoreEntry {
         }
     }
 
-    /// Tells whether a finding is meant: everything stated fits it.
-    pub fn fits(&self, finding: &Finding) -> bool {
+    /// Tells whether a finding is meant: everything stated fits it. Its rule may be meant by the ids of those that it has replaced.
+    pub fn fits(&self, finding: &Finding, former: &[String]) -> bool {
         let file = finding.place.file.as_ref();
-        self.rule.as_ref().is_none_or(|(rule, _)| like(rule, &finding.rule))
+        let is_rule = |rule: &str| like(rule, &finding.rule) || former.iter().any(|id| like(rule, id));
+        self.rule.as_ref().is_none_or(|(rule, _)| is_rule(rule))
             && self
                 .file
                 .as_ref()

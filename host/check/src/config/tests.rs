@@ -31,6 +31,8 @@ fn every_entry_arrives() {
     let config = read(include_str!("tests/whole.toml")).unwrap();
     let settings = &config.settings;
     assert_eq!(config.inputs[0].text, "exports/**/*.bpmn");
+    assert_eq!(config.extends[1].text, "plugin:acme/strict");
+    assert_eq!((config.families[0].family.as_str(), config.families[0].owners.len()), ("billing", 2));
     assert_eq!(config.preset.value, "strict");
     assert_eq!(config.fail_on.value, FailOn::Warning);
     assert_eq!(config.fail_on.origin.as_ref().map(|origin| (origin.line, origin.column)), Some((4, 11)));
@@ -57,7 +59,7 @@ fn every_entry_arrives() {
     assert_eq!(shipping.requires[1].state.as_deref(), Some("approved"));
     assert!(shipping.requires[2].optional);
     assert_eq!(shipping.provides[0].party.as_deref(), Some("Customer Service"));
-    assert_eq!(shipping.provides[0].origin.line, 45);
+    assert_eq!(shipping.provides[0].origin.line, 46);
     assert_eq!(settings.contracts[1].subject, Subject::Step("Ship goods".into()));
     assert_eq!(settings.given[0].process.as_deref(), Some("Order handling"));
     assert!(settings.vocabulary.negative.contains(&"kein bedarf".to_owned()));

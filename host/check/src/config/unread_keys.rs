@@ -43,6 +43,8 @@ const READERS: &[(KeyReader, &[&str])] = &[
             "customers",
             "partners",
             "contracts",
+            "extends",
+            "families",
             "department.name",
             "department.aliases",
             "department.side",

@@ -58,6 +58,13 @@ pub enum RefusalCause {
     },
     /// A rule is of a family that only the built-in plugin may have rules in.
     FamilyTaken(String),
+    /// A rule is of a family that the configuration gives to others.
+    FamilyOwned {
+        /// What stands before `/` in the id of the rule.
+        family: String,
+        /// The ids of the plugins that may have rules of it.
+        owners: Vec<String>,
+    },
     /// Another plugin has a rule of the same id.
     RuleTaken {
         /// The id that both claim, `family/name`.

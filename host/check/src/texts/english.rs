@@ -191,6 +191,12 @@ fn refusal_cause(cause: &RefusalCause) -> String {
         RefusalCause::FamilyTaken(family) => {
             format!("holds rules of the family `{family}`, which are those of the built-in plugin")
         }
+        RefusalCause::FamilyOwned { family, owners } if owners.is_empty() => {
+            format!("holds rules of the family `{family}`, which `[families]` gives to nobody")
+        }
+        RefusalCause::FamilyOwned { family, owners } => {
+            format!("holds rules of the family `{family}`, which `[families]` gives to {}", owners.join(", "))
+        }
         RefusalCause::RuleTaken { rule, by } => format!("holds a rule `{rule}` as {} does", owner(by)),
     }
 }
@@ -242,6 +248,9 @@ fn refusal_remedy(cause: &RefusalCause) -> String {
             "Ask whoever keeps it for one that loads, and run `handoff plugin pin`; `handoff plugin check` says more."
         }
         RefusalCause::FamilyTaken(_) => "Have its rules named for a family of their own.",
+        RefusalCause::FamilyOwned { .. } => {
+            "Have its rules named for a family of its own, or name it in `[families]`."
+        }
         RefusalCause::NameTaken { .. } | RefusalCause::RuleTaken { .. } => {
             "Remove one of the two from the configuration, or have one renamed."
         }

@@ -206,6 +206,12 @@ fn refusal_cause(cause: &RefusalCause) -> String {
         RefusalCause::FamilyTaken(family) => {
             format!("enthält Regeln der Familie `{family}`, die dem eingebauten Plugin gehört")
         }
+        RefusalCause::FamilyOwned { family, owners } if owners.is_empty() => {
+            format!("enthält Regeln der Familie `{family}`, die `[families]` niemandem gibt")
+        }
+        RefusalCause::FamilyOwned { family, owners } => {
+            format!("enthält Regeln der Familie `{family}`, die `[families]` {} gibt", owners.join(", "))
+        }
         RefusalCause::RuleTaken { rule, by } => format!("enthält eine Regel `{rule}` wie {}", owner(by)),
     }
 }
@@ -260,6 +266,9 @@ fn refusal_remedy(cause: &RefusalCause) -> String {
              plugin check` sagt mehr."
         }
         RefusalCause::FamilyTaken(_) => "Seine Regeln nach einer eigenen Familie benennen lassen.",
+        RefusalCause::FamilyOwned { .. } => {
+            "Seine Regeln nach einer eigenen Familie benennen lassen, oder es in `[families]` nennen."
+        }
         RefusalCause::NameTaken { .. } | RefusalCause::RuleTaken { .. } => {
             "Eines der beiden aus der Konfiguration entfernen oder umbenennen lassen."
         }

@@ -1,10 +1,13 @@
 //! `handoff check`
 
+use std::collections::BTreeSet;
 use std::mem::ManuallyDrop;
 use std::sync::Arc;
 
-use handoff_check::plugins::Trust;
-use handoff_check::{CheckCache, CheckResult, Exit, Recorder, RulePlan, Rulebook, update};
+use handoff_check::plugins::{RefusedPlugin, Trust};
+use handoff_check::{
+    CheckCache, CheckResult, Exit, Recorder, RuleFilter, RulePlan, Rulebook, nearest, update,
+};
 use handoff_machine::{Console, System};
 use handoff_model::Language;
 use handoff_report::{Map, ResolvedUnits, csv, github, gitlab, html, json, junit, markdown, sarif, text};
@@ -13,6 +16,7 @@ use super::{account, output, request};
 use crate::annotation;
 use crate::args::{self, CheckFormat};
 use crate::texts::CliTexts;
+use crate::usage::UsageError;
 
 pub(super) fn run(
     asked: &args::CheckCommand,
@@ -24,11 +28,18 @@ pub(super) fn run(
     let book = Rulebook::configured(&config, trust, system)?;
     account::tell_unpinned(&book, config.language.value, console);
     account::tell_compiled(&book, config.language.value, console);
-    let selections = book.select(&config)?;
+    let only = RuleFilter { rules: asked.rule.clone(), plugins: asked.plugin.clone() };
+    let book = known(book, &only)?;
+    let selections = book.select_only(&config, &only)?;
     let inputs = request::find(&asked.inputs, &config, system)?;
     output::check(&asked.format, &inputs, &config, system)?;
     let recorder = asked.record.as_deref().map(|folder| Recorder::open(folder, system)).transpose()?;
-    let rules = RulePlan { book: &book, selections: &selections, recorder: recorder.as_ref() };
+    let rules = RulePlan {
+        book: &book,
+        selections: &selections,
+        narrowed: !only.is_empty(),
+        recorder: recorder.as_ref(),
+    };
     // The process ends behind this: to take apart what it knows costs a tenth of a check of one export.
     let mut cache = ManuallyDrop::new(CheckCache::default());
     let checked = ManuallyDrop::new(update(&inputs, &config, Some(rules), system, &mut cache));
@@ -80,6 +91,7 @@ pub(super) fn run(
     tell_left_open(asked, language, console);
     if !asked.quiet {
         account::tell_left_out(&checked, inputs.excluded, language, console);
+        account::tell_rules(&book.notices(&config, &selections, language), language, console);
     }
     if console.verbose {
         for trace in &checked.traces {
@@ -93,6 +105,44 @@ pub(super) fn run(
     }
     let kept = recorder.map_or(Exit::Clean, |recorder| tell_recorded(recorder, language, console));
     Ok(Exit::of(report, fail_on).max(kept))
+}
+
+/// Refuses rules and plugins on the command line that do not exist, or may not run.
+fn known(mut book: Rulebook, only: &RuleFilter) -> Result<Rulebook, UsageError> {
+    for name in &only.rules {
+        let rules = book.rules(Language::English);
+        let runs = rules.iter().any(|rule| rule.id == name && rule.description.is_some());
+        if runs || book.successor(name).is_some() {
+            continue;
+        }
+        let near = nearest(name, rules.iter().filter(|rule| rule.description.is_some()).map(|rule| rule.id));
+        let unknown = UsageError::UnknownRule(name.clone(), near.map(str::to_owned));
+        let holds =
+            |refused: &RefusedPlugin| refused.rules().is_some_and(|mut rules| rules.any(|rule| rule == name));
+        return Err(refused(&mut book, holds).unwrap_or(unknown));
+    }
+    for name in &only.plugins {
+        let names: BTreeSet<&str> = book
+            .rules(Language::English)
+            .iter()
+            .filter(|rule| rule.description.is_some())
+            .map(|rule| rule.plugin.0)
+            .collect();
+        if names.contains(name.as_str()) {
+            continue;
+        }
+        let near = nearest(name, names.iter().copied()).map(str::to_owned);
+        let unknown = UsageError::UnknownPlugin(name.clone(), near);
+        let is_it = |refused: &RefusedPlugin| refused.id().name.as_ref() == name.as_str();
+        return Err(refused(&mut book, is_it).unwrap_or(unknown));
+    }
+    Ok(book)
+}
+
+/// Takes out the plugin that was refused and is asked for.
+fn refused(book: &mut Rulebook, is_asked: impl Fn(&RefusedPlugin) -> bool) -> Option<UsageError> {
+    let index = book.refused.iter().position(is_asked)?;
+    Some(UsageError::RefusedPlugin(Box::new(book.refused.swap_remove(index))))
 }
 
 /// Says where what is undecided is asked for and no output has a place for it.

@@ -86,6 +86,9 @@ fn effective(config: &Config, preset_chosen: bool) -> String {
     lines.list("inputs", paths(&config.inputs));
     lines.list("exclude", paths(&config.exclude));
     // What these files hold stands below, so that what is printed is a configuration by itself.
+    for (text, origin) in paths(&config.extends) {
+        lines.add(format!("# extends: {}", text.escape_debug()), origin);
+    }
     for (text, origin) in paths(&config.contracts) {
         lines.add(format!("# contracts: {}", text.escape_debug()), origin);
     }
@@ -128,6 +131,15 @@ fn plugins(config: &Config, lines: &mut EffectiveConfig) {
     for key in &config.keys {
         let text = format!("{} = {}", quoted(&key.name), quoted(&key.text));
         lines.add(text, origin(&key.source.origin(key.span.start)));
+    }
+    if !config.families.is_empty() {
+        lines.add("", "");
+        lines.add("[families]", "");
+    }
+    for entry in &config.families {
+        let owners = entry.owners.iter().map(|owner| quoted(owner)).collect::<Vec<_>>().join(", ");
+        let from = origin(&entry.source.origin(entry.span.start));
+        lines.add(format!("{} = [{owners}]", quoted(&entry.family)), from);
     }
     for (index, plugin) in config.plugins.iter().enumerate() {
         let own = config.rules.iter().filter(|entry| entry.plugin == Some(index));

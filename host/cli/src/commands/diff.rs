@@ -69,7 +69,7 @@ pub(super) fn run(
         drop_one_sided(&mut inputs);
     }
     output::check(&asked.format, &inputs[1], &config, system)?;
-    let rules = RulePlan { book: &book, selections: &selections, recorder: None };
+    let rules = RulePlan { book: &book, selections: &selections, narrowed: false, recorder: None };
     let [old_inputs, new_inputs] = &inputs;
     let was = checked(old, old_inputs, &config, rules)?;
     let is = checked(new, new_inputs, &config, rules)?;

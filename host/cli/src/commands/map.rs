@@ -21,7 +21,7 @@ pub(super) fn run(
     let selections = book.select(&config)?;
     let inputs = request::find(&asked.inputs, &config, system)?;
     output::check(&asked.format, &inputs, &config, system)?;
-    let rules = RulePlan { book: &book, selections: &selections, recorder: None };
+    let rules = RulePlan { book: &book, selections: &selections, narrowed: false, recorder: None };
     let checked = check(&inputs, &config, Some(rules), system);
     let map = Map::of(&ResolvedUnits::of(&checked.landscape, config.language.value), &checked.report);
     let language = config.language.value;

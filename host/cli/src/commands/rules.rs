@@ -1,6 +1,6 @@
 //! `handoff rules`
 
-use handoff_check::config::{Config, Level};
+use handoff_check::config::{Config, Level, RuleEntry};
 use handoff_check::plugins::Trust;
 use handoff_check::{Exit, RuleView, Rulebook};
 use handoff_machine::{Console, System};
@@ -54,15 +54,17 @@ pub(super) fn run(
     // Names and options that do not exist are told here as they are by `check`.
     book.select(&config)?;
     let rules = book.rules(Language::English);
+    let (entries, _) = book.entries(&config);
+    let severity = |rule: &RuleView<'_>| severity(rule, &book, &entries, &config);
     let text = match asked.format {
         ListFormat::Json => {
-            let wire: Vec<WireRule<'_>> = rules.iter().map(|rule| wire(rule, &config)).collect();
+            let wire: Vec<WireRule<'_>> = rules.iter().map(|rule| wire(rule, severity(rule))).collect();
             output::print_json(&wire, console)?;
             return Ok(Exit::Clean);
         }
         ListFormat::Text => {
             let row = |rule: &RuleView<'_>| {
-                let cells = [rule.id, severity(rule, &config), rule.certainty, rule.title];
+                let cells = [rule.id, severity(rule), rule.certainty, rule.title];
                 cells.map(|cell| Untrusted::new(cell).to_string())
             };
             let rows: Vec<[String; 4]> = rules.iter().map(row).collect();
@@ -79,10 +81,10 @@ pub(super) fn run(
     Ok(if book.refused.is_empty() { Exit::Clean } else { Exit::Incomplete })
 }
 
-fn wire<'a>(rule: &'a RuleView<'a>, config: &Config) -> WireRule<'a> {
+fn wire<'a>(rule: &'a RuleView<'a>, severity: &'a str) -> WireRule<'a> {
     WireRule {
         id: rule.id,
-        severity: severity(rule, config),
+        severity,
         default_severity: rule.severity.name(),
         off_by_default: rule.off,
         certainty: rule.certainty,
@@ -101,8 +103,8 @@ fn wire<'a>(rule: &'a RuleView<'a>, config: &Config) -> WireRule<'a> {
 }
 
 /// Returns the severity in force, or `off`.
-fn severity(rule: &RuleView<'_>, config: &Config) -> &'static str {
-    let entries = || config.rules.iter().filter(|entry| entry.rule == rule.id);
+fn severity(rule: &RuleView<'_>, book: &Rulebook, entries: &[RuleEntry], config: &Config) -> &'static str {
+    let entries = || entries.iter().filter(|entry| book.chosen(entry) == rule.id);
     let off = rule.off && !config.every_rule && entries().next().is_none();
     let own = if off { "off" } else { rule.severity.name() };
     match entries().filter_map(|entry| entry.level).next_back() {

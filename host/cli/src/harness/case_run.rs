@@ -1,5 +1,6 @@
 //! Runs the cases of a plugin: alone, again, and together in one instance.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -260,7 +261,8 @@ pub(crate) fn run(
 fn found(trial: &CaseRun<'_>, outcome: &mut CaseOutcome, today: Date) -> Vec<(String, Finding)> {
     let findings = outcome.calls.iter().flat_map(|call| call.findings.clone()).collect();
     let landscape: &Landscape = &trial.ready.landscape;
-    let (findings, _) = policy::apply(findings, &trial.ready.config, landscape, true, today);
+    let (findings, _) =
+        policy::apply(findings, (&trial.ready.config, &BTreeMap::new()), landscape, true, today);
     // What the check says about itself is no business of the plugin.
     let of_rules =
         findings.into_iter().filter(|found| trial.selection.rules().any(|rule| *rule == *found.rule));

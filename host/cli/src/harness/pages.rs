@@ -42,7 +42,11 @@ pub(crate) fn find(
 
 /// Reads the pages that lie within the component.
 pub(crate) fn embedded(plugin: &Description) -> Vec<CasePage> {
-    plugin.rules.iter().map(|rule| CasePage::read(&rule.id, None, rule.page(Language::English).to_owned())).collect()
+    plugin
+        .rules
+        .iter()
+        .map(|rule| CasePage::read(&rule.id, None, rule.page(Language::English).to_owned()))
+        .collect()
 }
 
 fn add_folder(folder: &Path, system: &dyn System, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {

@@ -1,5 +1,7 @@
 //! What commands say beside their outputs, in German.
 
+use handoff_check::RuleNotice;
+use handoff_landscape::Origin;
 use handoff_model::{AccessRefusal, Language, Refusal};
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::LoadError;
@@ -61,12 +63,25 @@ pub(super) static TEXTS: CliTexts = CliTexts {
         )
     },
     rules_missing: |message, remedy| format!("{message} Seine Regeln fehlen hier. {remedy}"),
+    rule_notice: |notice| match notice {
+        RuleNotice::Deprecated { rule, since, reason, next } => {
+            format!("`{rule}` läuft aus seit {since}: {reason}{}", works(next.as_deref()))
+        }
+        RuleNotice::Replaced { rule, next, origin } => format!(
+            "`{rule}` heißt jetzt `{next}`, und {} gilt dafür; den neuen Namen schreiben",
+            place(origin)
+        ),
+        RuleNotice::Gone { rule, since, reason, next, origin } => {
+            let works = works(next.as_deref());
+            format!(
+                "`{rule}` gibt es seit {since} nicht mehr, und {} bewirkt nichts: {reason}{works}",
+                place(origin)
+            )
+        }
+    },
     explain: &ExplainTexts {
         off: ", aus, solange sie niemand einschaltet",
-        deprecated: |since, reason, next| {
-            let next = next.map(|next| format!(" Ihre Arbeit macht jetzt `{next}`.")).unwrap_or_default();
-            format!("Läuft aus seit {since}: {reason}{next}")
-        },
+        deprecated: |since, reason, next| format!("Läuft aus seit {since}: {reason}{}", works(next)),
         found: "Befund:",
         found_nothing: "Befund: keiner.",
         options: "Optionen:",
@@ -81,6 +96,15 @@ pub(super) static TEXTS: CliTexts = CliTexts {
         link: "Mehr",
     },
 };
+
+/// Says which rule does the work of another.
+fn works(next: Option<&str>) -> String {
+    next.map(|next| format!(" Ihre Arbeit macht jetzt `{next}`.")).unwrap_or_default()
+}
+
+fn place(origin: &Origin) -> String {
+    format!("{}:{}", origin.file, origin.line)
+}
 
 fn files(count: usize) -> String {
     if count == 1 { "1 Datei".to_owned() } else { format!("{count} Dateien") }
@@ -110,6 +134,9 @@ fn usage(error: &UsageError) -> String {
             format!("zwei Formate gehen {place}; eines in eine eigene Datei schreiben: `FORMAT=DATEI`")
         }
         UsageError::UnknownRule(name, near) => unknown("eine Regel", name, near.as_deref(), "rules"),
+        UsageError::UnknownPlugin(name, near) => {
+            unknown("ein Plugin", name, near.as_deref(), "rules --format json")
+        }
         UsageError::UnknownCommand(name, near) => unknown("einen Befehl", name, near.as_deref(), "help"),
         UsageError::RefusedPlugin(refused) => {
             let (message, remedy) = (refused.message(Language::German), refused.remedy(Language::German));

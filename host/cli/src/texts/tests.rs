@@ -21,6 +21,7 @@ fn every_complaint_is_another_in_german() {
         UsageError::TwoFormats(None),
         UsageError::TwoFormats(Some(path())),
         UsageError::UnknownRule(name(), None),
+        UsageError::UnknownPlugin(name(), Some(name())),
         UsageError::UnknownRule(name(), Some(name())),
         UsageError::UnknownCommand(name(), None),
         UsageError::PathBeforeRevision(path(), name()),

@@ -157,3 +157,28 @@ fn what_is_kept_is_counted_listed_and_taken_away() {
     place.check(&["cache", "size"], 0, &["0 entries with 0 bytes"]);
     place.check(&["check", "--verbose"], 1, &["compiling"]);
 }
+
+/// What takes long to compile is compiled once, at the pin; a check that has to says so.
+#[test]
+fn a_check_says_what_it_had_to_compile() {
+    let place = TrustFolder::alone(ACME);
+    let mut bytes = plugin("acme-ab", "1.0.0", "acme/fault");
+    // A custom section of a MiB and a half: its length as LEB128, a name of three letters, and zeros.
+    let length: u32 = 3 << 19;
+    bytes.extend([
+        0,
+        (length & 0x7f) as u8 | 0x80,
+        (length >> 7 & 0x7f) as u8 | 0x80,
+        (length >> 14) as u8,
+        3,
+    ]);
+    bytes.extend(b"pad");
+    bytes.resize(bytes.len() + length as usize - 4, 0);
+    place.write("plugins/acme.wasm", bytes);
+    place.pin();
+    let said = "plugins/acme.wasm (1 MiB) was compiled for this run";
+    let kept = place.check(&["check"], 1, &["acme/fault"]);
+    assert!(!kept.contains(said), "{kept}");
+    fs::remove_file(&entries(&place)[0]).unwrap();
+    place.check(&["check"], 1, &["acme/fault", said]);
+}

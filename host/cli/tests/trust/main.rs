@@ -5,6 +5,7 @@ mod cache;
 #[path = "../console/mod.rs"]
 mod console;
 mod docs;
+mod life;
 mod lock;
 mod reach;
 mod replay;

@@ -189,7 +189,7 @@ impl<'a> Session<'a> {
             return Err(CommandError::NoConfiguration);
         };
         let inputs = InputList::find(&subject.paths, None, config, system);
-        let rules = RulePlan { book, selections, recorder: None };
+        let rules = RulePlan { book, selections, narrowed: false, recorder: None };
         let checked = update(&inputs, config, Some(rules), system, &mut self.cache);
         let others = self.last.as_ref().is_none_or(|last| last.inputs != inputs);
         self.changed |= renewed || others || self.cache.met_others();

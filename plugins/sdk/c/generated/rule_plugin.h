@@ -332,6 +332,8 @@ typedef struct {
 
 // Something that is handed over; its name is a `text-of`.
 typedef struct handoff_plugin_types_item_t {
+  // Its name says what it is. Else it has none, or one that any tool gives, and stands for itself alone.
+  bool   named;
   // A data store, which everybody sees.
   bool   store;
   // Declared as several at once.
@@ -979,7 +981,7 @@ typedef struct handoff_plugin_types_deprecation_t {
   rule_plugin_string_t   since;
   // The key of a text that says why, and what to do; its text has no placeholders.
   rule_plugin_string_t   reason;
-  // The id of the rule that does its work now, in this plugin or another: ignores of the old id hold for it too.
+  // The id of the rule that does its work now, in this plugin or another. Ignores of the old id hold for one of this plugin too.
   rule_plugin_option_string_t   replaced_by;
 } handoff_plugin_types_deprecation_t;
 

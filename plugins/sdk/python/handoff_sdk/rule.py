@@ -30,7 +30,7 @@ class Deprecation:
     reason: str
     """The key of a text that says why, and what to do."""
     replaced_by: str | None = None
-    """The id of the rule that does its work now: ignores of the old id hold for it too."""
+    """The id of the rule that does its work now. Ignores of the old id hold for one of this plugin too."""
 
 
 @dataclass(frozen=True)

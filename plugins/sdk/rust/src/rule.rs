@@ -53,7 +53,7 @@ pub struct Deprecation {
     pub since: &'static str,
     /// The key of a text that says why, and what to do.
     pub reason: &'static str,
-    /// The id of the rule that does its work now: ignores of the old id hold for it too.
+    /// The id of the rule that does its work now. Ignores of the old id hold for one of this plugin too.
     pub replaced_by: Option<&'static str>,
 }
 

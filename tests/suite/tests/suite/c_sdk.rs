@@ -127,8 +127,8 @@ fn the_example_is_built_and_keeps_the_promises_of_its_page() {
     let page = CasePage::read("example/ping-pong", None, fs::read_to_string(path).expect("its page"));
     assert!(page.faults.is_empty() && page.cases.len() == 2, "{:?}", page.faults);
     for case in &page.cases {
-        let ready =
-            PreparedCase::of(&page, case, &MemorySystem::default()).unwrap_or_else(|faults| panic!("{faults:?}"));
+        let ready = PreparedCase::of(&page, case, &MemorySystem::default())
+            .unwrap_or_else(|faults| panic!("{faults:?}"));
         let landscape = ready.landscape;
         let mut found = Vec::new();
         for index in 0..landscape.units.len() {

@@ -29,7 +29,8 @@ fn the_reference_names_the_keywords_that_the_host_takes() {
     let page = include_str!("../../../../docs/plugins/reference/rust.md");
     let table = page.split("| keyword of the schema |").nth(1).and_then(|rest| rest.split("\n\n").next());
     let names = table.expect("a table of keywords").lines().filter_map(|row| row.strip_prefix("| `"));
-    let keywords: Vec<&str> = names.flat_map(|row| row.split(" | ").next().unwrap_or_default().split(", ")).collect();
+    let keywords: Vec<&str> =
+        names.flat_map(|row| row.split(" | ").next().unwrap_or_default().split(", ")).collect();
     assert_eq!(keywords.len(), 20, "{keywords:?}");
     for keyword in keywords.iter().map(|keyword| keyword.trim_matches('`')) {
         let value = match keyword {

@@ -18,6 +18,14 @@ pub enum ConfigErrorKind {
     HostRule,
     /// A rule is configured in the entry of a plugin that does not hold it.
     ForeignRule(String),
+    /// A family of rules is given away that is the host's own.
+    OwnFamily(String),
+    /// No plugin of this id runs; the plugin that is most like it.
+    UnknownPlugin(String, Option<String>),
+    /// A plugin ships no preset of this name; the preset that is most like it.
+    UnknownPluginPreset(String, Option<String>),
+    /// A file that is extended, by its path, holds no settings. Nothing of it is shown: it may be anything.
+    NoShared(String),
     /// The options of a rule break its schema.
     Options(Box<OptionsError>),
     /// No contract file matches.
@@ -228,6 +236,18 @@ pub enum EntryError {
     UnknownLanguage(String, Suggestion),
     /// A key is none of minisign.
     NoPublicKey,
+    /// A family or a plugin is not named in small letters, digits and hyphens.
+    NoKebab(String),
+    /// What is extended begins like a preset of a plugin, and names none.
+    NoPluginPreset(String),
+    /// A preset of a plugin extends something.
+    PresetExtends,
+    /// A file extends itself, by others or directly.
+    ExtendsItself(String),
+    /// Files extend each other deeper than this.
+    ExtendsDeep(usize),
+    /// More files than this are extended.
+    ExtendsMany(usize),
     /// A plugin is named by a pattern.
     PluginPattern,
     /// A plugin is named twice; the line of the first time.

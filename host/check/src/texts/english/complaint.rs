@@ -15,6 +15,12 @@ pub(super) fn complaint(kind: &ConfigErrorKind) -> String {
         ConfigErrorKind::UnknownRule(rule, _) => format!("there is no rule `{rule}`"),
         ConfigErrorKind::HostRule => "this rule is about the check itself and cannot be changed".to_owned(),
         ConfigErrorKind::ForeignRule(rule) => format!("`{rule}` is no rule of this plugin"),
+        ConfigErrorKind::OwnFamily(family) => {
+            format!("the family `{family}` is that of rules of handoff itself")
+        }
+        ConfigErrorKind::UnknownPlugin(plugin, _) => format!("no plugin `{plugin}` runs"),
+        ConfigErrorKind::UnknownPluginPreset(preset, _) => format!("the plugin has no preset `{preset}`"),
+        ConfigErrorKind::NoShared(path) => format!("{path} is no file of settings"),
         ConfigErrorKind::Options(error) if error.path.is_empty() => error.problem.say(Language::English),
         ConfigErrorKind::Options(error) => {
             format!("`{}`: {}", error.path, error.problem.say(Language::English))
@@ -111,6 +117,12 @@ fn entry(error: &EntryError) -> String {
         EntryError::UnknownPreset(name, _) => format!("there is no preset `{name}`"),
         EntryError::UnknownLanguage(tag, _) => format!("there are no messages in `{tag}`"),
         EntryError::NoPublicKey => "this is no public key of minisign".to_owned(),
+        EntryError::NoKebab(name) => format!("`{name}` is no name of a family or plugin"),
+        EntryError::NoPluginPreset(name) => format!("`{name}` names no preset of a plugin"),
+        EntryError::PresetExtends => "a preset of a plugin extends nothing".to_owned(),
+        EntryError::ExtendsItself(path) => format!("{path} extends itself"),
+        EntryError::ExtendsDeep(most) => format!("files extend each other more than {most} deep"),
+        EntryError::ExtendsMany(most) => format!("more than {most} files are extended"),
         EntryError::PluginPattern => "a plugin is named by its path, not by a pattern".to_owned(),
         EntryError::PluginTwice(path, line) => format!("`{path}` is already named in line {line}"),
         EntryError::NoSigner => "nobody could sign this plugin".to_owned(),
@@ -158,6 +170,14 @@ pub(super) fn remedy(kind: &ConfigErrorKind) -> Option<String> {
         ConfigErrorKind::UnknownRule(_, rule) => {
             return near(rule, "`handoff rules` lists them all".to_owned());
         }
+        ConfigErrorKind::UnknownPlugin(_, plugin) => {
+            return near(plugin, "`[[plugin]]` names those that run".to_owned());
+        }
+        ConfigErrorKind::UnknownPluginPreset(_, preset) => {
+            return near(preset, "`handoff plugin inspect --describe` lists them all".to_owned());
+        }
+        ConfigErrorKind::OwnFamily(_) => "remove it: nobody else can have rules of it",
+        ConfigErrorKind::NoShared(_) => "such a file holds `extends` or `[rules]`, and nothing else",
         ConfigErrorKind::HostRule => "leave files out with `exclude`, and remove ignores that are stale",
         ConfigErrorKind::ForeignRule(_) => "configure it in `[rules]`",
         ConfigErrorKind::NoMatch => "paths are relative to this file; `**` crosses folders, `*` does not",
@@ -205,6 +225,11 @@ fn entry_remedy(error: &EntryError) -> Option<&'static str> {
         EntryError::NoPublicKey => {
             "write the second line of the `.pub` file that `minisign -G` made; it begins with `RW`"
         }
+        EntryError::NoKebab(_) => "write small letters, digits and hyphens, a letter first",
+        EntryError::NoPluginPreset(_) => "write `plugin:ID/NAME`",
+        EntryError::PresetExtends => "ask whoever keeps the plugin",
+        EntryError::ExtendsItself(_) => "remove it in one of the files",
+        EntryError::ExtendsDeep(_) | EntryError::ExtendsMany(_) => "put what they say into fewer files",
         EntryError::PluginPattern => "name the folder to take every `*.wasm` in it",
         EntryError::PluginTwice(..) => "name it once",
         EntryError::NoSigner => "name a key of `[keys]`, or remove `signed-by` to ask for no signature",

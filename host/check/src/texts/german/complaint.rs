@@ -17,6 +17,14 @@ pub(super) fn complaint(kind: &ConfigErrorKind) -> String {
             "diese Regel handelt von der Prüfung selbst und lässt sich nicht ändern".to_owned()
         }
         ConfigErrorKind::ForeignRule(rule) => format!("`{rule}` ist keine Regel dieses Plugins"),
+        ConfigErrorKind::OwnFamily(family) => {
+            format!("die Familie `{family}` gehört den Regeln von handoff selbst")
+        }
+        ConfigErrorKind::UnknownPlugin(plugin, _) => format!("ein Plugin `{plugin}` läuft nicht"),
+        ConfigErrorKind::UnknownPluginPreset(preset, _) => {
+            format!("das Plugin hat keine Voreinstellung `{preset}`")
+        }
+        ConfigErrorKind::NoShared(path) => format!("{path} ist keine Datei mit Einstellungen"),
         ConfigErrorKind::Options(error) if error.path.is_empty() => error.problem.say(Language::German),
         ConfigErrorKind::Options(error) => {
             format!("`{}`: {}", error.path, error.problem.say(Language::German))
@@ -138,6 +146,12 @@ fn entry(error: &EntryError) -> String {
         EntryError::UnknownPreset(name, _) => format!("eine Vorgabe `{name}` gibt es nicht"),
         EntryError::UnknownLanguage(tag, _) => format!("in `{tag}` gibt es keine Meldungen"),
         EntryError::NoPublicKey => "das ist kein öffentlicher Schlüssel von minisign".to_owned(),
+        EntryError::NoKebab(name) => format!("`{name}` ist kein Name einer Familie oder eines Plugins"),
+        EntryError::NoPluginPreset(name) => format!("`{name}` nennt keine Voreinstellung eines Plugins"),
+        EntryError::PresetExtends => "eine Voreinstellung eines Plugins baut auf nichts auf".to_owned(),
+        EntryError::ExtendsItself(path) => format!("{path} baut auf sich selbst auf"),
+        EntryError::ExtendsDeep(most) => format!("Dateien bauen mehr als {most} Stufen tief aufeinander auf"),
+        EntryError::ExtendsMany(most) => format!("es wird auf mehr als {most} Dateien aufgebaut"),
         EntryError::PluginPattern => {
             "ein Plugin wird mit seinem Pfad genannt, nicht mit einem Muster".to_owned()
         }
@@ -187,6 +201,14 @@ pub(super) fn remedy(kind: &ConfigErrorKind) -> Option<String> {
         ConfigErrorKind::UnknownRule(_, rule) => {
             return near(rule, "`handoff rules` nennt alle".to_owned());
         }
+        ConfigErrorKind::UnknownPlugin(_, plugin) => {
+            return near(plugin, "`[[plugin]]` nennt die, die laufen".to_owned());
+        }
+        ConfigErrorKind::UnknownPluginPreset(_, preset) => {
+            return near(preset, "`handoff plugin inspect --describe` nennt alle".to_owned());
+        }
+        ConfigErrorKind::OwnFamily(_) => "sie entfernen: Niemand sonst kann Regeln davon haben",
+        ConfigErrorKind::NoShared(_) => "darin darf nur `extends` oder `[rules]` stehen",
         ConfigErrorKind::HostRule => {
             "Dateien mit `exclude` auslassen, und Ausnahmen entfernen, die nichts mehr ausnehmen"
         }
@@ -244,6 +266,13 @@ fn entry_remedy(error: &EntryError) -> Option<&'static str> {
         EntryError::NoPublicKey => {
             "die zweite Zeile der `.pub`-Datei schreiben, die `minisign -G` gemacht hat; sie beginnt mit `RW`"
         }
+        EntryError::NoKebab(_) => {
+            "kleine Buchstaben, Ziffern und Bindestriche schreiben, zuerst einen Buchstaben"
+        }
+        EntryError::NoPluginPreset(_) => "`plugin:ID/NAME` schreiben",
+        EntryError::PresetExtends => "bei denen nachfragen, die das Plugin pflegen",
+        EntryError::ExtendsItself(_) => "den Eintrag in einer der Dateien entfernen",
+        EntryError::ExtendsDeep(_) | EntryError::ExtendsMany(_) => "das in weniger Dateien schreiben",
         EntryError::PluginPattern => "den Ordner nennen, um jedes `*.wasm` darin zu nehmen",
         EntryError::PluginTwice(..) => "es einmal nennen",
         EntryError::NoSigner => {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use handoff_check::{Exit, plugins};
+use handoff_check::{Exit, config, plugins};
 use handoff_machine::{Console, System};
 use handoff_model::Language;
 use handoff_report::escape::Untrusted;
@@ -84,6 +84,10 @@ impl PluginReview {
         let LanguageReview { problems, advice } = LanguageReview::of(plugin);
         self.problems.extend(problems);
         self.advice.extend(advice);
+        for preset in &plugin.presets {
+            let wrong = config::plugin_preset(plugin, &preset.name).and_then(Result::err).unwrap_or_default();
+            self.problems.extend(wrong.iter().map(|wrong| wrong.sentence(Language::English)));
+        }
         for (rule, page) in plugin.rules.iter().zip(pages::embedded(plugin)) {
             self.rule(rule, plugin);
             self.page(rule, &page, plugin);

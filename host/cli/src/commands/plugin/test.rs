@@ -30,7 +30,8 @@ pub(super) fn run(
     system: &dyn System,
     console: &mut Console<'_>,
 ) -> anyhow::Result<Exit> {
-    if asked.watch { watch::follow(asked, system, console) } else { test(asked, system, console) }
+    let mut round = |console: &mut Console<'_>| test(asked, system, console);
+    if asked.watch { watch::follow(asked, &mut round, system, console) } else { round(console) }
 }
 
 /// Runs the cases once, and writes what came of them.

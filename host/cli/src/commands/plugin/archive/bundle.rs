@@ -125,7 +125,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Bundle, ArchiveError> {
         if said > limit as u64 {
             return Err(ArchiveError::TooLarge(name, limit));
         }
-        let mut content = Vec::new();
+        // What it says is no more than it may be; a list that grows would hold twice as much for a moment.
+        let mut content = Vec::with_capacity(usize::try_from(said).unwrap_or(limit).min(limit) + 1);
         let mut entry =
             zip.by_index(index).map_err(|error| unreadable(&error))?.take(limit.min(room) as u64 + 1);
         entry.read_to_end(&mut content).map_err(|error| ArchiveError::Broken(error.to_string()))?;

@@ -15,9 +15,13 @@ use crate::harness::pages;
 /// How long nothing may happen before the cases run: builds and editors write several files.
 const SETTLED: Duration = Duration::from_millis(200);
 
+/// Runs the cases once.
+pub(super) type Round<'a> = &'a mut dyn FnMut(&mut Console<'_>) -> anyhow::Result<Exit>;
+
 /// Runs the cases, and again whenever the component or a page has changed, until the program is to end.
 pub(super) fn follow(
     asked: &args::TestCommand,
+    round: Round<'_>,
     system: &dyn System,
     console: &mut Console<'_>,
 ) -> anyhow::Result<Exit> {
@@ -28,7 +32,7 @@ pub(super) fn follow(
     events.watch(&folders).map_err(|error| anyhow!("the pages cannot be watched: {error:?}"))?;
     loop {
         // What is half written is told of, and read again with the next change.
-        let exit = super::test(asked, system, console).unwrap_or_else(|error| {
+        let exit = round(console).unwrap_or_else(|error| {
             console.tell(&format!("handoff: {error:#}\n"));
             Exit::Usage
         });
