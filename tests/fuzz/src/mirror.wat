@@ -1,19 +1,32 @@
 ;; Answers `check` with whatever lies in its options: `{"memory":"…"}` in hexadecimal digits becomes memory from 65536 on, and
 ;; the answer is read from there. So the host lifts bytes that the fuzzer chose, through the engine and all.
 
-;; description at 122000: id and version of the prelude, two rules at 122100, three texts at 122200
-(func (export "handoff:plugin/rules@{version}#describe") (result i32) (i32.const 122000))
-(data (i32.const 122000) "\00\01\00\00\07\00\00\00" "\08\01\00\00\05\00\00\00"
-  "\f4\dc\01\00\02\00\00\00" "\58\dd\01\00\03\00\00\00")
-;; `test/fault`, whose options are a memory; `test/other`, which is off
-(data (i32.const 122100) "\10\01\00\00\0a\00\00\00" "\02\02\00\00" "\00\00\00\00\00\00\00\00" "\20\de\01\00\3b\00\00\00"
-  "\40\01\00\00\05\00\00\00" "\20\01\00\00\07\00\00\00"
-  "\70\de\01\00\0a\00\00\00" "\00\00\01\00" "\00\00\00\00\00\00\00\00" "\00\00\00\00\00\00\00\00"
-  "\40\01\00\00\05\00\00\00" "\20\01\00\00\07\00\00\00")
-;; `fault` in English; `named` in English and German, with two arguments
+;; The description of the prelude with two rules, at 122600, and four texts, at 122200: `test/fault`, whose options are a memory, and
+;; `test/other`, which is off.
+(func (export "handoff:plugin/rules@{version}#describe") (result i32)
+  (local $other i32)
+  (local.set $other (i32.add (i32.const 122600) (i32.const @rule-info.size)))
+  (memory.copy (local.get $other) (i32.const @rule-info) (i32.const @rule-info.size))
+  (i32.store (i32.const @rule-info.options-schema) (i32.const 122400))
+  (i32.store (i32.const @rule-info.options-schema.length) (i32.const 59))
+  (memory.copy (i32.const 122600) (i32.const @rule-info) (i32.const @rule-info.size))
+  ;; Where its fields lie is told for the rule of the prelude.
+  (local.set $other (i32.sub (local.get $other) (i32.const @rule-info)))
+  (i32.store (i32.add (local.get $other) (i32.const @rule-info.id)) (i32.const 122480))
+  (i32.store (i32.add (local.get $other) (i32.const @rule-info.id.length)) (i32.const 10))
+  (i32.store8 (i32.add (local.get $other) (i32.const @rule-info.severity)) (i32.const 0))
+  (i32.store8 (i32.add (local.get $other) (i32.const @rule-info.certainty)) (i32.const 0))
+  (i32.store8 (i32.add (local.get $other) (i32.const @rule-info.off)) (i32.const 1))
+  (i32.store (i32.const @description.rules) (i32.const 122600))
+  (i32.store (i32.const @description.rules.length) (i32.const 2))
+  (i32.store (i32.const @description.catalogue) (i32.const 122200))
+  (i32.store (i32.const @description.catalogue.length) (i32.const 4))
+  (i32.const @description))
+;; `fault` in English; `named` in English and German, with two arguments; `title` in English
 (data (i32.const 122200) "\30\01\00\00\02\00\00\00" "\40\01\00\00\05\00\00\00" "\20\01\00\00\07\00\00\00"
   "\30\01\00\00\02\00\00\00" "\80\de\01\00\05\00\00\00" "\88\de\01\00\10\00\00\00"
-  "\a0\de\01\00\02\00\00\00" "\80\de\01\00\05\00\00\00" "\a8\de\01\00\11\00\00\00")
+  "\a0\de\01\00\02\00\00\00" "\80\de\01\00\05\00\00\00" "\a8\de\01\00\11\00\00\00"
+  "\30\01\00\00\02\00\00\00" "\50\01\00\00\05\00\00\00" "\20\01\00\00\07\00\00\00")
 (data (i32.const 122400) "{\22type\22:\22object\22,\22properties\22:{\22memory\22:{\22type\22:\22string\22}}}")
 (data (i32.const 122480) "test/other")
 (data (i32.const 122496) "named")
