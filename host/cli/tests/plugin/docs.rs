@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::{LONG, console, placed};
+use crate::{LONG, PAGE_TEXT, console, placed};
 
 /// The rule of the page: [`LONG`] under names that a team would choose.
 fn acme(page: &str) -> Vec<u8> {
@@ -12,9 +12,9 @@ fn acme(page: &str) -> Vec<u8> {
         LONG,
         "(data (i32.const 256) \"acme-qa\")",
         "(data (i32.const 272) \"acme/bloat\")",
-        &placed(124, 400, title),
-        &placed(160, 440, message),
-        &placed(132, 2048, page),
+        &placed(392, 700, title),
+        &placed(368, 760, message),
+        &placed(PAGE_TEXT, 2048, page),
     ];
     handoff_hostile::build(&text.join("\n"))
 }

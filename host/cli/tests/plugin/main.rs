@@ -50,9 +50,12 @@ Begin -> Done
 ```
 ";
 
+/// Where the prelude points to the text of the one page.
+pub(crate) const PAGE_TEXT: u32 = 432;
+
 /// Puts a page into the only rule of a component made from text.
 pub(crate) fn with_page(text: &str, page: &str) -> Vec<u8> {
-    handoff_hostile::build(&format!("{text}\n{}", placed(132, 2048, page)))
+    handoff_hostile::build(&format!("{text}\n{}", placed(PAGE_TEXT, 2048, page)))
 }
 
 /// Writes data that puts a text into the memory of a component, and a pointer to it where its description has one.

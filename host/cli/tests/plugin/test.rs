@@ -181,7 +181,7 @@ fn the_built_in_pages_keep_their_promises() {
 
 #[test]
 fn a_rule_that_is_off_by_default_runs_in_its_cases() {
-    let off = format!("{LONG}(data (i32.const 106) \"\\01\")");
+    let off = format!("{LONG}(data (i32.const @rule-info.off) \"\\01\")");
     check(&machine(&off, PAGE), &["test"], Exit::Clean, &["1 reported"]);
 }
 
