@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::mem::ManuallyDrop;
 use std::sync::Arc;
 
+use handoff_check::config::Config;
 use handoff_check::plugins::{RefusedPlugin, Trust};
 use handoff_check::{
     CheckCache, CheckResult, Exit, Recorder, RuleFilter, RulePlan, Rulebook, nearest, update,
@@ -24,12 +25,7 @@ pub(super) fn run(
     console: &mut Console<'_>,
 ) -> anyhow::Result<Exit> {
     let config = request::configuration(&asked.configured, system)?;
-    let trust = if asked.unpinned { Trust::Unpinned } else { Trust::Pinned };
-    let book = Rulebook::configured(&config, trust, system)?;
-    account::tell_unpinned(&book, config.language.value, console);
-    account::tell_compiled(&book, config.language.value, console);
-    let only = RuleFilter { rules: asked.rule.clone(), plugins: asked.plugin.clone() };
-    let book = known(book, &only)?;
+    let (book, only) = rulebook(asked, &config, system, console)?;
     let selections = book.select_only(&config, &only)?;
     let inputs = request::find(&asked.inputs, &config, system)?;
     output::check(&asked.format, &inputs, &config, system)?;
@@ -93,6 +89,33 @@ pub(super) fn run(
         account::tell_left_out(&checked, inputs.excluded, language, console);
         account::tell_rules(&book.notices(&config, &selections, language), language, console);
     }
+    tell_work(asked, &checked, language, console)?;
+    let kept = recorder.map_or(Exit::Clean, |recorder| tell_recorded(recorder, language, console));
+    Ok(Exit::of(report, fail_on).max(kept))
+}
+
+/// Loads the plugins, says what is to be known of them, and finds the rules that are asked for.
+fn rulebook(
+    asked: &args::CheckCommand,
+    config: &Config,
+    system: &dyn System,
+    console: &mut Console<'_>,
+) -> anyhow::Result<(Rulebook, RuleFilter)> {
+    let trust = if asked.unpinned { Trust::Unpinned } else { Trust::Pinned };
+    let book = Rulebook::configured(config, trust, system)?;
+    account::tell_unpinned(&book, config.language.value, console);
+    account::tell_compiled(&book, config.language.value, console);
+    let only = RuleFilter { rules: asked.rule.clone(), plugins: asked.plugin.clone() };
+    Ok((known(book, &only)?, only))
+}
+
+/// Says what plugins that failed left behind, and what the run took, where that is asked for.
+fn tell_work(
+    asked: &args::CheckCommand,
+    checked: &CheckResult,
+    language: Language,
+    console: &mut Console<'_>,
+) -> std::io::Result<()> {
     if console.verbose {
         for trace in &checked.traces {
             console.tell(&trace.render());
@@ -103,8 +126,7 @@ pub(super) fn run(
         text::write_stats(&checked.stats, console.width, language, &mut stats)?;
         console.tell(&String::from_utf8_lossy(&stats));
     }
-    let kept = recorder.map_or(Exit::Clean, |recorder| tell_recorded(recorder, language, console));
-    Ok(Exit::of(report, fail_on).max(kept))
+    Ok(())
 }
 
 /// Refuses rules and plugins on the command line that do not exist, or may not run.
