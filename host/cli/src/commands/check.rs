@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::mem::ManuallyDrop;
 use std::sync::Arc;
 
-use handoff_check::config::Config;
 use handoff_check::plugins::{RefusedPlugin, Trust};
 use handoff_check::{
     CheckCache, CheckResult, Exit, Recorder, RuleFilter, RulePlan, Rulebook, nearest, update,
@@ -25,7 +24,11 @@ pub(super) fn run(
     console: &mut Console<'_>,
 ) -> anyhow::Result<Exit> {
     let config = request::configuration(&asked.configured, system)?;
-    let (book, only) = rulebook(asked, &config, system, console)?;
+    let trust = if asked.unpinned { Trust::Unpinned } else { Trust::Pinned };
+    let book = Rulebook::configured(&config, trust, system)?;
+    account::tell_loaded(&book, config.language.value, console);
+    let only = RuleFilter { rules: asked.rule.clone(), plugins: asked.plugin.clone() };
+    let book = known(book, &only)?;
     let selections = book.select_only(&config, &only)?;
     let inputs = request::find(&asked.inputs, &config, system)?;
     output::check(&asked.format, &inputs, &config, system)?;
@@ -89,44 +92,9 @@ pub(super) fn run(
         account::tell_left_out(&checked, inputs.excluded, language, console);
         account::tell_rules(&book.notices(&config, &selections, language), language, console);
     }
-    tell_work(asked, &checked, language, console)?;
+    tell_work(asked.stats, &checked, language, console)?;
     let kept = recorder.map_or(Exit::Clean, |recorder| tell_recorded(recorder, language, console));
     Ok(Exit::of(report, fail_on).max(kept))
-}
-
-/// Loads the plugins, says what is to be known of them, and finds the rules that are asked for.
-fn rulebook(
-    asked: &args::CheckCommand,
-    config: &Config,
-    system: &dyn System,
-    console: &mut Console<'_>,
-) -> anyhow::Result<(Rulebook, RuleFilter)> {
-    let trust = if asked.unpinned { Trust::Unpinned } else { Trust::Pinned };
-    let book = Rulebook::configured(config, trust, system)?;
-    account::tell_unpinned(&book, config.language.value, console);
-    account::tell_compiled(&book, config.language.value, console);
-    let only = RuleFilter { rules: asked.rule.clone(), plugins: asked.plugin.clone() };
-    Ok((known(book, &only)?, only))
-}
-
-/// Says what plugins that failed left behind, and what the run took, where that is asked for.
-fn tell_work(
-    asked: &args::CheckCommand,
-    checked: &CheckResult,
-    language: Language,
-    console: &mut Console<'_>,
-) -> std::io::Result<()> {
-    if console.verbose {
-        for trace in &checked.traces {
-            console.tell(&trace.render());
-        }
-    }
-    if asked.stats {
-        let mut stats = Vec::new();
-        text::write_stats(&checked.stats, console.width, language, &mut stats)?;
-        console.tell(&String::from_utf8_lossy(&stats));
-    }
-    Ok(())
 }
 
 /// Refuses rules and plugins on the command line that do not exist, or may not run.
@@ -174,6 +142,26 @@ fn tell_left_open(asked: &args::CheckCommand, language: Language, console: &mut 
     if asked.undecided && formats().next().is_some() && formats().all(hides) {
         console.tell(&format!("{}\n", CliTexts::of(language).left_open));
     }
+}
+
+/// Says what plugins logged, and what the check took, where that is asked for.
+fn tell_work(
+    stats: bool,
+    checked: &CheckResult,
+    language: Language,
+    console: &mut Console<'_>,
+) -> anyhow::Result<()> {
+    if console.verbose {
+        for trace in &checked.traces {
+            console.tell(&trace.render());
+        }
+    }
+    if stats {
+        let mut stats = Vec::new();
+        text::write_stats(&checked.stats, console.width, language, &mut stats)?;
+        console.tell(&String::from_utf8_lossy(&stats));
+    }
+    Ok(())
 }
 
 /// Says how many calls were recorded; one that could not be written is an output that is missing.
