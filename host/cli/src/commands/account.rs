@@ -64,8 +64,14 @@ pub(super) fn tell_rules(notices: &[RuleNotice], language: Language, console: &m
     }
 }
 
-/// Says which plugins run without being pinned, however quiet the check is to be.
-pub(super) fn tell_unpinned(book: &Rulebook, language: Language, console: &mut Console<'_>) {
+/// Says which plugins run without being pinned, and which had to be compiled, however quiet the check is to be.
+pub(super) fn tell_loaded(book: &Rulebook, language: Language, console: &mut Console<'_>) {
+    tell_unpinned(book, language, console);
+    tell_compiled(book, language, console);
+}
+
+/// Says which plugins run without being pinned.
+fn tell_unpinned(book: &Rulebook, language: Language, console: &mut Console<'_>) {
     let doubted = book.third_party().filter_map(|(_, from)| Some((&from.source, from.doubt.as_ref()?)));
     for (source, doubt) in doubted {
         let line = unpinned(source, &doubt.say(language), language);
@@ -75,7 +81,7 @@ pub(super) fn tell_unpinned(book: &Rulebook, language: Language, console: &mut C
 
 /// Says which plugins this run compiled, where that takes long enough for somebody to wonder. A run that keeps nothing does so
 /// each time.
-pub(super) fn tell_compiled(book: &Rulebook, language: Language, console: &mut Console<'_>) {
+fn tell_compiled(book: &Rulebook, language: Language, console: &mut Console<'_>) {
     let large = |plugin: &Plugin| plugin.is_fresh && plugin.inspection.size >= SLOW_TO_COMPILE;
     for (plugin, from) in book.third_party().filter(|(plugin, _)| large(plugin)) {
         let line = (CliTexts::of(language).compiled)(&from.source, plugin.inspection.size >> 20);

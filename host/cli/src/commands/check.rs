@@ -26,8 +26,7 @@ pub(super) fn run(
     let config = request::configuration(&asked.configured, system)?;
     let trust = if asked.unpinned { Trust::Unpinned } else { Trust::Pinned };
     let book = Rulebook::configured(&config, trust, system)?;
-    account::tell_unpinned(&book, config.language.value, console);
-    account::tell_compiled(&book, config.language.value, console);
+    account::tell_loaded(&book, config.language.value, console);
     let only = RuleFilter { rules: asked.rule.clone(), plugins: asked.plugin.clone() };
     let book = known(book, &only)?;
     let selections = book.select_only(&config, &only)?;
@@ -93,16 +92,7 @@ pub(super) fn run(
         account::tell_left_out(&checked, inputs.excluded, language, console);
         account::tell_rules(&book.notices(&config, &selections, language), language, console);
     }
-    if console.verbose {
-        for trace in &checked.traces {
-            console.tell(&trace.render());
-        }
-    }
-    if asked.stats {
-        let mut stats = Vec::new();
-        text::write_stats(&checked.stats, console.width, language, &mut stats)?;
-        console.tell(&String::from_utf8_lossy(&stats));
-    }
+    tell_work(asked.stats, &checked, language, console)?;
     let kept = recorder.map_or(Exit::Clean, |recorder| tell_recorded(recorder, language, console));
     Ok(Exit::of(report, fail_on).max(kept))
 }
@@ -152,6 +142,26 @@ fn tell_left_open(asked: &args::CheckCommand, language: Language, console: &mut 
     if asked.undecided && formats().next().is_some() && formats().all(hides) {
         console.tell(&format!("{}\n", CliTexts::of(language).left_open));
     }
+}
+
+/// Says what plugins logged, and what the check took, where that is asked for.
+fn tell_work(
+    stats: bool,
+    checked: &CheckResult,
+    language: Language,
+    console: &mut Console<'_>,
+) -> anyhow::Result<()> {
+    if console.verbose {
+        for trace in &checked.traces {
+            console.tell(&trace.render());
+        }
+    }
+    if stats {
+        let mut stats = Vec::new();
+        text::write_stats(&checked.stats, console.width, language, &mut stats)?;
+        console.tell(&String::from_utf8_lossy(&stats));
+    }
+    Ok(())
 }
 
 /// Says how many calls were recorded; one that could not be written is an output that is missing.

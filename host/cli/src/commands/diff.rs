@@ -62,7 +62,7 @@ pub(super) fn run(
     let trust = if asked.unpinned { Trust::Unpinned } else { Trust::Pinned };
     // Plugins are no part of a state: they are those of today, as they are pinned today.
     let book = Rulebook::configured(&config, trust, system)?;
-    account::tell_unpinned(&book, config.language.value, console);
+    account::tell_loaded(&book, config.language.value, console);
     let selections = book.select(&config)?;
     let mut inputs = [find(old, &paths, asked, &config)?, find(new, &paths, asked, &config)?];
     if old.root.is_none() {

@@ -17,7 +17,7 @@ pub(super) fn run(
     let config = request::configuration(&asked.configured, system)?;
     let trust = if asked.unpinned { Trust::Unpinned } else { Trust::Pinned };
     let book = Rulebook::configured(&config, trust, system)?;
-    account::tell_unpinned(&book, config.language.value, console);
+    account::tell_loaded(&book, config.language.value, console);
     let selections = book.select(&config)?;
     let inputs = request::find(&asked.inputs, &config, system)?;
     output::check(&asked.format, &inputs, &config, system)?;

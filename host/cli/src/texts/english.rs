@@ -145,12 +145,7 @@ fn usage(error: &UsageError) -> String {
                                      with a `[[plugin]]`"
                 .to_owned()
         }
-        UsageError::AddressSpace { found, needed } => format!(
-            "this machine gives programs {} MiB of address space, and {} MiB are needed: calls of rules reserve it and use little \
-             of it; lift the bound (`ulimit -v unlimited`), or bound memory itself",
-            found >> 20,
-            needed >> 20
-        ),
+        UsageError::AddressSpace { found, needed } => address_space(*found >> 20, *needed >> 20),
         UsageError::NoCache => {
             "nothing is kept of plugins that were compiled: no home folder is known; set `HANDOFF_CACHE_DIR`"
                 .to_owned()
@@ -164,6 +159,14 @@ fn usage(error: &UsageError) -> String {
             format!("{} {}; nothing was written", path.display(), archive(error))
         }
     }
+}
+
+/// Says how many MiB of address space there are, and how many are needed.
+fn address_space(found: u64, needed: u64) -> String {
+    format!(
+        "this machine gives programs {found} MiB of address space, and {needed} MiB are needed: calls of rules reserve it and use little \
+             of it; lift the bound (`ulimit -v unlimited`), or bound memory itself"
+    )
 }
 
 fn component(error: &ComponentError) -> String {

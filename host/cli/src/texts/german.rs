@@ -162,12 +162,7 @@ fn usage(error: &UsageError) -> String {
         UsageError::NothingToPin => "weder hier noch darüber liegt eine handoff.toml, also gibt es kein Plugin festzulegen; \
                                      eine mit einem `[[plugin]]` schreiben"
             .to_owned(),
-        UsageError::AddressSpace { found, needed } => format!(
-            "dieser Rechner gibt Programmen {} MiB Adressraum, und {} MiB sind nötig: Aufrufe von Regeln belegen ihn vor und nutzen \
-             wenig davon; die Grenze aufheben (`ulimit -v unlimited`) oder den Speicher selbst begrenzen",
-            found >> 20,
-            needed >> 20
-        ),
+        UsageError::AddressSpace { found, needed } => address_space(*found >> 20, *needed >> 20),
         UsageError::NoCache => {
             "von übersetzten Plugins wird nichts aufgehoben: ein Heimatordner ist nicht bekannt; `HANDOFF_CACHE_DIR` setzen"
                 .to_owned()
@@ -183,6 +178,14 @@ fn usage(error: &UsageError) -> String {
             format!("{} {}; nichts wurde geschrieben", path.display(), archive(error))
         }
     }
+}
+
+/// Says how many MiB of address space there are, and how many are needed.
+fn address_space(found: u64, needed: u64) -> String {
+    format!(
+        "dieser Rechner gibt Programmen {found} MiB Adressraum, und {needed} MiB sind nötig: Aufrufe von Regeln belegen ihn vor und nutzen \
+             wenig davon; die Grenze aufheben (`ulimit -v unlimited`) oder den Speicher selbst begrenzen"
+    )
 }
 
 fn component(error: &ComponentError) -> String {

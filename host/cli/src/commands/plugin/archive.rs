@@ -125,11 +125,18 @@ pub(super) fn load(
     Ok(Exit::Clean)
 }
 
+/// A file that is to be written.
+struct PlannedFile<'b> {
+    path: PathBuf,
+    bytes: &'b [u8],
+    /// What it holds now; `None` where it is new.
+    old: Option<Vec<u8>>,
+}
+
 /// What is to be written, once everything is verified.
 #[derive(Default)]
 struct LoadPlan<'b> {
-    /// Files with their new content and what they hold now.
-    files: Vec<(PathBuf, &'b [u8], Option<Vec<u8>>)>,
+    files: Vec<PlannedFile<'b>>,
     pins: Vec<Pin>,
     /// What is said about it.
     lines: Vec<String>,
@@ -139,7 +146,7 @@ impl<'b> LoadPlan<'b> {
     fn add(&mut self, path: &Path, bytes: &'b [u8], system: &dyn System) {
         let old = system.read(path, bytes.len().max(COMPONENT_BYTES)).ok();
         if old.as_deref() != Some(bytes) {
-            self.files.push((path.to_path_buf(), bytes, old));
+            self.files.push(PlannedFile { path: path.to_path_buf(), bytes, old });
         }
     }
 
@@ -156,12 +163,12 @@ impl<'b> LoadPlan<'b> {
         let source = ConfigFile::new(&lock_path.to_string_lossy(), text.clone());
         Lock::parse(&source)
             .map_err(|complaints| refused(ArchiveError::Clash(LockError::Wrong(complaints))))?;
-        let lock = (lock_path.to_path_buf(), text.as_bytes(), None);
-        for (index, (path, bytes, _)) in self.files.iter().chain([&lock]).enumerate() {
+        let lock = PlannedFile { path: lock_path.to_path_buf(), bytes: text.as_bytes(), old: None };
+        for (index, PlannedFile { path, bytes, .. }) in self.files.iter().chain([&lock]).enumerate() {
             let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
             let made = folder.map_or(Ok(()), |folder| system.make_folder(folder));
             if let Err(error) = made.and_then(|()| system.replace(path, bytes)) {
-                for (path, _, old) in &self.files[..index] {
+                for PlannedFile { path, old, .. } in &self.files[..index] {
                     // It was written a moment ago; if it cannot be now, `check` refuses it.
                     let _ = old.as_ref().map(|old| system.replace(path, old));
                 }

@@ -155,7 +155,9 @@ fn describe(description: &Description, out: &mut String) {
     line(format!("plugin       {} {}", description.id, description.version));
     let said = [("for", description.purpose(language)), ("more", description.link.as_deref())];
     for (name, said) in said {
-        said.into_iter().for_each(|said| line(format!("{name:<12} {said}")));
+        if let Some(said) = said {
+            line(format!("{name:<12} {said}"));
+        }
     }
     for (name, text) in &description.properties {
         line(format!("{name:<12} {text}"));

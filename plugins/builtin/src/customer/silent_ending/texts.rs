@@ -171,9 +171,9 @@ macro_rules! heard {
 macro_rules! heard_de {
     ($wer:literal, $at:literal) => {
         concat!(
-            "Bei {start} wird ",
+            "Bei {start} kommt ",
             $wer,
-            " gehört, und der Vorgang kann ",
+            " zu Wort, und der Vorgang kann ",
             $at,
             " enden, ohne dass ",
             $wer,
@@ -257,9 +257,9 @@ macro_rules! unheard_de {
         concat!(
             "Ein Vorgang, der bei {start} beginnt, kann ",
             $at,
-            " schlecht enden, und durch keinen Schritt erfährt es ",
+            " schlecht enden, und nirgends ist gezeichnet, dass ",
             $wer,
-            ".",
+            " es erfährt.",
         )
     };
 }
@@ -404,14 +404,14 @@ const REST: &[Text] = handoff_sdk::texts! {
         de: "Ein Fall, den der Kunde begonnen hat, kann enden, ohne dass der Kunde davon erfährt",
     }
     "told-else" {
-        en: "{asker} is told of one outcome at {contact}; if it comes to {way} instead and the case ends at {step}, nobody tells \
+        en: "{asker} is told of one outcome at {contact}; if it comes to {way} instead, and then to {step}, nobody tells \
              {asker}.",
-        de: "Von dem einen Ausgang erfährt {asker} bei {contact}; kommt es stattdessen zu {way} und endet der Vorgang bei {step}, \
-             erfährt {asker} nichts.",
+        de: "Von dem einen Ausgang erfährt {asker} bei {contact}; kommt es stattdessen zu {way} und dann zu {step}, erfährt \
+             {asker} nichts.",
     }
     "told-else-end" {
-        en: "{asker} is told of one outcome at {contact}; if the case ends at {step} instead, nobody tells {asker}.",
-        de: "Von dem einen Ausgang erfährt {asker} bei {contact}; endet der Vorgang stattdessen bei {step}, erfährt {asker} nichts.",
+        en: "{asker} is told of one outcome at {contact}; if it comes to {step} instead, nobody tells {asker}.",
+        de: "Von dem einen Ausgang erfährt {asker} bei {contact}; kommt es stattdessen zu {step}, erfährt {asker} nichts.",
     }
     "passed-on" {
         en: "A case that the customer started at {start} is passed on to {successor} at {last}, and nobody tells the customer \
@@ -450,7 +450,7 @@ const REST: &[Text] = handoff_sdk::texts! {
     }
     "tell-contact-named" {
         en: "Let {teller}, who is in touch with {customer} at {contact}, tell {customer} what came of it.",
-        de: "{teller} hat bei {contact} mit {customer} zu tun und sollte dort auch mitteilen, was daraus geworden ist.",
+        de: "{teller} hat bei {contact} mit {customer} zu tun und sollte auch mitteilen, was daraus geworden ist.",
     }
     "tell-worker" {
         en: "Let {teller}, who works on the case at {last}, tell the customer what came of it.",

@@ -67,6 +67,8 @@ fn folders(component: &Path, cases: &[PathBuf], system: &dyn System) -> BTreeMap
     if cases.is_empty() {
         watch(&system.paths().join(component.parent().unwrap_or(Path::new(".")), Path::new(pages::FOLDER)));
     }
-    cases.iter().for_each(|path| watch(path));
+    for path in cases {
+        watch(path);
+    }
     folders
 }
