@@ -131,9 +131,9 @@ macro_rules! untold_de {
 macro_rules! unanswered {
     ($who:literal, $at:literal) => {
         concat!(
-            "What ",
+            "What comes from ",
             $who,
-            " sends at {start} is worked on, and the case can end ",
+            " at {start} is worked on, and the case can end ",
             $at,
             " without anybody telling ",
             $who,
@@ -146,34 +146,7 @@ macro_rules! unanswered_de {
         concat!(
             "Was ",
             $wer,
-            " bei {start} schickt, wird bearbeitet, und der Vorgang kann ",
-            $at,
-            " enden, ohne dass ",
-            $wer,
-            " erfährt, was daraus geworden ist.",
-        )
-    };
-}
-
-macro_rules! heard {
-    ($who:literal, $at:literal) => {
-        concat!(
-            "At {start} ",
-            $who,
-            " is heard, and the case can end ",
-            $at,
-            " without anybody telling ",
-            $who,
-            " what came of it.",
-        )
-    };
-}
-macro_rules! heard_de {
-    ($wer:literal, $at:literal) => {
-        concat!(
-            "Bei {start} kommt ",
-            $wer,
-            " zu Wort, und der Vorgang kann ",
+            " bei {start} einbringt, wird bearbeitet, und der Vorgang kann ",
             $at,
             " enden, ohne dass ",
             $wer,
@@ -373,7 +346,6 @@ const CUSTOMERS: &[&[Text]] = customers! {
     "likely": likely, likely_de;
     "untold": untold, untold_de;
     "unanswered": unanswered, unanswered_de;
-    "heard": heard, heard_de;
 };
 
 const SENDERS: &[&[Text]] = senders! {
