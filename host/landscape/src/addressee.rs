@@ -4,11 +4,10 @@ use handoff_model::{DefinitionKind, Id, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    asker::{MessageParty, PartyMessage, reaches_lane},
+    asker::{MessageParty, PartyMessage, owner, reaches_lane},
     beginning::begins_by_itself,
     contacts::{Contacts, says},
     contract::Side,
-    contrast::owner,
     speech::Speech,
     telling::Course,
     unit::{DepartmentId, ProcessId, StepId},

@@ -36,6 +36,8 @@ pub(crate) struct AskerCases {
     pub(crate) requests: FxHashSet<StepId>,
     /// The starts in the lane of whoever asks for something there.
     pub(crate) lanes: FxHashSet<StepId>,
+    /// By process, what whoever sends what its cases begin with is called.
+    pub(crate) names: FxHashMap<ProcessId, Vec<String>>,
 }
 
 /// One message between steps or pools.
@@ -44,6 +46,14 @@ pub(crate) struct PartyMessage {
     pub(crate) target: (MessageParty, Option<StepId>),
     /// Whether its name says that somebody asks for something.
     asks: bool,
+}
+
+/// Returns whose process or pool a party is.
+pub(crate) fn owner(draft: &UnitBuilder<'_>, party: MessageParty) -> Option<DepartmentId> {
+    match party {
+        MessageParty::Process(id) => draft.unit.processes.get(id.index()).and_then(|row| row.owner),
+        MessageParty::Pool(file, pool) => draft.pool_owner(file, pool),
+    }
 }
 
 /// Finds the cases that no customer began and that somebody asked for: a message of his starts them; or, where he is not
@@ -116,7 +126,13 @@ pub(crate) fn asker_cases(
         (told, answers) = contacts(draft, course, &messages, &askers, (touchpoints, &began, &lanes));
     }
     let lanes = lanes.keys().flat_map(|id| began[id.index()].iter().map(|beginning| beginning.start));
-    AskerCases { contacts: told, answers, requests, lanes: lanes.collect(), beginnings: began }
+    let name = |party: &MessageParty| {
+        let department = draft.unit.departments.get(owner(draft, *party)?.index())?;
+        Some(department.name.clone())
+    };
+    let names = ProcessId::number(&askers).filter(|(_, own)| !own.is_empty());
+    let names = names.map(|(id, own)| (id, own.iter().filter_map(name).collect())).collect();
+    AskerCases { contacts: told, answers, requests, lanes: lanes.collect(), beginnings: began, names }
 }
 
 /// The messages from elsewhere that come in at each step.

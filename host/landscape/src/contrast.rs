@@ -6,14 +6,14 @@ use handoff_model::{Id, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    asker::{MessageParty, PartyMessage},
+    asker::{MessageParty, PartyMessage, owner},
     beginning::Beginning,
     branch::Branches,
     contacts::Contacts,
     contract::Side,
     speech::Speech,
     telling::Course,
-    unit::{DepartmentId, ProcessId, StepId, Touchpoint},
+    unit::{ProcessId, StepId, Touchpoint},
     unit_builder::UnitBuilder,
 };
 
@@ -297,14 +297,6 @@ fn announces(draft: &UnitBuilder<'_>, step: StepId) -> bool {
 
 fn waits(draft: &UnitBuilder<'_>, step: StepId) -> bool {
     matches!(draft.row(step).kind, StepKind::Catch | StepKind::ReceiveTask | StepKind::Boundary)
-}
-
-/// Returns whose process or pool a party is.
-pub(crate) fn owner(draft: &UnitBuilder<'_>, party: MessageParty) -> Option<DepartmentId> {
-    match party {
-        MessageParty::Process(id) => draft.unit.processes.get(id.index()).and_then(|row| row.owner),
-        MessageParty::Pool(file, pool) => draft.pool_owner(file, pool),
-    }
 }
 
 /// Tells whether a party is a machine, or speaks with none who waits for us.

@@ -102,16 +102,7 @@ pub(crate) struct Owners {
 pub(crate) fn owners(model: &Model, lexicon: &Lexicon) -> Owners {
     let (mut parties, mut written) = (PartyTable::default(), FxHashSet::default());
     let sides = pool_sides(model, lexicon, &mut written);
-    let pools: Vec<Option<PartyId>> = sides
-        .iter()
-        .zip(model.participants.rows())
-        .map(|(side, pool)| {
-            let (named, side, certain) = side.as_ref()?;
-            let party = parties.party(&named.name, *side, *certain);
-            parties.known[party.index()].several |= pool.multiple;
-            Some(party)
-        })
-        .collect();
+    let pools = pool_parties(model, &sides, &mut parties);
     let mut around: Vec<Option<usize>> = vec![None; model.processes.len()];
     for (id, pool) in model.participants.iter() {
         if let Some(slot) = pool.process.and_then(|process| around.get_mut(process.index())) {
@@ -177,6 +168,21 @@ pub(crate) fn owners(model: &Model, lexicon: &Lexicon) -> Owners {
     let fits = |(_, glob): &(usize, &Glob)| written.iter().any(|key| glob.matches(key));
     let matched = lexicon.patterns().enumerate().filter(fits).map(|(number, _)| number).collect();
     Owners { parties, matched, steps, pools, processes }
+}
+
+/// Adds the department of each pool.
+fn pool_parties(
+    model: &Model,
+    sides: &[Option<(NameMeaning, Side, bool)>],
+    parties: &mut PartyTable,
+) -> Vec<Option<PartyId>> {
+    let pools = sides.iter().zip(model.participants.rows()).map(|(side, pool)| {
+        let (named, side, certain) = side.as_ref()?;
+        let party = parties.party(&named.name, *side, *certain);
+        parties.known[party.index()].several |= pool.multiple;
+        Some(party)
+    });
+    pools.collect()
 }
 
 /// What each pool is called, whose side it is on, and whether that is certain.

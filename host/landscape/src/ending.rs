@@ -20,6 +20,7 @@ use crate::{
     paths::Paths,
     payload,
     pieces::{beside, in_pieces, is_handler},
+    recipient::Recipient,
     refusal::{ends_badly, ends_on_no, last_decision, negative, passed_on, refusal},
     reply::{OwedAnswer, Replies},
     speech::Speech,
@@ -57,20 +58,6 @@ struct EndingContext<'t, 'a> {
     whose: Recipient,
 }
 
-/// Who is to be told of the endings of a process.
-#[derive(Clone)]
-enum Recipient {
-    /// The customer who began the case.
-    Customer,
-    /// Whoever asked for it and is no customer; with the starts at which somebody asks for something, and those of them in his
-    /// own lane.
-    Asker { requests: FxHashSet<StepId>, lanes: FxHashSet<StepId> },
-    /// A customer who is met on the way; with the steps that send him what he waits for in a process of his own.
-    Met(FxHashSet<StepId>),
-    /// Whoever is told of other outcomes by labels, or in the lane in which he begins.
-    Addressee(Rc<Addressee>),
-}
-
 /// Finds all endings of our own processes, in the order of steps.
 pub(crate) fn endings(
     draft: &UnitBuilder<'_>,
@@ -101,7 +88,7 @@ pub(crate) fn endings(
         caught: caught.clone(),
         whose: Recipient::Customer,
     };
-    let AskerCases { beginnings: asked, contacts, answers, requests, lanes } =
+    let AskerCases { beginnings: asked, contacts, answers, requests, lanes, names } =
         asker_cases(draft, graph, &course, touchpoints, &began);
     let answering = EndingContext {
         draft,
@@ -115,7 +102,7 @@ pub(crate) fn endings(
         branches: &branches,
         began: &asked,
         caught,
-        whose: Recipient::Asker { requests, lanes },
+        whose: Recipient::Asker { requests, lanes, names },
     };
     let open: Vec<Vec<Beginning>> =
         began.iter().zip(&asked).map(|(one, other)| answering.begun_by_others(one, other)).collect();
@@ -230,7 +217,7 @@ impl EndingContext<'_, '_> {
             if by_decision && !bad && refusal.is_none() {
                 continue;
             }
-            let lane = self.in_his_lane(beginning.start);
+            let lane = self.whose.in_his_lane(beginning.start);
             let negative = bad || lane && by_decision || refusal == Some(true);
             let untold = outcomes.untold(&self.contacts, &way);
             // What others were asked for before it went against him told him nothing of that.
@@ -240,7 +227,7 @@ impl EndingContext<'_, '_> {
             let outside = untold[since..].iter().any(|step| self.contacts.outside[step.index()]);
             let passed = passed_on(self.draft, self.course, &self.contacts, &way);
             let elsewhere = outside && !negative && !passed && !matches!(self.whose, Recipient::Asker { .. });
-            let owes_nothing = self.gives_up(untold) || self.settled(&way);
+            let owes_nothing = self.whose.gives_up(self.draft, untold) || self.settled(&way);
             if elsewhere || owes_nothing || self.kept(row.step, untold) {
                 continue;
             }
@@ -282,17 +269,6 @@ impl EndingContext<'_, '_> {
         let last = untold.iter().rev().find(works).copied();
         let names = [Some(end), last].into_iter().flatten().map(|step| &self.draft.row(step).name);
         names.into_iter().any(|name| Speech::suspects(name) || Speech::reaches(name))
-    }
-
-    /// Tells whether, on a way of which nobody tells him, he himself gives up what he asked for.
-    fn gives_up(&self, untold: &[StepId]) -> bool {
-        let speech = &self.draft.shared.lexicon.speech;
-        // What we close when a time is over we may call so, but he has done nothing.
-        let timed = untold.iter().any(|step| self.draft.row(*step).has(DefinitionKind::Timer));
-        untold.iter().map(|step| &self.draft.row(*step).name).any(|name| match &self.whose {
-            Recipient::Addressee(addressee) if !timed && addressee.withdraws(speech, name) => true,
-            _ => Speech::lapses(name) || !timed && speech.gives_up(name),
-        })
     }
 
     /// Tells whether a branch of a decision goes against whoever asked, and whether for certain.
@@ -506,7 +482,8 @@ impl EndingContext<'_, '_> {
                 && tried < MOST_TRIED
                 && ends_on_no(self.draft, self.course, self.branches, &row.witness);
             // Whoever only gets more work to do in his lane, and may then still come to this ending, is told of none.
-            let is_lane = tried < MOST_TRIED && row.started_at.is_some_and(|start| self.in_his_lane(start));
+            let is_lane =
+                tried < MOST_TRIED && row.started_at.is_some_and(|start| self.whose.in_his_lane(start));
             let talks = |step: &&StepId| self.draft.shared.lexicon.speech.talks(&self.draft.row(**step).name);
             let mut all = told.iter().chain(tells.iter().filter(talks));
             let answered = !told.is_empty() && (!is_lane || leads_elsewhere(self.course, &mut all, row.step));
@@ -522,13 +499,8 @@ impl EndingContext<'_, '_> {
 
     /// Lists where a process begins but for whoever asks in a lane of ours: beside him, a customer may be met.
     fn begun_by_others(&self, customers: &[Beginning], asked: &[Beginning]) -> Vec<Beginning> {
-        let others = asked.iter().filter(|one| !self.in_his_lane(one.start));
+        let others = asked.iter().filter(|one| !self.whose.in_his_lane(one.start));
         customers.iter().chain(others).copied().collect()
-    }
-
-    /// Tells whether a case begins in the lane of whoever asks for it.
-    fn in_his_lane(&self, start: StepId) -> bool {
-        matches!(&self.whose, Recipient::Asker { lanes, .. } if lanes.contains(&start))
     }
 
     /// Tells whether a case ends in the lane of whoever asks for it: he sees it himself.
@@ -540,7 +512,7 @@ impl EndingContext<'_, '_> {
         };
         let asks = |start: StepId| {
             owner(start) == owner(row.step)
-                && (self.in_his_lane(start) || Speech::requests(&self.draft.row(start).name))
+                && (self.whose.in_his_lane(start) || Speech::requests(&self.draft.row(start).name))
         };
         row.started_at.is_some_and(asks) && others()
     }

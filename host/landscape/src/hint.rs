@@ -64,7 +64,7 @@ mod tests {
         };
         let kept = Clause { item: "Form".to_owned(), evidence: Some(label.to_owned()), ..Clause::default() };
         let contracts = vec![contract(Subject::Step("S".to_owned()), vec![kept], Vec::new())];
-        let settings = Settings { vocabulary, contracts, ..Settings::default() };
+        let settings = Settings { contracts, vocabulary, ..Settings::default() };
         let unit = unit_with(&format!("process P\n start S\n task {label}\n S -> {label}"), &settings);
         let of = |is_text: fn(&HintText) -> bool| unit.hints().iter().filter(move |hint| is_text(&hint.text));
         let kept = of(|text| matches!(text, HintText::KeptIn(0))).count();

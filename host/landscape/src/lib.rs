@@ -66,6 +66,7 @@ mod provision;
 mod purpose;
 mod question;
 mod reason;
+mod recipient;
 mod reference;
 mod refusal;
 mod reply;

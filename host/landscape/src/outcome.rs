@@ -238,7 +238,12 @@ impl<'o, 'a> Outcomes<'o, 'a> {
         let row = self.draft.row(decision);
         let speech = &self.draft.shared.lexicon.speech;
         // Whom nobody can reach, nobody can tell.
-        let chosen = |next: &StepId| speech.acts_by_himself(self.branches.label(decision, *next));
+        // Where the decision has no name, its ways say what it asks: *doesn't like it*.
+        let unnamed = row.name.trim().is_empty();
+        let chosen = |next: &StepId| {
+            let label = self.branches.label(decision, *next);
+            speech.acts_by_himself(label) || unnamed && speech.chooses(label)
+        };
         let his = self.draft.side(self.draft.owner(decision)) == Side::Customer
             || self.course.ways(decision).iter().any(chosen)
             || speech.chooses(&row.name)

@@ -66,10 +66,10 @@ impl CatchSearch<'_> {
     fn throw(&self, step: StepId, kind: DefinitionKind, rows: &mut Vec<Exchange>) {
         let (draft, part) = (self.draft, self.draft.part(step));
         let row = draft.row(step);
-        let catches = &self.catches[part.file.index()];
-        let Some(thrown) = catches.thrown(row, kind) else { return };
+        let around = &self.catches[part.file.index()];
+        let Some(thrown) = around.thrown(row, kind) else { return };
         let name = self.name(step, kind);
-        let (catchers, partner) = match catches.catch(row, &[kind]) {
+        let (catchers, partner) = match around.catch(row, &[kind]) {
             Some(catch) => (vec![part.step(catch.event)], Partner::Met),
             None => self.beyond(thrown, draft.unit.steps[step.index()].process, name.is_empty()),
         };

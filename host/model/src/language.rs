@@ -137,7 +137,7 @@ mod tests {
         assert_eq!(quoted("Ship", Language::German), "„Ship“");
         assert_eq!(short(&"a".repeat(100)).chars().count(), 81);
         let long = short(&"Create a detailed report ".repeat(4));
-        assert_eq!(long, format!("{}Create …", "Create a detailed report ".repeat(3)));
+        assert_eq!(long, format!("{}…", "Create a detailed report ".repeat(3)));
     }
 
     #[test]

@@ -240,8 +240,11 @@ impl SentenceWriter<'_> {
         let position = ArgumentPosition { language: self.language, before: &self.sentence, choice };
         let value = value(argument, position, self.shown);
         let value = value.ok_or_else(|| Rejection::NotShown(FindingPart::Argument(name.to_owned())))?;
-        let begins = matches!(argument, Argument::Step(_) | Argument::Steps(_)) && self.sentence.is_empty();
-        self.sentence.push_str(&if begins { capital(&value) } else { value });
+        let is_step = matches!(argument, Argument::Step(_) | Argument::Steps(_));
+        let value = if is_step && self.sentence.is_empty() { capital(&value) } else { value };
+        let is_german = is_step && self.language == Language::German;
+        let value = if is_german { contract(&mut self.sentence, &value) } else { &value };
+        self.sentence.push_str(value);
         Ok(())
     }
 }
@@ -389,8 +392,36 @@ fn list_apart(names: &[String], spot: ArgumentPosition<'_>) -> Option<String> {
         (_, true) => ", or",
     };
     let (end, first) = names.split_last().filter(|(_, first)| !first.is_empty())?;
-    let first = first.join(&format!(", {before} "));
-    Some(format!("{first}{last} {before} {end}"))
+    let mut joined = first.first()?.clone();
+    let others = first.iter().skip(1).map(|name| (",", name));
+    for (mark, name) in others.chain([(last, end)]) {
+        joined.extend([mark, " ", before, " "]);
+        let german = spot.language == Language::German;
+        let name = if german { contract(&mut joined, name) } else { name };
+        joined.push_str(name);
+    }
+    Some(joined)
+}
+
+/// Draws the German preposition at the end of a text and the article that follows together, as `beim` for `bei dem`; returns
+/// what still follows.
+fn contract<'v>(text: &mut String, value: &'v str) -> &'v str {
+    /// The preposition, the article, and what both become behind the first letter.
+    const DRAWN: [(&str, &str, &str); 5] = [
+        ("bei", "dem", "eim "),
+        ("von", "dem", "om "),
+        ("zu", "dem", "um "),
+        ("zu", "der", "ur "),
+        ("in", "dem", "m "),
+    ];
+    let start = text.trim_end().rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let word = text[start..].trim_end().to_lowercase();
+    let Some((article, rest)) = value.split_once(' ') else { return value };
+    let drawn = DRAWN.iter().find(|(known, behind, _)| *known == word && *behind == article);
+    let Some((_, _, tail)) = drawn else { return value };
+    text.truncate(start + 1);
+    text.push_str(tail);
+    rest
 }
 
 /// Names the plural category of a number in a language, as CLDR calls it.
@@ -676,11 +707,17 @@ mod tests {
                 .unwrap()
                 .0
         };
-        assert_eq!(say("at {x}", Language::English), "at “Ship goods” and the unnamed task in line 7");
+        assert_eq!(say("at {x}", Language::English), "at “Ship goods”, and at the unnamed task in line 7");
+        assert_eq!(say("Do {x}", Language::English), "Do “Ship goods” and the unnamed task in line 7");
         assert_eq!(
             say("bei {x}", Language::German),
-            "bei „Ship goods“ und der Aufgabe ohne Namen in Zeile 7"
+            "bei „Ship goods“ und bei der Aufgabe ohne Namen in Zeile 7"
         );
+        assert_eq!(
+            say("Was zu {x} führt", Language::German),
+            "Was zu „Ship goods“ und zur Aufgabe ohne Namen in Zeile 7 führt"
+        );
+        assert_eq!(say("Zu {y}", Language::German), "Zur Aufgabe ohne Namen in Zeile 7");
         assert_eq!(say("{y} waits", Language::English), "The unnamed task in line 7 waits");
     }
 }

@@ -1,32 +1,38 @@
 ;; Answers `check` with whatever lies in its options: `{"memory":"…"}` in hexadecimal digits becomes memory from 65536 on, and
 ;; the answer is read from there. So the host lifts bytes that the fuzzer chose, through the engine and all.
 
-;; The description of the prelude with two rules, at 122600, and four texts, at 122200: `test/fault`, whose options are a memory, and
-;; `test/other`, which is off.
+;; The description of the prelude, with two rules at 123000 and three texts at 122200.
+(data (i32.const @description.rules) "\78\e0\01\00\02\00\00\00")
+(data (i32.const @description.catalogue) "\58\dd\01\00\03\00\00\00")
+
+;; Writes where a text or list of a rule lies; `at` is the place of its field in the rule of the prelude, which lies at 96.
+(func $field (param $rule i32) (param $at i32) (param $from i32) (param $length i32)
+  (local $place i32)
+  (local.set $place
+    (i32.add
+      (i32.add (i32.const 122904) (local.get $at))
+      (i32.mul (local.get $rule) (i32.const @rule-info.size))))
+  (i32.store (local.get $place) (local.get $from))
+  (i32.store offset=4 (local.get $place) (local.get $length)))
+
+;; `test/fault`, whose options are a memory; `test/other`, which is off.
 (func (export "handoff:plugin/rules@{version}#describe") (result i32)
-  (local $other i32)
-  (local.set $other (i32.add (i32.const 122600) (i32.const @rule-info.size)))
-  (memory.copy (local.get $other) (i32.const @rule-info) (i32.const @rule-info.size))
-  (i32.store (i32.const @rule-info.options-schema) (i32.const 122400))
-  (i32.store (i32.const @rule-info.options-schema.length) (i32.const 59))
-  (memory.copy (i32.const 122600) (i32.const @rule-info) (i32.const @rule-info.size))
-  ;; Where its fields lie is told for the rule of the prelude.
-  (local.set $other (i32.sub (local.get $other) (i32.const @rule-info)))
-  (i32.store (i32.add (local.get $other) (i32.const @rule-info.id)) (i32.const 122480))
-  (i32.store (i32.add (local.get $other) (i32.const @rule-info.id.length)) (i32.const 10))
-  (i32.store8 (i32.add (local.get $other) (i32.const @rule-info.severity)) (i32.const 0))
-  (i32.store8 (i32.add (local.get $other) (i32.const @rule-info.certainty)) (i32.const 0))
-  (i32.store8 (i32.add (local.get $other) (i32.const @rule-info.off)) (i32.const 1))
-  (i32.store (i32.const @description.rules) (i32.const 122600))
-  (i32.store (i32.const @description.rules.length) (i32.const 2))
-  (i32.store (i32.const @description.catalogue) (i32.const 122200))
-  (i32.store (i32.const @description.catalogue.length) (i32.const 4))
-  (i32.const @description))
-;; `fault` in English; `named` in English and German, with two arguments; `title` in English
+  (call $field (i32.const 0) (i32.const @rule-info.id) (i32.const 272) (i32.const 10))
+  (i32.store16 (i32.add (i32.const 122904) (i32.const @rule-info.severity)) (i32.const 0x0202))
+  (call $field (i32.const 0) (i32.const @rule-info.options-schema) (i32.const 122400) (i32.const 59))
+  (call $field (i32.const 0) (i32.const @rule-info.title) (i32.const 320) (i32.const 5))
+  (call $field (i32.const 0) (i32.const @rule-info.pages) (i32.const 424) (i32.const 1))
+  (call $field (i32.const 1) (i32.const @rule-info.id) (i32.const 122480) (i32.const 10))
+  (i32.store8
+    (i32.add (i32.add (i32.const 122904) (i32.const @rule-info.off)) (i32.const @rule-info.size))
+    (i32.const 1))
+  (call $field (i32.const 1) (i32.const @rule-info.title) (i32.const 320) (i32.const 5))
+  (call $field (i32.const 1) (i32.const @rule-info.pages) (i32.const 424) (i32.const 1))
+  (i32.const 16))
+;; `fault` in English; `named` in English and German, with two arguments
 (data (i32.const 122200) "\30\01\00\00\02\00\00\00" "\40\01\00\00\05\00\00\00" "\20\01\00\00\07\00\00\00"
   "\30\01\00\00\02\00\00\00" "\80\de\01\00\05\00\00\00" "\88\de\01\00\10\00\00\00"
-  "\a0\de\01\00\02\00\00\00" "\80\de\01\00\05\00\00\00" "\a8\de\01\00\11\00\00\00"
-  "\30\01\00\00\02\00\00\00" "\50\01\00\00\05\00\00\00" "\20\01\00\00\07\00\00\00")
+  "\a0\de\01\00\02\00\00\00" "\80\de\01\00\05\00\00\00" "\a8\de\01\00\11\00\00\00")
 (data (i32.const 122400) "{\22type\22:\22object\22,\22properties\22:{\22memory\22:{\22type\22:\22string\22}}}")
 (data (i32.const 122480) "test/other")
 (data (i32.const 122496) "named")

@@ -141,7 +141,7 @@ const LEAST: [(Fault, usize); 10] = [
     (Fault::SwapState, 95),
     (Fault::DropMessage, 95),
     (Fault::DropFlow, 95),
-    (Fault::SilentBranch, 90),
+    (Fault::SilentBranch, 95),
     (Fault::DropTimer, 95),
     (Fault::DropLane, 95),
     (Fault::CutMapping, 95),

@@ -87,7 +87,7 @@ impl Config {
                     shared.rules.extend(rules);
                 }
                 SharedWork::Follow(entry, _, _) if entry.text.starts_with(PLUGIN) => {
-                    shared.preset(&entry, first)
+                    shared.preset(&entry, first);
                 }
                 SharedWork::Follow(entry, base, depth) => {
                     let read = shared.read(&entry, &base, depth, self, system);

@@ -295,6 +295,50 @@ fn contract(found: &[&str], remedy: ContractRemedy) -> InspectError {
     InspectError::Contract(UnsupportedContract { found, remedy })
 }
 
+/// Why descriptions of plugins are not taken.
+fn undescribed() -> Vec<DescriptionError> {
+    let text = || "acme".to_owned();
+    let schema = |error| DescriptionError::Schema { rule: text(), error };
+    let too_many = |what| DescriptionError::TooMany { what, found: 9, limit: 8 };
+    let value = |what| DescriptionError::Value { owner: text(), what, value: text() };
+    vec![
+        DescriptionError::Name(PluginName::Id),
+        DescriptionError::Name(PluginName::Version),
+        too_many(DescribedPart::Rules),
+        too_many(DescribedPart::Texts),
+        too_many(DescribedPart::SchemaBytes),
+        too_many(DescribedPart::Pages),
+        too_many(DescribedPart::Tags),
+        too_many(DescribedPart::RelatedRules),
+        too_many(DescribedPart::Properties),
+        too_many(DescribedPart::Presets),
+        too_many(DescribedPart::SettingsBytes),
+        too_many(DescribedPart::RetiredRules),
+        DescriptionError::NoRules,
+        DescriptionError::RuleName(text()),
+        DescriptionError::Twice(text()),
+        DescriptionError::UnknownPart { rule: text(), part: text() },
+        schema(SchemaError::Json("7".to_owned())),
+        schema(SchemaError::NoObject),
+        schema(SchemaError::Keyword("$ref".to_owned())),
+        DescriptionError::Text { key: text(), language: "de".to_owned() },
+        DescriptionError::Untranslated(text()),
+        DescriptionError::NoText { owner: text(), key: text() },
+        DescriptionError::Pages(text()),
+        value(DescribedValue::Since),
+        value(DescribedValue::Language),
+        value(DescribedValue::Tag),
+        value(DescribedValue::RelatedRule),
+        value(DescribedValue::Replacement),
+        value(DescribedValue::RetiredRule),
+        value(DescribedValue::Measurement),
+        value(DescribedValue::Link),
+        value(DescribedValue::Preset),
+        value(DescribedValue::Property),
+        DescriptionError::Placeholder { key: text(), language: "de".to_owned(), placeholder: text() },
+    ]
+}
+
 /// Why plugins cannot be loaded, as far as it is not in the words of the engine.
 fn unloaded() -> Vec<LoadError> {
     let text = || "acme".to_owned();
@@ -338,49 +382,10 @@ fn unloaded() -> Vec<LoadError> {
     ];
     let inspect =
         inspect.into_iter().chain(parts.map(|what| InspectError::TooMany { what, found: 9, limit: 8 }));
-    let schema = |error| DescriptionError::Schema { rule: text(), error };
-    let too_many = |what| DescriptionError::TooMany { what, found: 9, limit: 8 };
-    let value = |what| DescriptionError::Value { owner: text(), what, value: text() };
-    let description = [
-        DescriptionError::Name(PluginName::Id),
-        DescriptionError::Name(PluginName::Version),
-        too_many(DescribedPart::Rules),
-        too_many(DescribedPart::Texts),
-        too_many(DescribedPart::SchemaBytes),
-        too_many(DescribedPart::Pages),
-        too_many(DescribedPart::Tags),
-        too_many(DescribedPart::RelatedRules),
-        too_many(DescribedPart::Properties),
-        too_many(DescribedPart::Presets),
-        too_many(DescribedPart::SettingsBytes),
-        too_many(DescribedPart::RetiredRules),
-        DescriptionError::NoRules,
-        DescriptionError::RuleName(text()),
-        DescriptionError::Twice(text()),
-        DescriptionError::UnknownPart { rule: text(), part: text() },
-        schema(SchemaError::Json("7".to_owned())),
-        schema(SchemaError::NoObject),
-        schema(SchemaError::Keyword("$ref".to_owned())),
-        DescriptionError::Text { key: text(), language: "de".to_owned() },
-        DescriptionError::Untranslated(text()),
-        DescriptionError::NoText { owner: text(), key: text() },
-        DescriptionError::Pages(text()),
-        value(DescribedValue::Since),
-        value(DescribedValue::Language),
-        value(DescribedValue::Tag),
-        value(DescribedValue::RelatedRule),
-        value(DescribedValue::Replacement),
-        value(DescribedValue::RetiredRule),
-        value(DescribedValue::Measurement),
-        value(DescribedValue::Link),
-        value(DescribedValue::Preset),
-        value(DescribedValue::Property),
-        DescriptionError::Placeholder { key: text(), language: "de".to_owned(), placeholder: text() },
-    ];
     let failed = CallFailure { cause: FailureCause::Stack, phase: Phase::Describe, frames: Vec::new() };
     let compile = compile.map(LoadError::Uncompiled).into_iter();
     let inspect = inspect.map(LoadError::Refused);
-    let description = description.map(LoadError::Description);
+    let description = undescribed().into_iter().map(LoadError::Description);
     compile.chain(inspect).chain(description).chain([LoadError::Failed(failed)]).collect()
 }
 

@@ -110,6 +110,9 @@ fn files(count: usize) -> String {
     if count == 1 { "1 Datei".to_owned() } else { format!("{count} Dateien") }
 }
 
+/// The command that names all plugins that run.
+const PLUGINS: &str = "rules --format json";
+
 fn usage(error: &UsageError) -> String {
     match error {
         UsageError::UnreadStdin => {
@@ -134,9 +137,7 @@ fn usage(error: &UsageError) -> String {
             format!("zwei Formate gehen {place}; eines in eine eigene Datei schreiben: `FORMAT=DATEI`")
         }
         UsageError::UnknownRule(name, near) => unknown("eine Regel", name, near.as_deref(), "rules"),
-        UsageError::UnknownPlugin(name, near) => {
-            unknown("ein Plugin", name, near.as_deref(), "rules --format json")
-        }
+        UsageError::UnknownPlugin(name, near) => unknown("ein Plugin", name, near.as_deref(), PLUGINS),
         UsageError::UnknownCommand(name, near) => unknown("einen Befehl", name, near.as_deref(), "help"),
         UsageError::RefusedPlugin(refused) => {
             let (message, remedy) = (refused.message(Language::German), refused.remedy(Language::German));

@@ -49,7 +49,7 @@ impl<'a, S: Namespace> Parser<'a, '_, '_, S> {
             }
             let value = if plain { Cow::Borrowed(raw) } else { unescape(raw, span, self.notes) };
             // The name with its prefix, until the prefixes of this element are all known.
-            self.document.attributes.push(Attribute { space: None, local: name, value });
+            self.document.attributes.push(Attribute { space: None, prefix: "", local: name, value });
         }
         self.note_repeated(first, span)?;
         if prefixes {
@@ -57,8 +57,8 @@ impl<'a, S: Namespace> Parser<'a, '_, '_, S> {
                 let (prefix, local) = split(self.document.attributes[index].local);
                 if !prefix.is_empty() {
                     let space = self.resolve(prefix, None, span).0;
-                    self.document.attributes[index].space = Some(space);
-                    self.document.attributes[index].local = local;
+                    let attribute = &mut self.document.attributes[index];
+                    (attribute.space, attribute.prefix, attribute.local) = (Some(space), prefix, local);
                 }
             }
         }

@@ -26,6 +26,8 @@ pub(super) struct Element<'a, S> {
 pub(super) struct Attribute<'a, S> {
     /// Its namespace; `None` without a prefix.
     pub(super) space: Option<S>,
+    /// The prefix as written; empty without one.
+    pub(super) prefix: &'a str,
     pub(super) local: &'a str,
     pub(super) value: Cow<'a, str>,
 }
@@ -95,13 +97,15 @@ impl<'d, S: Namespace> Node<'d, S> {
         self.find(|attribute| attribute.local == local && attribute.space.is_some_and(&of))
     }
 
-    /// Lists its attributes with a prefix: namespace, name, and value without white space around it.
-    pub(crate) fn foreign_attributes(self) -> impl Iterator<Item = (S, &'d str, &'d str)>
+    /// Lists its attributes with a prefix: namespace, prefix, name, and value without white space around it.
+    pub(crate) fn foreign_attributes(self) -> impl Iterator<Item = (S, &'d str, &'d str, &'d str)>
     where
         S: 'd,
     {
         let all = self.attributes().iter();
-        all.filter_map(|attribute| Some((attribute.space?, attribute.local, attribute.value.trim())))
+        all.filter_map(|attribute| {
+            Some((attribute.space?, attribute.prefix, attribute.local, attribute.value.trim()))
+        })
     }
 
     /// Lists the names of its attributes without prefix.

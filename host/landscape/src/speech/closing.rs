@@ -31,6 +31,11 @@ impl Speech {
         Self::names(person, label) && (self.withdrawal.within(&stems(label)) || self.acts_as(label, person))
     }
 
+    /// Tells whether a label says that somebody who is known by a name has ended the case himself: *Halter hat storniert*.
+    pub(crate) fn ends_it(&self, label: &str, name: &str) -> bool {
+        self.negative(label) && self.acts_as(label, name)
+    }
+
     /// Tells whether a label says that what was offered for a time is over: he has let it go.
     pub(crate) fn lapses(label: &str) -> bool {
         let words = words(label);

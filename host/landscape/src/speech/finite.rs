@@ -1,10 +1,14 @@
 //! Whether the word behind a person says what he does, and not what is done with him.
 
-use crate::word_lists::{FINITE_VERBS, HIS_OWN, NO_VERBS, PLURAL_NOUNS};
+use crate::word_lists::{FINITE_VERBS, HIS_OWN, NO_VERBS, PLURAL_NOUNS, RECEIVE};
 use crate::{label, name::listed};
 
 /// The German prefixes of verbs whose participle is spelt like a finite form, *bestellt*; and of *gehen*, *holt*.
 const INSEPARABLE: [&str; 8] = ["be", "er", "ver", "ent", "emp", "zer", "ueber", "unter"];
+
+/// Forms of *have*, behind which a participle says what somebody has done; and what makes of it what was done to him.
+const HAVE: [&str; 4] = ["hat", "haben", "has", "have"];
+const PASSIVE: [&str; 2] = ["been", "worden"];
 
 /// Tells whether a word says what the person in front of it does. `small` says that it is written in lower case, as
 /// nouns are not in German; `done` that it is a verb of what is done to people.
@@ -13,6 +17,10 @@ pub(super) fn is_act(word: &str, rest: &[String], small: bool, done: bool) -> bo
     let last =
         rest.first().is_none_or(|next| label::ends_object(next) && !["a", "an"].contains(&next.as_str()));
     let state = rest.last().is_some_and(|word| label::participle(word));
+    if HAVE.contains(&word) {
+        let done_to = |word: &String| PASSIVE.contains(&word.as_str()) || listed(RECEIVE, word);
+        return state && !rest.iter().any(done_to);
+    }
     if listed(PLURAL_NOUNS, word) {
         return !last && !state;
     }
@@ -50,6 +58,7 @@ mod tests {
     fn a_customer_does_what_stands_behind_him() {
         for label in [
             "Kunde bestellt",
+            "Kunde hat bestellt",
             "Kunde bucht Zimmer",
             "Kunde ruft an",
             "Kunde reklamiert",

@@ -153,9 +153,7 @@ fn report_group(
         stage.map_or_else(|| EndPlace::new(unit, ending), |stage| EndPlace::after(ending, stage, straight));
     let (message, severity, certainty) = match (ending.certain, ending.negative) {
         // What he sent on the way, where the case was his or not.
-        _ if contacts.under_way(start) => {
-            (if contacts.tells(start) { "heard" } else { "unanswered" }, Severity::Info, Certainty::Likely)
-        }
+        _ if contacts.under_way(start) => ("unanswered", Severity::Info, Certainty::Likely),
         (true, true) => ("negative", Severity::Error, Certainty::Certain),
         (true, false) => ("silent", Severity::Error, Certainty::Certain),
         // Where talk with the customer may not be drawn at all, that is no ground for an error.
@@ -335,11 +333,6 @@ impl<'u, 's> Contacts<'u, 's> {
         let behind = &way[at + 1..];
         let straight = self.interrupts(way[at]) || behind.iter().any(|step| self.chooses(*step));
         (Some(way[at]), straight && !behind.iter().any(waits))
-    }
-
-    /// Tells whether the customer is told something at a step.
-    fn tells(&self, step: StepId) -> bool {
-        self.of(step).any(|told| told == step)
     }
 
     /// Returns who could tell the customer of an ending to which `own` leads alone: whoever has met him on the way can, but nobody

@@ -41,11 +41,11 @@ pub(crate) const RULE: Rule = Rule {
             de: "Ein Schritt wartet ohne Frist auf andere",
         }
         "for" {
-            en: "{receiver} waits at {step} for {giver}, and nothing says what happens if nothing ever comes.",
+            en: "{receiver} waits for {giver} at {step}, and nothing says what happens if nothing ever comes.",
             de: "{receiver} wartet bei {step} auf {giver}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
         }
         "for-unowned" {
-            en: "A case waits at {step} for {giver}, and nothing says what happens if nothing ever comes.",
+            en: "A case waits for {giver} at {step}, and nothing says what happens if nothing ever comes.",
             de: "Ein Vorgang wartet bei {step} auf {giver}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
         }
         "own" {
@@ -70,7 +70,7 @@ pub(crate) const RULE: Rule = Rule {
         }
         "several-for" {
             en: "A case waits for {giver} at {steps}, and nothing says what happens if nothing ever comes.",
-            de: "Ein Vorgang wartet auf {giver} bei {steps}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
+            de: "Ein Vorgang wartet bei {steps} auf {giver}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
         }
         "several" {
             en: "A case waits at {steps}, and nothing says what happens if nothing ever comes.",
@@ -78,14 +78,14 @@ pub(crate) const RULE: Rule = Rule {
         }
         "several-for-by" {
             en: "{receiver} waits for {giver} at {steps}, and nothing says what happens if nothing ever comes.",
-            de: "{receiver} wartet auf {giver} bei {steps}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
+            de: "{receiver} wartet bei {steps} auf {giver}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
         }
         "several-by" {
             en: "{receiver} waits at {steps}, and nothing says what happens if nothing ever comes.",
             de: "{receiver} wartet bei {steps}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
         }
         "two-for" {
-            en: "{receiver} waits at {step} for {first} and at {other} for {second}, and nothing says what happens if nothing \
+            en: "{receiver} waits for {first} at {step} and for {second} at {other}, and nothing says what happens if nothing \
                  ever comes.",
             de: "{receiver} wartet bei {step} auf {first} und bei {other} auf {second}, und nichts sagt, was geschieht, wenn nie \
                  etwas kommt.",
@@ -99,27 +99,27 @@ pub(crate) const RULE: Rule = Rule {
             de: "{receiver} wartet an {count} Stellen, darunter {steps}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
         }
         "deadlock" {
-            en: "{receiver} waits at {step} for {giver}, and {giver} waits at {other} for {receiver}: each sends only when its \
+            en: "{receiver} waits for {giver} at {step}, and {giver} waits for {receiver} at {other}: each sends only when its \
                  own wait is over, so that neither ever goes on.",
             de: "{receiver} wartet bei {step} auf {giver}, und {giver} wartet bei {other} auf {receiver}: Jede Seite sendet \
                  erst, wenn ihr eigenes Warten vorbei ist, sodass keine je weiterkommt.",
         }
         "unanswered" {
-            en: "{receiver} waits at {step} for {giver}, but {giver} can end at {end} without sending an answer: then {receiver} \
-                 waits in vain.",
-            de: "{receiver} wartet bei {step} auf {giver}, aber {giver} kann bei {end} enden, ohne eine Antwort zu senden: Dann \
+            en: "{receiver} waits for {giver} at {step}, but {giver} can come to {end} without sending an answer: then \
+                 {receiver} waits in vain.",
+            de: "{receiver} wartet bei {step} auf {giver}, aber {giver} kann zu {end} kommen, ohne eine Antwort zu senden: Dann \
                  wartet {receiver} vergeblich.",
         }
         "unanswered-unowned" {
-            en: "A case waits at {step} for {giver}, but {giver} can end at {end} without sending an answer: then it waits in \
+            en: "A case waits for {giver} at {step}, but {giver} can come to {end} without sending an answer: then it waits in \
                  vain.",
-            de: "Ein Vorgang wartet bei {step} auf {giver}, aber {giver} kann bei {end} enden, ohne eine Antwort zu senden: Dann \
+            de: "Ein Vorgang wartet bei {step} auf {giver}, aber {giver} kann zu {end} kommen, ohne eine Antwort zu senden: Dann \
                  wartet er vergeblich.",
         }
         "unanswered-own" {
-            en: "A case waits at {step} for an answer, but whoever is asked can end at {end} without sending one: then it waits \
+            en: "A case waits at {step} for an answer, but whoever is asked can come to {end} without sending one: then it waits \
                  in vain.",
-            de: "Ein Vorgang wartet bei {step} auf eine Antwort, aber wer gefragt ist, kann bei {end} enden, ohne eine zu \
+            de: "Ein Vorgang wartet bei {step} auf eine Antwort, aber wer gefragt ist, kann zu {end} kommen, ohne eine zu \
                  senden: Dann wartet er vergeblich.",
         }
         "gone" {

@@ -93,6 +93,7 @@ impl<'d> BpmnReader<'d, '_> {
             self.step_reads_variable(step, name, node, true);
         }
         self.activiti_code(step, node);
+        self.attributes(step, node);
         for child in extensions_of(node) {
             if child.space().is_activiti_family() {
                 self.activiti_element(step, child);

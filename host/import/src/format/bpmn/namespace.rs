@@ -57,7 +57,9 @@ impl Namespace for Ns {
             MODEL => Self::Bpmn,
             "http://www.omg.org/spec/BPMN/20100524/DI"
             | "http://www.omg.org/spec/DD/20100524/DI"
-            | "http://www.omg.org/spec/DD/20100524/DC" => Self::Diagram,
+            | "http://www.omg.org/spec/DD/20100524/DC"
+            | "http://www.omg.org/spec/BPMN/non-normative/color/1.0"
+            | "http://bpmn.io/schema/bpmn/biocolor/1.0" => Self::Diagram,
             "http://camunda.org/schema/1.0/bpmn" | "http://www.camunda.com/fox" => Self::Camunda,
             "http://camunda.org/schema/zeebe/1.0" => Self::Zeebe,
             "http://activiti.org/bpmn" => Self::Activiti,

@@ -131,9 +131,9 @@ macro_rules! untold_de {
 macro_rules! unanswered {
     ($who:literal, $at:literal) => {
         concat!(
-            "What ",
+            "What comes from ",
             $who,
-            " sends at {start} is worked on, and the case can end ",
+            " at {start} is worked on, and the case can end ",
             $at,
             " without anybody telling ",
             $who,
@@ -146,34 +146,7 @@ macro_rules! unanswered_de {
         concat!(
             "Was ",
             $wer,
-            " bei {start} schickt, wird bearbeitet, und der Vorgang kann ",
-            $at,
-            " enden, ohne dass ",
-            $wer,
-            " erfährt, was daraus geworden ist.",
-        )
-    };
-}
-
-macro_rules! heard {
-    ($who:literal, $at:literal) => {
-        concat!(
-            "At {start} ",
-            $who,
-            " is heard, and the case can end ",
-            $at,
-            " without anybody telling ",
-            $who,
-            " what came of it.",
-        )
-    };
-}
-macro_rules! heard_de {
-    ($wer:literal, $at:literal) => {
-        concat!(
-            "Bei {start} wird ",
-            $wer,
-            " gehört, und der Vorgang kann ",
+            " bei {start} einbringt, wird bearbeitet, und der Vorgang kann ",
             $at,
             " enden, ohne dass ",
             $wer,
@@ -257,9 +230,9 @@ macro_rules! unheard_de {
         concat!(
             "Ein Vorgang, der bei {start} beginnt, kann ",
             $at,
-            " schlecht enden, und durch keinen Schritt erfährt es ",
+            " schlecht enden, und nirgends ist gezeichnet, dass ",
             $wer,
-            ".",
+            " es erfährt.",
         )
     };
 }
@@ -373,7 +346,6 @@ const CUSTOMERS: &[&[Text]] = customers! {
     "likely": likely, likely_de;
     "untold": untold, untold_de;
     "unanswered": unanswered, unanswered_de;
-    "heard": heard, heard_de;
 };
 
 const SENDERS: &[&[Text]] = senders! {
@@ -404,14 +376,14 @@ const REST: &[Text] = handoff_sdk::texts! {
         de: "Ein Fall, den der Kunde begonnen hat, kann enden, ohne dass der Kunde davon erfährt",
     }
     "told-else" {
-        en: "{asker} is told of one outcome at {contact}; if it comes to {way} instead and the case ends at {step}, nobody tells \
+        en: "{asker} is told of one outcome at {contact}; if it comes to {way} instead, and then to {step}, nobody tells \
              {asker}.",
-        de: "Von dem einen Ausgang erfährt {asker} bei {contact}; kommt es stattdessen zu {way} und endet der Vorgang bei {step}, \
-             erfährt {asker} nichts.",
+        de: "Von dem einen Ausgang erfährt {asker} bei {contact}; kommt es stattdessen zu {way} und dann zu {step}, erfährt \
+             {asker} nichts.",
     }
     "told-else-end" {
-        en: "{asker} is told of one outcome at {contact}; if the case ends at {step} instead, nobody tells {asker}.",
-        de: "Von dem einen Ausgang erfährt {asker} bei {contact}; endet der Vorgang stattdessen bei {step}, erfährt {asker} nichts.",
+        en: "{asker} is told of one outcome at {contact}; if it comes to {step} instead, nobody tells {asker}.",
+        de: "Von dem einen Ausgang erfährt {asker} bei {contact}; kommt es stattdessen zu {step}, erfährt {asker} nichts.",
     }
     "passed-on" {
         en: "A case that the customer started at {start} is passed on to {successor} at {last}, and nobody tells the customer \
@@ -450,7 +422,7 @@ const REST: &[Text] = handoff_sdk::texts! {
     }
     "tell-contact-named" {
         en: "Let {teller}, who is in touch with {customer} at {contact}, tell {customer} what came of it.",
-        de: "{teller} hat bei {contact} mit {customer} zu tun und sollte dort auch mitteilen, was daraus geworden ist.",
+        de: "{teller} hat bei {contact} mit {customer} zu tun und sollte auch mitteilen, was daraus geworden ist.",
     }
     "tell-worker" {
         en: "Let {teller}, who works on the case at {last}, tell the customer what came of it.",

@@ -4,6 +4,7 @@ use handoff_model::{Omission, Span, StepAttribute, StepId};
 
 use super::super::code;
 use super::super::element::Element;
+use super::super::namespace::Ns;
 use super::super::reader::BpmnReader;
 use super::extensions_of;
 use crate::limits;
@@ -17,10 +18,13 @@ const PROPERTIES: [&str; 6] =
 const HOLDERS: [&str; 3] = ["properties", "taskHeaders", "BizagiExtensions"];
 
 impl<'d> BpmnReader<'d, '_> {
-    /// Keeps what a tool wrote about a step: the attributes of its element, then its properties.
+    /// Keeps what a tool wrote about a step, or about what an event of it waits for: the attributes of the element, then its
+    /// properties.
     pub(super) fn attributes(&mut self, step: StepId, node: Element<'d>) {
-        for (space, local, value) in node.foreign_attributes() {
-            if let Some(prefix) = space.prefix() {
+        for (space, written, local, value) in node.foreign_attributes() {
+            // What XML itself says of an element, and how it is drawn, is no property of a step.
+            if !matches!(space, Ns::Bpmn | Ns::Diagram) && !matches!(written, "xml" | "xsi") {
+                let prefix = space.prefix().unwrap_or(written);
                 self.attribute(step, local, node.span(), &format!("{prefix}:{local}"), value);
             }
         }

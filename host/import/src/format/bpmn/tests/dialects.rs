@@ -246,7 +246,7 @@ fn what_engines_write_about_a_step_is_kept() {
            <camunda:properties><camunda:property name='sla' value=' 2 days '/><camunda:property name='none' value=''/></camunda:properties>
            <camunda:formData><camunda:formField id='f'><camunda:properties><camunda:property id='p' value='v'/></camunda:properties></camunda:formField></camunda:formData>
          </extensionElements></userTask>",
-        &[("camunda:priority", "50"), ("camunda:assignee", "demo"), ("sla", "2 days")],
+        &[("camunda:priority", "50"), ("camunda:assignee", "demo"), ("x:colour", "red"), ("sla", "2 days")],
     );
     check_attributes(
         "<serviceTask id='a' zeebe:modelerTemplate='mail'><extensionElements>
