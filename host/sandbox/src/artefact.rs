@@ -78,7 +78,7 @@ const CODE: &str = "code";
 #[derive(serde::Serialize, serde::Deserialize)]
 pub(crate) enum KeptComponent {
     /// It is a plugin; its code follows.
-    Plugin(ArtefactManifest),
+    Plugin(Box<ArtefactManifest>),
     /// It was refused, and would be again.
     Refused(CompileError),
 }

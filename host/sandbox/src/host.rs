@@ -206,7 +206,7 @@ impl Host {
         let description = self.describe(&linked, &inspection).map_err(LoadError::Failed)?;
         let manifest = ArtefactManifest { inspection, description };
         let entry = secret.and_then(|secret| {
-            artefact::seal(&secret, &key, &KeptComponent::Plugin(manifest.clone()), &code)
+            artefact::seal(&secret, &key, &KeptComponent::Plugin(Box::new(manifest.clone())), &code)
         });
         let mut plugin = self.ready(&component, manifest, &digest)?;
         plugin.is_fresh = true;
@@ -250,7 +250,7 @@ impl Host {
             KeptComponent::Refused(error) => Some(Err(error.into())),
             KeptComponent::Plugin(manifest) => {
                 let component = self.load_compiled(code)?;
-                self.ready(&component, manifest, digest).ok().map(Ok)
+                self.ready(&component, *manifest, digest).ok().map(Ok)
             }
         });
         if kept.is_none() {
