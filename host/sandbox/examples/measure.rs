@@ -104,14 +104,6 @@ fn unit(handoffs: u32) -> Unit {
     let edge =
         |source: u32| Edge { source: StepId(source), target: StepId(source + 1), kind: EdgeKind::Sequence };
     let nothing = || vec![Vec::new(); handoffs as usize + 1];
-    let department = |name: &str| Department {
-        name: name.into(),
-        side: Side::Internal,
-        certain: true,
-        system: false,
-        several: false,
-        agreement: false,
-    };
     Unit {
         processes: vec![Process {
             id: "p".into(),
@@ -135,6 +127,17 @@ fn unit(handoffs: u32) -> Unit {
             ..Graph::default()
         },
         ..Unit::default()
+    }
+}
+
+fn department(name: &str) -> Department {
+    Department {
+        name: name.into(),
+        side: Side::Internal,
+        certain: true,
+        system: false,
+        several: false,
+        agreement: false,
     }
 }
 
