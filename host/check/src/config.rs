@@ -149,7 +149,7 @@ impl Config {
             judge_sketches: false,
             settings,
             rules: Vec::new(),
-            extends: shared::path_entries(&raw.extends, &text),
+            extends: PathEntry::list(&raw.extends, &text),
             presets: Vec::new(),
             plugins,
             families,

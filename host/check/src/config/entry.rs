@@ -4,6 +4,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::error::ConfigFile;
+use super::value::SpannedValue;
+use crate::path::slashed;
 
 /// A path or glob with its place.
 #[derive(Clone, Debug)]
@@ -14,4 +16,16 @@ pub struct PathEntry {
     pub source: Arc<ConfigFile>,
     /// Where in that file.
     pub span: Range<usize>,
+}
+
+impl PathEntry {
+    /// Takes over entries as they are written.
+    pub(super) fn list(list: &[SpannedValue<String>], source: &Arc<ConfigFile>) -> Vec<Self> {
+        let entry = |at: &SpannedValue<String>| Self {
+            text: slashed(&at.value),
+            source: Arc::clone(source),
+            span: at.span.clone(),
+        };
+        list.iter().map(entry).collect()
+    }
 }

@@ -15,7 +15,6 @@ use super::rules::RuleEntry;
 use super::value::SpannedValue;
 use super::{Config, entries, reader};
 use crate::access::access;
-use crate::path::slashed;
 
 /// What an entry of `extends` begins with that names a preset of a plugin.
 const PLUGIN: &str = "plugin:";
@@ -161,7 +160,7 @@ impl SharedSettings {
         }
         let raw = raw.unwrap_or_default();
         let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
-        let extends = path_entries(&raw.extends, &source);
+        let extends = PathEntry::list(&raw.extends, &source);
         self.open.push(identity);
         let leave = SharedWork::Leave(entries(raw.rules, &source, None));
         self.sources.push(source);
@@ -169,16 +168,6 @@ impl SharedSettings {
             extends.into_iter().rev().map(|entry| SharedWork::Follow(entry, folder.clone(), depth + 1));
         Ok(std::iter::once(leave).chain(follow).collect())
     }
-}
-
-/// Takes over the entries of `extends` as they are written.
-pub(super) fn path_entries(list: &[SpannedValue<String>], source: &Arc<ConfigFile>) -> Vec<PathEntry> {
-    let entry = |at: &SpannedValue<String>| PathEntry {
-        text: slashed(&at.value),
-        source: Arc::clone(source),
-        span: at.span.clone(),
-    };
-    list.iter().map(entry).collect()
 }
 
 /// Reads a preset of a plugin. It may hold rules of the plugin and nothing else.
