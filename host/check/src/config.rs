@@ -29,7 +29,7 @@ use handoff_machine::Paths;
 use handoff_model::Language;
 
 pub use date::Date;
-pub use entry::PathEntry;
+pub use entry::{PathEntry, PresetEntry};
 pub use error::{
     ConfigAccessError, ConfigError, ConfigErrorKind, ConfigErrors, ConfigFile, DurationError, EntryError,
     ExpectedForm, ExpectedValue, FoundValue, NamedPart, PinError, PinPart, Suggestion, ValueError, ValueType,
@@ -38,7 +38,7 @@ pub use level::{FailOn, Level};
 pub use load::{ConfigLoadError, ConfigRequest, FILE_NAME};
 pub use plugins::{FamilyEntry, KeyEntry, PluginEntry};
 pub use rules::{IgnoreEntry, RuleEntry};
-pub use shared::{PresetEntry, plugin_preset};
+pub use shared::plugin_preset;
 pub use vocabulary::added as added_words;
 
 pub(crate) use load::read as read_file;

@@ -1,13 +1,12 @@
 //! Settings that several configurations share: files that they extend, and presets that plugins ship.
 
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use handoff_machine::System;
 use handoff_sandbox::Description;
 
-use super::entry::PathEntry;
+use super::entry::{PathEntry, PresetEntry};
 use super::error::{ConfigAccessError, ConfigError, ConfigErrorKind, ConfigErrors, ConfigFile, EntryError};
 use super::load::read;
 use super::raw::RawShared;
@@ -25,28 +24,6 @@ const DEPTH: usize = 4;
 const FILES: usize = 64;
 /// The keys of such a file.
 const KEYS: [&str; 2] = ["extends", "rules"];
-
-/// A preset of a plugin that the configuration takes over.
-#[derive(Clone, Debug)]
-pub struct PresetEntry {
-    /// The id of the plugin, not yet known to be there.
-    pub plugin: String,
-    /// The name of the preset.
-    pub preset: String,
-    /// How many of the entries for rules stand before it.
-    pub position: usize,
-    /// The file that says so.
-    pub source: Arc<ConfigFile>,
-    /// Where in that file.
-    pub span: Range<usize>,
-}
-
-impl PresetEntry {
-    /// Complains about the entry.
-    pub fn complain(&self, kind: impl Into<ConfigErrorKind>) -> ConfigError {
-        ConfigError::new(&self.source, self.span.clone(), kind)
-    }
-}
 
 /// What is done next with the files that extend each other.
 enum SharedWork {

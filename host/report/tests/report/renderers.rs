@@ -235,7 +235,7 @@ pub(crate) const RENDERERS: &[Renderer] = &[
 ];
 
 /// Written with values of any type, by the renderers above.
-const TOOLS: [&str; 2] = ["json::write_line", "json::write_pretty"];
+const TOOLS: [&str; 3] = ["json::write_line", "json::write_pretty", "junit::xml::write"];
 
 fn as_text(subject: &Subject, all: bool, quiet: bool, out: &mut dyn Write) -> io::Result<()> {
     text::write(

@@ -68,15 +68,19 @@ fn what_is_shown_is_written_in_the_words_of_the_contract() {
     assert!(call.failure.is_some());
     assert_eq!(
         shown["departments"],
-        json!([{ "name": "Shipping", "side": "internal", "certain": true, "system": false }])
+        json!([{
+            "name": "Shipping", "side": "internal", "certain": true, "system": false, "several": false,
+            "agreement": false,
+        }])
     );
     let step = json!({
         "kind": "task", "owner": 0, "process": 0, "scope": null, "reachable": true,
-        "loose": false, "multiple": false,
+        "loose": false, "multiple": false, "unordered": false,
     });
     assert_eq!(shown["steps"][1], step);
     let item = json!({
-        "store": false, "collection": false, "standing": false, "states": 1, "types": [], "alike": [],
+        "named": true, "store": false, "collection": false, "standing": false, "states": 1, "types": [], "alike": [],
+        "steward": null,
     });
     assert_eq!(shown["items"], json!([item]));
     let texts = json!({
