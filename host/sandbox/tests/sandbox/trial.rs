@@ -79,13 +79,14 @@ fn what_is_shown_is_written_in_the_words_of_the_contract() {
     });
     assert_eq!(shown["steps"][1], step);
     let item = json!({
-        "named": true, "store": false, "collection": false, "standing": false, "states": 1, "types": [], "alike": [],
+        "named": false, "store": false, "collection": false, "standing": false, "states": 1, "types": [], "alike": [],
         "steward": null,
     });
     assert_eq!(shown["items"], json!([item]));
     let texts = json!({
         "label": ["start", "Pack goods", "end"], "documentation": ["", "", ""], "item": ["Order"],
         "state": [["approved"]], "flow": [], "condition": [], "exchange": [],
+        "kept-in": [], "field": [],
     });
     assert_eq!(shown["texts"], texts);
     let elements = &shown["elements"];
