@@ -283,9 +283,9 @@ fn the_example_in_python() {
     example("python", "python", ".venv", PIP, ("python3", &["-m", "unittest"]));
 }
 
-/// Builds the plugin of `tests/hostile/LANGUAGE` and lets it make each value that is none: the failure must name rule, function,
-/// argument and value, and the built-in rules must go on.
-fn bad_values(language: &str, tools: &str, install: &str, values: &[(&str, &str)]) {
+/// Builds the plugin of `tests/hostile/LANGUAGE` and lets it make each value that is none, as a step or as what is said of the others:
+/// the failure must name rule, function, argument and value, and the built-in rules must go on.
+fn bad_values(language: &str, tools: &str, install: &str, steps: &[(&str, &str)], others: &[(&str, &str)]) {
     let what = format!("the plugin with bad values in {language}");
     if cfg!(debug_assertions) {
         // Compiling the interpreter takes minutes there; `cargo test --release` does it.
@@ -299,7 +299,10 @@ fn bad_values(language: &str, tools: &str, install: &str, values: &[(&str, &str)
     let name = component.file_stem().expect("a name").to_string_lossy().into_owned();
     let export = "handoff text 1\npool P\n  start Begin\n  task Pack\n  end Done\nBegin -> Pack -> Done\n";
     fs::write(folder.join("one.handoff"), export).expect("a writable folder");
-    for (value, said) in values {
+    let of_step =
+        |shown: &str| format!("Place.step: `step` must be a whole number from 0 to 4294967295, not {shown}");
+    let steps = steps.iter().map(|(value, shown)| (*value, of_step(shown)));
+    for (value, said) in steps.chain(others.iter().map(|(value, said)| (*value, (*said).to_owned()))) {
         let configuration = format!(
             "[[plugin]]\npath = \"{name}.wasm\"\n[rules]\n\"{name}/bad-value\" = {{ value = \"{value}\" }}\n"
         );
@@ -312,17 +315,14 @@ fn bad_values(language: &str, tools: &str, install: &str, values: &[(&str, &str)
             .expect("handoff runs");
         let shown = String::from_utf8_lossy(&output.stdout).split_whitespace().collect::<Vec<_>>().join(" ");
         assert_eq!(output.status.code(), Some(3), "{value}: {shown}");
-        for part in [&*format!("in its rule {name}/bad-value"), said] {
-            assert!(shown.contains(part), "{value}: no {part:?} in {shown}");
+        for part in [format!("in its rule {name}/bad-value"), said] {
+            assert!(shown.contains(&part), "{value}: no {part:?} in {shown}");
         }
     }
 }
 
-const WHOLE: &str = "must be a whole number from 0 to 4294967295, not";
-
 #[test]
 fn a_bad_value_in_javascript_is_named() {
-    let of_step = |shown: &str| format!("Place.step: `step` {WHOLE} {shown}");
     let steps = [
         ("undefined", "undefined"),
         ("null", "null"),
@@ -331,21 +331,18 @@ fn a_bad_value_in_javascript_is_named() {
         ("negative", "-1"),
         ("broken", "1.5"),
     ];
-    let steps = steps.map(|(value, shown)| (value, of_step(shown)));
-    let mut values: Vec<(&str, &str)> = steps.iter().map(|(value, said)| (*value, said.as_str())).collect();
-    values.extend([
+    let others = [
         ("department", "Argument.department: `department` must be"),
         ("seconds", "Argument.seconds: `seconds` must be"),
         ("now", "Date.now() is not for rules"),
         ("today", "new Date() without a time is not for rules"),
         ("chance", "Math.random() is not for rules"),
-    ]);
-    bad_values("javascript", "node_modules", NPM, &values);
+    ];
+    bad_values("javascript", "node_modules", NPM, &steps, &others);
 }
 
 #[test]
 fn a_bad_value_in_python_is_named() {
-    let of_step = |shown: &str| format!("Place.step: `step` {WHOLE} {shown}");
     let steps = [
         ("none", "None"),
         ("not a number", "nan"),
@@ -353,11 +350,9 @@ fn a_bad_value_in_python_is_named() {
         ("negative", "-1"),
         ("broken", "1.5"),
     ];
-    let steps = steps.map(|(value, shown)| (value, of_step(shown)));
-    let mut values: Vec<(&str, &str)> = steps.iter().map(|(value, said)| (*value, said.as_str())).collect();
-    values.extend([
+    let others = [
         ("department", "Argument.department: `department` must be"),
         ("seconds", "Argument.seconds: `seconds` must be"),
-    ]);
-    bad_values("python", ".venv", PIP, &values);
+    ];
+    bad_values("python", ".venv", PIP, &steps, &others);
 }
