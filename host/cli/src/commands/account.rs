@@ -1,6 +1,6 @@
 //! What is said on standard error beside the outputs: nothing goes unseen in silence.
 
-use handoff_check::{CheckResult, RuleNotice, Rulebook, unpinned};
+use handoff_check::{CheckResult, Rulebook, unpinned};
 use handoff_machine::Console;
 use handoff_model::Language;
 use handoff_report::escape::Untrusted;
@@ -57,10 +57,9 @@ pub(super) fn tell_left_out(
 }
 
 /// Says which rules are on their way out, and which the configuration names that are gone.
-pub(super) fn tell_rules(notices: &[RuleNotice], language: Language, console: &mut Console<'_>) {
-    for notice in notices {
-        let line = (CliTexts::of(language).rule_notice)(notice);
-        console.tell(&format!("{}\n", Untrusted::new(&line)));
+pub(super) fn tell_rules(checked: &CheckResult, language: Language, console: &mut Console<'_>) {
+    for notice in &checked.notices {
+        console.tell(&format!("{}\n", Untrusted::new(&notice.say(language))));
     }
 }
 

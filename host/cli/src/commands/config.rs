@@ -146,6 +146,7 @@ fn plugins(config: &Config, lines: &mut EffectiveConfig) {
         let rules: Vec<String> = own.map(rule).collect();
         let keys = [
             ("path", Some(quoted(&plugin.path.text))),
+            ("severity-cap", plugin.severity_cap.map(|cap| quoted(cap.name()))),
             ("signed-by", array(plugin.signers.iter().map(|key| quoted(&key.name)))),
             ("rules", (!rules.is_empty()).then(|| format!("{{ {} }}", rules.join(", ")))),
         ];

@@ -106,12 +106,6 @@ fn wire<'a>(rule: &'a RuleView<'a>, severity: &'a str) -> WireRule<'a> {
 fn severity(rule: &RuleView<'_>, book: &Rulebook, entries: &[RuleEntry], config: &Config) -> &'static str {
     let entries = || entries.iter().filter(|entry| book.chosen(entry) == rule.id);
     let off = rule.off && !config.every_rule && entries().next().is_none();
-    let own = if off { "off" } else { rule.severity.name() };
-    match entries().filter_map(|entry| entry.level).next_back() {
-        Some(Level::Off) => "off",
-        Some(Level::Info) => "info",
-        Some(Level::Warning) => "warning",
-        Some(Level::Error) => "error",
-        None => own,
-    }
+    let own = if off { Level::Off } else { Level::of(rule.severity).capped(rule.severity_cap) };
+    entries().filter_map(|entry| entry.level).next_back().unwrap_or(own).name()
 }
