@@ -1,6 +1,7 @@
 //! The plugins of a run, and the rules that were chosen from them.
 
 mod life;
+mod schema;
 mod select;
 mod translation;
 

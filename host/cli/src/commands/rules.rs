@@ -9,9 +9,8 @@ use handoff_report::escape::Untrusted;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{output, request};
+use super::{account, output, request};
 use crate::args::{self, ListFormat};
-use crate::texts::CliTexts;
 
 /// A rule for machines.
 #[derive(Serialize)]
@@ -72,13 +71,7 @@ pub(super) fn run(
         }
     };
     console.print(text.as_bytes())?;
-    for refused in &book.refused {
-        let language = config.language.value;
-        let (message, remedy) = (refused.message(language), refused.remedy(language));
-        let line = (CliTexts::of(language).rules_missing)(&message, &remedy);
-        console.tell(&format!("{}\n", Untrusted::new(&line)));
-    }
-    Ok(if book.refused.is_empty() { Exit::Clean } else { Exit::Incomplete })
+    Ok(account::tell_rules_missing(&book, config.language.value, console))
 }
 
 fn wire<'a>(rule: &'a RuleView<'a>, severity: &'a str) -> WireRule<'a> {

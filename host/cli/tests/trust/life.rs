@@ -4,6 +4,7 @@ use std::io::{BufRead as _, BufReader};
 use std::process::Stdio;
 
 use handoff_hostile::named;
+use serde_json::{Value, json};
 
 use super::TrustFolder;
 
@@ -184,4 +185,44 @@ fn only_the_rules_that_are_asked_for_run() {
     place.check(&["check", "--plugin", "acme-ac"], 2, &["there is no plugin `acme-ac`", "acme-ab"]);
     let refused = super::TrustFolder::new("[[plugin]]\npath = \"plugins\"\n");
     refused.check(&["check", "--plugin", "plugins/acme.wasm"], 2, &["not pinned"]);
+}
+
+/// Its rule has an option, and a schema of it of 143 bytes.
+const OPTIONS: &str = r#"
+(data (i32.const 2400) "{\22additionalProperties\22:false,\22properties\22:{\22days\22:{\22type\22:\22integer\22,\22title\22:\22Days\22,\22default\22:3,\22minimum\22:1,\22maximum\22:30}},\22required\22:[\22days\22]}")
+(data (i32.const @rule-info.options-schema) "\60\09\00\00\8f\00\00\00")
+"#;
+
+#[test]
+fn editors_know_the_options_of_pinned_plugins() {
+    let place = pinned("", OPTIONS);
+    let print = |place: &TrustFolder| -> (Option<i32>, Value) {
+        let output = place.command(&["config", "--schema"]).output().unwrap();
+        (output.status.code(), serde_json::from_slice(&output.stdout).unwrap())
+    };
+    let (code, schema) = print(&place);
+    assert_eq!(code, Some(0));
+    let days = "/properties/rules/properties/acme~1fault/anyOf/1/properties/days";
+    assert_eq!(schema.pointer(days).unwrap()["title"], "Days");
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let fits = |setting: Value| {
+        let alone = validator.is_valid(&json!({ "rules": { "acme/fault": setting.clone() } }));
+        let entry = json!({ "path": "plugins", "rules": { "acme/fault": setting } });
+        assert_eq!(validator.is_valid(&json!({ "plugin": [entry] })), alone);
+        alone
+    };
+    for good in [json!("off"), json!({ "days": 3 }), json!({ "severity": "info", "days": 30 }), json!({})] {
+        assert!(fits(good.clone()), "{good}");
+    }
+    for bad in [json!("loud"), json!({ "days": 0 }), json!({ "days": "3" }), json!({ "hours": 3 })] {
+        assert!(!fits(bad.clone()), "{bad}");
+    }
+    // What the schema takes, the program takes.
+    place.write("handoff.toml", "rules.\"acme/fault\" = { days = 30 }\n[[plugin]]\npath = \"plugins\"\n");
+    place.check(&["rules"], 0, &[]);
+    place.write("handoff.toml", "rules.\"acme/fault\" = { days = 31 }\n[[plugin]]\npath = \"plugins\"\n");
+    place.check(&["rules"], 2, &["days"]);
+    // A file that somebody is about to write gets one too.
+    place.write("handoff.toml", "rules.\"acme/fault\" = {");
+    assert_eq!(print(&place).0, Some(2));
 }
