@@ -10,7 +10,7 @@ use handoff_check::plugins::{
     Candidate, ChildCompiler, Lock, LockError, Pin, RefusedPlugin, SIGNATURE_BYTES, describe, locate, read,
     signature_beside,
 };
-use handoff_check::{CommandError, Exit, RulebookError, access};
+use handoff_check::{CommandError, Exit, InputList, RulebookError, access};
 use handoff_machine::{Console, ReadError, System};
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::{Host, limits::COMPONENT_BYTES};
@@ -18,7 +18,7 @@ use handoff_sandbox::{Host, limits::COMPONENT_BYTES};
 use self::bundle::{ARCHIVE_BYTES, Bundle};
 use self::place::PluginLocation;
 use crate::args;
-use crate::commands::request;
+use crate::commands::{output, request};
 use crate::usage::{ArchiveError, UsageError};
 
 /// Writes the plugins that are pinned, and nothing that is not as it was pinned.
@@ -29,6 +29,7 @@ pub(super) fn save(
 ) -> anyhow::Result<Exit> {
     let config = request::configuration(&asked.configured, system)?;
     lock_path(&config)?;
+    output::admit(&asked.archive, &InputList::default(), &config, system)?;
     let lock = Lock::load(&config, system)?;
     let located = locate(&config, system);
     if located.is_empty() {
