@@ -2,6 +2,7 @@
 
 mod english;
 mod german;
+pub(crate) mod plugin;
 #[cfg(test)]
 mod tests;
 
@@ -12,6 +13,7 @@ use handoff_check::plugins::LockError;
 use handoff_check::{CommandError, Exit, GitError, RuleNotice, RulebookError};
 use handoff_model::Language;
 
+use self::plugin::PluginTexts;
 use crate::usage::UsageError;
 
 /// The columns in which a name from an archive is shown.
@@ -55,6 +57,7 @@ pub(crate) struct CliTexts {
     pub(crate) rules_missing: fn(&str, &str) -> String,
     /// What became of a rule, as whole sentences.
     pub(crate) rule_notice: fn(&RuleNotice) -> String,
+    pub(crate) plugin: &'static PluginTexts,
     pub(crate) explain: &'static ExplainTexts,
 }
 

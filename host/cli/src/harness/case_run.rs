@@ -12,7 +12,8 @@ use handoff_machine::System;
 use handoff_sandbox::{CallFailure, CallResult, PluginCall, Selection};
 use serde_json::{Map, Value};
 
-use super::cases::{Case, CaseError, CasePage};
+use super::case_error::CaseError;
+use super::cases::{Case, CasePage};
 use super::component::Component;
 use super::prepared_case::{self, CONFIGURATION, PROCESS, PreparedCase};
 

@@ -1,5 +1,7 @@
 //! What commands say beside their outputs, in English.
 
+mod plugin;
+
 use handoff_check::RuleNotice;
 use handoff_landscape::Origin;
 use handoff_model::{AccessRefusal, Language, Refusal};
@@ -69,6 +71,7 @@ pub(super) static TEXTS: CliTexts = CliTexts {
             format!("`{rule}` is gone since {since}, and {} does nothing: {reason}{works}", place(origin))
         }
     },
+    plugin: &plugin::TEXTS,
     explain: &ExplainTexts {
         off: ", off unless turned on",
         deprecated: |since, reason, next| format!("On its way out since {since}: {reason}{}", works(next)),
@@ -155,6 +158,8 @@ fn usage(error: &UsageError) -> String {
         }
         UsageError::NoPlugin => "handoff.toml names no plugin; add a `[[plugin]]`, then pin it".to_owned(),
         UsageError::Component(error) => component(error),
+        UsageError::Build(error) => (plugin::TEXTS.unbuilt)(error),
+        UsageError::Package(error) => (plugin::TEXTS.no_package)(error),
         UsageError::Archive(path, error) => {
             format!("{} {}; nothing was written", path.display(), archive(error))
         }

@@ -1,5 +1,7 @@
 //! What commands say beside their outputs, in German.
 
+mod plugin;
+
 use handoff_check::RuleNotice;
 use handoff_landscape::Origin;
 use handoff_model::{AccessRefusal, Language, Refusal};
@@ -79,6 +81,7 @@ pub(super) static TEXTS: CliTexts = CliTexts {
             )
         }
     },
+    plugin: &plugin::TEXTS,
     explain: &ExplainTexts {
         off: ", aus, solange sie niemand einschaltet",
         deprecated: |since, reason, next| format!("Läuft aus seit {since}: {reason}{}", works(next)),
@@ -175,6 +178,8 @@ fn usage(error: &UsageError) -> String {
             "handoff.toml nennt kein Plugin; ein `[[plugin]]` ergänzen und es dann festlegen".to_owned()
         }
         UsageError::Component(error) => component(error),
+        UsageError::Build(error) => (plugin::TEXTS.unbuilt)(error),
+        UsageError::Package(error) => (plugin::TEXTS.no_package)(error),
         UsageError::Archive(path, error) => {
             format!("{} {}; nichts wurde geschrieben", path.display(), archive(error))
         }

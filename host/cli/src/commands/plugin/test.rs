@@ -19,8 +19,9 @@ use handoff_sandbox::{Description, LogLevel};
 use self::formats::TestReport;
 use crate::args::{self, TestFormat};
 use crate::commands::output;
+use crate::harness::case_error::CaseError;
 use crate::harness::case_run::{self, CaseOutcome, CaseRun, CaseVerdict, PluginViolation};
-use crate::harness::cases::{Case, CaseError, CasePage};
+use crate::harness::cases::{Case, CasePage};
 use crate::harness::component::{self, Component};
 use crate::harness::languages::LanguageReview;
 use crate::harness::{pages, prepared_case, views};
@@ -59,8 +60,8 @@ fn test(asked: &args::TestCommand, system: &dyn System, console: &mut Console<'_
     if asked.only.is_none() {
         problems.extend(lacking(description, &pages, !asked.cases.is_empty()));
         let review = LanguageReview::of(description);
-        problems.extend(review.problems);
-        notes.extend(review.advice);
+        problems.extend(review.problems.iter().map(|remark| remark.say(Language::English)));
+        notes.extend(review.advice.iter().map(|remark| remark.say(Language::English)));
     }
     notes.extend(outdated(description, &pages));
     for (word, list) in [("problem", &problems), ("note", &notes)] {
