@@ -21,6 +21,7 @@ use crate::input_file::{InputFile, beginning, import_input};
 use crate::inputs::{Input, InputList, InputSource};
 use crate::plugin_run::{PluginRun, Trace};
 use crate::recorder::Recorder;
+use crate::rule_notice::RuleNotice;
 use crate::rulebook::Rulebook;
 use crate::texts::HostTexts;
 use crate::{fixes, host_rules, policy};
@@ -35,6 +36,8 @@ pub struct CheckResult {
     pub stats: Stats,
     /// Files in folders that turned out to be no exports.
     pub skipped: usize,
+    /// What there is to know about rules that are on their way out or gone; each rule once.
+    pub notices: Vec<RuleNotice>,
     /// Findings that the configuration ignores, by place.
     pub ignored: Vec<IgnoredFinding>,
     /// The texts that people wrote, by the path they are shown under.
@@ -127,14 +130,17 @@ pub fn update(
     let complete = !files.iter().any(is_refused)
         && plugins.iter().all(|plugin| plugin.status == PluginStatus::Run)
         && !rules.is_some_and(|rules| rules.narrowed);
-    let predecessors = rules.map(|rules| rules.book.predecessors()).unwrap_or_default();
+    let known = rules.map(|rules| rules.book.policy_rules()).unwrap_or_default();
+    let notices = rules
+        .map(|rules| rules.book.notices(config, rules.selections, config.language.value))
+        .unwrap_or_default();
     let today = Date::of(system.now());
-    let (findings, ignored) = policy::apply(findings, (config, &predecessors), &landscape, complete, today);
+    let (findings, ignored) = policy::apply(findings, (config, &known), &landscape, complete, today);
     let omitted = OmissionCounts { skipped, ignored: ignored.len(), judges_sketches: config.judge_sketches };
     let report = Report::update(files, &landscape, findings, plugins, omitted, &mut cache.report);
     clock.lap("report");
     let stats = Stats { timings: clock.laps, plugins: used };
-    CheckResult { report, landscape, stats, skipped, ignored, texts, traces, drawings }
+    CheckResult { report, landscape, stats, skipped, notices, ignored, texts, traces, drawings }
 }
 
 /// Adds what linking the exports left open to the account of each.

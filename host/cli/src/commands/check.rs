@@ -87,7 +87,7 @@ pub(super) fn run(
     tell_left_open(asked, language, console);
     if !asked.quiet {
         account::tell_left_out(&checked, inputs.excluded, language, console);
-        account::tell_rules(&book.notices(&config, &selections, language), language, console);
+        account::tell_rules(&checked, language, console);
     }
     tell_work(asked.stats, &checked, language, console)?;
     let kept = recorder.map_or(Exit::Clean, |recorder| tell_recorded(recorder, language, console));

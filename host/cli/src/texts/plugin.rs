@@ -1,5 +1,6 @@
 //! What `handoff plugin …` says, one file a language beside those of the other commands.
 
+use handoff_finding::Severity;
 use handoff_sandbox::{ComponentStats, Profile, RecordedOutcome};
 
 use crate::commands::plugin::inspect::PinStatus;
@@ -42,6 +43,8 @@ pub(crate) struct InspectTexts {
     /// How many bytes it has, of how many allowed.
     pub(crate) size: fn(usize, usize) -> String,
     pub(crate) pin: fn(&PinStatus) -> String,
+    /// The worst that its findings may be.
+    pub(crate) cap: fn(Severity) -> String,
     /// What its imports are good for.
     pub(crate) reads_model: &'static str,
     pub(crate) writes_log: &'static str,
@@ -66,6 +69,7 @@ pub(crate) struct InspectTexts {
 pub(crate) struct LineNames {
     pub(crate) size: &'static str,
     pub(crate) pinned: &'static str,
+    pub(crate) reported: &'static str,
     pub(crate) contract: &'static str,
     pub(crate) powers: &'static str,
     pub(crate) import: &'static str,

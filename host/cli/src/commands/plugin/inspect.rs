@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use handoff_check::Exit;
 use handoff_check::config::Config;
 use handoff_check::plugins::{self, Lock, LockError};
+use handoff_finding::Severity;
 use handoff_machine::{Console, System};
 use handoff_model::Language;
 use handoff_report::escape::Untrusted;
@@ -47,6 +48,7 @@ pub(super) fn run(
         file: &asked.plugin.to_string_lossy(),
         digest: &digest,
         pin: pin_status(asked, &digest, &config, system),
+        cap: severity_cap(&asked.plugin, &config, system),
         inspection: &inspection,
         anatomy: &anatomy,
         description: component.as_ref().map(|component| &component.plugin.description),
@@ -65,6 +67,8 @@ struct Subject<'a> {
     file: &'a str,
     digest: &'a str,
     pin: PinStatus,
+    /// The worst that the configuration lets its findings be; `None` for whatever it says.
+    cap: Option<Severity>,
     inspection: &'a Inspection,
     anatomy: &'a ComponentStats,
     /// What it says of itself, where it was asked.
@@ -94,6 +98,14 @@ impl PinStatus {
             Self::NoConfiguration | Self::OtherDigest(..) | Self::Unpinned(_) => Some(false),
         }
     }
+}
+
+/// Returns the worst that the configuration lets findings of a component be.
+fn severity_cap(plugin: &Path, config: &Config, system: &dyn System) -> Option<Severity> {
+    let file = system.identity(&system.paths().join(Path::new("."), plugin));
+    let located = plugins::locate(config, system);
+    let entry = located.iter().find(|located| system.identity(&located.path) == file)?;
+    config.plugins.get(entry.entry)?.severity_cap
 }
 
 /// Looks a component up in the lock of the configuration that is in force here.
@@ -129,7 +141,7 @@ fn powers(inspection: &Inspection, texts: &InspectTexts) -> String {
 fn text(subject: &Subject<'_>, language: Language) -> String {
     let texts = CliTexts::of(language).plugin.inspect;
     let names = &texts.names;
-    let Subject { file, digest, pin, inspection, anatomy, description } = subject;
+    let Subject { file, digest, pin, cap, inspection, anatomy, description } = subject;
     let mut out = format!("{}\n", Untrusted::new(file));
     let mut line = |name: &str, value: &str| {
         let _ = writeln!(out, "  {name:<12} {}", Untrusted::new(value));
@@ -137,6 +149,9 @@ fn text(subject: &Subject<'_>, language: Language) -> String {
     line(names.size, &(texts.size)(inspection.size, limits::COMPONENT_BYTES));
     line("sha256", digest);
     line(names.pinned, &(texts.pin)(pin));
+    if let Some(cap) = cap {
+        line(names.reported, &(texts.cap)(*cap));
+    }
     line(names.contract, inspection.contract.version());
     line(names.powers, &powers(inspection, texts));
     for import in &inspection.imports {
@@ -192,7 +207,7 @@ fn describe(description: &Description, language: Language, texts: &InspectTexts,
 }
 
 fn json(subject: &Subject<'_>, language: Language) -> Value {
-    let Subject { file, digest, pin, inspection, anatomy, description } = subject;
+    let Subject { file, digest, pin, cap, inspection, anatomy, description } = subject;
     let room = inspection.profile.room();
     let producers: Vec<Value> = anatomy
         .producers
@@ -204,6 +219,7 @@ fn json(subject: &Subject<'_>, language: Language) -> Value {
         "digest": digest,
         "size": inspection.size,
         "pinned": pin.is_pinned(),
+        "severity-cap": cap.map(Severity::name),
         "contract": inspection.contract.version(),
         "imports": inspection.imports,
         "powers": powers(inspection, CliTexts::of(language).plugin.inspect),

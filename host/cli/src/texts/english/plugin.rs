@@ -32,6 +32,7 @@ pub(super) static TEXTS: PluginTexts = PluginTexts {
         names: LineNames {
             size: "size",
             pinned: "pinned",
+            reported: "reported",
             contract: "contract",
             powers: "powers",
             import: "import",
@@ -53,6 +54,7 @@ pub(super) static TEXTS: PluginTexts = PluginTexts {
             }
             PinStatus::Unpinned(lock) => format!("no, not in {}", lock.display()),
         },
+        cap: |cap| format!("as {} at most: `severity-cap` of the configuration", cap.name()),
         reads_model: "reads the process model",
         writes_log: "writes log lines",
         no_power: "nothing at all",

@@ -31,6 +31,7 @@ pub(super) static TEXTS: PluginTexts = PluginTexts {
         names: LineNames {
             size: "Größe",
             pinned: "festgelegt",
+            reported: "gemeldet",
             contract: "Vertrag",
             powers: "Rechte",
             import: "Import",
@@ -52,6 +53,7 @@ pub(super) static TEXTS: PluginTexts = PluginTexts {
             }
             PinStatus::Unpinned(lock) => format!("nein, nicht in {}", lock.display()),
         },
+        cap: |cap| format!("höchstens als {}: `severity-cap` der Konfiguration", cap.name()),
         reads_model: "liest das Prozessmodell",
         writes_log: "schreibt Zeilen ins Protokoll",
         no_power: "gar keine",
