@@ -19,7 +19,7 @@ pub(crate) struct LanguageReview {
 }
 
 impl LanguageReview {
-    /// Holds the texts of a plugin against the English ones, in the languages that it speaks and in German.
+    /// Holds the texts of a plugin against the English ones, in the languages that it speaks and in those of the reports.
     pub(crate) fn of(plugin: &Description) -> Self {
         let mut told = Self::default();
         let mut missing: BTreeMap<String, Vec<String>> = BTreeMap::new();
