@@ -6,6 +6,8 @@ use handoff_model::{Language, OtherLanguage};
 
 /// What sentences of one language are put together with.
 pub(crate) struct Phrasing {
+    /// The locale by whose habits it lists and counts, where its tag does not say that.
+    pub(crate) locale: Option<&'static str>,
     /// The words which can be repeated before each name of a list, as in `after A, and after B`.
     pub(crate) repeatable: &'static [&'static str],
     /// What stands behind the last name but one of such a list: where all are meant, and where any of them is.
@@ -23,6 +25,8 @@ pub(crate) struct Phrasing {
 }
 
 const ENGLISH: Phrasing = Phrasing {
+    // No comma stands before *and*.
+    locale: Some("en-GB"),
     repeatable: &["at", "after", "before", "to", "from"],
     last: [", and", ", or"],
     contract: |_, value| value,
@@ -33,6 +37,7 @@ const ENGLISH: Phrasing = Phrasing {
 };
 
 const GERMAN: Phrasing = Phrasing {
+    locale: None,
     repeatable: &["bei", "nach", "vor", "zu", "von"],
     last: [" und", " oder"],
     contract: contract_german,
@@ -43,7 +48,7 @@ const GERMAN: Phrasing = Phrasing {
 };
 
 /// A language of which only the numbers are known.
-const OTHER: Phrasing = Phrasing { decimal: ",", percent: "\u{a0}%", ..ENGLISH };
+const OTHER: Phrasing = Phrasing { locale: None, decimal: ",", percent: "\u{a0}%", ..ENGLISH };
 
 const FRENCH: Phrasing = Phrasing {
     time: [["jour", "jours"], ["heure", "heures"], ["minute", "minutes"], ["seconde", "secondes"]],

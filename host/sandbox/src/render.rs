@@ -416,12 +416,9 @@ fn category(rules: &PluralRules, number: usize) -> &'static str {
     }
 }
 
-/// Returns the locale by whose habits a language lists and counts: English writes no comma before *and*.
+/// Returns the locale by whose habits a language lists and counts.
 fn locale(language: Language) -> Locale {
-    let tag = match language {
-        Language::English => "en-GB",
-        Language::German | Language::Other(_) => language.tag(),
-    };
+    let tag = Phrasing::of(language).locale.unwrap_or(language.tag());
     Locale::try_from_str(tag).unwrap_or(Locale::UNKNOWN)
 }
 
