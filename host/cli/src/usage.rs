@@ -4,8 +4,11 @@ use std::path::PathBuf;
 
 use handoff_check::plugins::{LockError, RefusalCause, RefusedPlugin};
 use handoff_live::page::ServeError;
-use handoff_model::{AccessRefusal, Language};
-use handoff_sandbox::{CompileError, EncodeError, LoadError, RecordingError, ReplayError};
+use handoff_machine::WatchError;
+use handoff_model::{AccessRefusal, Language, Refusal};
+use handoff_sandbox::{CallFailure, CompileError, EncodeError, LoadError, RecordingError, ReplayError};
+
+use crate::harness::case_error::CaseError;
 
 /// Why a command cannot do what it was asked for. Names and paths stand in it as they were typed.
 #[derive(Debug, thiserror::Error)]
@@ -64,6 +67,52 @@ pub(crate) enum UsageError {
     Build(Box<BuildError>),
     /// No package can be written for a new rule.
     Package(PackageError),
+    /// Cases cannot be tested, or calls not measured.
+    Harness(Box<HarnessError>),
+}
+
+/// Why the cases of a plugin cannot be tested, or its calls not measured.
+#[derive(Debug)]
+pub(crate) enum HarnessError {
+    /// No case has this in its page, heading or title.
+    NoMatch(String),
+    /// The component at this path has no cases.
+    NoCases(PathBuf),
+    /// Pages are wrong, each line with what to do.
+    Faults(Vec<CaseError>),
+    /// Pages cannot be watched.
+    Unwatched(WatchError),
+    /// A page, or a folder of pages, cannot be read.
+    UnreadPage(PathBuf, AccessRefusal),
+    /// A page is no text.
+    NoText(PathBuf),
+    /// The page of this name lies within the component, and cannot be written.
+    PageInside(String),
+    /// The machine gives no random numbers, in its words.
+    NoRandomNumbers(String),
+    /// No rule has anything to look at.
+    NothingToMeasure,
+    /// Exports cannot come over standard input.
+    StandardInput,
+    /// An export is not read.
+    Export(String, Box<Refusal>),
+    /// The plugin failed when it was measured; the name of the call, where it was one.
+    Failed(Option<String>, Box<CallFailure>),
+    /// A call of this name cost something else when it was made again.
+    Undetermined(String),
+    /// A file is no baseline.
+    Baseline(PathBuf, BaselineError),
+}
+
+/// Why a file is no baseline.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum BaselineError {
+    /// It cannot be read.
+    Unread(AccessRefusal),
+    /// It is no JSON of a baseline, in the words of what reads it.
+    Unreadable(String),
+    /// It has this format, and not the other.
+    Format(String, &'static str),
 }
 
 /// Why no package can be written for a new rule.
@@ -237,6 +286,12 @@ pub(crate) enum ForeignEntry {
     NoFile,
     /// Its name is none of ours.
     Name,
+}
+
+impl From<HarnessError> for UsageError {
+    fn from(error: HarnessError) -> Self {
+        Self::Harness(Box::new(error))
+    }
 }
 
 impl From<BuildError> for UsageError {

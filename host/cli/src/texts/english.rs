@@ -138,6 +138,7 @@ fn usage(error: &UsageError) -> String {
         UsageError::Component(error) => component(error),
         UsageError::Build(error) => (plugin::TEXTS.unbuilt)(error),
         UsageError::Package(error) => (plugin::TEXTS.no_package)(error),
+        UsageError::Harness(error) => (plugin::TEXTS.no_harness)(error),
         UsageError::Archive(path, error) => {
             format!("{} {}; nothing was written", path.display(), archive(error))
         }

@@ -154,6 +154,7 @@ fn usage(error: &UsageError) -> String {
         UsageError::Component(error) => component(error),
         UsageError::Build(error) => (plugin::TEXTS.unbuilt)(error),
         UsageError::Package(error) => (plugin::TEXTS.no_package)(error),
+        UsageError::Harness(error) => (plugin::TEXTS.no_harness)(error),
         UsageError::Archive(path, error) => {
             format!("{} {}; nichts wurde geschrieben", path.display(), archive(error))
         }

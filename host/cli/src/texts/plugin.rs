@@ -6,8 +6,9 @@ use handoff_sandbox::{ComponentStats, Profile, RecordedOutcome};
 use crate::commands::plugin::inspect::PinStatus;
 use crate::commands::plugin::new::package::StepPurpose;
 use crate::harness::case_error::CaseErrorKind;
+use crate::harness::case_run::{CaseVerdict, PluginViolation};
 use crate::harness::remark::Remark;
-use crate::usage::{BuildError, PackageError};
+use crate::usage::{BuildError, HarnessError, PackageError};
 
 /// Everything that the verbs of `handoff plugin` say in one language. Names from plugins come in as they are: whoever prints
 /// a text makes it harmless.
@@ -35,6 +36,55 @@ pub(crate) struct PluginTexts {
     pub(crate) build: &'static BuildTexts,
     pub(crate) new: &'static NewTexts,
     pub(crate) replay: &'static ReplayTexts,
+    /// Why cases cannot be tested or calls not measured, as one clause.
+    pub(crate) no_harness: fn(&HarnessError) -> String,
+    pub(crate) test: &'static TestTexts,
+    pub(crate) bench: &'static BenchTexts,
+}
+
+/// What `handoff plugin test` says.
+pub(crate) struct TestTexts {
+    /// How a case ended, with a capital.
+    pub(crate) verdict: fn(CaseVerdict) -> &'static str,
+    pub(crate) updated: &'static str,
+    /// Before the line of a case, and before a function in which the plugin stopped.
+    pub(crate) line: &'static str,
+    pub(crate) frame: &'static str,
+    /// What the plugin did that no rule may do, as one clause.
+    pub(crate) violation: fn(&PluginViolation) -> String,
+    /// Before what would make a plugin better.
+    pub(crate) note: &'static str,
+    /// The rule that lacks a case in which it finds something, and one in which it finds nothing.
+    pub(crate) no_wrong_case: fn(&str) -> String,
+    pub(crate) no_right_case: fn(&str) -> String,
+    /// The page that the component holds otherwise.
+    pub(crate) outdated_page: fn(&str) -> String,
+    /// The page into which what was found is written.
+    pub(crate) updated_page: fn(&str) -> String,
+    /// How many views were written, and the folder.
+    pub(crate) views: fn(usize, &str) -> String,
+    /// A view of which there is no case any more.
+    pub(crate) stale_view: fn(&str) -> String,
+    /// How many cases there were, how many ended in which way, how many were updated, and the seed.
+    pub(crate) summary: fn(usize, &[(CaseVerdict, usize)], usize, u64) -> String,
+    pub(crate) waiting: &'static str,
+    /// What is tested of the plugin as a whole, for build servers.
+    pub(crate) whole: &'static str,
+}
+
+/// What `handoff plugin bench` says.
+pub(crate) struct BenchTexts {
+    pub(crate) head: [&'static str; 9],
+    /// How many calls of which plugin, how often each, and what an instance alone takes: half of the times, and nearly always.
+    pub(crate) summary: fn(usize, &str, u32, [String; 2]) -> String,
+    /// The baseline was written.
+    pub(crate) written: fn(&str) -> String,
+    /// A call that the baseline does not have, and one that is no more.
+    pub(crate) new: fn(&str) -> String,
+    pub(crate) gone: fn(&str) -> String,
+    pub(crate) grown: [&'static str; 4],
+    /// The baseline that allows less.
+    pub(crate) too_much: fn(&str) -> String,
 }
 
 /// What `handoff plugin inspect` says.

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use handoff_check::config::{Config, ConfigFile};
+use handoff_machine::WatchError;
 use handoff_model::{AccessRefusal, Refusal, RefusalKind};
 use handoff_sandbox::{
     InspectError, LoadError, RecordingError, ReplayError, TextDifference, TextDifferenceKind,
@@ -10,8 +11,12 @@ use handoff_sandbox::{
 
 use super::*;
 use crate::harness::case_error::{CaseError, CaseErrorKind};
+use crate::harness::case_run::{AnswerPart, CaseVerdict, PluginViolation};
 use crate::harness::remark::Remark;
-use crate::usage::{BuildError, ComponentError, ManifestError, MissingTool, PackageError, RuleIdProblem};
+use crate::usage::{
+    BaselineError, BuildError, ComponentError, HarnessError, ManifestError, MissingTool, PackageError,
+    RuleIdProblem,
+};
 
 #[test]
 fn every_complaint_is_another_in_german() {
@@ -176,4 +181,41 @@ fn every_complaint_about_plugins_is_another_in_german() {
     ];
     let packages = packages.into_iter().chain(ids.map(|problem| PackageError::Id(name(), problem)));
     packages.for_each(|error| assert_ne!((english.no_package)(&error), (german.no_package)(&error)));
+}
+
+#[test]
+fn what_is_tested_and_measured_is_another_in_german() {
+    let (name, path) = (|| "main".to_owned(), || PathBuf::from("acme.wasm"));
+    let [english, german] = [Language::English, Language::German].map(|of| CliTexts::of(of).plugin);
+    let baselines = [
+        BaselineError::Unread(AccessRefusal::NotFound),
+        BaselineError::Unreadable(name()),
+        BaselineError::Format(name(), "handoff-bench/1"),
+    ];
+    let errors = [
+        HarnessError::NoMatch(name()),
+        HarnessError::NoCases(path()),
+        HarnessError::Faults(vec![CaseError { page: name(), line: 1, kind: CaseErrorKind::NoExportPath }]),
+        HarnessError::Unwatched(WatchError::TooManyFolders),
+        HarnessError::Unwatched(WatchError::TooManyPrograms),
+        HarnessError::Unwatched(WatchError::System(name())),
+        HarnessError::UnreadPage(path(), AccessRefusal::NotFound),
+        HarnessError::NoText(path()),
+        HarnessError::PageInside(name()),
+        HarnessError::NoRandomNumbers(name()),
+        HarnessError::NothingToMeasure,
+        HarnessError::StandardInput,
+        HarnessError::Export(name(), Box::new(Refusal::of_file(RefusalKind::Empty))),
+        HarnessError::Undetermined(name()),
+    ];
+    let errors = errors.into_iter().chain(baselines.map(|error| HarnessError::Baseline(path(), error)));
+    errors.for_each(|error| assert_ne!((english.no_harness)(&error), (german.no_harness)(&error)));
+    for part in [AnswerPart::Findings, AnswerPart::Failures, AnswerPart::LogLines, AnswerPart::Fuel] {
+        for violation in [PluginViolation::Undetermined(part), PluginViolation::Kept(part)] {
+            assert_ne!(violation.say(Language::English), violation.say(Language::German));
+        }
+    }
+    for verdict in [CaseVerdict::Validated, CaseVerdict::Reported, CaseVerdict::Noisy, CaseVerdict::Missing] {
+        assert_ne!((english.test.verdict)(verdict), (german.test.verdict)(verdict));
+    }
 }

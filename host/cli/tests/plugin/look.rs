@@ -242,5 +242,18 @@ fn what_is_seen_is_said_in_the_language_of_the_configuration() {
         Exit::Clean,
         &["Dateien, mit der Regel acme/fax", "Weiter:"],
     );
+    check(
+        &machine,
+        &["test", "test.wasm"],
+        Exit::Clean,
+        &["Gemeldet   Zeile 5", "1 bestätigt, 1 gemeldet; `--seed"],
+    );
+    check(&machine, &["test", "test.wasm", "--only", "x"], Exit::Usage, &["`x` steht in keiner Seite"]);
+    check(
+        &machine,
+        &["bench", "test.wasm", "--runs", "1"],
+        Exit::Clean,
+        &["Verbrauch", " Aufruf", " je 1-mal"],
+    );
     check(&machine, &["build", "elsewhere"], Exit::Usage, &["elsewhere ist nicht lesbar: "]);
 }

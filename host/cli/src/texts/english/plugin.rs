@@ -1,5 +1,6 @@
 //! What `handoff plugin …` says, in English.
 
+use handoff_machine::WatchError;
 use handoff_model::Language;
 use handoff_sandbox::{ComponentStats, RecordedOutcome, TextDifferenceKind};
 
@@ -7,9 +8,14 @@ use super::not_had;
 use crate::commands::plugin::inspect::PinStatus;
 use crate::commands::plugin::new::package::StepPurpose;
 use crate::harness::case_error::CaseErrorKind;
+use crate::harness::case_run::{AnswerPart, CaseVerdict, PluginViolation};
 use crate::harness::remark::Remark;
-use crate::texts::plugin::{BuildTexts, InspectTexts, LineNames, NewTexts, PluginTexts, ReplayTexts};
-use crate::usage::{BuildError, ManifestError, MissingTool, PackageError, RuleIdProblem};
+use crate::texts::plugin::{
+    BenchTexts, BuildTexts, InspectTexts, LineNames, NewTexts, PluginTexts, ReplayTexts, TestTexts,
+};
+use crate::usage::{
+    BaselineError, BuildError, HarnessError, ManifestError, MissingTool, PackageError, RuleIdProblem,
+};
 
 pub(super) static TEXTS: PluginTexts = PluginTexts {
     case,
@@ -127,7 +133,138 @@ pub(super) static TEXTS: PluginTexts = PluginTexts {
             failed.unwrap_or_default() + &findings
         },
     },
+    no_harness,
+    test: &TestTexts {
+        verdict,
+        updated: "Updated",
+        line: "line",
+        frame: "at",
+        violation,
+        note: "note",
+        no_wrong_case: |rule| format!("{rule} has no wrong case; write one on its page"),
+        no_right_case: |rule| format!("{rule} has no right case; write one on its page"),
+        outdated_page: |page| format!("{page} is not the page within the component; build the plugin again"),
+        updated_page: |page| format!("{page} is updated; read what changed before you keep it"),
+        views: |count, folder| format!("{count} views written to {folder}"),
+        stale_view: |file| format!("{file} shows no case any more; remove it"),
+        summary: |cases, counted, updated, seed| {
+            let cases = if cases == 1 { "1 case".to_owned() } else { format!("{cases} cases") };
+            let counted =
+                counted.iter().map(|(how, count)| format!("{count} {}", verdict(*how).to_lowercase()));
+            let updated = (updated > 0).then(|| format!("{updated} updated"));
+            let parts: Vec<String> = counted.chain(updated).collect();
+            format!("{cases}: {}; `--seed {seed}` repeats their order", parts.join(", "))
+        },
+        waiting: "Waiting for a change of the component or its pages.",
+        whole: "it has what a plugin needs",
+    },
+    bench: &BenchTexts {
+        head: ["fuel", "of limit", "p50", "p99", "bytes in", "bytes out", "queries", "memory", "call"],
+        summary: |calls, plugin, runs, [half, most]| {
+            let calls = if calls == 1 { "1 call".to_owned() } else { format!("{calls} calls") };
+            format!(
+                "{calls} of {plugin}, each {runs} times in a fresh instance; an instance alone takes {half} (p50), {most} \
+                 (p99)"
+            )
+        },
+        written: |file| format!("the baseline {file} is written; commit it"),
+        new: |call| format!("new: {call}; `--update` takes it over"),
+        gone: |call| format!("gone: {call}; `--update` takes it over"),
+        grown: ["grown", "before", "now", ""],
+        too_much: |file| format!("more fuel than {file} allows; spend less, or take it over with `--update`"),
+    },
 };
+
+fn verdict(verdict: CaseVerdict) -> &'static str {
+    match verdict {
+        CaseVerdict::Validated => "Validated",
+        CaseVerdict::Reported => "Reported",
+        CaseVerdict::Noisy => "Noisy",
+        CaseVerdict::Missing => "Missing",
+        CaseVerdict::Failed => "Failed",
+    }
+}
+
+fn violation(violation: &PluginViolation) -> String {
+    let other = |part: &AnswerPart| match part {
+        AnswerPart::Findings => "findings",
+        AnswerPart::Failures => "failures",
+        AnswerPart::LogLines => "log lines",
+        AnswerPart::Fuel => "fuel",
+    };
+    match violation {
+        PluginViolation::Failed(failure) => format!("it failed {failure}"),
+        PluginViolation::Undetermined(part) => {
+            format!(
+                "not deterministic: the same call again gave other {}; rules know only the view",
+                other(part)
+            )
+        }
+        PluginViolation::Kept(part) => format!(
+            "it keeps something between calls: after other calls in one instance it gave other {}; set everything anew in \
+             `configure` and `check`",
+            other(part)
+        ),
+    }
+}
+
+fn no_harness(error: &HarnessError) -> String {
+    match error {
+        HarnessError::NoMatch(only) => {
+            format!("no page, heading or title of a case holds `{}`", only.escape_debug())
+        }
+        HarnessError::NoCases(component) => format!(
+            "there are no cases for {}; write `cases/FAULT.md` beside it with a `handoff` block and an `expect` block",
+            component.display()
+        ),
+        HarnessError::Faults(faults) => {
+            faults.iter().map(|fault| fault.say(Language::English)).collect::<Vec<_>>().join("\n")
+        }
+        HarnessError::Unwatched(error) => {
+            let why = match error {
+                WatchError::TooManyFolders => "the system allows no more watches",
+                WatchError::TooManyPrograms => "too many programs watch already",
+                WatchError::System(words) => words,
+            };
+            format!("the pages cannot be watched: {why}; run it without `--watch`")
+        }
+        HarnessError::UnreadPage(path, access) => {
+            format!("{} cannot be read: {}", path.display(), not_had(access))
+        }
+        HarnessError::NoText(path) => {
+            format!("{} cannot be read: it is no UTF-8 text; save it as such", path.display())
+        }
+        HarnessError::PageInside(page) => {
+            format!("the page of `{page}` lies within the component; name the pages to update with `--cases`")
+        }
+        HarnessError::NoRandomNumbers(words) => format!("no random numbers: {words}; give a `--seed`"),
+        HarnessError::NothingToMeasure => {
+            "there is nothing to measure: no rule of the plugin has anything to look at in these processes"
+                .to_owned()
+        }
+        HarnessError::StandardInput => "name the exports; `-` is not read here".to_owned(),
+        HarnessError::Export(path, refusal) => format!(
+            "{path} is refused: {}; {}",
+            refusal.reason(Language::English),
+            refusal.remedy(Language::English)
+        ),
+        HarnessError::Failed(call, failure) => {
+            let call = call.as_ref().map(|call| format!("{call}: ")).unwrap_or_default();
+            format!("{call}it failed {failure}; mend it before you measure it")
+        }
+        HarnessError::Undetermined(call) => format!(
+            "{call}: the same call cost something else; run `handoff plugin test` to see what differs"
+        ),
+        HarnessError::Baseline(path, error) => {
+            let why = match error {
+                BaselineError::Unread(access) => not_had(access),
+                BaselineError::Unreadable(words) => words.clone(),
+                BaselineError::Format(found, due) => format!("its format is `{found}`, not `{due}`"),
+            };
+            format!("the baseline {} cannot be read: {why}", path.display())
+        }
+    }
+}
 
 fn plugins(count: usize) -> String {
     if count == 1 { "1 plugin".to_owned() } else { format!("{count} plugins") }

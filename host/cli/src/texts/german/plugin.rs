@@ -1,15 +1,21 @@
 //! What `handoff plugin …` says, in German.
 
+use handoff_machine::WatchError;
 use handoff_model::{Language, Refusal};
-use handoff_sandbox::{ComponentStats, RecordedOutcome, TextDifferenceKind};
+use handoff_sandbox::{CallFailure, ComponentStats, RecordedOutcome, TextDifferenceKind};
 
 use super::not_had;
 use crate::commands::plugin::inspect::PinStatus;
 use crate::commands::plugin::new::package::StepPurpose;
 use crate::harness::case_error::CaseErrorKind;
+use crate::harness::case_run::{AnswerPart, CaseVerdict, PluginViolation};
 use crate::harness::remark::Remark;
-use crate::texts::plugin::{BuildTexts, InspectTexts, LineNames, NewTexts, PluginTexts, ReplayTexts};
-use crate::usage::{BuildError, ManifestError, MissingTool, PackageError, RuleIdProblem};
+use crate::texts::plugin::{
+    BenchTexts, BuildTexts, InspectTexts, LineNames, NewTexts, PluginTexts, ReplayTexts, TestTexts,
+};
+use crate::usage::{
+    BaselineError, BuildError, HarnessError, ManifestError, MissingTool, PackageError, RuleIdProblem,
+};
 
 pub(super) static TEXTS: PluginTexts = PluginTexts {
     case,
@@ -126,7 +132,161 @@ pub(super) static TEXTS: PluginTexts = PluginTexts {
             failed.unwrap_or_default() + &findings
         },
     },
+    no_harness,
+    test: &TestTexts {
+        verdict,
+        updated: "Erneuert",
+        line: "Zeile",
+        frame: "in",
+        violation,
+        note: "Hinweis",
+        no_wrong_case: |rule| format!("{rule} hat keinen falschen Fall; einen auf ihre Seite schreiben"),
+        no_right_case: |rule| format!("{rule} hat keinen richtigen Fall; einen auf ihre Seite schreiben"),
+        outdated_page: |page| format!("{page} ist nicht die Seite in der Komponente; das Plugin neu bauen"),
+        updated_page: |page| format!("{page} ist erneuert; lesen, was sich geändert hat, bevor es bleibt"),
+        views: |count, folder| format!("{count} Sichten in {folder} geschrieben"),
+        stale_view: |file| format!("{file} zeigt keinen Fall mehr und kann weg"),
+        summary: |cases, counted, updated, seed| {
+            let cases = if cases == 1 { "1 Fall".to_owned() } else { format!("{cases} Fälle") };
+            let counted =
+                counted.iter().map(|(how, count)| format!("{count} {}", verdict(*how).to_lowercase()));
+            let updated = (updated > 0).then(|| format!("{updated} erneuert"));
+            let parts: Vec<String> = counted.chain(updated).collect();
+            format!("{cases}: {}; `--seed {seed}` wiederholt ihre Reihenfolge", parts.join(", "))
+        },
+        waiting: "Wartet, bis sich die Komponente oder ihre Seiten ändern.",
+        whole: "es hat, was ein Plugin braucht",
+    },
+    bench: &BenchTexts {
+        head: [
+            "Verbrauch",
+            "der Grenze",
+            "p50",
+            "p99",
+            "Bytes hin",
+            "Bytes zurück",
+            "Fragen",
+            "Speicher",
+            "Aufruf",
+        ],
+        summary: |calls, plugin, runs, [half, most]| {
+            let calls = if calls == 1 { "1 Aufruf".to_owned() } else { format!("{calls} Aufrufe") };
+            format!(
+                "{calls} von {plugin}, je {runs}-mal in einer neuen Instanz; eine Instanz allein braucht {half} (p50), {most} \
+                 (p99)"
+            )
+        },
+        written: |file| format!("die Vergleichswerte {file} sind geschrieben; sie einchecken"),
+        new: |call| format!("neu: {call}; `--update` übernimmt es"),
+        gone: |call| format!("weg: {call}; `--update` übernimmt es"),
+        grown: ["gewachsen", "vorher", "jetzt", ""],
+        too_much: |file| {
+            format!(
+                "mehr Verbrauch, als {file} erlaubt; weniger verbrauchen, oder es mit `--update` übernehmen"
+            )
+        },
+    },
 };
+
+fn verdict(verdict: CaseVerdict) -> &'static str {
+    match verdict {
+        CaseVerdict::Validated => "Bestätigt",
+        CaseVerdict::Reported => "Gemeldet",
+        CaseVerdict::Noisy => "Zu viel",
+        CaseVerdict::Missing => "Zu wenig",
+        CaseVerdict::Failed => "Gestört",
+    }
+}
+
+fn violation(violation: &PluginViolation) -> String {
+    let other = |part: &AnswerPart| match part {
+        AnswerPart::Findings => "andere Befunde",
+        AnswerPart::Failures => "andere Fehlschläge",
+        AnswerPart::LogLines => "andere Zeilen im Protokoll",
+        AnswerPart::Fuel => "einen anderen Verbrauch",
+    };
+    match violation {
+        PluginViolation::Failed(failure) => failed(failure),
+        PluginViolation::Undetermined(part) => format!(
+            "nicht bestimmt: derselbe Aufruf ergab ein zweites Mal {}; Regeln kennen nur, was sie sehen",
+            other(part)
+        ),
+        PluginViolation::Kept(part) => format!(
+            "es behält etwas zwischen Aufrufen: nach anderen Aufrufen in einer Instanz ergab es {}; in `configure` und \
+             `check` alles neu setzen",
+            other(part)
+        ),
+    }
+}
+
+fn failed(failure: &CallFailure) -> String {
+    let (phase, cause) = (failure.phase.say(Language::German), failure.cause.say(Language::German));
+    format!("es ist {phase} gescheitert: {cause}")
+}
+
+fn no_harness(error: &HarnessError) -> String {
+    match error {
+        HarnessError::NoMatch(only) => {
+            format!(
+                "`{}` steht in keiner Seite, keiner Überschrift und keinem Titel eines Falls",
+                only.escape_debug()
+            )
+        }
+        HarnessError::NoCases(component) => format!(
+            "für {} gibt es keine Fälle; daneben `cases/FAULT.md` schreiben, mit einem Block `handoff` und einem Block \
+             `expect`",
+            component.display()
+        ),
+        HarnessError::Faults(faults) => {
+            faults.iter().map(|fault| fault.say(Language::German)).collect::<Vec<_>>().join("\n")
+        }
+        HarnessError::Unwatched(error) => {
+            let why = match error {
+                WatchError::TooManyFolders => "das System lässt nicht mehr Ordner beobachten".to_owned(),
+                WatchError::TooManyPrograms => "zu viele Programme beobachten schon".to_owned(),
+                WatchError::System(words) => format!("„{words}“"),
+            };
+            format!("die Seiten lassen sich nicht beobachten: {why}; ohne `--watch` aufrufen")
+        }
+        HarnessError::UnreadPage(path, access) => {
+            format!("{} ist nicht lesbar: {}", path.display(), not_had(access))
+        }
+        HarnessError::NoText(path) => {
+            format!("{} ist nicht lesbar: es ist kein Text in UTF-8; es so speichern", path.display())
+        }
+        HarnessError::PageInside(page) => format!(
+            "die Seite von `{page}` liegt in der Komponente; die Seiten, die erneuert werden sollen, mit `--cases` nennen"
+        ),
+        HarnessError::NoRandomNumbers(words) => {
+            format!("es gibt keine Zufallszahlen: „{words}“; `--seed` angeben")
+        }
+        HarnessError::NothingToMeasure => {
+            "es gibt nichts zu messen: keine Regel des Plugins hat in diesen Prozessen etwas zu prüfen"
+                .to_owned()
+        }
+        HarnessError::StandardInput => "die Exporte nennen; `-` wird hier nicht gelesen".to_owned(),
+        HarnessError::Export(path, refusal) => format!(
+            "{path} wird abgelehnt: {}; {}",
+            refusal.reason(Language::German),
+            refusal.remedy(Language::German)
+        ),
+        HarnessError::Failed(call, failure) => {
+            let call = call.as_ref().map(|call| format!("{call}: ")).unwrap_or_default();
+            format!("{call}{}; das beheben, bevor gemessen wird", failed(failure))
+        }
+        HarnessError::Undetermined(call) => format!(
+            "{call}: derselbe Aufruf hat etwas anderes verbraucht; `handoff plugin test` zeigt, was sich unterscheidet"
+        ),
+        HarnessError::Baseline(path, error) => {
+            let why = match error {
+                BaselineError::Unread(access) => not_had(access),
+                BaselineError::Unreadable(words) => format!("„{words}“"),
+                BaselineError::Format(found, due) => format!("ihr Format ist `{found}`, nicht `{due}`"),
+            };
+            format!("die Vergleichswerte {} sind nicht lesbar: {why}", path.display())
+        }
+    }
+}
 
 fn plugins(count: usize) -> String {
     if count == 1 { "1 Plugin".to_owned() } else { format!("{count} Plugins") }
