@@ -25,6 +25,7 @@ pub mod limits;
 mod located;
 mod options;
 mod passage_check;
+mod phrasing;
 mod place;
 mod plugin;
 mod query_log;

@@ -5,8 +5,8 @@ mod bench;
 mod build;
 mod check;
 mod compile;
-mod inspect;
-mod new;
+pub(crate) mod inspect;
+pub(crate) mod new;
 mod pin;
 #[cfg(feature = "registry")]
 mod registry;

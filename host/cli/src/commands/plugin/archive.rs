@@ -19,6 +19,7 @@ use self::bundle::{ARCHIVE_BYTES, Bundle};
 use self::place::PluginLocation;
 use crate::args;
 use crate::commands::{output, request};
+use crate::texts::CliTexts;
 use crate::usage::{ArchiveError, UsageError};
 
 /// Writes the plugins that are pinned, and nothing that is not as it was pinned.
@@ -57,13 +58,14 @@ pub(super) fn save(
         bundle.components.insert(pin.sha256.clone(), bytes);
         pins.push(pin.clone());
     }
-    let count = plugins(pins.len());
+    let count = pins.len();
     let unwritten = |error| CommandError::Unwritten { path: asked.archive.clone(), error };
     bundle.lock = Lock::of(pins).text().map_err(std::io::Error::other).map_err(unwritten)?;
     let bytes = bundle::write(&bundle).map_err(std::io::Error::other).map_err(unwritten)?;
     system.replace(&asked.archive, &bytes).map_err(unwritten)?;
-    let (path, size, digest) = (asked.archive.display(), bytes.len(), handoff_sandbox::digest(&bytes));
-    tell(console, &format!("{count} saved in {path}: {size} bytes, sha256 {digest}."));
+    let texts = CliTexts::of(config.language.value).plugin;
+    let (path, digest) = (asked.archive.to_string_lossy(), handoff_sandbox::digest(&bytes));
+    tell(console, &(texts.saved)(count, &path, bytes.len(), &digest));
     Ok(Exit::Clean)
 }
 
@@ -115,14 +117,15 @@ pub(super) fn load(
         return Err(refused(ArchiveError::Unnamed(first.source.clone())).into());
     }
     todo.pins.extend(old.pins().filter(|pin| lock.pin(&pin.source).is_none()).cloned());
-    let count = plugins(lock.pins().count() - left_out.len());
+    let count = lock.pins().count() - left_out.len();
+    let texts = CliTexts::of(config.language.value).plugin;
     todo.finish(&lock_path, &refused, system)?;
     let lines: Vec<String> = todo.lines.iter().map(|line| Untrusted::new(line).to_string()).collect();
     console.print(format!("{}\n", lines.join("\n")).as_bytes())?;
     for pin in left_out {
-        tell(console, &format!("{} was left out: the configuration does not name it.", pin.source));
+        tell(console, &(texts.left_out)(&pin.source));
     }
-    tell(console, &format!("{count} loaded and pinned in {}.", lock_path.display()));
+    tell(console, &(texts.loaded)(count, &lock_path.to_string_lossy()));
     Ok(Exit::Clean)
 }
 
@@ -220,10 +223,6 @@ fn differs(
 /// Returns where the lock lies.
 fn lock_path(config: &Config) -> anyhow::Result<PathBuf> {
     Lock::path(config).ok_or(UsageError::NoConfiguration.into())
-}
-
-fn plugins(count: usize) -> String {
-    if count == 1 { "1 plugin".to_owned() } else { format!("{count} plugins") }
 }
 
 fn tell(console: &mut Console<'_>, line: &str) {
