@@ -72,6 +72,13 @@ pub enum RefusalCause {
         /// Who has it.
         by: NameOwner,
     },
+    /// Another plugin says of the same rule that it is gone, and settings of it can go over to one only.
+    RetiredTaken {
+        /// The id of the rule that is gone, `family/name`.
+        rule: String,
+        /// Who says so too.
+        by: NameOwner,
+    },
 }
 
 impl RefusalCause {

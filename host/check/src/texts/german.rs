@@ -204,15 +204,25 @@ fn refusal_cause(cause: &RefusalCause) -> String {
         RefusalCause::Load(error) => error.say(Language::German),
         RefusalCause::NameTaken { name, by } => format!("nennt sich `{name}` wie {}", owner(by)),
         RefusalCause::FamilyTaken(family) => {
-            format!("enthält Regeln der Familie `{family}`, die dem eingebauten Plugin gehört")
+            format!(
+                "enthält oder enthielt nach eigener Angabe Regeln der Familie `{family}`, die dem eingebauten Plugin gehört"
+            )
         }
         RefusalCause::FamilyOwned { family, owners } if owners.is_empty() => {
-            format!("enthält Regeln der Familie `{family}`, die `[families]` niemandem gibt")
+            format!(
+                "enthält oder enthielt nach eigener Angabe Regeln der Familie `{family}`, die `[families]` niemandem gibt"
+            )
         }
         RefusalCause::FamilyOwned { family, owners } => {
-            format!("enthält Regeln der Familie `{family}`, die `[families]` {} gibt", owners.join(", "))
+            format!(
+                "enthält oder enthielt nach eigener Angabe Regeln der Familie `{family}`, die `[families]` {} gibt",
+                owners.join(", ")
+            )
         }
         RefusalCause::RuleTaken { rule, by } => format!("enthält eine Regel `{rule}` wie {}", owner(by)),
+        RefusalCause::RetiredTaken { rule, by } => {
+            format!("sagt, was aus der Regel `{rule}` geworden ist, wie {}", owner(by))
+        }
     }
 }
 
@@ -269,7 +279,9 @@ fn refusal_remedy(cause: &RefusalCause) -> String {
         RefusalCause::FamilyOwned { .. } => {
             "Seine Regeln nach einer eigenen Familie benennen lassen, oder es in `[families]` nennen."
         }
-        RefusalCause::NameTaken { .. } | RefusalCause::RuleTaken { .. } => {
+        RefusalCause::NameTaken { .. }
+        | RefusalCause::RuleTaken { .. }
+        | RefusalCause::RetiredTaken { .. } => {
             "Eines der beiden aus der Konfiguration entfernen oder umbenennen lassen."
         }
     };

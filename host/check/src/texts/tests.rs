@@ -275,6 +275,7 @@ fn plugins_that_are_refused_are_told_in_german() {
         RefusalCause::FamilyOwned { family: "gap".to_owned(), owners: vec!["acme".to_owned()] },
         RefusalCause::FamilyOwned { family: "gap".to_owned(), owners: Vec::new() },
         RefusalCause::RuleTaken { rule: "a/b".to_owned(), by: NameOwner::Plugin("b.wasm".to_owned()) },
+        RefusalCause::RetiredTaken { rule: "a/b".to_owned(), by: NameOwner::BuiltIn },
     ];
     for cause in causes.into_iter().chain(unloaded().into_iter().map(RefusalCause::Load)) {
         let refused = RefusedPlugin {

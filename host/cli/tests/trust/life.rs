@@ -5,7 +5,7 @@ use handoff_hostile::named;
 use super::TrustFolder;
 
 /// Its rule has taken the place of `acme/older`, and a preset makes it worth knowing only.
-const LIFE: &str = r#"
+pub(crate) const LIFE: &str = r#"
 (data (i32.const 2400) "\c4\09\00\00\0a\00\00\00" "\08\01\00\00\05\00\00\00" "\40\01\00\00\05\00\00\00"
   "\01\00\00\00" "\10\01\00\00\0a\00\00\00")
 (data (i32.const @description.retired) "\60\09\00\00\01\00\00\00")
@@ -88,7 +88,7 @@ fn a_preset_of_rules_of_others_is_refused() {
 #[test]
 fn a_family_belongs_to_whom_the_organisation_names() {
     let owned = place("families.acme = [\"billing\"]", "");
-    let said = "holds rules of the family `acme`, which `[families]` gives to billing";
+    let said = "rules of the family `acme`, which `[families]` gives to billing";
     owned.check(&["plugin", "pin"], 3, &["plugins/acme.wasm", said]);
     owned.check(&["check", "--unpinned"], 3, &[said]);
     pinned("families.acme = [\"billing\", \"acme-ab\"]", "").check(&["check"], 1, &["acme/fault"]);
