@@ -42,6 +42,13 @@ impl Speech {
         told.collect()
     }
 
+    /// Tells whether a label says to whom something goes, and has no word for people outside of the work there: *Send copy to
+    /// prefecture*.
+    pub(crate) fn addresses_others(&self, label: &str) -> bool {
+        let words = words(label);
+        addresses(&words) && self.people(&words).is_empty()
+    }
+
     /// Lists who is named by the label of a start, each by the last word of what he is called.
     pub(crate) fn named_people(&self, label: &str) -> Vec<String> {
         self.people(&words(label)).into_iter().map(|(_, person)| person).collect()

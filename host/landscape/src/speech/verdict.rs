@@ -3,8 +3,8 @@
 use super::{Speech, words};
 use crate::name::listed;
 use crate::word_lists::{
-    ASKING, EXCEPTION, FILLING, FORMS, FURTHER, GOOD, LACKING, MONEY, NO, NOT, OPEN, PAPERS, PEOPLE, REMIND,
-    REQUESTING, RESULT, WITH, YES,
+    ASKING, DECIDING, DECISION_MAKING, DECISIONS, EXCEPTION, FILLING, FORMS, FURTHER, GOOD, LACKING, MONEY,
+    NO, NOT, OPEN, PAPERS, PEOPLE, REMIND, REQUESTING, RESULT, WITH, YES,
 };
 
 impl Speech {
@@ -65,6 +65,13 @@ impl Speech {
     /// Tells whether a label speaks of how a case turned out.
     pub(crate) fn speaks_of_result(label: &str) -> bool {
         words(label).iter().any(|word| listed(RESULT, word))
+    }
+
+    /// Tells whether a label says that whoever does the step decides: *Write judgment*, *Über Antrag entscheiden*.
+    pub(crate) fn concludes(label: &str) -> bool {
+        let words = words(label);
+        let has = |list| words.iter().any(|word| listed(list, word));
+        !has(NOT) && (has(DECIDING) || has(DECISIONS) && has(DECISION_MAKING))
     }
 
     /// Tells whether a label speaks of an outcome that somebody is told, and not of work that is passed on.
