@@ -265,7 +265,7 @@ impl<'l> StepLabels<'l> {
         row.kind == StepKind::Call
             || unaddressed && throws
             || unaddressed
-                && says(draft, step)
+                && row.kind.is_activity()
                 && (speech.sends(&row.name) || speech.serves(&row.name) || speech.talks(&row.name))
     }
 }

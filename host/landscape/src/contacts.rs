@@ -171,7 +171,8 @@ fn sends(draft: &UnitBuilder<'_>, sent: &MessageTargets, step: StepId) -> bool {
     if throws && !sent.linked[step.index()] {
         return !Speech::receives(&row.name);
     }
-    !sent.inside[step.index()] && says(draft, step) && draft.shared.lexicon.speech.sends(&row.name)
+    // What an ending is called has come about before it.
+    row.kind.is_activity() && !sent.inside[step.index()] && draft.shared.lexicon.speech.sends(&row.name)
 }
 
 /// Tells whether a step may well be a service that is done on the customer in person.

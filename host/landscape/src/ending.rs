@@ -423,7 +423,9 @@ impl EndingContext<'_, '_> {
     /// Keeps the bad endings of which somebody hears nothing although he is told on another way.
     fn miss(&self, addressee: &Addressee, rows: &mut [Ending]) {
         for row in rows.iter_mut().filter(|row| row.silent) {
-            let bad = row.negative || self.refused(&row.witness).is_some();
+            // Where the case is now, he would want to know too.
+            let elsewhere = || self.draft.shared.lexicon.speech.refers(&self.draft.row(row.step).name);
+            let bad = row.negative || self.refused(&row.witness).is_some() || elsewhere();
             let missed = bad && (row.negative || !is_handler(self.graph, &row.witness));
             let told_at = || told_elsewhere(self.draft, self.course, addressee, &row.witness);
             row.told_at = missed.then(told_at).flatten();
@@ -529,6 +531,7 @@ impl EndingContext<'_, '_> {
             || row.has(DefinitionKind::Signal)
             || row.has(DefinitionKind::Escalation) && self.draft.unit.steps[leaf.index()].scope.is_none();
         let speech = &self.draft.shared.lexicon.speech;
+        let labels = matches!(self.whose, Recipient::Addressee(_));
         let starts_next = |before: &StepId| {
             let row = self.draft.row(*before);
             row.kind.is_activity() && Speech::starts_next(&row.name)
@@ -536,8 +539,8 @@ impl EndingContext<'_, '_> {
         thrown
             || named
             || speech.onward(&row.name)
-            // Whoever is told by drawn messages how his case ends would hear of that too.
-            || speech.refers(&row.name) && self.certain.is_empty() && self.spoken.is_empty()
+            // Whoever is told how his case ends would hear of that too.
+            || speech.refers(&row.name) && !labels && self.certain.is_empty() && self.spoken.is_empty()
             || speech.appears(&row.name)
             || self.course.before(leaf).iter().any(starts_next)
             || row.has(DefinitionKind::Error) && meant_to_be_caught(self.draft, self.graph, &self.caught, leaf)

@@ -105,6 +105,8 @@ pub(crate) struct ReportTexts {
     pub(crate) more_alike: fn(usize) -> String,
     pub(crate) more_rules: fn(usize, usize) -> String,
     pub(crate) more_notes: fn(usize, usize) -> String,
+    /// How many notes say only that something was left out that is not about the work.
+    pub(crate) idle_notes: fn(usize) -> String,
     pub(crate) held_back: fn(usize) -> String,
     /// Of a plugin, by its name: how many findings it says in English for want of a text in the language of the reader.
     pub(crate) in_english: fn(&str, usize) -> String,

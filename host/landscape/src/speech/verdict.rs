@@ -128,8 +128,13 @@ impl Speech {
         const WORD: usize = 4;
         const END: usize = 6;
         let words = crate::phrase::stems(label);
-        let is =
-            |word: &String, name: &String| word == name || word.len() >= END && name.ends_with(word.as_str());
+        // In German some words for people end in *n* or *en* but for the nominative: *Lieferanten*.
+        let bent = |word: &str, name: &String| {
+            name.strip_prefix(word).is_some_and(|end| end.is_empty() || end == "n" || end == "en")
+        };
+        let is = |word: &String, name: &String| {
+            word == name || word.len() >= END && (bent(word, name) || name.ends_with(word.as_str()))
+        };
         crate::phrase::stems(name).iter().any(|name| {
             (name.len() >= WORD || listed(PEOPLE, name)) && words.iter().any(|word| is(word, name))
         })

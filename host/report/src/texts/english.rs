@@ -72,6 +72,10 @@ static REPORT: ReportTexts = ReportTexts {
         let findings = noun("finding", "findings").count(findings);
         format!("… and {findings} of {}", noun("more rule", "more rules").count(rules))
     },
+    idle_notes: |notes| {
+        let notes = noun("note", "notes").count(notes);
+        format!("{notes} on what stands in the files beside the work: --all shows where.")
+    },
     more_notes: |notes, kinds| format!("… and {notes} more of {kinds} other kinds"),
     held_back: |number| {
         let findings = noun("finding is", "findings are").count(number);

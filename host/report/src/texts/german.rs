@@ -72,6 +72,10 @@ static REPORT: ReportTexts = ReportTexts {
         let findings = noun("Befund", "Befunde").count(findings);
         format!("… und {findings} von {}", noun("weiteren Regel", "weiteren Regeln").count(rules))
     },
+    idle_notes: |notes| {
+        let notes = noun("Anmerkung", "Anmerkungen").count(notes);
+        format!("{notes} zu dem, was neben der Arbeit in den Dateien steht: --all zeigt, wo.")
+    },
     more_notes: |notes, kinds| format!("… und {notes} weitere von {kinds} anderen Arten"),
     held_back: |number| {
         let findings = noun("Befund ist", "Befunde sind").count(number);
