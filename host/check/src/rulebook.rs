@@ -1,6 +1,7 @@
 //! The plugins of a run, and the rules that were chosen from them.
 
 mod life;
+mod schema;
 mod select;
 mod translation;
 
@@ -28,7 +29,6 @@ use crate::plugins::{
 use crate::recorder::Recorder;
 use crate::texts::HostTexts;
 
-pub use life::RuleNotice;
 pub use select::RuleFilter;
 
 /// The rules that come with `handoff`: a plugin like any other.
@@ -62,6 +62,13 @@ pub(crate) struct LoadedPlugin {
     pub from: Option<Provenance>,
 }
 
+impl LoadedPlugin {
+    /// Returns the worst that its findings may be, unless the configuration says more of a rule.
+    pub(crate) fn severity_cap(&self) -> Option<Severity> {
+        self.from.as_ref()?.severity_cap
+    }
+}
+
 /// Where a plugin of the configuration comes from.
 pub struct Provenance {
     /// The entry of the configuration, by its place there.
@@ -70,6 +77,8 @@ pub struct Provenance {
     pub source: String,
     /// Whose signature it bears.
     pub signer: Option<Signer>,
+    /// The worst that its findings may be, unless the configuration says more of a rule.
+    pub severity_cap: Option<Severity>,
     /// Why it would not run if it had to be pinned.
     pub doubt: Option<RefusalCause>,
 }
@@ -83,6 +92,8 @@ pub struct RuleView<'a> {
     pub plugin: (&'a str, &'a str),
     /// The severity that the rule states of itself; the configuration may give it another.
     pub severity: Severity,
+    /// The worst that the configuration lets findings of its plugin be; `None` for whatever it says.
+    pub severity_cap: Option<Severity>,
     /// Its own certainty, as a word.
     pub certainty: &'static str,
     /// Off unless something turns it on.
@@ -183,7 +194,8 @@ impl Rulebook {
             Some(cause) if trust == Trust::Pinned => return Err(cause),
             _ => self.check_names(&plugin, decided).and_then(|()| check_families(&plugin, config))?,
         }
-        let from = Provenance { entry: *entry, source: source.clone(), signer, doubt };
+        let severity_cap = config.plugins.get(*entry).and_then(|plugin| plugin.severity_cap);
+        let from = Provenance { entry: *entry, source: source.clone(), signer, severity_cap, doubt };
         Ok(LoadedPlugin { plugin, from: Some(from) })
     }
 
@@ -233,6 +245,7 @@ impl Rulebook {
                 id: &rule.id,
                 plugin: (&description.id, &description.version),
                 severity: rule.severity,
+                severity_cap: loaded.severity_cap(),
                 certainty: rule.certainty.name(),
                 off: rule.off,
                 title: description.title(rule, language),
@@ -246,6 +259,7 @@ impl Rulebook {
             id: rule.id,
             plugin: ("handoff", env!("CARGO_PKG_VERSION")),
             severity: rule.severity,
+            severity_cap: None,
             certainty: "certain",
             off: false,
             title: rule.title.say(language),
@@ -297,7 +311,8 @@ impl Rulebook {
         let old = cache.begin();
         let elements = landscape.units.iter().map(|unit| handoff_sandbox::elements(unit)).sum();
         let mut allowance = RunAllowance::new(elements);
-        let ran = self.plugins.iter().zip(selections).map(|(LoadedPlugin { plugin, from }, selection)| {
+        let ran = self.plugins.iter().zip(selections).map(|(loaded, selection)| {
+            let LoadedPlugin { plugin, from } = loaded;
             let known = CallCache::valid_calls(&old, plugin, selection);
             let answer = |unit| known.and_then(|known| known.of(unit, plugin, selection));
             let known = landscape.units.iter().map(answer).collect();
@@ -313,7 +328,8 @@ impl Rulebook {
                 }
             }
             cache.keep(plugin, selection, &landscape.units, &calls.answers);
-            PluginRun::of(PluginContext { host: &self.host, plugin, selection, landscape, texts }, &calls)
+            let (host, severity_cap) = (&self.host, loaded.severity_cap());
+            PluginRun::of(PluginContext { host, plugin, selection, severity_cap, landscape, texts }, &calls)
         });
         let ran: Vec<PluginRun> = ran.collect();
         ran.into_iter().chain(self.refused.iter().map(|refused| PluginRun::refused(refused, texts))).collect()

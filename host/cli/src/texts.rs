@@ -9,7 +9,8 @@ use std::io;
 
 use handoff_check::config::{ConfigErrors, ConfigLoadError};
 use handoff_check::plugins::LockError;
-use handoff_check::{CommandError, Exit, GitError, RuleNotice, RulebookError};
+use handoff_check::{CommandError, Exit, GitError, RulebookError};
+use handoff_finding::Severity;
 use handoff_model::Language;
 
 use crate::usage::UsageError;
@@ -53,8 +54,6 @@ pub(crate) struct CliTexts {
     pub(crate) compiled: fn(&str, usize) -> String,
     /// What is missing since a plugin was refused: the two sentences of its refusal.
     pub(crate) rules_missing: fn(&str, &str) -> String,
-    /// What became of a rule, as whole sentences.
-    pub(crate) rule_notice: fn(&RuleNotice) -> String,
     pub(crate) explain: &'static ExplainTexts,
 }
 
@@ -62,8 +61,8 @@ pub(crate) struct CliTexts {
 pub(crate) struct ExplainTexts {
     /// Behind the severity of a rule that is off by default.
     pub(crate) off: &'static str,
-    /// The version from which on a rule is on its way out, why, and the id of the rule that replaces it.
-    pub(crate) deprecated: fn(&str, &str, Option<&str>) -> String,
+    /// The worst that findings of its plugin may be, where the rule says more.
+    pub(crate) severity_cap: fn(Severity) -> String,
     /// Before what is found in an example, and for an example in which nothing is.
     pub(crate) found: &'static str,
     pub(crate) found_nothing: &'static str,

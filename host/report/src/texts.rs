@@ -19,7 +19,7 @@ use self::html::HtmlTexts;
 use self::map::MapTexts;
 use crate::escape::{name, sentence};
 use crate::handoff::HandoffEnd;
-use crate::run::PluginStatus;
+use crate::run::{LoweredFindings, PluginStatus};
 
 /// The columns that a label beside a finding may take.
 pub(crate) const LONGEST_LABEL: usize = 9;
@@ -108,6 +108,8 @@ pub(crate) struct ReportTexts {
     /// How many notes say only that something was left out that is not about the work.
     pub(crate) idle_notes: fn(usize) -> String,
     pub(crate) held_back: fn(usize) -> String,
+    /// Of a plugin, by its name: how many findings the configuration has lowered.
+    pub(crate) lowered: fn(&str, LoweredFindings) -> String,
     /// Of a plugin, by its name: how many findings it says in English for want of a text in the language of the reader.
     pub(crate) in_english: fn(&str, usize) -> String,
     // The account.

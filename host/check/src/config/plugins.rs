@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use handoff_finding::Severity;
 use handoff_machine::is_glob;
 use minisign_verify::PublicKey;
 
 use super::entry::PathEntry;
 use super::error::{ConfigFile, EntryError, NamedPart};
+use super::level::SeverityCap;
 use super::raw::{RawConfig, RawPlugin};
 use super::validate::Validator;
 use super::value::SpannedValue;
@@ -19,6 +21,8 @@ use crate::path::slashed;
 pub struct PluginEntry {
     /// The component or folder.
     pub path: PathEntry,
+    /// The worst that its findings may be, unless the configuration says more of a rule; `None` for whatever it says.
+    pub severity_cap: Option<Severity>,
     /// The keys of which one must have signed it; without any, no signature is asked for.
     pub signers: Vec<KeyEntry>,
 }
@@ -99,7 +103,8 @@ impl Validator<'_> {
                 source: Arc::clone(&self.source),
                 span: plugin.path.span.clone(),
             };
-            plugins.push(PluginEntry { path, signers: self.signers(plugin, raw, keys) });
+            let severity_cap = plugin.severity_cap.map(SeverityCap::severity);
+            plugins.push(PluginEntry { path, severity_cap, signers: self.signers(plugin, raw, keys) });
         }
         plugins
     }

@@ -42,6 +42,11 @@ impl RuleEntry {
         }
     }
 
+    /// Tells whether it is of the preset that the configuration starts from, and not of a file.
+    pub fn is_of_preset(&self) -> bool {
+        self.source.path.starts_with('<')
+    }
+
     /// Complains about the entry.
     pub fn complain(&self, kind: impl Into<ConfigErrorKind>) -> ConfigError {
         ConfigError::new(&self.source, self.span.clone(), kind)

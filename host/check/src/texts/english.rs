@@ -4,6 +4,7 @@ mod complaint;
 
 use std::io;
 
+use handoff_landscape::Origin;
 use handoff_machine::{ReadError, without_number};
 use handoff_model::{Language, Refusal};
 use handoff_report::escape::Untrusted;
@@ -17,6 +18,7 @@ use crate::failure::{CommandError, RulebookError};
 use crate::git::GitError;
 use crate::plugin_failure::{FailureDescription, PartMention};
 use crate::plugins::{LockError, NameOwner, RefusalCause, short};
+use crate::rule_notice::RuleNotice;
 
 pub(super) static TEXTS: HostTexts = HostTexts {
     unreadable_export: |path, reason, remedy| [format!("{path} was not read: {reason}."), sentence(remedy)],
@@ -60,6 +62,24 @@ pub(super) static TEXTS: HostTexts = HostTexts {
     pronoun: "it",
     refusal_remedy,
     refused: |plugin, cause| format!("The plugin {plugin} was refused: it {cause}."),
+    rule_notice: |notice| {
+        let works = |next: &Option<String>| {
+            next.as_ref().map(|next| format!(" `{next}` does its work now.")).unwrap_or_default()
+        };
+        let place = |origin: &Origin| format!("{}:{}", origin.file, origin.line);
+        match notice {
+            RuleNotice::Deprecated { rule, since, reason, next } => {
+                format!("`{rule}` is on its way out since {since}: {reason}{}", works(next))
+            }
+            RuleNotice::Replaced { rule, next, origin } => {
+                format!("`{rule}` is `{next}` now, and {} holds for that; write the new name", place(origin))
+            }
+            RuleNotice::Gone { rule, since, reason, next, origin } => {
+                let works = works(next);
+                format!("`{rule}` is gone since {since}, and {} does nothing: {reason}{works}", place(origin))
+            }
+        }
+    },
     unpinned: |source, doubt| {
         format!("UNPINNED: {source} runs, although it {doubt}; `handoff plugin pin` allows it")
     },

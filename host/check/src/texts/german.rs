@@ -4,6 +4,7 @@ mod complaint;
 
 use std::io;
 
+use handoff_landscape::Origin;
 use handoff_machine::{ReadError, without_number};
 use handoff_model::{Language, Refusal};
 use handoff_report::escape::Untrusted;
@@ -17,6 +18,7 @@ use crate::failure::{CommandError, RulebookError};
 use crate::git::GitError;
 use crate::plugin_failure::{FailureDescription, PartMention};
 use crate::plugins::{LockError, NameOwner, RefusalCause, short};
+use crate::rule_notice::RuleNotice;
 
 pub(super) static TEXTS: HostTexts = HostTexts {
     unreadable_export: |path, reason, remedy| {
@@ -65,6 +67,28 @@ pub(super) static TEXTS: HostTexts = HostTexts {
     pronoun: "es",
     refusal_remedy,
     refused: |plugin, cause| format!("Das Plugin {plugin} wurde abgelehnt: es {cause}."),
+    rule_notice: |notice| {
+        let works = |next: &Option<String>| {
+            next.as_ref().map(|next| format!(" Ihre Arbeit macht jetzt `{next}`.")).unwrap_or_default()
+        };
+        let place = |origin: &Origin| format!("{}:{}", origin.file, origin.line);
+        match notice {
+            RuleNotice::Deprecated { rule, since, reason, next } => {
+                format!("`{rule}` läuft aus seit {since}: {reason}{}", works(next))
+            }
+            RuleNotice::Replaced { rule, next, origin } => format!(
+                "`{rule}` heißt jetzt `{next}`, und {} gilt dafür; den neuen Namen schreiben",
+                place(origin)
+            ),
+            RuleNotice::Gone { rule, since, reason, next, origin } => {
+                let works = works(next);
+                format!(
+                    "`{rule}` gibt es seit {since} nicht mehr, und {} bewirkt nichts: {reason}{works}",
+                    place(origin)
+                )
+            }
+        }
+    },
     unpinned: |source, doubt| {
         format!("NICHT FESTGELEGT: {source} läuft trotzdem (es {doubt}); `handoff plugin pin` erlaubt es")
     },

@@ -1,6 +1,6 @@
 //! What is said on standard error beside the outputs: nothing goes unseen in silence.
 
-use handoff_check::{CheckResult, RuleNotice, Rulebook, unpinned};
+use handoff_check::{CheckResult, Exit, Rulebook, unpinned};
 use handoff_machine::Console;
 use handoff_model::Language;
 use handoff_report::escape::Untrusted;
@@ -57,11 +57,20 @@ pub(super) fn tell_left_out(
 }
 
 /// Says which rules are on their way out, and which the configuration names that are gone.
-pub(super) fn tell_rules(notices: &[RuleNotice], language: Language, console: &mut Console<'_>) {
-    for notice in notices {
-        let line = (CliTexts::of(language).rule_notice)(notice);
+pub(super) fn tell_rules(checked: &CheckResult, language: Language, console: &mut Console<'_>) {
+    for notice in &checked.notices {
+        console.tell(&format!("{}\n", Untrusted::new(&notice.say(language))));
+    }
+}
+
+/// Says which plugins were refused, so that their rules are missing in what was printed, and how the command ends for that.
+pub(super) fn tell_rules_missing(book: &Rulebook, language: Language, console: &mut Console<'_>) -> Exit {
+    for refused in &book.refused {
+        let (message, remedy) = (refused.message(language), refused.remedy(language));
+        let line = (CliTexts::of(language).rules_missing)(&message, &remedy);
         console.tell(&format!("{}\n", Untrusted::new(&line)));
     }
+    if book.refused.is_empty() { Exit::Clean } else { Exit::Incomplete }
 }
 
 /// Says which plugins run without being pinned, and which had to be compiled, however quiet the check is to be.

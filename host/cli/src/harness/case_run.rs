@@ -1,11 +1,10 @@
 //! Runs the cases of a plugin: alone, again, and together in one instance.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
 use handoff_check::config::Date;
-use handoff_check::policy;
+use handoff_check::policy::{self, PolicyRules};
 use handoff_finding::{Finding, Naming};
 use handoff_landscape::Landscape;
 use handoff_machine::System;
@@ -244,6 +243,7 @@ pub(crate) fn run(
             outcome.violations.extend(difference(&first[&(trial, unit)].0, call).map(PluginViolation::Kept));
         }
     }
+    let rules = PolicyRules::of(std::iter::once(&plugin.description));
     for ((trial, _), (mut call, shown)) in first {
         let outcome = &mut outcomes[trial];
         outcome.violations.splice(..0, call.failure.take().map(PluginViolation::Failed));
@@ -252,17 +252,21 @@ pub(crate) fn run(
     }
     for (outcome, trial) in outcomes.iter_mut().zip(trials) {
         outcome.violations.dedup();
-        outcome.found = found(trial, outcome, today);
+        outcome.found = found(trial, outcome, &rules, today);
     }
     outcomes
 }
 
 /// Applies what the configuration says about findings, as a check does, and writes them as pages expect them.
-fn found(trial: &CaseRun<'_>, outcome: &mut CaseOutcome, today: Date) -> Vec<(String, Finding)> {
+fn found(
+    trial: &CaseRun<'_>,
+    outcome: &mut CaseOutcome,
+    rules: &PolicyRules,
+    today: Date,
+) -> Vec<(String, Finding)> {
     let findings = outcome.calls.iter().flat_map(|call| call.findings.clone()).collect();
     let landscape: &Landscape = &trial.ready.landscape;
-    let (findings, _) =
-        policy::apply(findings, (&trial.ready.config, &BTreeMap::new()), landscape, true, today);
+    let (findings, _) = policy::apply(findings, (&trial.ready.config, rules), landscape, true, today);
     // What the check says about itself is no business of the plugin.
     let of_rules =
         findings.into_iter().filter(|found| trial.selection.rules().any(|rule| *rule == *found.rule));

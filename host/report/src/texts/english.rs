@@ -10,7 +10,7 @@ use super::html::HtmlTexts;
 use super::map::MapTexts;
 use super::{Catalogue, ReportTexts, noun};
 use crate::change::Effect;
-use crate::run::PluginStatus;
+use crate::run::{LoweredFindings, PluginStatus};
 
 pub(super) static CATALOGUE: Catalogue =
     Catalogue { report: &REPORT, html: &HTML, map: &MAP, diff: &DIFF, change: &CHANGE };
@@ -80,6 +80,13 @@ static REPORT: ReportTexts = ReportTexts {
     held_back: |number| {
         let findings = noun("finding is", "findings are").count(number);
         format!("{findings} only counted here: --all shows every one, --format json lists them.")
+    },
+    lowered: |plugin, LoweredFindings { number, cap }| {
+        let findings = noun("finding", "findings").count(number);
+        format!(
+            "{plugin} says {findings} with a higher severity than `severity-cap` allows; shown here as `{}`.",
+            cap.name()
+        )
     },
     in_english: |plugin, number| {
         let findings = noun("finding", "findings").count(number);

@@ -10,7 +10,7 @@ use super::html::HtmlTexts;
 use super::map::MapTexts;
 use super::{Catalogue, ReportTexts, noun};
 use crate::change::Effect;
-use crate::run::PluginStatus;
+use crate::run::{LoweredFindings, PluginStatus};
 
 pub(super) static CATALOGUE: Catalogue =
     Catalogue { report: &REPORT, html: &HTML, map: &MAP, diff: &DIFF, change: &CHANGE };
@@ -80,6 +80,13 @@ static REPORT: ReportTexts = ReportTexts {
     held_back: |number| {
         let findings = noun("Befund ist", "Befunde sind").count(number);
         format!("{findings} hier nur gezählt: --all zeigt jeden, --format json listet sie auf.")
+    },
+    lowered: |plugin, LoweredFindings { number, cap }| {
+        let findings = noun("Befund", "Befunde").count(number);
+        format!(
+            "{plugin} stuft {findings} höher ein, als `severity-cap` zulässt; hier als `{}` gezeigt.",
+            cap.name()
+        )
     },
     in_english: |plugin, number| {
         let findings = noun("Befund", "Befunde").count(number);

@@ -67,6 +67,9 @@ pub(crate) fn remarks(report: &Report, words: &ReportTexts) -> Vec<String> {
         let files: BTreeSet<&str> = report.sketches.iter().map(|sketch| &*sketch.place.file).collect();
         remarks.push((words.sketches)(report.sketches.len(), files.len()));
     }
+    for (plugin, lowered) in report.plugins.iter().filter_map(|plugin| Some((plugin, plugin.lowered?))) {
+        remarks.push((words.lowered)(&plugin_name(plugin), lowered));
+    }
     for plugin in report.plugins.iter().filter(|plugin| plugin.in_english > 0) {
         remarks.push((words.in_english)(&plugin_name(plugin), plugin.in_english));
     }

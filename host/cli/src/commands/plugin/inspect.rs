@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use handoff_check::Exit;
+use handoff_check::config::Config;
 use handoff_check::plugins::{self, Lock};
+use handoff_finding::Severity;
 use handoff_machine::{Console, System};
 use handoff_model::Language;
 use handoff_report::escape::Untrusted;
@@ -40,7 +42,11 @@ pub(super) fn run(
     let component = if asked.describe { Some(Component::open(asked.plugin.clone(), system)?) } else { None };
     let description = component.as_ref().map(|component| &component.plugin.description);
     let file = asked.plugin.to_string_lossy();
-    let standing = pin_status(asked, &digest, system)?;
+    let config = request::configuration(&asked.configured, system)?;
+    let standing = PinStatus {
+        cap: severity_cap(&asked.plugin, &config, system),
+        ..pin_status(asked, &digest, &config, system)
+    };
     if asked.json {
         output::print_json(&json(&file, &digest, &standing, &inspection, &anatomy, description), console)?;
     } else {
@@ -54,16 +60,25 @@ struct PinStatus {
     /// `None` where that is not known.
     pinned: Option<bool>,
     words: String,
+    /// The worst that the configuration lets its findings be; `None` for whatever it says.
+    cap: Option<Severity>,
+}
+
+/// Returns the worst that the configuration lets findings of a component be.
+fn severity_cap(plugin: &Path, config: &Config, system: &dyn System) -> Option<Severity> {
+    let file = system.identity(&system.paths().join(Path::new("."), plugin));
+    let located = plugins::locate(config, system);
+    let entry = located.iter().find(|located| system.identity(&located.path) == file)?;
+    config.plugins.get(entry.entry)?.severity_cap
 }
 
 /// Looks a component up in the lock of the configuration that is in force here.
-fn pin_status(asked: &args::InspectCommand, digest: &str, system: &dyn System) -> anyhow::Result<PinStatus> {
-    let config = request::configuration(&asked.configured, system)?;
-    let said = |pinned, words: String| Ok(PinStatus { pinned, words });
-    let Some(path) = Lock::path(&config) else {
+fn pin_status(asked: &args::InspectCommand, digest: &str, config: &Config, system: &dyn System) -> PinStatus {
+    let said = |pinned, words: String| PinStatus { pinned, words, cap: None };
+    let Some(path) = Lock::path(config) else {
         return said(Some(false), "no: there is no handoff.toml here or above".to_owned());
     };
-    let lock = match Lock::load(&config, system) {
+    let lock = match Lock::load(config, system) {
         Ok(lock) => lock,
         Err(error) => return said(None, format!("not known: {}", error.say(config.language.value))),
     };
@@ -110,6 +125,9 @@ fn text(
     line("size", format!("{} bytes, of {} allowed", inspection.size, limits::COMPONENT_BYTES));
     line("sha256", digest.to_owned());
     line("pinned", standing.words.clone());
+    if let Some(cap) = standing.cap {
+        line("reported", format!("as {} at most: `severity-cap` of the configuration", cap.name()));
+    }
     line("contract", inspection.contract.version().to_owned());
     line("powers", powers(inspection));
     for import in &inspection.imports {
@@ -199,6 +217,7 @@ fn json(
         "digest": digest,
         "size": inspection.size,
         "pinned": standing.pinned,
+        "severity-cap": standing.cap.map(Severity::name),
         "contract": inspection.contract.version(),
         "imports": inspection.imports,
         "powers": powers(inspection),
