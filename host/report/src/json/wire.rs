@@ -73,6 +73,8 @@ pub(crate) struct WireSketch<'a> {
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Summary")]
 pub(crate) struct WireSummary {
+    /// How the check ended, in one sentence.
+    pub(super) headline: String,
     /// Inputs given.
     pub(super) files: usize,
     /// Inputs read without any repair.
