@@ -44,8 +44,6 @@ pub(crate) struct CliTexts {
     pub(crate) left_open: &'static str,
     /// How many calls were recorded, and in which folder.
     pub(crate) recorded: fn(usize, &str) -> String,
-    /// The name of the state whose configuration was another.
-    pub(crate) other_configuration: fn(&str) -> String,
     /// How many entries the cache has, their bytes, the most it may have, and its folder.
     pub(crate) cached: fn(usize, u64, u64, &str) -> String,
     /// How many days ago an entry of the cache was last needed.

@@ -34,9 +34,6 @@ pub(super) static TEXTS: CliTexts = CliTexts {
         let calls = if count == 1 { "1 call".to_owned() } else { format!("{count} calls") };
         format!("{calls} recorded in {folder}; `handoff plugin replay FILE` runs one again")
     },
-    other_configuration: |name| {
-        format!("the configuration is not that of {name}: the new one judged both states")
-    },
     cached: |count, bytes, most, folder| {
         let entries = if count == 1 { "entry" } else { "entries" };
         format!("{count} {entries} with {bytes} bytes, of {most} at most, in {folder}")

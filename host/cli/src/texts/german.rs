@@ -40,9 +40,6 @@ pub(super) static TEXTS: CliTexts = CliTexts {
         let calls = if count == 1 { "1 Aufruf".to_owned() } else { format!("{count} Aufrufe") };
         format!("{calls} in {folder} aufgezeichnet; `handoff plugin replay FILE` führt einen erneut aus")
     },
-    other_configuration: |name| {
-        format!("die Konfiguration ist nicht die von {name}: die neue hat beide Stände beurteilt")
-    },
     cached: |count, bytes, most, folder| {
         let entries = if count == 1 { "Eintrag" } else { "Einträge" };
         format!("{count} {entries} mit {bytes} Bytes, von höchstens {most}, in {folder}")
