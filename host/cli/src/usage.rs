@@ -24,6 +24,8 @@ pub(crate) enum UsageError {
     Unread(PathBuf, AccessRefusal),
     /// An output would be written over what is read.
     OutputIsInput(PathBuf),
+    /// An output lies in the repository, and is a link out of it or to nothing.
+    OutputLinkedAway(PathBuf),
     /// Two outputs go to the same file; `None` for standard output.
     TwoFormats(Option<PathBuf>),
     /// There is no such rule; the rule that is most like it.

@@ -94,6 +94,10 @@ fn usage(error: &UsageError) -> String {
         UsageError::OutputIsInput(file) => {
             format!("{} is an input of this run; write to another file", file.display())
         }
+        UsageError::OutputLinkedAway(file) => format!(
+            "{} is a link to nothing or out of the repository, through which nothing is written; name the place itself",
+            file.display()
+        ),
         UsageError::TwoFormats(file) => {
             let place = file.as_ref().map_or("standard output".to_owned(), |file| file.display().to_string());
             format!("two formats go to {place}; write one to a file of its own: `FORMAT=FILE`")

@@ -108,6 +108,10 @@ fn usage(error: &UsageError) -> String {
         UsageError::OutputIsInput(file) => {
             format!("{} wird in diesem Lauf gelesen; in eine andere Datei schreiben", file.display())
         }
+        UsageError::OutputLinkedAway(file) => format!(
+            "{} ist eine Verknüpfung ins Leere oder aus dem Repository hinaus, durch die nichts geschrieben wird; den Ort selbst nennen",
+            file.display()
+        ),
         UsageError::TwoFormats(file) => {
             let place =
                 file.as_ref().map_or("in die Standardausgabe".to_owned(), |file| format!("nach {}", file.display()));

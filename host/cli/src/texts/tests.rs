@@ -28,6 +28,7 @@ fn every_complaint_is_another_in_german() {
         UsageError::ComparedStdin,
         UsageError::Unread(path(), AccessRefusal::NotFound),
         UsageError::OutputIsInput(path()),
+        UsageError::OutputLinkedAway(path()),
         UsageError::TwoFormats(None),
         UsageError::TwoFormats(Some(path())),
         UsageError::UnknownRule(name(), None),

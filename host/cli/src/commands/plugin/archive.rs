@@ -10,15 +10,15 @@ use handoff_check::plugins::{
     Candidate, ChildCompiler, Lock, LockError, Pin, RefusedPlugin, SIGNATURE_BYTES, describe, locate, read,
     signature_beside,
 };
-use handoff_check::{CommandError, Exit, RulebookError, access};
+use handoff_check::{ArtefactStore, CommandError, Exit, InputList, Provenance, Rulebook, access};
 use handoff_machine::{Console, ReadError, System};
 use handoff_report::escape::Untrusted;
-use handoff_sandbox::{Host, limits::COMPONENT_BYTES};
+use handoff_sandbox::{Host, Plugin, limits::COMPONENT_BYTES};
 
 use self::bundle::{ARCHIVE_BYTES, Bundle};
 use self::place::PluginLocation;
 use crate::args;
-use crate::commands::request;
+use crate::commands::{output, request};
 use crate::texts::CliTexts;
 use crate::usage::{ArchiveError, UsageError};
 
@@ -30,6 +30,7 @@ pub(super) fn save(
 ) -> anyhow::Result<Exit> {
     let config = request::configuration(&asked.configured, system)?;
     lock_path(&config)?;
+    output::admit(&asked.archive, &InputList::default(), &config, system)?;
     let lock = Lock::load(&config, system)?;
     let located = locate(&config, system);
     if located.is_empty() {
@@ -84,12 +85,12 @@ pub(super) fn load(
         .map_err(|unread| UsageError::Unread(asked.archive.clone(), access(&unread)))?;
     let bundle = bundle::read(&bytes).map_err(&refused)?;
     let lock = Lock::parse(&ConfigFile::new(&format!("{name}: handoff.lock"), bundle.lock.clone()))?;
-    let host = Host::new().map_err(RulebookError::Host)?;
-    whole(&bundle, &lock, &host, system).map_err(&refused)?;
+    let mut book = Rulebook::open(&ArtefactStore::new(system))?;
+    let loaded = whole(&bundle, &lock, book.host(), system).map_err(&refused)?;
 
     let mut todo = LoadPlan::default();
     let mut left_out = Vec::new();
-    for pin in lock.pins() {
+    for (pin, plugin) in lock.pins().zip(loaded) {
         let Some(place) = PluginLocation::of(&pin.source, &config, system) else {
             left_out.push(pin);
             continue;
@@ -99,18 +100,21 @@ pub(super) fn load(
         }
         let beside = bundle.signatures.get(&pin.sha256);
         let component = bundle.components.get(&pin.sha256).map_or(&[][..], Vec::as_slice);
-        place
-            .check(component, beside.map(Vec::as_slice), &config)
-            .map_err(|cause| refused(ArchiveError::Refused(pin.source.clone(), Box::new(cause))))?;
+        let unfit = |cause| refused(ArchiveError::Refused(pin.source.clone(), Box::new(cause)));
+        let signer = place.check(component, beside.map(Vec::as_slice), &config).map_err(unfit)?;
+        // Who signed it is what was verified here, whatever the archive says.
+        let pin = Pin { signed_by: signer.clone(), ..pin.clone() };
+        let from = Provenance::new((place.entry, &pin.source), signer, None, &config);
+        book.admit(plugin, from, &config).map_err(unfit)?;
         if !asked.force {
-            differs(pin, &old, &place, component, system).map_err(&refused)?;
+            differs(&pin, &old, &place, component, system).map_err(&refused)?;
         }
         todo.add(&place.path, component, system);
         if let Some(signature) = beside {
             todo.add(&signature_beside(&place.path), signature, system);
         }
-        todo.lines.extend(describe(old.pin(&pin.source), pin));
-        todo.pins.push(pin.clone());
+        todo.lines.extend(describe(old.pin(&pin.source), &pin));
+        todo.pins.push(pin);
     }
     if let (Some(first), false) = (left_out.first(), asked.force) {
         return Err(refused(ArchiveError::Unnamed(first.source.clone())).into());
@@ -183,8 +187,14 @@ impl<'b> LoadPlan<'b> {
 }
 
 /// Holds the archive against its own lock: nothing missing, nothing in addition, nothing that would not load, and nothing
-/// said of a plugin that it does not say itself.
-fn whole(bundle: &Bundle, lock: &Lock, host: &Host, system: &dyn System) -> Result<(), ArchiveError> {
+/// said of a plugin that it does not say itself. Returns the plugins in the order of the pins.
+fn whole(
+    bundle: &Bundle,
+    lock: &Lock,
+    host: &Host,
+    system: &dyn System,
+) -> Result<Vec<Plugin>, ArchiveError> {
+    let mut loaded = Vec::new();
     for pin in lock.pins() {
         let source = || pin.source.clone();
         let component = bundle.components.get(&pin.sha256).ok_or_else(|| ArchiveError::Unheld(source()))?;
@@ -194,10 +204,11 @@ fn whole(bundle: &Bundle, lock: &Lock, host: &Host, system: &dyn System) -> Resu
         if !pin.describes(&plugin) {
             return Err(ArchiveError::Misdescribed(source()));
         }
+        loaded.push(plugin);
     }
     let known = |digest: &String| lock.pins().any(|pin| pin.sha256 == *digest);
     let stranger = bundle.components.keys().chain(bundle.signatures.keys()).find(|digest| !known(digest));
-    stranger.map_or(Ok(()), |digest| Err(ArchiveError::Unpinned(digest.clone())))
+    stranger.map_or(Ok(loaded), |digest| Err(ArchiveError::Unpinned(digest.clone())))
 }
 
 /// Refuses to replace what somebody else has decided on.

@@ -33,7 +33,8 @@ pub(super) fn run(
     system: &dyn System,
     console: &mut Console<'_>,
 ) -> anyhow::Result<Exit> {
-    let bytes = component::read(&asked.plugin, system)?;
+    let path = component::find(asked.plugin.as_deref(), system)?;
+    let bytes = component::read(&path, system)?;
     let mut told = PluginReview::default();
     match plugins::examine_bounded(&bytes, system) {
         Err(refusals) => told.problems.extend(refusals.into_iter().map(Remark::Refused)),
@@ -42,7 +43,7 @@ pub(super) fn run(
             if !anatomy.names && inspection.profile == Profile::Compact {
                 told.advice.push(Remark::NoFunctionNames);
             }
-            match Component::open(asked.plugin.clone(), system) {
+            match Component::open(path.clone(), system) {
                 Err(failure) => told.problems.push(Remark::Unloaded(failure.downcast()?)),
                 Ok(component) => told.description(&component.plugin.description),
             }
@@ -56,7 +57,7 @@ pub(super) fn run(
             let _ = writeln!(out, "{word}: {}", Untrusted::new(&said.say(language)));
         }
     }
-    let _ = writeln!(out, "{}", (texts.verdict)(&asked.plugin.to_string_lossy(), told.problems.len()));
+    let _ = writeln!(out, "{}", (texts.verdict)(&path.to_string_lossy(), told.problems.len()));
     console.print(out.as_bytes())?;
     Ok(if told.problems.is_empty() { Exit::Clean } else { Exit::Findings })
 }

@@ -62,7 +62,10 @@ fn test(asked: &args::TestCommand, system: &dyn System, console: &mut Console<'_
     let mut problems: Vec<String> = faults.iter().map(|fault| fault.say(language)).collect();
     let mut notes = Vec::new();
     if asked.only.is_none() {
-        problems.extend(lacking(description, &pages, !asked.cases.is_empty(), texts));
+        let written =
+            if updated.is_empty() { None } else { Some(pages::find(&asked.cases, &component, system)?) };
+        let pages = written.as_ref().unwrap_or(&pages);
+        problems.extend(lacking(description, pages, !asked.cases.is_empty(), texts));
         let review = LanguageReview::of(description);
         problems.extend(review.problems.iter().map(|remark| remark.say(language)));
         notes.extend(review.advice.iter().map(|remark| remark.say(language)));
