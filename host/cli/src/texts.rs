@@ -13,8 +13,12 @@ use handoff_check::plugins::LockError;
 use handoff_check::{CommandError, Exit, GitError, RulebookError};
 use handoff_finding::Severity;
 use handoff_model::Language;
+use handoff_report::escape::Untrusted;
 
 use self::plugin::PluginTexts;
+use crate::harness::case_error::CaseError;
+use crate::harness::case_run::PluginViolation;
+use crate::harness::remark::Remark;
 use crate::usage::UsageError;
 
 /// The columns in which a name from an archive is shown.
@@ -94,6 +98,29 @@ impl UsageError {
     /// Says what is the matter and what to do, as clauses without a full stop.
     pub(crate) fn say(&self, language: Language) -> String {
         (CliTexts::of(language).usage)(self)
+    }
+}
+
+impl CaseError {
+    /// Says where it is, what is wrong and what to do, in one line.
+    pub fn say(&self, language: Language) -> String {
+        let (problem, remedy) = (CliTexts::of(language).plugin.case)(&self.kind);
+        let (page, problem) = (Untrusted::new(&self.page), Untrusted::new(&problem));
+        format!("{page}:{}: {problem}; {}", self.line, Untrusted::new(&remedy))
+    }
+}
+
+impl Remark {
+    /// Says it as one clause.
+    pub(crate) fn say(&self, language: Language) -> String {
+        (CliTexts::of(language).plugin.remark)(self)
+    }
+}
+
+impl PluginViolation {
+    /// Says it as one clause, with what to do.
+    pub(crate) fn say(&self, language: Language) -> String {
+        (CliTexts::of(language).plugin.test.violation)(self)
     }
 }
 

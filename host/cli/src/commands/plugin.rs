@@ -5,7 +5,7 @@ mod bench;
 mod build;
 mod check;
 mod compile;
-pub(crate) mod inspect;
+mod inspect;
 pub(crate) mod new;
 mod pin;
 #[cfg(feature = "registry")]

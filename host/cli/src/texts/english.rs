@@ -2,7 +2,7 @@
 
 mod plugin;
 
-use handoff_model::{AccessRefusal, Language, Refusal};
+use handoff_model::Language;
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::LoadError;
 
@@ -85,7 +85,9 @@ fn usage(error: &UsageError) -> String {
         }
         UsageError::WatchedStdin => "standard input cannot be watched; name files or folders".to_owned(),
         UsageError::ComparedStdin => "`-` has only one state; name files, folders or globs".to_owned(),
-        UsageError::Unread(path, access) => format!("{} cannot be read: {}", path.display(), not_had(access)),
+        UsageError::Unread(path, access) => {
+            format!("{} cannot be read: {}", path.display(), plugin::not_had(access))
+        }
         UsageError::OutputIsInput(file) => {
             format!("{} is an input of this run; write to another file", file.display())
         }
@@ -249,12 +251,6 @@ fn archive(error: &ArchiveError) -> String {
         }
         ArchiveError::Unlocked(words) => words.clone(),
     }
-}
-
-/// Says why something cannot be read, and what to do.
-fn not_had(access: &AccessRefusal) -> String {
-    let refusal = Refusal::of_file(access.clone());
-    format!("{}; {}", refusal.reason(Language::English), refusal.remedy(Language::English))
 }
 
 fn unknown(what: &str, name: &str, near: Option<&str>, command: &str) -> String {

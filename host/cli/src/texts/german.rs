@@ -2,7 +2,7 @@
 
 mod plugin;
 
-use handoff_model::{AccessRefusal, Language, Refusal};
+use handoff_model::Language;
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::LoadError;
 
@@ -100,7 +100,7 @@ fn usage(error: &UsageError) -> String {
             "`-` hat nur einen Stand; Dateien, Ordner oder Muster für Pfade nennen".to_owned()
         }
         UsageError::Unread(path, access) => {
-            format!("{} ist nicht lesbar: {}", path.display(), not_had(access))
+            format!("{} ist nicht lesbar: {}", path.display(), plugin::not_had(access))
         }
         UsageError::OutputIsInput(file) => {
             format!("{} wird in diesem Lauf gelesen; in eine andere Datei schreiben", file.display())
@@ -269,12 +269,6 @@ fn archive(error: &ArchiveError) -> String {
         }
         ArchiveError::Unlocked(words) => format!("lässt sich nicht festlegen: „{words}“"),
     }
-}
-
-/// Says why something cannot be read, and what to do.
-fn not_had(access: &AccessRefusal) -> String {
-    let refusal = Refusal::of_file(access.clone());
-    format!("{}; {}", refusal.reason(Language::German), refusal.remedy(Language::German))
 }
 
 fn unknown(what: &str, name: &str, near: Option<&str>, command: &str) -> String {
