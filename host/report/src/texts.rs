@@ -160,6 +160,7 @@ pub(crate) struct ReportTexts {
     pub(crate) plugins_failed: fn(usize) -> String,
     pub(crate) ignored: fn(usize) -> String,
     pub(crate) skipped: fn(usize) -> String,
+    pub(crate) excluded: fn(usize) -> String,
     // The list of handoffs.
     pub(crate) kind: fn(HandoffKind) -> &'static str,
     pub(crate) evidence: fn(Evidence) -> &'static str,

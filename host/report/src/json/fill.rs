@@ -63,6 +63,7 @@ impl WireSummary {
             repaired: summary.repaired,
             refused: summary.refused,
             skipped: summary.skipped,
+            excluded: summary.excluded,
             units: summary.units,
             departments: summary.departments,
             handoffs: summary.handoffs,

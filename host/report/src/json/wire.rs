@@ -85,6 +85,8 @@ pub(crate) struct WireSummary {
     pub(super) refused: usize,
     /// Files in the folders given that are no exports, and so no inputs.
     pub(super) skipped: usize,
+    /// Files in the folders given that the configuration leaves out.
+    pub(super) excluded: usize,
     /// Parts of the landscape that hang together.
     pub(super) units: usize,
     /// Departments by name, customers and partners included.

@@ -150,6 +150,7 @@ static REPORT: ReportTexts = ReportTexts {
     plugins_failed: |number| format!("{} failed", noun("plugin", "plugins").count(number)),
     ignored: |number| format!("{} ignored", noun("finding", "findings").count(number)),
     skipped: |number| format!("{} skipped as no export", noun("file", "files").count(number)),
+    excluded: |number| format!("{} left out by `exclude`", noun("file", "files").count(number)),
     kind: crate::names::handoff_kind,
     evidence: crate::names::evidence,
     no_department: "(no department)",

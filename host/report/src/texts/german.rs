@@ -154,6 +154,7 @@ static REPORT: ReportTexts = ReportTexts {
     plugins_failed: |number| format!("{} gescheitert", noun("Plugin", "Plugins").count(number)),
     ignored: |number| format!("{} ignoriert", noun("Befund", "Befunde").count(number)),
     skipped: |number| format!("{} übergangen, da kein Export", noun("Datei", "Dateien").count(number)),
+    excluded: |number| format!("{} durch `exclude` ausgelassen", noun("Datei", "Dateien").count(number)),
     kind: |kind| match kind {
         HandoffKind::Sequence => "Ablauf",
         HandoffKind::Message => "Nachricht",

@@ -188,6 +188,7 @@ pub(crate) fn figures(report: &Report, words: &ReportTexts) -> Vec<String> {
     parts.extend((summary.undecided > 0).then(|| (words.undecided_count)(summary.undecided)));
     parts.extend((summary.ignored > 0).then(|| (words.ignored)(summary.ignored)));
     parts.extend((summary.skipped > 0).then(|| (words.skipped)(summary.skipped)));
+    parts.extend((summary.excluded > 0).then(|| (words.excluded)(summary.excluded)));
     parts
 }
 
