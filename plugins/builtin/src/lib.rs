@@ -36,6 +36,7 @@ rules! {
         undeclared_handoff
         unnamed_message
         unreceived_message
+        unsent_message
     }
     /// What the customer meets.
     customer {
