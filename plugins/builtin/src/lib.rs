@@ -58,6 +58,7 @@ rules! {
     /// Faults that make what is said about a handoff meaningless.
     structure {
         unreachable_step
+        unsound_join
     }
 }
 
