@@ -37,6 +37,7 @@ rules! {
         unnamed_message
         unreceived_message
         unsent_message
+        informal_channel
     }
     /// What the customer meets.
     customer {
@@ -59,6 +60,7 @@ rules! {
     structure {
         unreachable_step
         unsound_join
+        dead_end
     }
 }
 

@@ -62,8 +62,9 @@ impl Net {
             let inputs = std::mem::take(&mut arrows.inputs[id as usize]);
             let gate = match row.kind {
                 _ if inputs.len() < 2 => Gate::Pass,
-                StepKind::Parallel => Gate::Join,
-                StepKind::Inclusive | StepKind::Complex => Gate::Collect,
+                // Who splits where several arrows come in mostly means to begin the branches and no more.
+                StepKind::Parallel if arrows.outputs[id as usize].len() < 2 => Gate::Join,
+                StepKind::Parallel | StepKind::Inclusive | StepKind::Complex => Gate::Collect,
                 _ => Gate::Merge,
             };
             let outcomes = outcomes(unit, row.kind, &arrows.outputs[id as usize], &labelled);
@@ -218,10 +219,13 @@ fn outcomes(unit: &Unit<'_>, kind: StepKind, outgoing: &[FlowId], labelled: &[bo
         _ => {
             // Without a gateway, labels are conditions, and events are what a case waits for, of which one comes.
             let is_awaited = |flow: &FlowId| {
-                let Some(target) = unit.flows().get(*flow as usize).map(|flow| flow.target) else { return false };
-                let is_catch = unit.steps().get(target as usize).is_some_and(|row| row.kind == StepKind::Catch);
+                let Some(target) = unit.flows().get(*flow as usize).map(|flow| flow.target) else {
+                    return false;
+                };
+                let kind = unit.steps().get(target as usize).map(|row| row.kind);
                 let mut links = unit.events().iter().filter(|event| event.kind == EventKind::Link);
-                is_catch && links.all(|event| event.step != target)
+                matches!(kind, Some(StepKind::Catch | StepKind::ReceiveTask))
+                    && links.all(|event| event.step != target)
             };
             let is_choice = |flow: &&FlowId| {
                 let row = unit.flows().get(**flow as usize);
