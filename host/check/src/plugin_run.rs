@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use handoff_finding::{Finding, PluginIdentity};
+use handoff_finding::{Finding, PluginIdentity, Severity};
 use handoff_landscape::Landscape;
 use handoff_report::{self as report, PluginStatus, escape::Untrusted, text};
 use handoff_sandbox::{Blame, CallFailure, CallResult, Host, Log, Phase, Plugin, Selection, Usage, limits};
@@ -58,6 +58,7 @@ pub(crate) struct PluginContext<'a> {
     pub(crate) host: &'a Host,
     pub(crate) plugin: &'a Plugin,
     pub(crate) selection: &'a Selection,
+    pub(crate) severity_cap: Option<Severity>,
     pub(crate) landscape: &'a Arc<Landscape>,
     pub(crate) texts: &'a HostTexts,
 }
@@ -76,6 +77,7 @@ impl PluginRun {
             failures: Vec::new(),
             fuel: 0,
             rules: Vec::new(),
+            lowered: None,
             in_english: 0,
         };
         Self {
@@ -103,6 +105,7 @@ impl PluginRun {
         }
         let mut findings: Vec<Arc<Finding>> =
             calls().flat_map(|call| call.findings.iter().cloned()).collect();
+        let lowered = asked.severity_cap.and_then(|cap| lower(&mut findings, asked.selection, cap));
         let (mut failures, mut traces) = (Vec::new(), Vec::new());
         for way in ways(asked, ran) {
             let finding = host_rules::plugin_failed(&way.describe(&id, asked.landscape), asked.texts);
@@ -114,9 +117,26 @@ impl PluginRun {
         let cause = failures.first().map(|failure| failure.message.clone());
         let in_english = calls().map(|call| call.in_english).sum();
         let rules = asked.selection.rules().map(Arc::from).collect();
-        let plugin = report::PluginReport { id, status, cause, failures, fuel, rules, in_english };
+        let plugin = report::PluginReport { id, status, cause, failures, fuel, rules, lowered, in_english };
         Self { plugin, findings, stats: used, traces }
     }
+}
+
+/// Lowers findings to what their plugin may say at most, and counts them. What the configuration says of a rule was said with the
+/// plugin in mind, and stays.
+fn lower(
+    findings: &mut [Arc<Finding>],
+    selection: &Selection,
+    cap: Severity,
+) -> Option<report::LoweredFindings> {
+    let mut number = 0;
+    for finding in findings {
+        if finding.severity > cap && selection.severity(&finding.rule).is_none() {
+            Arc::make_mut(finding).severity = cap;
+            number += 1;
+        }
+    }
+    (number > 0).then_some(report::LoweredFindings { number, cap })
 }
 
 /// Joins the failed calls that failed in the same way: at the same point, for the same cause, by the same rules.

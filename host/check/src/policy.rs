@@ -1,24 +1,43 @@
 //! What is done with findings before they are shown: presets and ignores.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use handoff_finding::{Finding, Place, Severity};
 use handoff_landscape::{Landscape, Unit, unit::StepId};
 use handoff_model::{Evidence, Id, split_state};
 use handoff_report::IgnoredFinding;
+use handoff_sandbox::{Description, RuleDescription};
 
 use crate::config::{Config, Date};
 use crate::host_rules;
 
-/// The ids of the rules that a rule has replaced, by its id: what is ignored of them is ignored of it.
-pub type Predecessors = BTreeMap<String, Vec<String>>;
+/// What is known of the rules of a run beside their findings.
+#[derive(Clone, Debug, Default)]
+pub struct PolicyRules {
+    /// The ids of the rules that a rule has replaced, by its id: what is ignored of them is ignored of it.
+    pub predecessors: BTreeMap<String, Vec<String>>,
+    /// The ids of the rules that are about the customer.
+    pub customer: BTreeSet<Arc<str>>,
+}
+
+impl PolicyRules {
+    /// Asks plugins which of their rules are about the customer: those of the family or with the tag of that name.
+    pub fn of<'d>(descriptions: impl Iterator<Item = &'d Description>) -> Self {
+        let name = "customer";
+        let is_meant =
+            |rule: &&RuleDescription| rule.family() == name || rule.tags.iter().any(|tag| tag == name);
+        let rules = descriptions.flat_map(|description| description.rules.iter());
+        let customer = rules.filter(is_meant).map(|rule| Arc::clone(&rule.id)).collect();
+        Self { predecessors: BTreeMap::new(), customer }
+    }
+}
 
 /// Applies what the configuration says about findings; returns those that stay and those that are ignored. Where the check
 /// is not complete, nobody knows which ignores fit nothing.
 pub fn apply(
     mut findings: Vec<Arc<Finding>>,
-    (config, predecessors): (&Config, &Predecessors),
+    (config, rules): (&Config, &PolicyRules),
     landscape: &Landscape,
     complete: bool,
     today: Date,
@@ -28,7 +47,7 @@ pub fn apply(
         findings.retain(|finding| !is_sketched(finding, &sketched));
     }
     if config.only_reaching_customer {
-        findings.retain(|finding| concerns_customer(finding));
+        findings.retain(|finding| concerns_customer(finding, rules));
     }
     if config.only_declared_fails {
         let declared = DeclaredFacts::of(landscape);
@@ -39,7 +58,7 @@ pub fn apply(
             .filter(undeclared)
             .for_each(|finding| Arc::make_mut(finding).severity = Severity::Warning);
     }
-    ignore(findings, (config, predecessors), complete, today)
+    ignore(findings, (config, rules), complete, today)
 }
 
 /// An element, as findings name it: file and id.
@@ -85,9 +104,9 @@ fn is_sketched(finding: &Finding, sketched: &HashSet<ElementKey<'_>>) -> bool {
 }
 
 /// Whether a finding reaches the customer, is about the customer, or is about the check itself.
-fn concerns_customer(finding: &Finding) -> bool {
+fn concerns_customer(finding: &Finding, rules: &PolicyRules) -> bool {
     finding.reach.as_ref().is_some_and(|reach| reach.verdict.reaches())
-        || finding.rule.starts_with("customer/")
+        || rules.customer.contains(&finding.rule)
         || is_about_the_check(finding)
 }
 
@@ -151,7 +170,7 @@ fn may_be_ignored(finding: &Finding) -> bool {
 /// Takes out what is ignored, and reports ignores that have expired or fit nothing.
 fn ignore(
     findings: Vec<Arc<Finding>>,
-    (config, predecessors): (&Config, &Predecessors),
+    (config, rules): (&Config, &PolicyRules),
     complete: bool,
     today: Date,
 ) -> (Vec<Arc<Finding>>, Vec<IgnoredFinding>) {
@@ -160,7 +179,7 @@ fn ignore(
     let (mut kept, mut ignored) = (Vec::new(), Vec::new());
     for finding in findings {
         let mut reasons = Vec::new();
-        let former = predecessors.get(&*finding.rule).map_or(&[][..], Vec::as_slice);
+        let former = rules.predecessors.get(&*finding.rule).map_or(&[][..], Vec::as_slice);
         for (used, ignore) in used.iter_mut().zip(&config.ignores) {
             if is_live(ignore.until) && may_be_ignored(&finding) && ignore.fits(&finding, former) {
                 *used = true;

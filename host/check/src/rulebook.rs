@@ -1,6 +1,7 @@
 //! The plugins of a run, and the rules that were chosen from them.
 
 mod life;
+mod schema;
 mod select;
 mod translation;
 
@@ -28,7 +29,6 @@ use crate::plugins::{
 use crate::recorder::Recorder;
 use crate::texts::HostTexts;
 
-pub use life::RuleNotice;
 pub use select::RuleFilter;
 
 /// The rules that come with `handoff`: a plugin like any other.
@@ -62,6 +62,13 @@ pub(crate) struct LoadedPlugin {
     pub from: Option<Provenance>,
 }
 
+impl LoadedPlugin {
+    /// Returns the worst that its findings may be, unless the configuration says more of a rule.
+    pub(crate) fn severity_cap(&self) -> Option<Severity> {
+        self.from.as_ref()?.severity_cap
+    }
+}
+
 /// Where a plugin of the configuration comes from.
 pub struct Provenance {
     /// The entry of the configuration, by its place there.
@@ -70,8 +77,23 @@ pub struct Provenance {
     pub source: String,
     /// Whose signature it bears.
     pub signer: Option<Signer>,
+    /// The worst that its findings may be, unless the configuration says more of a rule.
+    pub severity_cap: Option<Severity>,
     /// Why it would not run if it had to be pinned.
     pub doubt: Option<RefusalCause>,
+}
+
+impl Provenance {
+    /// Completes where a plugin comes from, its entry and path, with what the configuration says there.
+    pub fn new(
+        (entry, source): (usize, &str),
+        signer: Option<Signer>,
+        doubt: Option<RefusalCause>,
+        config: &Config,
+    ) -> Self {
+        let severity_cap = config.plugins.get(entry).and_then(|plugin| plugin.severity_cap);
+        Self { entry, source: source.to_owned(), signer, severity_cap, doubt }
+    }
 }
 
 /// A rule as lists and pages show it.
@@ -83,6 +105,8 @@ pub struct RuleView<'a> {
     pub plugin: (&'a str, &'a str),
     /// The severity that the rule states of itself; the configuration may give it another.
     pub severity: Severity,
+    /// The worst that the configuration lets findings of its plugin be; `None` for whatever it says.
+    pub severity_cap: Option<Severity>,
     /// Its own certainty, as a word.
     pub certainty: &'static str,
     /// Off unless something turns it on.
@@ -99,11 +123,10 @@ pub struct RuleView<'a> {
     pub deprecation: Option<&'a str>,
 }
 
-/// Refuses a plugin that has rules of a family that the configuration gives to others.
+/// Refuses a plugin that has or had rules of a family that the configuration gives to others.
 fn check_families(plugin: &Plugin, config: &Config) -> Result<(), RefusalCause> {
     let is_foreign = |owners: &[String]| !owners.iter().any(|owner| **owner == *plugin.description.id);
-    let mut families = plugin.description.rules.iter().map(RuleDescription::family);
-    let owned = families.find_map(|family| {
+    let owned = plugin.description.families().find_map(|family| {
         config.families.iter().find(|entry| entry.family == family && is_foreign(&entry.owners))
     });
     owned.map_or(Ok(()), |entry| {
@@ -183,7 +206,7 @@ impl Rulebook {
             Some(cause) if trust == Trust::Pinned => return Err(cause),
             _ => self.check_names(&plugin, decided).and_then(|()| check_families(&plugin, config))?,
         }
-        let from = Provenance { entry: *entry, source: source.clone(), signer, doubt };
+        let from = Provenance::new((*entry, source), signer, doubt, config);
         Ok(LoadedPlugin { plugin, from: Some(from) })
     }
 
@@ -209,14 +232,27 @@ impl Rulebook {
             if let Some(rule) = rules.find(|rule| other.plugin.description.rule(&rule.id).is_some()) {
                 return Err(RefusalCause::RuleTaken { rule: rule.id.to_string(), by: by() });
             }
-            let is_ours = |family: &str| {
+            let mut retired = plugin.description.retired.iter();
+            let is_retired = |id: &str| other.plugin.description.retired.iter().any(|gone| *gone.id == *id);
+            if let Some(gone) = retired.find(|gone| is_retired(&gone.id)) {
+                return Err(RefusalCause::RetiredTaken { rule: gone.id.to_string(), by: by() });
+            }
+            let is_ours = |family: &&str| {
                 let mut ours = other.plugin.description.rules.iter();
-                other.from.is_none() && ours.any(|rule| rule.family() == family)
+                other.from.is_none() && ours.any(|rule| rule.family() == *family)
             };
-            if let Some(rule) = plugin.description.rules.iter().find(|rule| is_ours(rule.family())) {
-                return Err(RefusalCause::FamilyTaken(rule.family().to_owned()));
+            if let Some(family) = plugin.description.families().find(is_ours) {
+                return Err(RefusalCause::FamilyTaken(family.to_owned()));
             }
         }
+        Ok(())
+    }
+
+    /// Adds a plugin that is about to be pinned, unless it takes a name, a rule or a family of those that are there or of
+    /// whoever the configuration gives it to.
+    pub fn admit(&mut self, plugin: Plugin, from: Provenance, config: &Config) -> Result<(), RefusalCause> {
+        self.check_names(&plugin, &[]).and_then(|()| check_families(&plugin, config))?;
+        self.plugins.push(LoadedPlugin { plugin, from: Some(from) });
         Ok(())
     }
 
@@ -233,6 +269,7 @@ impl Rulebook {
                 id: &rule.id,
                 plugin: (&description.id, &description.version),
                 severity: rule.severity,
+                severity_cap: loaded.severity_cap(),
                 certainty: rule.certainty.name(),
                 off: rule.off,
                 title: description.title(rule, language),
@@ -246,6 +283,7 @@ impl Rulebook {
             id: rule.id,
             plugin: ("handoff", env!("CARGO_PKG_VERSION")),
             severity: rule.severity,
+            severity_cap: None,
             certainty: "certain",
             off: false,
             title: rule.title.say(language),
@@ -297,7 +335,8 @@ impl Rulebook {
         let old = cache.begin();
         let elements = landscape.units.iter().map(|unit| handoff_sandbox::elements(unit)).sum();
         let mut allowance = RunAllowance::new(elements);
-        let ran = self.plugins.iter().zip(selections).map(|(LoadedPlugin { plugin, from }, selection)| {
+        let ran = self.plugins.iter().zip(selections).map(|(loaded, selection)| {
+            let LoadedPlugin { plugin, from } = loaded;
             let known = CallCache::valid_calls(&old, plugin, selection);
             let answer = |unit| known.and_then(|known| known.of(unit, plugin, selection));
             let known = landscape.units.iter().map(answer).collect();
@@ -313,7 +352,8 @@ impl Rulebook {
                 }
             }
             cache.keep(plugin, selection, &landscape.units, &calls.answers);
-            PluginRun::of(PluginContext { host: &self.host, plugin, selection, landscape, texts }, &calls)
+            let (host, severity_cap) = (&self.host, loaded.severity_cap());
+            PluginRun::of(PluginContext { host, plugin, selection, severity_cap, landscape, texts }, &calls)
         });
         let ran: Vec<PluginRun> = ran.collect();
         ran.into_iter().chain(self.refused.iter().map(|refused| PluginRun::refused(refused, texts))).collect()

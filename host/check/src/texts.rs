@@ -18,6 +18,7 @@ use crate::failure::{CommandError, RulebookError};
 use crate::git::GitError;
 use crate::plugin_failure::FailureDescription;
 use crate::plugins::{LockError, RefusalCause, RefusedPlugin};
+use crate::rule_notice::RuleNotice;
 
 /// What is said of one finding: the message and what to do about it, each of whole sentences.
 pub(crate) type Said = [String; 2];
@@ -46,6 +47,7 @@ pub(crate) struct HostTexts {
     refusal_remedy: fn(&RefusalCause) -> String,
     /// The plugin as it is called, and why it was refused; one sentence.
     refused: fn(&str, &str) -> String,
+    rule_notice: fn(&RuleNotice) -> String,
     /// The path of a plugin that runs without being pinned, and why it would not run else.
     unpinned: fn(&str, &str) -> String,
     /// What is the matter with a place in a configuration, as one clause.
@@ -154,6 +156,13 @@ impl RefusalCause {
             Self::Changed { .. } => HostTexts::of(language).changed.to_owned(),
             cause => cause.say(language),
         }
+    }
+}
+
+impl RuleNotice {
+    /// Says it in one line. The line is untrusted.
+    pub fn say(&self, language: Language) -> String {
+        (HostTexts::of(language).rule_notice)(self)
     }
 }
 

@@ -242,7 +242,7 @@ pub struct ConfigCommand {
     /// Where the configuration comes from.
     #[command(flatten)]
     pub configured: ConfigArgs,
-    /// Print the JSON Schema of `handoff.toml` instead.
+    /// Print the JSON Schema of `handoff.toml` instead, with the rules and options of the plugins that are pinned here.
     #[arg(long)]
     pub schema: bool,
 }

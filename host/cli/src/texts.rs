@@ -2,6 +2,7 @@
 
 mod english;
 mod german;
+pub(crate) mod plugin;
 #[cfg(test)]
 mod tests;
 
@@ -9,9 +10,11 @@ use std::io;
 
 use handoff_check::config::{ConfigErrors, ConfigLoadError};
 use handoff_check::plugins::LockError;
-use handoff_check::{CommandError, Exit, GitError, RuleNotice, RulebookError};
+use handoff_check::{CommandError, Exit, GitError, RulebookError};
+use handoff_finding::Severity;
 use handoff_model::Language;
 
+use self::plugin::PluginTexts;
 use crate::usage::UsageError;
 
 /// The columns in which a name from an archive is shown.
@@ -21,7 +24,7 @@ const SHOWN: usize = 80;
 pub(crate) struct CliTexts {
     /// Why a command cannot do what it was asked for, as one clause.
     pub(crate) usage: fn(&UsageError) -> String,
-    /// What a tool for the authors of plugins says, in English.
+    /// What an error without a kind says of itself, in English: one of the operating system, or of a library.
     pub(crate) tool: fn(&str) -> String,
     /// What stands before what the reader of the command line says of itself.
     pub(crate) arguments: Option<&'static str>,
@@ -53,8 +56,7 @@ pub(crate) struct CliTexts {
     pub(crate) compiled: fn(&str, usize) -> String,
     /// What is missing since a plugin was refused: the two sentences of its refusal.
     pub(crate) rules_missing: fn(&str, &str) -> String,
-    /// What became of a rule, as whole sentences.
-    pub(crate) rule_notice: fn(&RuleNotice) -> String,
+    pub(crate) plugin: &'static PluginTexts,
     pub(crate) explain: &'static ExplainTexts,
 }
 
@@ -62,8 +64,8 @@ pub(crate) struct CliTexts {
 pub(crate) struct ExplainTexts {
     /// Behind the severity of a rule that is off by default.
     pub(crate) off: &'static str,
-    /// The version from which on a rule is on its way out, why, and the id of the rule that replaces it.
-    pub(crate) deprecated: fn(&str, &str, Option<&str>) -> String,
+    /// The worst that findings of its plugin may be, where the rule says more.
+    pub(crate) severity_cap: fn(Severity) -> String,
     /// Before what is found in an example, and for an example in which nothing is.
     pub(crate) found: &'static str,
     pub(crate) found_nothing: &'static str,
@@ -97,8 +99,8 @@ impl UsageError {
     }
 }
 
-/// Lays out for people why a command could not do its work, and returns how the program ends. Tools for the authors of
-/// plugins speak English: what they say is an error without a type, below what was being done.
+/// Lays out for people why a command could not do its work, and returns how the program ends. What the
+/// system, the library for registries and the like say of themselves is an error without a type, below what was being done.
 pub(crate) fn failure(error: anyhow::Error, language: Language, color: bool) -> (String, Exit) {
     match command_error(error) {
         Ok(error) => (error.render(language, color), error.exit()),

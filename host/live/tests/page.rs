@@ -59,6 +59,7 @@ fn show(page: &PageServer, export: &std::path::Path) {
         id: "acme/fax",
         plugin: ("acme", "1.0.0"),
         severity: Severity::Warning,
+        severity_cap: None,
         certainty: "certain",
         off: false,
         title: "<b>Faxes</b>",

@@ -46,5 +46,5 @@ pub use handoff::{CarriedName, Handoff, HandoffEnd};
 pub use layout::table;
 pub use map::{Map, ResolvedUnits};
 pub use report::{Border, IgnoredFinding, Report, RulePage};
-pub use run::{FileReport, PluginFailure, PluginReport, PluginStatus};
+pub use run::{FileReport, LoweredFindings, PluginFailure, PluginReport, PluginStatus};
 pub use summary::{OmissionCounts, SeverityCounts, Sketch, Summary};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use handoff_finding::PluginIdentity;
+use handoff_finding::{PluginIdentity, Severity};
 use handoff_model::{Diagnostic, Exporter, Refusal, Status};
 
 /// One input, with how it came through the reader.
@@ -61,6 +61,15 @@ pub struct PluginFailure {
     pub units: usize,
 }
 
+/// Findings of a plugin that the configuration has lowered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LoweredFindings {
+    /// How many; never 0.
+    pub number: usize,
+    /// What they are now: the worst that the plugin may say.
+    pub cap: Severity,
+}
+
 /// One plugin, with what came of its calls.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PluginReport {
@@ -76,6 +85,8 @@ pub struct PluginReport {
     pub fuel: u64,
     /// The ids of the rules it was asked to run.
     pub rules: Vec<Arc<str>>,
+    /// Findings that it said were worse than the configuration lets them be; `None` where there are none.
+    pub lowered: Option<LoweredFindings>,
     /// How many of its findings say something in English for want of a text in the language of the reader.
     pub in_english: usize,
 }

@@ -97,6 +97,11 @@ impl Selection {
         self.rules.keys().map(|rule| &**rule)
     }
 
+    /// Returns the severity that the user gave to a rule that runs; `None` where it is left to the rule.
+    pub fn severity(&self, rule: &str) -> Option<Severity> {
+        self.rules.get(rule)?.severity
+    }
+
     /// Tells whether a rule that runs reads a part of the view.
     pub fn needs(&self, part: ViewPart) -> bool {
         self.rules.values().any(|rule| rule.needs.contains(&part))

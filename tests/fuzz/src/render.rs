@@ -243,6 +243,7 @@ fn plugin(bytes: &mut Unstructured<'_>) -> Result<PluginReport> {
         failures: list(bytes, 2, failure)?,
         fuel: bytes.arbitrary()?,
         rules: list(bytes, 3, name)?,
+        lowered: None,
         in_english: bytes.arbitrary()?,
     })
 }

@@ -30,6 +30,29 @@ impl FailOn {
     }
 }
 
+/// How bad findings may be at most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum SeverityCap {
+    /// All are worth knowing and no more.
+    Info,
+    /// None fails a check that only errors fail.
+    Warning,
+    /// As without a cap.
+    Error,
+}
+
+impl SeverityCap {
+    /// Returns the worst that they may be.
+    pub(crate) fn severity(self) -> Severity {
+        match self {
+            Self::Info => Severity::Info,
+            Self::Warning => Severity::Warning,
+            Self::Error => Severity::Error,
+        }
+    }
+}
+
 /// How bad a rule's findings are, or that it does not run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
@@ -53,5 +76,27 @@ impl Level {
             Self::Warning => Some(Severity::Warning),
             Self::Error => Some(Severity::Error),
         }
+    }
+
+    /// Returns the level of a severity.
+    pub fn of(severity: Severity) -> Self {
+        match severity {
+            Severity::Info => Self::Info,
+            Severity::Warning => Self::Warning,
+            Severity::Error => Self::Error,
+        }
+    }
+
+    /// Lowers it to a severity, where it is worse.
+    pub fn capped(self, cap: Option<Severity>) -> Self {
+        match self.severity().zip(cap) {
+            Some((own, cap)) => Self::of(own.min(cap)),
+            None => self,
+        }
+    }
+
+    /// Returns the word of the configuration.
+    pub fn name(self) -> &'static str {
+        self.severity().map_or("off", Severity::name)
     }
 }

@@ -90,7 +90,7 @@ impl Config {
             .map_err(|reason| ConfigLoadError::Unread { path: path.clone(), reason })?;
         let mut config = Self::of(Some(source), wanted.preset)?;
         (config.base, config.scope) = (base, scope);
-        let first = config.rules.iter().take_while(|entry| entry.source.path.starts_with('<')).count();
+        let first = config.rules.iter().take_while(|entry| entry.is_of_preset()).count();
         config.load_shared(&path, first, system)?;
         config.load_contracts(system)?;
         config.ignores.iter_mut().for_each(|ignore| ignore.match_as(system.paths()));

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::item::{RawPromise, RawRequirement};
-use super::level::FailOn;
+use super::level::{FailOn, SeverityCap};
 use super::value::{RawRule, SpannedValue};
 
 /// The configuration of `handoff`.
@@ -254,6 +254,8 @@ pub(crate) struct RawPlugin {
     /// Its rules, as in `[rules]`, which wins over this.
     #[serde(default)]
     pub(crate) rules: BTreeMap<SpannedValue<String>, SpannedValue<RawRule>>,
+    /// How bad its findings may be at most, whatever it says of them; what `[rules]` says of a rule wins over this.
+    pub(crate) severity_cap: Option<SeverityCap>,
     /// Names from `[keys]`: one of them must have signed it. Without: no signature is asked for.
     pub(crate) signed_by: Option<SpannedValue<Vec<SpannedValue<String>>>>,
 }

@@ -42,6 +42,11 @@ impl RuleEntry {
         }
     }
 
+    /// Tells whether it is of the preset that the configuration starts from, and not of a file.
+    pub fn is_of_preset(&self) -> bool {
+        self.source.path.starts_with('<')
+    }
+
     /// Complains about the entry.
     pub fn complain(&self, kind: impl Into<ConfigErrorKind>) -> ConfigError {
         ConfigError::new(&self.source, self.span.clone(), kind)
@@ -93,10 +98,11 @@ impl IgnoreEntry {
         }
     }
 
-    /// Tells whether a finding is meant: everything stated fits it. Its rule may be meant by the ids of those that it has replaced.
+    /// Tells whether a finding is meant: everything stated fits it. Its rule may be meant by the ids of those that it has replaced,
+    /// written out: who writes a pattern does not know what a plugin will say of the rules that it fits.
     pub fn fits(&self, finding: &Finding, former: &[String]) -> bool {
         let file = finding.place.file.as_ref();
-        let is_rule = |rule: &str| like(rule, &finding.rule) || former.iter().any(|id| like(rule, id));
+        let is_rule = |rule: &str| like(rule, &finding.rule) || former.iter().any(|id| rule == id);
         self.rule.as_ref().is_none_or(|(rule, _)| is_rule(rule))
             && self
                 .file

@@ -92,6 +92,7 @@ const READERS: &[(KeyReader, &[&str])] = &[
             "vocabulary.inward",
             "plugin.path",
             "plugin.rules",
+            "plugin.severity-cap",
             "plugin.signed-by",
             "keys",
             "rules",

@@ -8,44 +8,8 @@ use handoff_sandbox::{Description, RetiredRule, Selection};
 
 use super::Rulebook;
 use crate::config::Config;
-
-/// Something about the life of a rule that whoever keeps the configuration should know.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum RuleNotice {
-    /// A rule that runs is on its way out.
-    Deprecated {
-        /// The id of the rule.
-        rule: String,
-        /// The version of its plugin from which on it is.
-        since: String,
-        /// Why, in whole sentences. Untrusted text.
-        reason: String,
-        /// The id of the rule that does its work now.
-        next: Option<String>,
-    },
-    /// The configuration names a rule that is gone, and what it says holds for another.
-    Replaced {
-        /// The id that is named.
-        rule: String,
-        /// The id of the rule that does its work now.
-        next: String,
-        /// Where it is named first.
-        origin: Origin,
-    },
-    /// The configuration names a rule that is gone, and what it says does nothing.
-    Gone {
-        /// The id that is named.
-        rule: String,
-        /// The version of the plugin from which on it is gone.
-        since: String,
-        /// Why, in whole sentences. Untrusted text.
-        reason: String,
-        /// The id of a rule of another plugin that does its work.
-        next: Option<String>,
-        /// Where it is named first.
-        origin: Origin,
-    },
-}
+use crate::policy::PolicyRules;
+use crate::rule_notice::RuleNotice;
 
 impl Rulebook {
     /// Lists the rules that plugins had, and that nobody has now.
@@ -67,8 +31,14 @@ impl Rulebook {
         Some(&next.id)
     }
 
+    /// Says of the rules what policies ask.
+    pub(crate) fn policy_rules(&self) -> PolicyRules {
+        let descriptions = self.plugins.iter().map(|loaded| &loaded.plugin.description);
+        PolicyRules { predecessors: self.predecessors(), ..PolicyRules::of(descriptions) }
+    }
+
     /// Lists for each rule that replaces others of its plugin their ids: ignores of them hold for it.
-    pub(crate) fn predecessors(&self) -> BTreeMap<String, Vec<String>> {
+    fn predecessors(&self) -> BTreeMap<String, Vec<String>> {
         let mut all: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for loaded in &self.plugins {
             let description = &loaded.plugin.description;
@@ -89,7 +59,12 @@ impl Rulebook {
     }
 
     /// Lists what there is to know about the rules of a run and those that the configuration names; each rule once.
-    pub fn notices(&self, config: &Config, selections: &[Selection], language: Language) -> Vec<RuleNotice> {
+    pub(crate) fn notices(
+        &self,
+        config: &Config,
+        selections: &[Selection],
+        language: Language,
+    ) -> Vec<RuleNotice> {
         let mut notices = Vec::new();
         for (loaded, selection) in self.plugins.iter().zip(selections) {
             let description = &loaded.plugin.description;

@@ -29,6 +29,17 @@ impl RuleFilter {
     }
 }
 
+/// Reads a preset of a plugin; `None` if it ships none of that name. It is the plugin that speaks, and its cap holds.
+fn preset(loaded: &LoadedPlugin, name: &str) -> Option<Result<Vec<RuleEntry>, Vec<ConfigError>>> {
+    let rules = config::plugin_preset(&loaded.plugin.description, name)?;
+    Some(rules.map(|mut rules| {
+        for level in rules.iter_mut().filter_map(|entry| entry.level.as_mut()) {
+            *level = level.capped(loaded.severity_cap());
+        }
+        rules
+    }))
+}
+
 impl Rulebook {
     /// Applies the configuration to every plugin; complains about rules and options that do not exist.
     pub fn select(&self, config: &Config) -> Result<Vec<Selection>, ConfigErrors> {
@@ -94,15 +105,26 @@ impl Rulebook {
         complaints
     }
 
-    /// Lists what is said about rules in its order, with the presets of plugins in their places, and what is wrong with these.
+    /// Lists what is said about rules in its order, with the presets of plugins in their places, and what is wrong with these. What a
+    /// plugin ships under the name of the preset that the configuration starts from is its part of that preset.
     pub fn entries(&self, config: &Config) -> (Vec<RuleEntry>, Vec<ConfigError>) {
         let (mut entries, mut complaints) = (Vec::new(), Vec::new());
         let mut own = config.rules.iter().enumerate().peekable();
+        while let Some((_, entry)) = own.next_if(|(_, entry)| entry.is_of_preset()) {
+            entries.push(entry.clone());
+        }
+        for loaded in self.plugins.iter().filter(|loaded| loaded.from.is_some()) {
+            match preset(loaded, &config.preset.value) {
+                None => {}
+                Some(Ok(rules)) => entries.extend(rules),
+                Some(Err(wrong)) => complaints.extend(wrong),
+            }
+        }
         for preset in &config.presets {
             while let Some((_, entry)) = own.next_if(|(index, _)| *index < preset.position) {
                 entries.push(entry.clone());
             }
-            match self.preset(preset) {
+            match self.named_preset(preset) {
                 Ok(rules) => entries.extend(rules),
                 Err(wrong) => complaints.extend(wrong),
             }
@@ -111,9 +133,10 @@ impl Rulebook {
         (entries, complaints)
     }
 
-    fn preset(&self, entry: &PresetEntry) -> Result<Vec<RuleEntry>, Vec<ConfigError>> {
+    fn named_preset(&self, entry: &PresetEntry) -> Result<Vec<RuleEntry>, Vec<ConfigError>> {
         let plugins = || self.plugins.iter().map(|loaded| &loaded.plugin.description);
-        let Some(plugin) = plugins().find(|plugin| *plugin.id == *entry.plugin) else {
+        let is_it = |loaded: &&LoadedPlugin| *loaded.plugin.description.id == *entry.plugin;
+        let Some(loaded) = self.plugins.iter().find(is_it) else {
             // That it was refused is said elsewhere.
             let is_refused =
                 |refused: &RefusedPlugin| refused.pin.as_ref().is_none_or(|pin| pin.name == entry.plugin);
@@ -123,8 +146,8 @@ impl Rulebook {
             let near = nearest(&entry.plugin, plugins().map(|plugin| &*plugin.id)).map(str::to_owned);
             return Err(vec![entry.complain(ConfigErrorKind::UnknownPlugin(entry.plugin.clone(), near))]);
         };
-        config::plugin_preset(plugin, &entry.preset).unwrap_or_else(|| {
-            let names = plugin.presets.iter().map(|preset| preset.name.as_str());
+        preset(loaded, &entry.preset).unwrap_or_else(|| {
+            let names = loaded.plugin.description.presets.iter().map(|preset| preset.name.as_str());
             let near = nearest(&entry.preset, names).map(str::to_owned);
             Err(vec![entry.complain(ConfigErrorKind::UnknownPluginPreset(entry.preset.clone(), near))])
         })

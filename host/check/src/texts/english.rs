@@ -4,6 +4,7 @@ mod complaint;
 
 use std::io;
 
+use handoff_landscape::Origin;
 use handoff_machine::{ReadError, without_number};
 use handoff_model::{Language, Refusal};
 use handoff_report::escape::Untrusted;
@@ -17,6 +18,7 @@ use crate::failure::{CommandError, RulebookError};
 use crate::git::GitError;
 use crate::plugin_failure::{FailureDescription, PartMention};
 use crate::plugins::{LockError, NameOwner, RefusalCause, short};
+use crate::rule_notice::RuleNotice;
 
 pub(super) static TEXTS: HostTexts = HostTexts {
     unreadable_export: |path, reason, remedy| [format!("{path} was not read: {reason}."), sentence(remedy)],
@@ -60,6 +62,24 @@ pub(super) static TEXTS: HostTexts = HostTexts {
     pronoun: "it",
     refusal_remedy,
     refused: |plugin, cause| format!("The plugin {plugin} was refused: it {cause}."),
+    rule_notice: |notice| {
+        let works = |next: &Option<String>| {
+            next.as_ref().map(|next| format!(" `{next}` does its work now.")).unwrap_or_default()
+        };
+        let place = |origin: &Origin| format!("{}:{}", origin.file, origin.line);
+        match notice {
+            RuleNotice::Deprecated { rule, since, reason, next } => {
+                format!("`{rule}` is on its way out since {since}: {reason}{}", works(next))
+            }
+            RuleNotice::Replaced { rule, next, origin } => {
+                format!("`{rule}` is `{next}` now, and {} holds for that; write the new name", place(origin))
+            }
+            RuleNotice::Gone { rule, since, reason, next, origin } => {
+                let works = works(next);
+                format!("`{rule}` is gone since {since}, and {} does nothing: {reason}{works}", place(origin))
+            }
+        }
+    },
     unpinned: |source, doubt| {
         format!("UNPINNED: {source} runs, although it {doubt}; `handoff plugin pin` allows it")
     },
@@ -172,6 +192,9 @@ fn refusal_cause(cause: &RefusalCause) -> String {
         RefusalCause::NoComponent => {
             "is a folder without a component: no `*.wasm` lies right in it".to_owned()
         }
+        RefusalCause::UnplainPath => {
+            "has a path with characters that no line of `handoff.lock` can hold".to_owned()
+        }
         RefusalCause::Unread(problem) => format!("cannot be read: {}", not_had(&access(problem))),
         RefusalCause::Unsigned { problem, names } => format!(
             "is not known to be signed by {}: its signature cannot be read: {}",
@@ -189,15 +212,25 @@ fn refusal_cause(cause: &RefusalCause) -> String {
         RefusalCause::Load(error) => error.say(Language::English),
         RefusalCause::NameTaken { name, by } => format!("calls itself `{name}` as {} does", owner(by)),
         RefusalCause::FamilyTaken(family) => {
-            format!("holds rules of the family `{family}`, which are those of the built-in plugin")
+            format!(
+                "holds, or says that it held, rules of the family `{family}`, which are those of the built-in plugin"
+            )
         }
         RefusalCause::FamilyOwned { family, owners } if owners.is_empty() => {
-            format!("holds rules of the family `{family}`, which `[families]` gives to nobody")
+            format!(
+                "holds, or says that it held, rules of the family `{family}`, which `[families]` gives to nobody"
+            )
         }
         RefusalCause::FamilyOwned { family, owners } => {
-            format!("holds rules of the family `{family}`, which `[families]` gives to {}", owners.join(", "))
+            format!(
+                "holds, or says that it held, rules of the family `{family}`, which `[families]` gives to {}",
+                owners.join(", ")
+            )
         }
         RefusalCause::RuleTaken { rule, by } => format!("holds a rule `{rule}` as {} does", owner(by)),
+        RefusalCause::RetiredTaken { rule, by } => {
+            format!("says what became of the rule `{rule}`, as {} does", owner(by))
+        }
     }
 }
 
@@ -225,6 +258,7 @@ fn refusal_remedy(cause: &RefusalCause) -> String {
         RefusalCause::NoComponent => {
             "Build or fetch it, mend the path in the configuration, then run `handoff plugin pin`."
         }
+        RefusalCause::UnplainPath => "Rename it, then run `handoff plugin pin`.",
         RefusalCause::Unread(ReadError::TooLarge { .. }) => {
             "Whoever keeps it builds it without debug information; a new one has to be pinned with `handoff plugin pin`."
         }
@@ -251,7 +285,9 @@ fn refusal_remedy(cause: &RefusalCause) -> String {
         RefusalCause::FamilyOwned { .. } => {
             "Have its rules named for a family of its own, or name it in `[families]`."
         }
-        RefusalCause::NameTaken { .. } | RefusalCause::RuleTaken { .. } => {
+        RefusalCause::NameTaken { .. }
+        | RefusalCause::RuleTaken { .. }
+        | RefusalCause::RetiredTaken { .. } => {
             "Remove one of the two from the configuration, or have one renamed."
         }
     };

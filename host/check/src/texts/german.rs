@@ -4,6 +4,7 @@ mod complaint;
 
 use std::io;
 
+use handoff_landscape::Origin;
 use handoff_machine::{ReadError, without_number};
 use handoff_model::{Language, Refusal};
 use handoff_report::escape::Untrusted;
@@ -17,6 +18,7 @@ use crate::failure::{CommandError, RulebookError};
 use crate::git::GitError;
 use crate::plugin_failure::{FailureDescription, PartMention};
 use crate::plugins::{LockError, NameOwner, RefusalCause, short};
+use crate::rule_notice::RuleNotice;
 
 pub(super) static TEXTS: HostTexts = HostTexts {
     unreadable_export: |path, reason, remedy| {
@@ -65,6 +67,28 @@ pub(super) static TEXTS: HostTexts = HostTexts {
     pronoun: "es",
     refusal_remedy,
     refused: |plugin, cause| format!("Das Plugin {plugin} wurde abgelehnt: es {cause}."),
+    rule_notice: |notice| {
+        let works = |next: &Option<String>| {
+            next.as_ref().map(|next| format!(" Ihre Arbeit macht jetzt `{next}`.")).unwrap_or_default()
+        };
+        let place = |origin: &Origin| format!("{}:{}", origin.file, origin.line);
+        match notice {
+            RuleNotice::Deprecated { rule, since, reason, next } => {
+                format!("`{rule}` läuft aus seit {since}: {reason}{}", works(next))
+            }
+            RuleNotice::Replaced { rule, next, origin } => format!(
+                "`{rule}` heißt jetzt `{next}`, und {} gilt dafür; den neuen Namen schreiben",
+                place(origin)
+            ),
+            RuleNotice::Gone { rule, since, reason, next, origin } => {
+                let works = works(next);
+                format!(
+                    "`{rule}` gibt es seit {since} nicht mehr, und {} bewirkt nichts: {reason}{works}",
+                    place(origin)
+                )
+            }
+        }
+    },
     unpinned: |source, doubt| {
         format!("NICHT FESTGELEGT: {source} läuft trotzdem (es {doubt}); `handoff plugin pin` erlaubt es")
     },
@@ -185,6 +209,9 @@ fn refusal_cause(cause: &RefusalCause) -> String {
         RefusalCause::NoComponent => {
             "ist ein Ordner ohne Komponente: kein `*.wasm` liegt unmittelbar darin".to_owned()
         }
+        RefusalCause::UnplainPath => {
+            "hat einen Pfad mit Zeichen, die keine Zeile von `handoff.lock` enthalten kann".to_owned()
+        }
         RefusalCause::Unread(problem) => format!("ist nicht lesbar: {}", not_had(&access(problem))),
         RefusalCause::Unsigned { problem, names } => format!(
             "ist nicht als von {} signiert bekannt: seine Signatur ist nicht lesbar: {}",
@@ -204,15 +231,25 @@ fn refusal_cause(cause: &RefusalCause) -> String {
         RefusalCause::Load(error) => error.say(Language::German),
         RefusalCause::NameTaken { name, by } => format!("nennt sich `{name}` wie {}", owner(by)),
         RefusalCause::FamilyTaken(family) => {
-            format!("enthält Regeln der Familie `{family}`, die dem eingebauten Plugin gehört")
+            format!(
+                "enthält oder enthielt nach eigener Angabe Regeln der Familie `{family}`, die dem eingebauten Plugin gehört"
+            )
         }
         RefusalCause::FamilyOwned { family, owners } if owners.is_empty() => {
-            format!("enthält Regeln der Familie `{family}`, die `[families]` niemandem gibt")
+            format!(
+                "enthält oder enthielt nach eigener Angabe Regeln der Familie `{family}`, die `[families]` niemandem gibt"
+            )
         }
         RefusalCause::FamilyOwned { family, owners } => {
-            format!("enthält Regeln der Familie `{family}`, die `[families]` {} gibt", owners.join(", "))
+            format!(
+                "enthält oder enthielt nach eigener Angabe Regeln der Familie `{family}`, die `[families]` {} gibt",
+                owners.join(", ")
+            )
         }
         RefusalCause::RuleTaken { rule, by } => format!("enthält eine Regel `{rule}` wie {}", owner(by)),
+        RefusalCause::RetiredTaken { rule, by } => {
+            format!("sagt, was aus der Regel `{rule}` geworden ist, wie {}", owner(by))
+        }
     }
 }
 
@@ -240,6 +277,7 @@ fn refusal_remedy(cause: &RefusalCause) -> String {
         RefusalCause::NoComponent => {
             "Es bauen oder holen, den Pfad in der Konfiguration berichtigen, dann `handoff plugin pin` ausführen."
         }
+        RefusalCause::UnplainPath => "Es umbenennen, dann `handoff plugin pin` ausführen.",
         RefusalCause::Unread(ReadError::TooLarge { .. }) => {
             "Wer es pflegt, baut es ohne Angaben für die Fehlersuche; ein neues muss mit `handoff plugin pin` festgelegt werden."
         }
@@ -269,7 +307,9 @@ fn refusal_remedy(cause: &RefusalCause) -> String {
         RefusalCause::FamilyOwned { .. } => {
             "Seine Regeln nach einer eigenen Familie benennen lassen, oder es in `[families]` nennen."
         }
-        RefusalCause::NameTaken { .. } | RefusalCause::RuleTaken { .. } => {
+        RefusalCause::NameTaken { .. }
+        | RefusalCause::RuleTaken { .. }
+        | RefusalCause::RetiredTaken { .. } => {
             "Eines der beiden aus der Konfiguration entfernen oder umbenennen lassen."
         }
     };

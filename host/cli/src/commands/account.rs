@@ -1,10 +1,10 @@
 //! What is said on standard error beside the outputs: nothing goes unseen in silence.
 
-use handoff_check::{CheckResult, RuleNotice, Rulebook, unpinned};
+use handoff_check::{CheckResult, Exit, Rulebook, unpinned};
 use handoff_machine::Console;
 use handoff_model::Language;
 use handoff_report::escape::Untrusted;
-use handoff_report::{PluginStatus, Report};
+use handoff_report::{PluginStatus, Report, Summary};
 use handoff_sandbox::Plugin;
 
 use crate::texts::CliTexts;
@@ -33,20 +33,16 @@ pub(super) fn unchecked(report: &Report, language: Language) -> Vec<String> {
 }
 
 /// Says what was left out: nothing goes unseen in silence.
-pub(super) fn tell_left_out(
-    checked: &CheckResult,
-    excluded: usize,
-    language: Language,
-    console: &mut Console<'_>,
-) {
-    let CheckResult { report, skipped, ignored, .. } = checked;
+pub(super) fn tell_left_out(checked: &CheckResult, language: Language, console: &mut Console<'_>) {
+    let CheckResult { report, ignored, .. } = checked;
+    let Summary { skipped, excluded, .. } = report.summary;
     let texts = CliTexts::of(language);
     let mut tell = |line: &str| console.tell(&format!("{line}\n"));
     if report.files.is_empty() {
         tell(texts.nothing);
     }
-    if *skipped > 0 {
-        tell(&(texts.skipped)(*skipped));
+    if skipped > 0 {
+        tell(&(texts.skipped)(skipped));
     }
     if excluded > 0 {
         tell(&(texts.excluded)(excluded));
@@ -57,11 +53,20 @@ pub(super) fn tell_left_out(
 }
 
 /// Says which rules are on their way out, and which the configuration names that are gone.
-pub(super) fn tell_rules(notices: &[RuleNotice], language: Language, console: &mut Console<'_>) {
-    for notice in notices {
-        let line = (CliTexts::of(language).rule_notice)(notice);
+pub(super) fn tell_rules(checked: &CheckResult, language: Language, console: &mut Console<'_>) {
+    for notice in &checked.notices {
+        console.tell(&format!("{}\n", Untrusted::new(&notice.say(language))));
+    }
+}
+
+/// Says which plugins were refused, so that their rules are missing in what was printed, and how the command ends for that.
+pub(super) fn tell_rules_missing(book: &Rulebook, language: Language, console: &mut Console<'_>) -> Exit {
+    for refused in &book.refused {
+        let (message, remedy) = (refused.message(language), refused.remedy(language));
+        let line = (CliTexts::of(language).rules_missing)(&message, &remedy);
         console.tell(&format!("{}\n", Untrusted::new(&line)));
     }
+    if book.refused.is_empty() { Exit::Clean } else { Exit::Incomplete }
 }
 
 /// Says which plugins run without being pinned, and which had to be compiled, however quiet the check is to be.

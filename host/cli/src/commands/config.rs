@@ -2,14 +2,16 @@
 
 use std::fmt::Write as _;
 
-use handoff_check::Exit;
 use handoff_check::config::{self, Config, Level, PathEntry, RuleEntry};
+use handoff_check::plugins::Trust;
+use handoff_check::{ArtefactStore, Exit, Rulebook};
 use handoff_landscape::Origin;
 use handoff_landscape::contract::{Clause, ItemField, Pattern, Side, Subject};
 use handoff_machine::{Console, System};
 
-use super::{output, request, schema};
+use super::{account, output, request};
 use crate::args;
+use crate::texts::failure;
 
 pub(super) fn run(
     asked: &args::ConfigCommand,
@@ -17,11 +19,35 @@ pub(super) fn run(
     console: &mut Console<'_>,
 ) -> anyhow::Result<Exit> {
     if asked.schema {
-        return schema::run(args::SchemaKind::Config, console);
+        return schema(asked, system, console);
     }
     let config = request::configuration(&asked.configured, system)?;
     let chosen = asked.configured.preset.is_some();
     output::finish(console, effective(&config, chosen).as_bytes())
+}
+
+/// Prints the schema with the rules of the plugins that run here. While somebody edits it the file may be wrong: then with those of
+/// `handoff` alone, and the reason.
+fn schema(
+    asked: &args::ConfigCommand,
+    system: &dyn System,
+    console: &mut Console<'_>,
+) -> anyhow::Result<Exit> {
+    let language = asked.configured.request().language(system);
+    let (book, exit) = match request::configuration(&asked.configured, system) {
+        Ok(config) => {
+            let book = Rulebook::configured(&config, Trust::Pinned, system)?;
+            let exit = account::tell_rules_missing(&book, language, console);
+            (book, exit)
+        }
+        Err(error) => {
+            let (said, exit) = failure(error, language, console.colors_errors());
+            console.tell(&said);
+            (Rulebook::open(&ArtefactStore::new(system))?, exit)
+        }
+    };
+    output::print_json(&book.config_schema(language), console)?;
+    Ok(exit)
 }
 
 /// A line of the effective configuration: what is set, and by whom.
@@ -146,6 +172,7 @@ fn plugins(config: &Config, lines: &mut EffectiveConfig) {
         let rules: Vec<String> = own.map(rule).collect();
         let keys = [
             ("path", Some(quoted(&plugin.path.text))),
+            ("severity-cap", plugin.severity_cap.map(|cap| quoted(cap.name()))),
             ("signed-by", array(plugin.signers.iter().map(|key| quoted(&key.name)))),
             ("rules", (!rules.is_empty()).then(|| format!("{{ {} }}", rules.join(", ")))),
         ];

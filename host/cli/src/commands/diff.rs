@@ -96,6 +96,7 @@ pub(super) fn run(
         DiffFormat::Csv => diff::csv::write(&diff, out),
     };
     output::write(&asked.format, &render, system, console)?;
+    account::tell_rules(&is, language, console);
     tell_configuration(old, &config, console);
     tell_unchecked(old, &was.report, language, console);
     tell_unchecked(new, &is.report, language, console);

@@ -1,7 +1,7 @@
 //! `handoff explain`
 
 use handoff_check::plugins::{RefusedPlugin, Trust};
-use handoff_check::{ArtefactStore, Exit, RuleView, Rulebook, nearest};
+use handoff_check::{ArtefactStore, Exit, RuleNotice, RuleView, Rulebook, nearest};
 use handoff_machine::{Console, System};
 use handoff_model::Language;
 use handoff_report::escape::Untrusted;
@@ -21,15 +21,14 @@ pub(super) fn run(
     let built_in = Rulebook::open(&ArtefactStore::new(system))?;
     let config = request::configuration(&asked.configured, system);
     let language = config.as_ref().map_or(Language::English, |config| config.language.value);
-    let texts = CliTexts::of(language).explain;
     // The rules of handoff itself are explained whatever is wrong with configuration and plugins.
     if let Some(rule) = find(&asked.rule, &built_in.rules(language)) {
-        return output::finish(console, page(rule, texts).as_bytes());
+        return output::finish(console, page(rule, language).as_bytes());
     }
     let mut book = Rulebook::configured(&config?, Trust::Pinned, system)?;
     let rules = book.rules(language);
     if let Some(rule) = find(&asked.rule, &rules) {
-        return output::finish(console, page(rule, texts).as_bytes());
+        return output::finish(console, page(rule, language).as_bytes());
     }
     let holds = |refused: &&RefusedPlugin| {
         refused.rules().is_some_and(|mut rules| rules.any(|rule| rule == asked.rule))
@@ -76,16 +75,23 @@ fn readable_page(page: &str, texts: &ExplainTexts) -> Vec<String> {
 }
 
 /// Lays out the page of a rule. Everything in it comes from a plugin.
-fn page(rule: &RuleView<'_>, texts: &ExplainTexts) -> String {
+fn page(rule: &RuleView<'_>, language: Language) -> String {
+    let texts = CliTexts::of(language).explain;
     let off = if rule.off { texts.off } else { "" };
     let mut lines = vec![
         format!("{}: {}", rule.id, Untrusted::new(rule.title)),
         format!("{}{off} · {} · {} {}", rule.severity.name(), rule.certainty, rule.plugin.0, rule.plugin.1),
     ];
+    lines.extend(rule.severity_cap.filter(|cap| *cap < rule.severity).map(texts.severity_cap));
     let said = rule.description;
     if let (Some(reason), Some(gone)) = (rule.deprecation, said.and_then(|said| said.deprecated.as_ref())) {
-        let line = (texts.deprecated)(&gone.since, reason, gone.replaced_by.as_deref());
-        lines.push(Untrusted::new(&line).to_string());
+        let notice = RuleNotice::Deprecated {
+            rule: rule.id.to_owned(),
+            since: gone.since.clone(),
+            reason: reason.to_owned(),
+            next: gone.replaced_by.as_ref().map(ToString::to_string),
+        };
+        lines.push(Untrusted::new(&notice.say(language)).to_string());
     }
     lines.push(String::new());
     lines.extend(readable_page(rule.page, texts).iter().map(|line| Untrusted::new(line).to_string()));

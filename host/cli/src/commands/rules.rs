@@ -9,9 +9,8 @@ use handoff_report::escape::Untrusted;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{output, request};
+use super::{account, output, request};
 use crate::args::{self, ListFormat};
-use crate::texts::CliTexts;
 
 /// A rule for machines.
 #[derive(Serialize)]
@@ -72,13 +71,7 @@ pub(super) fn run(
         }
     };
     console.print(text.as_bytes())?;
-    for refused in &book.refused {
-        let language = config.language.value;
-        let (message, remedy) = (refused.message(language), refused.remedy(language));
-        let line = (CliTexts::of(language).rules_missing)(&message, &remedy);
-        console.tell(&format!("{}\n", Untrusted::new(&line)));
-    }
-    Ok(if book.refused.is_empty() { Exit::Clean } else { Exit::Incomplete })
+    Ok(account::tell_rules_missing(&book, config.language.value, console))
 }
 
 fn wire<'a>(rule: &'a RuleView<'a>, severity: &'a str) -> WireRule<'a> {
@@ -106,12 +99,6 @@ fn wire<'a>(rule: &'a RuleView<'a>, severity: &'a str) -> WireRule<'a> {
 fn severity(rule: &RuleView<'_>, book: &Rulebook, entries: &[RuleEntry], config: &Config) -> &'static str {
     let entries = || entries.iter().filter(|entry| book.chosen(entry) == rule.id);
     let off = rule.off && !config.every_rule && entries().next().is_none();
-    let own = if off { "off" } else { rule.severity.name() };
-    match entries().filter_map(|entry| entry.level).next_back() {
-        Some(Level::Off) => "off",
-        Some(Level::Info) => "info",
-        Some(Level::Warning) => "warning",
-        Some(Level::Error) => "error",
-        None => own,
-    }
+    let own = if off { Level::Off } else { Level::of(rule.severity).capped(rule.severity_cap) };
+    entries().filter_map(|entry| entry.level).next_back().unwrap_or(own).name()
 }

@@ -1,7 +1,7 @@
 //! What commands say beside their outputs, in English.
 
-use handoff_check::RuleNotice;
-use handoff_landscape::Origin;
+mod plugin;
+
 use handoff_model::{AccessRefusal, Language, Refusal};
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::LoadError;
@@ -57,21 +57,10 @@ pub(super) static TEXTS: CliTexts = CliTexts {
         )
     },
     rules_missing: |message, remedy| format!("{message} Its rules are missing here. {remedy}"),
-    rule_notice: |notice| match notice {
-        RuleNotice::Deprecated { rule, since, reason, next } => {
-            format!("`{rule}` is on its way out since {since}: {reason}{}", works(next.as_deref()))
-        }
-        RuleNotice::Replaced { rule, next, origin } => {
-            format!("`{rule}` is `{next}` now, and {} holds for that; write the new name", place(origin))
-        }
-        RuleNotice::Gone { rule, since, reason, next, origin } => {
-            let works = works(next.as_deref());
-            format!("`{rule}` is gone since {since}, and {} does nothing: {reason}{works}", place(origin))
-        }
-    },
+    plugin: &plugin::TEXTS,
     explain: &ExplainTexts {
         off: ", off unless turned on",
-        deprecated: |since, reason, next| format!("On its way out since {since}: {reason}{}", works(next)),
+        severity_cap: |cap| format!("Reported as `{}` at most: `severity-cap` of its plugin.", cap.name()),
         found: "Found:",
         found_nothing: "Found: nothing.",
         options: "Options:",
@@ -88,14 +77,6 @@ pub(super) static TEXTS: CliTexts = CliTexts {
 };
 
 /// Says which rule does the work of another.
-fn works(next: Option<&str>) -> String {
-    next.map(|next| format!(" `{next}` does its work now.")).unwrap_or_default()
-}
-
-fn place(origin: &Origin) -> String {
-    format!("{}:{}", origin.file, origin.line)
-}
-
 fn files(count: usize) -> String {
     if count == 1 { "1 file".to_owned() } else { format!("{count} files") }
 }
@@ -111,6 +92,10 @@ fn usage(error: &UsageError) -> String {
         UsageError::OutputIsInput(file) => {
             format!("{} is an input of this run; write to another file", file.display())
         }
+        UsageError::OutputLinkedAway(file) => format!(
+            "{} is a link to nothing or out of the repository, through which nothing is written; name the place itself",
+            file.display()
+        ),
         UsageError::TwoFormats(file) => {
             let place = file.as_ref().map_or("standard output".to_owned(), |file| file.display().to_string());
             format!("two formats go to {place}; write one to a file of its own: `FORMAT=FILE`")
@@ -155,6 +140,9 @@ fn usage(error: &UsageError) -> String {
         }
         UsageError::NoPlugin => "handoff.toml names no plugin; add a `[[plugin]]`, then pin it".to_owned(),
         UsageError::Component(error) => component(error),
+        UsageError::Build(error) => (plugin::TEXTS.unbuilt)(error),
+        UsageError::Package(error) => (plugin::TEXTS.no_package)(error),
+        UsageError::Harness(error) => (plugin::TEXTS.no_harness)(error),
         UsageError::Archive(path, error) => {
             format!("{} {}; nothing was written", path.display(), archive(error))
         }

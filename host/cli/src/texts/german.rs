@@ -1,7 +1,7 @@
 //! What commands say beside their outputs, in German.
 
-use handoff_check::RuleNotice;
-use handoff_landscape::Origin;
+mod plugin;
+
 use handoff_model::{AccessRefusal, Language, Refusal};
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::LoadError;
@@ -63,25 +63,10 @@ pub(super) static TEXTS: CliTexts = CliTexts {
         )
     },
     rules_missing: |message, remedy| format!("{message} Seine Regeln fehlen hier. {remedy}"),
-    rule_notice: |notice| match notice {
-        RuleNotice::Deprecated { rule, since, reason, next } => {
-            format!("`{rule}` läuft aus seit {since}: {reason}{}", works(next.as_deref()))
-        }
-        RuleNotice::Replaced { rule, next, origin } => format!(
-            "`{rule}` heißt jetzt `{next}`, und {} gilt dafür; den neuen Namen schreiben",
-            place(origin)
-        ),
-        RuleNotice::Gone { rule, since, reason, next, origin } => {
-            let works = works(next.as_deref());
-            format!(
-                "`{rule}` gibt es seit {since} nicht mehr, und {} bewirkt nichts: {reason}{works}",
-                place(origin)
-            )
-        }
-    },
+    plugin: &plugin::TEXTS,
     explain: &ExplainTexts {
         off: ", aus, solange sie niemand einschaltet",
-        deprecated: |since, reason, next| format!("Läuft aus seit {since}: {reason}{}", works(next)),
+        severity_cap: |cap| format!("Höchstens als `{}` gemeldet: `severity-cap` ihres Plugins.", cap.name()),
         found: "Befund:",
         found_nothing: "Befund: keiner.",
         options: "Optionen:",
@@ -98,14 +83,6 @@ pub(super) static TEXTS: CliTexts = CliTexts {
 };
 
 /// Says which rule does the work of another.
-fn works(next: Option<&str>) -> String {
-    next.map(|next| format!(" Ihre Arbeit macht jetzt `{next}`.")).unwrap_or_default()
-}
-
-fn place(origin: &Origin) -> String {
-    format!("{}:{}", origin.file, origin.line)
-}
-
 fn files(count: usize) -> String {
     if count == 1 { "1 Datei".to_owned() } else { format!("{count} Dateien") }
 }
@@ -131,6 +108,10 @@ fn usage(error: &UsageError) -> String {
         UsageError::OutputIsInput(file) => {
             format!("{} wird in diesem Lauf gelesen; in eine andere Datei schreiben", file.display())
         }
+        UsageError::OutputLinkedAway(file) => format!(
+            "{} ist eine Verknüpfung ins Leere oder aus dem Repository hinaus, durch die nichts geschrieben wird; den Ort selbst nennen",
+            file.display()
+        ),
         UsageError::TwoFormats(file) => {
             let place =
                 file.as_ref().map_or("in die Standardausgabe".to_owned(), |file| format!("nach {}", file.display()));
@@ -175,6 +156,9 @@ fn usage(error: &UsageError) -> String {
             "handoff.toml nennt kein Plugin; ein `[[plugin]]` ergänzen und es dann festlegen".to_owned()
         }
         UsageError::Component(error) => component(error),
+        UsageError::Build(error) => (plugin::TEXTS.unbuilt)(error),
+        UsageError::Package(error) => (plugin::TEXTS.no_package)(error),
+        UsageError::Harness(error) => (plugin::TEXTS.no_harness)(error),
         UsageError::Archive(path, error) => {
             format!("{} {}; nichts wurde geschrieben", path.display(), archive(error))
         }

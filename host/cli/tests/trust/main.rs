@@ -2,14 +2,17 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot set up its folder has failed")]
 
 mod cache;
+mod claims;
 #[path = "../console/mod.rs"]
 mod console;
 mod docs;
 mod life;
 mod lock;
 mod reach;
+mod refusals;
 mod replay;
 mod signed;
+mod translations;
 
 use std::fs;
 use std::path::{Path, PathBuf};

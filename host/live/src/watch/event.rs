@@ -2,6 +2,7 @@
 
 use handoff_model::Language;
 use handoff_report::change::{Change, Effect};
+use handoff_report::escape::Untrusted;
 use handoff_report::json;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -52,6 +53,8 @@ pub struct State {
     changed_plugins: Vec<PluginChange>,
     /// Plugins that run without being pinned, by their paths.
     unpinned_plugins: Vec<String>,
+    /// What there is to know about rules that are on their way out or gone, a sentence each.
+    rule_notices: Vec<String>,
 }
 
 /// The figures of a state.
@@ -127,6 +130,7 @@ impl Event {
 impl State {
     fn of(round: &Round) -> Self {
         let (summary, language) = (&round.state.checked.report.summary, round.state.language);
+        let notices = round.state.checked.notices.iter();
         Self {
             number: round.number,
             complete: summary.complete,
@@ -145,6 +149,7 @@ impl State {
             lost_plugins: round.lost_plugins.iter().map(ToString::to_string).collect(),
             changed_plugins: round.plugins.clone(),
             unpinned_plugins: round.state.unpinned().map(|(source, _)| source.to_owned()).collect(),
+            rule_notices: notices.map(|notice| Untrusted::new(&notice.say(language)).to_string()).collect(),
         }
     }
 }

@@ -80,6 +80,9 @@ impl Screen {
         for (source, doubt) in state.unpinned() {
             let _ = writeln!(page, "{}", Untrusted::new(&unpinned(source, doubt, state.language)));
         }
+        for notice in &state.checked.notices {
+            let _ = writeln!(page, "{}", Untrusted::new(&notice.say(state.language)));
+        }
         for plugin in &round.plugins {
             let _ = writeln!(page, "{}", plugin.sentence(state.language));
         }

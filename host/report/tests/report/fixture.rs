@@ -400,6 +400,7 @@ pub(crate) fn plugins() -> Vec<PluginReport> {
         failures: vec![],
         fuel: 12_345,
         rules: rules.iter().map(|rule| (*rule).into()).collect(),
+        lowered: None,
         in_english: 0,
     };
     vec![

@@ -10,15 +10,16 @@ use handoff_check::plugins::{
     Candidate, ChildCompiler, Lock, LockError, Pin, RefusedPlugin, SIGNATURE_BYTES, describe, locate, read,
     signature_beside,
 };
-use handoff_check::{CommandError, Exit, RulebookError, access};
+use handoff_check::{ArtefactStore, CommandError, Exit, InputList, Provenance, Rulebook, RulebookError, access};
 use handoff_machine::{Console, ReadError, System};
 use handoff_report::escape::Untrusted;
-use handoff_sandbox::{Host, limits::COMPONENT_BYTES};
+use handoff_sandbox::{Host, Plugin, limits::COMPONENT_BYTES};
 
 use self::bundle::{ARCHIVE_BYTES, Bundle};
 use self::place::PluginLocation;
 use crate::args;
-use crate::commands::request;
+use crate::commands::{output, request};
+use crate::texts::CliTexts;
 use crate::usage::{ArchiveError, UsageError};
 
 /// Writes the plugins that are pinned, and nothing that is not as it was pinned.
@@ -29,6 +30,7 @@ pub(super) fn save(
 ) -> anyhow::Result<Exit> {
     let config = request::configuration(&asked.configured, system)?;
     lock_path(&config)?;
+    output::admit(&asked.archive, &InputList::default(), &config, system)?;
     let lock = Lock::load(&config, system)?;
     let located = locate(&config, system);
     if located.is_empty() {
@@ -56,13 +58,14 @@ pub(super) fn save(
         bundle.components.insert(pin.sha256.clone(), bytes);
         pins.push(pin.clone());
     }
-    let count = plugins(pins.len());
+    let count = pins.len();
     let unwritten = |error| CommandError::Unwritten { path: asked.archive.clone(), error };
     bundle.lock = Lock::of(pins).text().map_err(std::io::Error::other).map_err(unwritten)?;
     let bytes = bundle::write(&bundle).map_err(std::io::Error::other).map_err(unwritten)?;
     system.replace(&asked.archive, &bytes).map_err(unwritten)?;
-    let (path, size, digest) = (asked.archive.display(), bytes.len(), handoff_sandbox::digest(&bytes));
-    tell(console, &format!("{count} saved in {path}: {size} bytes, sha256 {digest}."));
+    let texts = CliTexts::of(config.language.value).plugin;
+    let (path, digest) = (asked.archive.to_string_lossy(), handoff_sandbox::digest(&bytes));
+    tell(console, &(texts.saved)(count, &path, bytes.len(), &digest));
     Ok(Exit::Clean)
 }
 
@@ -82,12 +85,12 @@ pub(super) fn load(
         .map_err(|unread| UsageError::Unread(asked.archive.clone(), access(&unread)))?;
     let bundle = bundle::read(&bytes).map_err(&refused)?;
     let lock = Lock::parse(&ConfigFile::new(&format!("{name}: handoff.lock"), bundle.lock.clone()))?;
-    let host = Host::new().map_err(RulebookError::Host)?;
-    whole(&bundle, &lock, &host, system).map_err(&refused)?;
+    let mut book = Rulebook::open(&ArtefactStore::new(system))?;
+    let loaded = whole(&bundle, &lock, book.host(), system).map_err(&refused)?;
 
     let mut todo = LoadPlan::default();
     let mut left_out = Vec::new();
-    for pin in lock.pins() {
+    for (pin, plugin) in lock.pins().zip(loaded) {
         let Some(place) = PluginLocation::of(&pin.source, &config, system) else {
             left_out.push(pin);
             continue;
@@ -97,31 +100,35 @@ pub(super) fn load(
         }
         let beside = bundle.signatures.get(&pin.sha256);
         let component = bundle.components.get(&pin.sha256).map_or(&[][..], Vec::as_slice);
-        place
-            .check(component, beside.map(Vec::as_slice), &config)
-            .map_err(|cause| refused(ArchiveError::Refused(pin.source.clone(), Box::new(cause))))?;
+        let unfit = |cause| refused(ArchiveError::Refused(pin.source.clone(), Box::new(cause)));
+        let signer = place.check(component, beside.map(Vec::as_slice), &config).map_err(unfit)?;
+        // Who signed it is what was verified here, whatever the archive says.
+        let pin = Pin { signed_by: signer.clone(), ..pin.clone() };
+        let from = Provenance::new((place.entry, &pin.source), signer, None, &config);
+        book.admit(plugin, from, &config).map_err(unfit)?;
         if !asked.force {
-            differs(pin, &old, &place, component, system).map_err(&refused)?;
+            differs(&pin, &old, &place, component, system).map_err(&refused)?;
         }
         todo.add(&place.path, component, system);
         if let Some(signature) = beside {
             todo.add(&signature_beside(&place.path), signature, system);
         }
-        todo.lines.extend(describe(old.pin(&pin.source), pin));
-        todo.pins.push(pin.clone());
+        todo.lines.extend(describe(old.pin(&pin.source), &pin));
+        todo.pins.push(pin);
     }
     if let (Some(first), false) = (left_out.first(), asked.force) {
         return Err(refused(ArchiveError::Unnamed(first.source.clone())).into());
     }
     todo.pins.extend(old.pins().filter(|pin| lock.pin(&pin.source).is_none()).cloned());
-    let count = plugins(lock.pins().count() - left_out.len());
+    let count = lock.pins().count() - left_out.len();
+    let texts = CliTexts::of(config.language.value).plugin;
     todo.finish(&lock_path, &refused, system)?;
     let lines: Vec<String> = todo.lines.iter().map(|line| Untrusted::new(line).to_string()).collect();
     console.print(format!("{}\n", lines.join("\n")).as_bytes())?;
     for pin in left_out {
-        tell(console, &format!("{} was left out: the configuration does not name it.", pin.source));
+        tell(console, &(texts.left_out)(&pin.source));
     }
-    tell(console, &format!("{count} loaded and pinned in {}.", lock_path.display()));
+    tell(console, &(texts.loaded)(count, &lock_path.to_string_lossy()));
     Ok(Exit::Clean)
 }
 
@@ -180,8 +187,14 @@ impl<'b> LoadPlan<'b> {
 }
 
 /// Holds the archive against its own lock: nothing missing, nothing in addition, nothing that would not load, and nothing
-/// said of a plugin that it does not say itself.
-fn whole(bundle: &Bundle, lock: &Lock, host: &Host, system: &dyn System) -> Result<(), ArchiveError> {
+/// said of a plugin that it does not say itself. Returns the plugins in the order of the pins.
+fn whole(
+    bundle: &Bundle,
+    lock: &Lock,
+    host: &Host,
+    system: &dyn System,
+) -> Result<Vec<Plugin>, ArchiveError> {
+    let mut loaded = Vec::new();
     for pin in lock.pins() {
         let source = || pin.source.clone();
         let component = bundle.components.get(&pin.sha256).ok_or_else(|| ArchiveError::Unheld(source()))?;
@@ -191,10 +204,11 @@ fn whole(bundle: &Bundle, lock: &Lock, host: &Host, system: &dyn System) -> Resu
         if !pin.describes(&plugin) {
             return Err(ArchiveError::Misdescribed(source()));
         }
+        loaded.push(plugin);
     }
     let known = |digest: &String| lock.pins().any(|pin| pin.sha256 == *digest);
     let stranger = bundle.components.keys().chain(bundle.signatures.keys()).find(|digest| !known(digest));
-    stranger.map_or(Ok(()), |digest| Err(ArchiveError::Unpinned(digest.clone())))
+    stranger.map_or(Ok(loaded), |digest| Err(ArchiveError::Unpinned(digest.clone())))
 }
 
 /// Refuses to replace what somebody else has decided on.
@@ -219,10 +233,6 @@ fn differs(
 /// Returns where the lock lies.
 fn lock_path(config: &Config) -> anyhow::Result<PathBuf> {
     Lock::path(config).ok_or(UsageError::NoConfiguration.into())
-}
-
-fn plugins(count: usize) -> String {
-    if count == 1 { "1 plugin".to_owned() } else { format!("{count} plugins") }
 }
 
 fn tell(console: &mut Console<'_>, line: &str) {
