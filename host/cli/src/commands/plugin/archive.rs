@@ -10,7 +10,7 @@ use handoff_check::plugins::{
     Candidate, ChildCompiler, Lock, LockError, Pin, RefusedPlugin, SIGNATURE_BYTES, describe, locate, read,
     signature_beside,
 };
-use handoff_check::{ArtefactStore, CommandError, Exit, InputList, Provenance, Rulebook, RulebookError, access};
+use handoff_check::{ArtefactStore, CommandError, Exit, InputList, Provenance, Rulebook, access};
 use handoff_machine::{Console, ReadError, System};
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::{Host, Plugin, limits::COMPONENT_BYTES};

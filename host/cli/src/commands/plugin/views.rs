@@ -24,6 +24,6 @@ pub(super) fn run(
         console.print(format!("{}\n", Untrusted::new(&path.display().to_string())).as_bytes())?;
     }
     account::tell_unread(&checked.report, language, console);
-    account::tell_left_out(&checked, inputs.excluded, language, console);
+    account::tell_left_out(&checked, language, console);
     Ok(Exit::of(&checked.report, handoff_check::config::FailOn::Never))
 }
