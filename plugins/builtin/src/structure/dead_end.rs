@@ -55,7 +55,7 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     let mut scopes: Vec<StepId> = Vec::new();
     for (id, row) in (0..).zip(unit.steps()) {
         let is_ours = unit.is_ours(row.owner) && row.reachable && !row.loose && !row.unordered;
-        if is_ours && row.kind == StepKind::Catch && ways.is_last(id) && ways.is_beside_ends(unit, id) {
+        if is_ours && row.kind == StepKind::Catch && ways.is_last(id) && is_beside_ends(unit, id) {
             if !is_link(unit, id) {
                 report
                     .add(Place::Step(id), "nothing")
@@ -118,17 +118,17 @@ impl Ways {
         !self.leaves[step as usize]
     }
 
-    /// Tells whether the process or sub-process of a step draws where cases end.
-    fn is_beside_ends(&self, unit: &Unit<'_>, step: StepId) -> bool {
-        let mut rows = (0..).zip(unit.steps());
-        rows.any(|(id, row)| row.kind == StepKind::End && row.reachable && same_scope(unit, id, step))
-    }
-
     /// Lists the steps of the process or sub-process of a step from which no way comes to an end.
     fn circle(&self, unit: &Unit<'_>, step: StepId) -> Vec<StepId> {
         let steps = (0..).zip(unit.steps()).filter(|(_, row)| row.reachable).map(|(id, _)| id);
         steps.filter(|id| !self.ends[*id as usize] && same_scope(unit, *id, step)).collect()
     }
+}
+
+/// Tells whether the process or sub-process of a step draws where cases end.
+fn is_beside_ends(unit: &Unit<'_>, step: StepId) -> bool {
+    let mut rows = (0..).zip(unit.steps());
+    rows.any(|(id, row)| row.kind == StepKind::End && row.reachable && same_scope(unit, id, step))
 }
 
 fn same_scope(unit: &Unit<'_>, one: StepId, other: StepId) -> bool {

@@ -55,12 +55,16 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
             continue;
         }
         told.push(step);
+        // How one talks to another house is settled by two.
+        let is_own = handoff.kind == HandoffKind::Sequence;
+        let severity = if is_own { Severity::Warning } else { Severity::Info };
         report
             .add(Place::Handoff(number), "sentence")
             .between(handoff.giver, handoff.receiver)
             .with("step", Argument::Step(step))
             .with("words", Argument::Wording(hint.at))
             .related(&[step])
+            .severity(severity)
             .help("write");
     }
 }

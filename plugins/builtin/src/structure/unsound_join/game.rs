@@ -85,9 +85,8 @@ impl Game<'_> {
     /// Lets one step of a marking take its tokens: what waits for nothing first, then the earliest merge, so that whatever can
     /// come to it has come.
     fn go_on(&mut self, number: usize, marking: &[FlowId], open: &mut Vec<(usize, Marking)>) {
-        let net = self.net;
-        let step = |flow: &FlowId| net.targets[*flow as usize];
-        let node = |flow: &FlowId| &net.nodes[step(flow) as usize];
+        let step = |flow: &FlowId| self.net.targets[*flow as usize];
+        let node = |flow: &FlowId| &self.net.nodes[step(flow) as usize];
         let is_there = |flow: &FlowId| marking.binary_search(flow).is_ok();
         let ready = |flow: &&FlowId| match node(flow).gate {
             Gate::Pass => true,
@@ -96,8 +95,8 @@ impl Game<'_> {
         };
         let merges = |flow: &&FlowId| node(flow).gate != Gate::Join;
         let earliest = |flow: &&FlowId| node(flow).order;
-        let next = marking.iter().find(ready);
-        let Some(flow) = next.or_else(|| marking.iter().filter(merges).min_by_key(earliest)) else {
+        let free = marking.iter().find(ready);
+        let Some(flow) = free.or_else(|| marking.iter().filter(merges).min_by_key(earliest)) else {
             if let Some(flow) = marking.iter().min_by_key(earliest) {
                 self.stick(number, step(flow), marking);
             }

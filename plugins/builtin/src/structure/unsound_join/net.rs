@@ -58,16 +58,16 @@ impl Net {
             sources: flows.iter().map(|flow| flow.source).collect(),
             beginnings: Vec::new(),
         };
-        for (id, row) in (0..).zip(unit.steps()) {
-            let inputs = std::mem::take(&mut arrows.inputs[id as usize]);
+        for (id, row) in unit.steps().iter().enumerate() {
+            let inputs = std::mem::take(&mut arrows.inputs[id]);
             let gate = match row.kind {
                 _ if inputs.len() < 2 => Gate::Pass,
                 // Who splits where several arrows come in mostly means to begin the branches and no more.
-                StepKind::Parallel if arrows.outputs[id as usize].len() < 2 => Gate::Join,
+                StepKind::Parallel if arrows.outputs[id].len() < 2 => Gate::Join,
                 StepKind::Parallel | StepKind::Inclusive | StepKind::Complex => Gate::Collect,
                 _ => Gate::Merge,
             };
-            let outcomes = outcomes(unit, row.kind, &arrows.outputs[id as usize], &labelled);
+            let outcomes = outcomes(unit, row.kind, &arrows.outputs[id], &labelled);
             net.nodes.push(NetNode { gate, inputs, outcomes, ends_all: false, order: u32::MAX });
         }
         net.add_events(unit);
@@ -92,7 +92,9 @@ impl Net {
                 continue;
             }
             let drawn = self.nodes[step].outcomes.concat();
-            drawn.iter().for_each(|flow| self.sources[*flow as usize] = host);
+            for flow in &drawn {
+                self.sources[*flow as usize] = host;
+            }
             let outcomes = &mut self.nodes[host as usize].outcomes;
             if event.interrupting {
                 outcomes.push(drawn);
