@@ -83,6 +83,19 @@ pub struct Provenance {
     pub doubt: Option<RefusalCause>,
 }
 
+impl Provenance {
+    /// Completes where a plugin comes from, its entry and path, with what the configuration says there.
+    pub fn new(
+        (entry, source): (usize, &str),
+        signer: Option<Signer>,
+        doubt: Option<RefusalCause>,
+        config: &Config,
+    ) -> Self {
+        let severity_cap = config.plugins.get(entry).and_then(|plugin| plugin.severity_cap);
+        Self { entry, source: source.to_owned(), signer, severity_cap, doubt }
+    }
+}
+
 /// A rule as lists and pages show it.
 #[derive(Clone, Debug)]
 pub struct RuleView<'a> {
@@ -193,8 +206,7 @@ impl Rulebook {
             Some(cause) if trust == Trust::Pinned => return Err(cause),
             _ => self.check_names(&plugin, decided).and_then(|()| check_families(&plugin, config))?,
         }
-        let severity_cap = config.plugins.get(*entry).and_then(|plugin| plugin.severity_cap);
-        let from = Provenance { entry: *entry, source: source.clone(), signer, severity_cap, doubt };
+        let from = Provenance::new((*entry, source), signer, doubt, config);
         Ok(LoadedPlugin { plugin, from: Some(from) })
     }
 

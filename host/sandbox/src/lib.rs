@@ -65,4 +65,4 @@ pub use render::{TextDifference, TextDifferenceKind};
 pub use rule_description::{Deprecation, RuleDescription};
 pub use select::{ChoiceError, RuleChoice, Selection};
 pub use state::{Log, LogLevel, LogLine};
-pub use view_file::shown_lists;
+pub use view_file::{shown_lists, shown_view};

@@ -59,6 +59,10 @@ impl Artefacts for ChildCompiler<'_> {
         self.store.store(key, entry);
     }
 
+    fn largest(&self) -> usize {
+        self.store.largest()
+    }
+
     fn compile(&self, _: &Host, bytes: &[u8]) -> Result<CompiledComponent, CompileError> {
         tracing::info!(plugin = self.name, "compiling");
         let mut secret = [0; SECRET];

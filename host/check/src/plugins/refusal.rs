@@ -28,6 +28,8 @@ pub enum RefusalCause {
     NoComponent,
     /// It cannot be read.
     Unread(ReadError),
+    /// Its path has characters that no line of a lock can hold.
+    UnplainPath,
     /// Its signature cannot be read.
     Unsigned {
         /// Why.

@@ -192,6 +192,9 @@ fn refusal_cause(cause: &RefusalCause) -> String {
         RefusalCause::NoComponent => {
             "is a folder without a component: no `*.wasm` lies right in it".to_owned()
         }
+        RefusalCause::UnplainPath => {
+            "has a path with characters that no line of `handoff.lock` can hold".to_owned()
+        }
         RefusalCause::Unread(problem) => format!("cannot be read: {}", not_had(&access(problem))),
         RefusalCause::Unsigned { problem, names } => format!(
             "is not known to be signed by {}: its signature cannot be read: {}",
@@ -255,6 +258,7 @@ fn refusal_remedy(cause: &RefusalCause) -> String {
         RefusalCause::NoComponent => {
             "Build or fetch it, mend the path in the configuration, then run `handoff plugin pin`."
         }
+        RefusalCause::UnplainPath => "Rename it, then run `handoff plugin pin`.",
         RefusalCause::Unread(ReadError::TooLarge { .. }) => {
             "Whoever keeps it builds it without debug information; a new one has to be pinned with `handoff plugin pin`."
         }

@@ -209,6 +209,9 @@ fn refusal_cause(cause: &RefusalCause) -> String {
         RefusalCause::NoComponent => {
             "ist ein Ordner ohne Komponente: kein `*.wasm` liegt unmittelbar darin".to_owned()
         }
+        RefusalCause::UnplainPath => {
+            "hat einen Pfad mit Zeichen, die keine Zeile von `handoff.lock` enthalten kann".to_owned()
+        }
         RefusalCause::Unread(problem) => format!("ist nicht lesbar: {}", not_had(&access(problem))),
         RefusalCause::Unsigned { problem, names } => format!(
             "ist nicht als von {} signiert bekannt: seine Signatur ist nicht lesbar: {}",
@@ -274,6 +277,7 @@ fn refusal_remedy(cause: &RefusalCause) -> String {
         RefusalCause::NoComponent => {
             "Es bauen oder holen, den Pfad in der Konfiguration berichtigen, dann `handoff plugin pin` ausführen."
         }
+        RefusalCause::UnplainPath => "Es umbenennen, dann `handoff plugin pin` ausführen.",
         RefusalCause::Unread(ReadError::TooLarge { .. }) => {
             "Wer es pflegt, baut es ohne Angaben für die Fehlersuche; ein neues muss mit `handoff plugin pin` festgelegt werden."
         }

@@ -264,6 +264,7 @@ fn plugins_that_are_refused_are_told_in_german() {
         RefusalCause::Misdescribed,
         RefusalCause::Lock(LockError::Unread { path: "a.lock".into(), reason: ConfigAccessError::NotUtf8 }),
         RefusalCause::NoComponent,
+        RefusalCause::UnplainPath,
         RefusalCause::Unread(ReadError::Special),
         RefusalCause::Unsigned { problem: ReadError::Dangling, names: names() },
         RefusalCause::SentUnsigned { names: names() },
@@ -352,6 +353,7 @@ fn unloaded() -> Vec<LoadError> {
         CompileError::Exhausted { what: CompileBound::Seconds, limit: 7 },
         CompileError::Exhausted { what: CompileBound::MemoryMib, limit: 7 },
         CompileError::Exhausted { what: CompileBound::CodeKib, limit: 7 },
+        CompileError::Exhausted { what: CompileBound::KeptKib, limit: 7 },
     ];
     let parts = [
         ComponentPart::Nesting,

@@ -12,6 +12,7 @@ mod pin;
 mod registry;
 mod replay;
 mod test;
+mod views;
 
 use handoff_check::Exit;
 use handoff_machine::{Console, System};
@@ -28,6 +29,7 @@ pub(super) fn run(
         PluginSubcommand::New(asked) => new::run(asked, system, console),
         PluginSubcommand::Build(asked) => build::run(asked, system, console),
         PluginSubcommand::Test(asked) => test::run(asked, system, console),
+        PluginSubcommand::Views(asked) => views::run(asked, system, console),
         PluginSubcommand::Inspect(asked) => inspect::run(asked, system, console),
         PluginSubcommand::Bench(asked) => bench::run(asked, system, console),
         PluginSubcommand::Check(asked) => check::run(asked, system, console),

@@ -91,6 +91,19 @@ fn the_settings_of_a_pinned_rule_go_nowhere_else() {
     }
 }
 
+/// One file with a line break in its name would else make a lock that nobody can read, and take every plugin out.
+#[test]
+fn a_path_that_no_lock_can_hold_is_refused() {
+    let place = TrustFolder::new("inputs = [\"exports\"]\n[[plugin]]\npath = \"plugins\"\n");
+    place.pin();
+    place.write("plugins/a\n::error::pwned.wasm", plugin("beta-ab", "1.0.0", "beta/fault"));
+    let refused = "has a path with characters that no line of `handoff.lock` can hold";
+    place.check(&["plugin", "pin"], 3, &[refused, "stays as it is"]);
+    let text = place.check(&["check", "--unpinned"], 3, &[refused]);
+    assert!(!text.contains("\n::error"), "{text}");
+    assert!(place.statuses().1.contains(&run("acme-ab", "run")));
+}
+
 /// A plugin that is pinned keeps its name where a folder holds another one before it, which nobody has pinned.
 #[test]
 fn a_file_that_is_added_to_a_folder_takes_nothing() {

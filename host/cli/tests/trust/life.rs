@@ -48,6 +48,9 @@ fn settings_and_ignores_follow_a_rule_that_was_replaced() {
     pinned(ignore, LIFE).check(&["check"], 0, &["1 finding left out by `[[ignore]]`", "`acme/older` is"]);
     let german = pinned("language = \"de\"\nrules.\"acme/older\" = \"info\"", LIFE);
     german.check(&["check"], 0, &["`acme/older` heißt jetzt `acme/fault`"]);
+    // A pattern fits what is there, not what a plugin says was there.
+    let pattern = "ignore = [{ rule = \"acme/old*\", reason = \"not now\" }]";
+    pinned(pattern, LIFE).check(&["check"], 1, &["acme/fault"]);
     let both = "rules.\"acme/older\" = \"info\"\nrules.\"acme/fault\" = \"error\"";
     pinned(both, LIFE).check(&["check"], 1, &["acme/fault"]);
 }

@@ -101,7 +101,7 @@ pub(super) fn load(
         let signer = place.check(component, beside.map(Vec::as_slice), &config).map_err(unfit)?;
         // Who signed it is what was verified here, whatever the archive says.
         let pin = Pin { signed_by: signer.clone(), ..pin.clone() };
-        let from = Provenance { entry: place.entry, source: pin.source.clone(), signer, doubt: None };
+        let from = Provenance::new((place.entry, &pin.source), signer, None, &config);
         book.admit(plugin, from, &config).map_err(unfit)?;
         if !asked.force {
             differs(&pin, &old, &place, component, system).map_err(&refused)?;

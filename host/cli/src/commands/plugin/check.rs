@@ -30,7 +30,8 @@ pub(super) fn run(
     system: &dyn System,
     console: &mut Console<'_>,
 ) -> anyhow::Result<Exit> {
-    let bytes = component::read(&asked.plugin, system)?;
+    let path = component::find(asked.plugin.as_deref(), system)?;
+    let bytes = component::read(&path, system)?;
     let mut told = PluginReview::default();
     match plugins::examine_bounded(&bytes, system) {
         Err(refusals) => told.problems.extend(refusals.iter().map(|reason| format!("it {reason}"))),
@@ -39,7 +40,7 @@ pub(super) fn run(
             if !anatomy.names && inspection.profile == Profile::Compact {
                 told.advice.push("it holds no names of functions: traces show numbers only".to_owned());
             }
-            match Component::open(asked.plugin.clone(), system) {
+            match Component::open(path.clone(), system) {
                 Err(failure) => told.problems.push(failure.to_string()),
                 Ok(component) => told.description(&component.plugin.description),
             }
@@ -51,7 +52,7 @@ pub(super) fn run(
             let _ = writeln!(out, "{word}: {}", Untrusted::new(said));
         }
     }
-    let file = asked.plugin.display();
+    let file = path.display();
     let exit = if told.problems.is_empty() {
         let _ = writeln!(out, "{file} is ready to pin");
         Exit::Clean

@@ -57,7 +57,10 @@ fn test(asked: &args::TestCommand, system: &dyn System, console: &mut Console<'_
     let mut problems: Vec<String> = faults.iter().map(ToString::to_string).collect();
     let mut notes = Vec::new();
     if asked.only.is_none() {
-        problems.extend(lacking(description, &pages, !asked.cases.is_empty()));
+        let written =
+            if updated.is_empty() { None } else { Some(pages::find(&asked.cases, &component, system)?) };
+        let pages = written.as_ref().unwrap_or(&pages);
+        problems.extend(lacking(description, pages, !asked.cases.is_empty()));
         let review = LanguageReview::of(description);
         problems.extend(review.problems);
         notes.extend(review.advice);
