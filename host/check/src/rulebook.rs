@@ -5,6 +5,7 @@ mod schema;
 mod select;
 mod translation;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use handoff_finding::Severity;
@@ -110,10 +111,17 @@ pub struct RuleView<'a> {
     pub deprecation: Option<&'a str>,
 }
 
+/// Lists the ids of the rules that a plugin has or had: what is said of either is said of it.
+fn claimed(plugin: &Plugin) -> impl Iterator<Item = &str> {
+    let description = &plugin.description;
+    let retired = description.retired.iter().map(|retired| &*retired.id);
+    description.rules.iter().map(|rule| &*rule.id).chain(retired)
+}
+
 /// Refuses a plugin that has rules of a family that the configuration gives to others.
 fn check_families(plugin: &Plugin, config: &Config) -> Result<(), RefusalCause> {
     let is_foreign = |owners: &[String]| !owners.iter().any(|owner| **owner == *plugin.description.id);
-    let mut families = plugin.description.rules.iter().map(RuleDescription::family);
+    let mut families = claimed(plugin).filter_map(|rule| rule.split('/').next());
     let owned = families.find_map(|family| {
         config.families.iter().find(|entry| entry.family == family && is_foreign(&entry.owners))
     });
@@ -217,16 +225,17 @@ impl Rulebook {
             if other.plugin.description.id == *name {
                 return Err(RefusalCause::NameTaken { name: name.to_string(), by: by() });
             }
-            let mut rules = plugin.description.rules.iter();
-            if let Some(rule) = rules.find(|rule| other.plugin.description.rule(&rule.id).is_some()) {
-                return Err(RefusalCause::RuleTaken { rule: rule.id.to_string(), by: by() });
+            let taken: BTreeSet<&str> = claimed(&other.plugin).collect();
+            if let Some(rule) = claimed(plugin).find(|rule| taken.contains(rule)) {
+                return Err(RefusalCause::RuleTaken { rule: rule.to_owned(), by: by() });
             }
-            let is_ours = |family: &str| {
+            let is_ours = |family: &&str| {
                 let mut ours = other.plugin.description.rules.iter();
-                other.from.is_none() && ours.any(|rule| rule.family() == family)
+                other.from.is_none() && ours.any(|rule| rule.family() == *family)
             };
-            if let Some(rule) = plugin.description.rules.iter().find(|rule| is_ours(rule.family())) {
-                return Err(RefusalCause::FamilyTaken(rule.family().to_owned()));
+            let mut families = claimed(plugin).filter_map(|rule| rule.split('/').next());
+            if let Some(family) = families.find(is_ours) {
+                return Err(RefusalCause::FamilyTaken(family.to_owned()));
             }
         }
         Ok(())

@@ -126,8 +126,6 @@ pub(crate) enum ArchiveError {
     Unnamed(String),
     /// Its pins do not go together with those that are here.
     Clash(LockError),
-    /// The lock cannot be written down, in the words of the library that does.
-    Unlocked(String),
 }
 
 /// What an entry of an archive is that belongs into none.

@@ -240,7 +240,6 @@ fn archive(error: &ArchiveError) -> String {
         ArchiveError::Clash(error) => {
             format!("does not go together with what is pinned here: {}", error.say(Language::English))
         }
-        ArchiveError::Unlocked(words) => words.clone(),
     }
 }
 

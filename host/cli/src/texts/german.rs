@@ -260,7 +260,6 @@ fn archive(error: &ArchiveError) -> String {
         ArchiveError::Clash(error) => {
             format!("passt nicht zu dem, was hier festgelegt ist: {}", error.say(Language::German))
         }
-        ArchiveError::Unlocked(words) => format!("lässt sich nicht festlegen: „{words}“"),
     }
 }
 

@@ -7,6 +7,7 @@ mod console;
 mod docs;
 mod life;
 mod lock;
+mod merge;
 mod reach;
 mod replay;
 mod signed;

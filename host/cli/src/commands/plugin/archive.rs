@@ -58,7 +58,7 @@ pub(super) fn save(
     }
     let count = plugins(pins.len());
     let unwritten = |error| CommandError::Unwritten { path: asked.archive.clone(), error };
-    bundle.lock = Lock::of(pins).text().map_err(std::io::Error::other).map_err(unwritten)?;
+    bundle.lock = Lock::of(pins).text();
     let bytes = bundle::write(&bundle).map_err(std::io::Error::other).map_err(unwritten)?;
     system.replace(&asked.archive, &bytes).map_err(unwritten)?;
     let (path, size, digest) = (asked.archive.display(), bytes.len(), handoff_sandbox::digest(&bytes));
@@ -159,9 +159,8 @@ impl<'b> LoadPlan<'b> {
         system: &dyn System,
     ) -> anyhow::Result<()> {
         let lock = Lock::of(self.pins.clone());
-        let text = lock.text().map_err(|error| refused(ArchiveError::Unlocked(error.to_string())))?;
-        let source = ConfigFile::new(&lock_path.to_string_lossy(), text.clone());
-        Lock::parse(&source)
+        let text = lock.text();
+        lock.check_text(lock_path)
             .map_err(|complaints| refused(ArchiveError::Clash(LockError::Wrong(complaints))))?;
         let lock = PlannedFile { path: lock_path.to_path_buf(), bytes: text.as_bytes(), old: None };
         for (index, PlannedFile { path, bytes, .. }) in self.files.iter().chain([&lock]).enumerate() {

@@ -1,6 +1,6 @@
 //! `handoff plugin pin`
 
-use handoff_check::plugins::{Lock, Pin, Trust, describe, gone};
+use handoff_check::plugins::{Lock, LockError, Pin, Trust, describe, gone};
 use handoff_check::{ArtefactStore, CommandError, Exit, Rulebook};
 use handoff_machine::{Console, System};
 use handoff_report::escape::Untrusted;
@@ -90,6 +90,8 @@ fn finish(
         tell(console, &format!("{shown} is not up to date; `handoff plugin pin` writes it."));
         return Ok(Exit::Findings);
     }
+    // One pin that the lock cannot hold would keep all others from being read.
+    new.check_text(path).map_err(LockError::Wrong)?;
     new.write(path, system).map_err(|error| CommandError::Unwritten { path: path.to_path_buf(), error })?;
     tell(console, &format!("{plugins} pinned in {shown}; commit it together with the change."));
     Ok(Exit::Clean)
