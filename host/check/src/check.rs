@@ -44,18 +44,9 @@ pub struct CheckResult {
     pub texts: BTreeMap<String, Arc<str>>,
     /// What plugins that failed left behind.
     pub traces: Vec<Trace>,
-    /// What came over standard input, and the path it is shown under: it cannot be read again.
-    pub stdin: Option<(Arc<str>, Arc<[u8]>)>,
-}
-
-impl CheckResult {
-    /// Draws the export that is shown under a path; `None` where it cannot be read, or not again.
-    pub fn draw(&self, shown: &str, inputs: &InputList, system: &dyn System) -> Option<Drawing> {
-        match &self.stdin {
-            Some((path, bytes)) if **path == *shown => handoff_import::drawing(bytes, shown),
-            _ => inputs.draw(shown, system),
-        }
-    }
+    /// The drawings of the exports that were read, by the path they are shown under, where [`InputList::draws`] asks for
+    /// them.
+    pub drawings: BTreeMap<Arc<str>, Arc<Drawing>>,
 }
 
 /// What is asked of the plugins.
@@ -97,13 +88,14 @@ pub fn update(
     cache: &mut CheckCache,
 ) -> CheckResult {
     let (mut clock, words) = (Stopwatch::start(system), HostTexts::of(config.language.value));
-    let read = read_all(&inputs.list, system, &mut cache.files);
+    let read = read_all(inputs, system, &mut cache.files);
     let is_met = |input: &&Input| matches!(input.from, InputSource::Perhaps(_) | InputSource::Beside(_));
     let skipped =
         inputs.list.iter().filter(is_met).count() - read.iter().filter(|(input, _)| is_met(input)).count();
-    let (mut files, mut exports, mut texts, mut stdin) = (Vec::new(), Vec::new(), written(config), None);
-    for (_, InputFile { file, export, text, bytes }) in read {
-        stdin = stdin.or(bytes.map(|bytes| (Arc::clone(&file.path), bytes)));
+    let (mut files, mut exports, mut texts, mut drawings) =
+        (Vec::new(), Vec::new(), written(config), BTreeMap::new());
+    for (_, InputFile { file, export, text, drawing }) in read {
+        drawings.extend(drawing.map(|drawing| (Arc::clone(&file.path), drawing)));
         texts.extend(text.map(|text| (file.path.to_string(), text)));
         exports.extend(export);
         files.push(file);
@@ -148,7 +140,7 @@ pub fn update(
     let report = Report::update(files, &landscape, findings, plugins, omitted, &mut cache.report);
     clock.lap("report");
     let stats = Stats { timings: clock.laps, plugins: used };
-    CheckResult { report, landscape, stats, skipped, notices, ignored, texts, traces, stdin }
+    CheckResult { report, landscape, stats, skipped, notices, ignored, texts, traces, drawings }
 }
 
 /// Adds what linking the exports left open to the account of each.
@@ -170,7 +162,7 @@ fn account(files: &mut [Arc<FileReport>], landscape: &Landscape) {
 
 /// Reads all inputs at once, as many as there are threads, and keeps their order.
 fn read_all<'a>(
-    inputs: &'a [Input],
+    InputList { list: inputs, draws, .. }: &'a InputList,
     system: &dyn System,
     files: &mut FileCache,
 ) -> Vec<(&'a Input, InputFile)> {
@@ -178,7 +170,7 @@ fn read_all<'a>(
     // Who looks again with every save need not wait.
     let patience = Patience::new(system, if files.keeps() { 0 } else { Patience::SECOND });
     let read = |input| {
-        let read = read(input, system, files, &patience);
+        let read = read(input, *draws, system, files, &patience);
         system.progress(done.fetch_add(1, Relaxed) + 1, inputs.len());
         read
     };
@@ -208,11 +200,12 @@ fn read_all<'a>(
 /// Reads one input; `None` for a file met in a folder that turns out to be no export.
 fn read(
     input: &Input,
+    draws: bool,
     system: &dyn System,
     files: &FileCache,
     patience: &Patience<'_>,
 ) -> (Option<InputFile>, Option<FileLookup>) {
-    let make = |bytes: Result<&[u8], &ReadError>| import_input(input, bytes);
+    let make = |bytes: Result<&[u8], &ReadError>| import_input(input, draws, bytes);
     match &input.from {
         InputSource::File(path) | InputSource::Perhaps(path) | InputSource::Beside(path) => {
             let fetch = || match &input.from {
@@ -224,8 +217,7 @@ fn read(
         }
         InputSource::Stdin => {
             let bytes = system.read_stdin(limits::MAX_BYTES);
-            let read = make(bytes.as_deref());
-            (read.map(|read| InputFile { bytes: bytes.ok().map(Arc::from), ..read }), None)
+            (make(bytes.as_deref()), None)
         }
         InputSource::Nowhere { kind, .. } => (Some(InputFile::refused(input, kind.clone())), None),
     }
@@ -252,5 +244,34 @@ impl<'a> Stopwatch<'a> {
         let now = self.system.elapsed();
         self.laps.push((stage, now.saturating_sub(self.last)));
         self.last = now;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use handoff_machine::MemorySystem;
+
+    use super::*;
+
+    #[test]
+    fn each_file_is_read_once_drawn_or_not() {
+        let bpmn = "<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL'><process id='p'>\
+                    <task id='t'/></process></definitions>";
+        for draws in [false, true] {
+            let machine = MemorySystem::default()
+                .file("a.bpmn", bpmn)
+                .file("b.xml", bpmn)
+                .file("c.handoff", "handoff text 1\ntask A\n")
+                .file("d.bpmn", "nothing that can be read");
+            let config = Config::of(None, None).unwrap();
+            let mut inputs = InputList::find(&[], None, &config, &machine);
+            inputs.draws = draws;
+            let checked = check(&inputs, &config, None, &machine);
+            let drawn: Vec<&str> = checked.drawings.keys().map(|path| &**path).collect();
+            assert_eq!(drawn, if draws { &["a.bpmn", "b.xml", "c.handoff"][..] } else { &[] });
+            for path in ["a.bpmn", "b.xml", "c.handoff", "d.bpmn"] {
+                assert_eq!(machine.reads(path), 1, "{path} {draws}");
+            }
+        }
     }
 }

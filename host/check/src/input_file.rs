@@ -6,7 +6,7 @@ use std::sync::Arc;
 use handoff_import::{ImportResult, ProbeExtent};
 use handoff_landscape::Export;
 use handoff_machine::{ReadError, System};
-use handoff_model::{AccessRefusal, Exporter, Refusal, Status};
+use handoff_model::{AccessRefusal, Drawing, Exporter, Refusal, Status};
 use handoff_report::FileReport;
 
 use crate::access::access;
@@ -18,8 +18,8 @@ pub(crate) struct InputFile {
     pub(crate) file: Arc<FileReport>,
     pub(crate) export: Option<Export>,
     pub(crate) text: Option<Arc<str>>,
-    /// Its bytes, where nobody can read them again.
-    pub(crate) bytes: Option<Arc<[u8]>>,
+    /// How it is drawn, where that is asked for.
+    pub(crate) drawing: Option<Arc<Drawing>>,
 }
 
 /// Reads of a file that was only met what tells whether it is a process model.
@@ -37,16 +37,20 @@ pub(crate) fn beginning(path: &Path, system: &dyn System) -> Result<Vec<u8>, Rea
     }
 }
 
-/// Makes of the bytes of an input what they are.
-pub(crate) fn import_input(input: &Input, bytes: Result<&[u8], &ReadError>) -> Option<InputFile> {
+/// Makes of the bytes of an input what they are, and draws it where that is asked for.
+pub(crate) fn import_input(
+    input: &Input,
+    draws: bool,
+    bytes: Result<&[u8], &ReadError>,
+) -> Option<InputFile> {
     let bytes = match (bytes, &input.from) {
         (Ok(bytes), _) => bytes,
         // What cannot be looked at may be anything, but nothing says that it is an export.
         (Err(_), InputSource::Beside(_)) => return None,
         (Err(problem), _) => return Some(InputFile::refused(input, access(problem))),
     };
-    let mut import = handoff_import::read(bytes, &input.path);
-    tracing::info!(path = input.path, format = import.format, status = ?import.status, "read");
+    let import = if draws { handoff_import::read_drawn } else { handoff_import::read };
+    let mut import = import(bytes, &input.path);
     let is_read = import.model.is_some() || import.format == "bpmn";
     let counts = match &input.from {
         InputSource::Perhaps(_) => is_read || import.is_process,
@@ -76,7 +80,7 @@ impl InputFile {
             file: file.into(),
             export: import.model.map(|model| Export { path, model: model.into() }),
             text,
-            bytes: None,
+            drawing: import.drawing.map(Arc::new),
         }
     }
 
@@ -89,6 +93,6 @@ impl InputFile {
             notes: Vec::new(),
             refusal: Some(Refusal::of_file(kind)),
         };
-        Self { file: file.into(), export: None, text: None, bytes: None }
+        Self { file: file.into(), export: None, text: None, drawing: None }
     }
 }

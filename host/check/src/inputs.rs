@@ -5,11 +5,10 @@
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
-use handoff_import::limits;
 use handoff_machine::{
     FileKind, Pattern, ReadError, System, WalkEntry, is_about_path, is_glob, literal_start,
 };
-use handoff_model::{AccessRefusal, Drawing};
+use handoff_model::AccessRefusal;
 
 use crate::access::access;
 use crate::config::{Config, PathEntry};
@@ -77,6 +76,8 @@ pub struct InputList {
     pub identities: HashSet<PathBuf>,
     /// How many files in folders were left out on request.
     pub excluded: usize,
+    /// Each export is drawn as it is read, for an output that shows drawings.
+    pub draws: bool,
 }
 
 impl InputList {
@@ -102,14 +103,6 @@ impl InputList {
             }
         }
         finder.finish()
-    }
-
-    /// Draws the export that is shown under a path; `None` where it cannot be read, or not again.
-    pub fn draw(&self, shown: &str, system: &dyn System) -> Option<Drawing> {
-        let input = self.list.iter().find(|input| input.path == shown)?;
-        let (InputSource::File(path) | InputSource::Perhaps(path)) = &input.from else { return None };
-        let bytes = system.read(path, limits::MAX_BYTES).ok()?;
-        handoff_import::drawing(&bytes, shown)
     }
 }
 

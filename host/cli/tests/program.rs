@@ -248,6 +248,25 @@ fn standard_input_is_an_input() {
     assert!(page.contains("data-element-id"));
 }
 
+/// The log has a line for each time that an export is taken apart.
+#[test]
+fn each_export_is_taken_apart_once_whatever_is_written_of_it() {
+    let folder = folder(FILES);
+    let exports: Vec<&str> = FILES.iter().map(|(path, _)| *path).collect();
+    let taken_apart = |command: &str, outputs: &[&str]| {
+        let outputs: Vec<&str> = outputs.iter().flat_map(|output| ["--format", output]).collect();
+        let output = handoff(folder.path(), &[&["-v", command], &exports[..], &outputs].concat());
+        let told = String::from_utf8(output.stderr).unwrap();
+        told.lines().filter(|line| line.contains("handoff_import::import: read ")).count()
+    };
+    assert_eq!(taken_apart("check", &[]), FILES.len());
+    let all = ["text=a.txt", "json=a.json", "html=a.html", "sarif=a.sarif", "markdown=a.md", "csv=a.csv"];
+    assert_eq!(taken_apart("check", &all), FILES.len());
+    assert!(fs::read_to_string(folder.path().join("a.html")).unwrap().contains("data-element-id"));
+    assert_eq!(taken_apart("map", &["html=map.html", "json=map.json"]), FILES.len());
+    assert_eq!(taken_apart("list", &[]), FILES.len());
+}
+
 #[test]
 fn what_does_not_go_together_is_refused() {
     check(FILES, &["check", ""], 2, "a value is required");

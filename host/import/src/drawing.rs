@@ -1,23 +1,9 @@
-//! The other door: bytes in, a [`Drawing`] out, for who shows a process.
+//! What the drawings of all formats have in common: sheets of ours for what an export does not draw, and signs.
 
 use handoff_model::{Drawing, Id, Model, Plane, ProcessId, ShapeKind, Sign, StepId, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::layout::{Layout, SheetContent};
-use crate::{encoding, format, limits};
-
-/// Draws one export: by its own diagrams, and by a layout of ours as far as it has none. `None` for what
-/// [`read`](crate::read()) refuses.
-///
-/// The export is read again: who only checks pays nothing for diagrams.
-pub fn drawing(bytes: &[u8], name: &str) -> Option<Drawing> {
-    if bytes.len() > limits::MAX_BYTES || format::foreign::binary(bytes).is_some() {
-        return None;
-    }
-    // Whatever is to be noted has been noted when it was read first.
-    let text = encoding::decode(bytes, &mut Vec::new());
-    format::draw(&text, name)
-}
 
 /// Completes the sheets that an export draws itself with those it does not.
 ///
@@ -94,6 +80,11 @@ mod tests {
     use handoff_model::{DrawingOrigin, Shape};
 
     use super::*;
+    use crate::read_drawn;
+
+    fn drawing(bytes: &[u8], name: &str) -> Option<Drawing> {
+        read_drawn(bytes, name).drawing
+    }
 
     /// A process of two tasks and a flow, with a diagram.
     fn export(diagram: &str) -> String {

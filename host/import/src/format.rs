@@ -15,25 +15,29 @@ struct FormatReader {
     name: &'static str,
     /// Tells by the decoded text and, where that leaves it open, by the file name.
     recognises: fn(text: &str, name: &str) -> bool,
-    read: fn(text: &str, notes: &mut Vec<Diagnostic>) -> Result<Model, Refusal>,
-    /// Draws what was read from the same text.
-    draw: fn(text: &str, model: &Model) -> Drawing,
+    /// Reads a text, and draws it only where `draws` asks for it.
+    read: fn(text: &str, draws: bool, notes: &mut Vec<Diagnostic>) -> Result<DrawnModel, Refusal>,
 }
+
+/// What was read of a text, with its drawing where that was asked for.
+pub(crate) type DrawnModel = (Model, Option<Drawing>);
 
 /// Every format that can be read; the first that recognises a file reads it.
 const FORMATS: [FormatReader; 2] = [
     FormatReader {
         name: "text",
         recognises: text::recognises,
-        read: text::read,
-        // The short form says nothing about places.
-        draw: |_, model| complete(Vec::new(), model),
+        read: |text, draws, _| {
+            let model = text::read(text)?;
+            // The short form says nothing about places.
+            let drawing = draws.then(|| complete(Vec::new(), &model));
+            Ok((model, drawing))
+        },
     },
     FormatReader {
         name: "bpmn",
         recognises: |text, _| !is_json(text) && bpmn::recognises(text),
         read: bpmn::read,
-        draw: bpmn::draw,
     },
 ];
 
@@ -45,13 +49,13 @@ fn is_json(text: &str) -> bool {
 /// What became of a text.
 pub(crate) struct FormatResult {
     pub(crate) format: &'static str,
-    pub(crate) result: Result<Model, Refusal>,
+    pub(crate) result: Result<DrawnModel, Refusal>,
     /// It is plainly a process model, read or not.
     pub(crate) is_process: bool,
 }
 
 /// Reads a text by the format that recognises it, or refuses it by the name of what it seems to be.
-pub(crate) fn read(text: &str, name: &str, notes: &mut Vec<Diagnostic>) -> FormatResult {
+pub(crate) fn read(text: &str, name: &str, draws: bool, notes: &mut Vec<Diagnostic>) -> FormatResult {
     let known = FORMATS.iter().find(|format| (format.recognises)(text, name));
     if let Some(refusal) = merge_conflict::unmerged(text).or_else(|| merge_conflict::patch(text)) {
         let is_process = known.is_some() || text.contains("omg.org/spec/BPMN");
@@ -64,15 +68,8 @@ pub(crate) fn read(text: &str, name: &str, notes: &mut Vec<Diagnostic>) -> Forma
     }
     match known {
         Some(format) => {
-            FormatResult { format: format.name, result: (format.read)(text, notes), is_process: true }
+            FormatResult { format: format.name, result: (format.read)(text, draws, notes), is_process: true }
         }
         None => foreign::text(text),
     }
-}
-
-/// Draws a text by the format that recognises it; `None` where it cannot be read.
-pub(crate) fn draw(text: &str, name: &str) -> Option<Drawing> {
-    let format = FORMATS.iter().find(|format| (format.recognises)(text, name))?;
-    let model = (format.read)(text, &mut Vec::new()).ok()?;
-    Some((format.draw)(text, &model))
 }

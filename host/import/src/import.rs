@@ -1,14 +1,15 @@
 //! The one door: bytes in, [`ImportResult`] out.
 
 use handoff_model::{
-    Diagnostic, DiagnosticCode, DiagnosticKind, LocalizedText, Model, Refusal, RefusalKind, Span, Status,
+    Diagnostic, DiagnosticCode, DiagnosticKind, Drawing, LocalizedText, Model, Refusal, RefusalKind, Span,
+    Status,
 };
 
 use crate::format::FormatResult;
 use crate::{encoding, format, limits, xml};
 
 /// What became of one export.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ImportResult {
     /// The format by its content: `bpmn`, `text`, a foreign one such as `dmn`, or `unknown`.
     pub format: &'static str,
@@ -16,6 +17,9 @@ pub struct ImportResult {
     pub status: Status,
     /// What was read; `None` exactly if it was refused.
     pub model: Option<Model>,
+    /// How it is drawn: by its own diagrams, and by a layout of ours as far as it has none. `None` unless it was asked
+    /// for, and where nothing was read.
+    pub drawing: Option<Drawing>,
     /// What was repaired, assumed or left out, in file order.
     pub diagnostics: Vec<Diagnostic>,
     /// Why nothing was read.
@@ -33,11 +37,11 @@ impl ImportResult {
             Ok(_) => Status::Read,
         };
         bound(&mut notes);
-        let (model, refusal) = match result {
-            Ok(model) => (Some(model), None),
-            Err(refusal) => (None, Some(refusal)),
+        let (model, drawing, refusal) = match result {
+            Ok((model, drawing)) => (Some(model), drawing, None),
+            Err(refusal) => (None, None, Some(refusal)),
         };
-        Self { format, status, model, diagnostics: notes, refusal, is_process }
+        Self { format, status, model, drawing, diagnostics: notes, refusal, is_process }
     }
 }
 
@@ -70,6 +74,15 @@ fn bound(notes: &mut Vec<Diagnostic>) {
 /// The format is told by the content; `name` (the file name, for standard input any name) only decides where content
 /// leaves it open. Never panics and never fails: what cannot be read is refused, with the reason and a remedy.
 pub fn read(bytes: &[u8], name: &str) -> ImportResult {
+    import(bytes, name, false)
+}
+
+/// Reads one export as [`read`] does, and draws it from the same look at it.
+pub fn read_drawn(bytes: &[u8], name: &str) -> ImportResult {
+    import(bytes, name, true)
+}
+
+fn import(bytes: &[u8], name: &str, draws: bool) -> ImportResult {
     let mut notes = Vec::new();
     if bytes.len() > limits::MAX_BYTES {
         let refusal = Refusal::of_file(RefusalKind::TooLarge(limits::MAX_BYTES >> 20));
@@ -80,8 +93,10 @@ pub fn read(bytes: &[u8], name: &str) -> ImportResult {
         return ImportResult::new(foreign.outcome(), notes);
     }
     let text = encoding::decode(bytes, &mut notes);
-    let outcome = format::read(&text, name, &mut notes);
-    ImportResult::new(outcome, notes)
+    let outcome = format::read(&text, name, draws, &mut notes);
+    let import = ImportResult::new(outcome, notes);
+    tracing::info!(name, format = import.format, status = ?import.status, draws, "read");
+    import
 }
 
 /// Lists every code a note of this crate can carry.

@@ -14,7 +14,6 @@ mod layout;
 pub mod limits;
 mod xml;
 
-pub use drawing::drawing;
 pub use format::foreign::{ProbeExtent, probe};
 pub use handoff_model::Refusal;
-pub use import::{ImportResult, codes, read};
+pub use import::{ImportResult, codes, read, read_drawn};

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use handoff_corpus::{Sample, corpus, shipped};
-use handoff_import::{drawing, read};
+use handoff_import::{read, read_drawn};
 use handoff_model::{Drawing, DrawingOrigin, Plane, Shape, ShapeKind, StepKind};
 
 /// Cuts all diagrams off.
@@ -29,10 +29,12 @@ fn steps(plane: &Plane) -> impl Iterator<Item = (&Shape, StepKind, bool)> {
 
 /// What holds for every drawing.
 fn check(path: &str, bytes: &[u8]) -> Option<Drawing> {
-    let model = read(bytes, path).model;
-    let drawing = drawing(bytes, path);
-    assert_eq!(model.is_some(), drawing.is_some(), "{path}");
-    let (model, drawing) = (model?, drawing?);
+    let import = read(bytes, path);
+    let drawn = read_drawn(bytes, path);
+    // Who draws is told the same.
+    assert_eq!((&import.model, &import.diagnostics), (&drawn.model, &drawn.diagnostics), "{path}");
+    assert_eq!(import.model.is_some(), drawn.drawing.is_some(), "{path}");
+    let (model, drawing) = (import.model?, drawn.drawing?);
     let mut known: HashSet<&str> = drawing.undrawn.iter().map(String::as_str).collect();
     for plane in &drawing.planes {
         assert!(!plane.shapes.is_empty(), "{path}");

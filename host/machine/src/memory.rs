@@ -27,6 +27,8 @@ pub struct MemorySystem {
     address_space: Option<u64>,
     /// How often each file is still held by another program when it is to be read.
     held: Mutex<BTreeMap<PathBuf, usize>>,
+    /// How often each file was read, by full path.
+    reads: Mutex<BTreeMap<PathBuf, usize>>,
     /// What runs when the program calls itself.
     own: Option<ProgramFn>,
     /// What happens while somebody watches.
@@ -120,6 +122,12 @@ impl MemorySystem {
     pub fn with_program(mut self, own: ProgramFn) -> Self {
         self.own = Some(own);
         self
+    }
+
+    /// Counts how often a file, or its beginning, was read.
+    pub fn reads(&self, path: &str) -> usize {
+        let full = self.full(Path::new(path));
+        self.reads.lock().unwrap_or_else(PoisonError::into_inner).get(&full).copied().unwrap_or_default()
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<PathBuf, Vec<u8>>> {
@@ -221,6 +229,7 @@ impl System for MemorySystem {
             return Err(ReadError::Busy);
         }
         let bytes = self.lock().get(&full).cloned().unwrap_or_default();
+        *self.reads.lock().unwrap_or_else(PoisonError::into_inner).entry(full).or_default() += 1;
         if bytes.len() > limit { Err(ReadError::TooLarge { limit }) } else { Ok(bytes) }
     }
 

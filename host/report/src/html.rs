@@ -11,8 +11,9 @@ mod markdown;
 mod page_findings;
 mod process;
 
-use crate::texts::Catalogue;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use handoff_finding::Severity;
 use handoff_model::{Drawing, Language};
@@ -23,6 +24,7 @@ pub(crate) use self::finding::{field, path};
 use self::page_findings::PageFindings;
 use self::process::PageDrawings;
 use crate::map::svg;
+use crate::texts::Catalogue;
 use crate::texts::ReportTexts;
 use crate::texts::html::HtmlTexts;
 use crate::{IgnoredFinding, Map, Report, RulePage, drawing, names, wording};
@@ -30,9 +32,6 @@ use crate::{IgnoredFinding, Map, Report, RulePage, drawing, names, wording};
 /// Forbids everything but the style that stands in the file itself.
 const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
-
-/// Gives the drawing of an export by the path it is shown under, where it can still be had; asked once for each.
-pub type Draw<'a> = &'a dyn Fn(&str) -> Option<Drawing>;
 
 /// Everything that an HTML report shows.
 #[derive(Clone, Copy)]
@@ -45,8 +44,8 @@ pub struct Content<'a> {
     pub map: &'a Map,
     /// The rules that could be run.
     pub rules: &'a [RulePage<'a>],
-    /// The drawings of the exports.
-    pub draw: Draw<'a>,
+    /// The drawings of the exports, by the path they are shown under.
+    pub drawings: &'a BTreeMap<Arc<str>, Arc<Drawing>>,
     /// The language of its sentences.
     pub language: Language,
 }

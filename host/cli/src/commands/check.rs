@@ -30,7 +30,8 @@ pub(super) fn run(
     let only = RuleFilter { rules: asked.rule.clone(), plugins: asked.plugin.clone() };
     let book = known(book, &only)?;
     let selections = book.select_only(&config, &only)?;
-    let inputs = request::find(&asked.inputs, &config, system)?;
+    let mut inputs = request::find(&asked.inputs, &config, system)?;
+    inputs.draws = asked.format.iter().any(|output| output.format == CheckFormat::Html);
     output::check(&asked.format, &inputs, &config, system)?;
     let recorder = asked.record.as_deref().map(|folder| Recorder::open(folder, system)).transpose()?;
     let rules = RulePlan {
@@ -50,13 +51,9 @@ pub(super) fn run(
     let render = |format, width, out: &mut Vec<u8>| match format {
         CheckFormat::Html => {
             let map = Map::of(&ResolvedUnits::of(&checked.landscape, language), report);
-            let draw = |path: &str| checked.draw(path, &inputs, system);
             let rules = book.reported(language);
-            let ignored = &checked.ignored;
-            html::write(
-                &html::Content { report, ignored, map: &map, rules: &rules, draw: &draw, language },
-                out,
-            )
+            let CheckResult { ignored, drawings, .. } = &*checked;
+            html::write(&html::Content { report, ignored, map: &map, rules: &rules, drawings, language }, out)
         }
         CheckFormat::Text => {
             let options = text::TextOptions {

@@ -3,7 +3,7 @@
 //! The path of a text: `xml` (elements) → `declare` and `steps` (everything that can be referred to gets its id) →
 //! `flows`, `lanes`, `parameters`, `events`, `dialect` (what refers to it). References are resolved only in the second
 //! half, so that the order of a file does not matter. `geometry`, `pools` and `lane_sets` ask the drawing where references
-//! are missing or disagree with it. `diagram` is for who draws: no check comes there.
+//! are missing or disagree with it. `diagram` is for who draws.
 
 mod associations;
 mod code;
@@ -34,14 +34,15 @@ mod variables;
 
 use handoff_model::{Diagnostic, ElementDiagnostic, Model, Refusal, TextDiagnostic, XmlRefusal};
 
-use super::merge_conflict;
+use super::{DrawnModel, merge_conflict};
 use crate::diagnostics::DiagnosticSink;
 use crate::xml;
 pub(crate) use code::CODES;
-pub(crate) use diagram::draw;
+use diagram::draw;
 use element::Element;
 use namespace::{Prefixes, root_tag};
 use reader::BpmnReader;
+use shapes::DiagramTexts;
 
 /// Recognises BPMN 2.0 by the namespace of the root element, or by its name where the namespace is missing.
 pub(crate) fn recognises(text: &str) -> bool {
@@ -49,12 +50,12 @@ pub(crate) fn recognises(text: &str) -> bool {
     namespace::is_bpmn_root(root)
 }
 
-/// Reads BPMN 2.0 XML.
+/// Reads BPMN 2.0 XML, and draws it where that is asked for.
 ///
 /// # Errors
 /// Refuses what holds no element to read, what breaks off before every process is complete (half a process would show
 /// gaps that are not there), and what exceeds the limits.
-pub(crate) fn read(text: &str, notes: &mut Vec<Diagnostic>) -> Result<Model, Refusal> {
+pub(crate) fn read(text: &str, draws: bool, notes: &mut Vec<Diagnostic>) -> Result<DrawnModel, Refusal> {
     let mut notes = DiagnosticSink::new(notes);
     let or_merge = |refusal| merge_conflict::spoilt_by_merge(text).unwrap_or(refusal);
     let document = xml::parse(text, namespace::keep, &mut notes).map_err(or_merge)?;
@@ -81,13 +82,17 @@ pub(crate) fn read(text: &str, notes: &mut Vec<Diagnostic>) -> Result<Model, Ref
             return Err(refusal);
         }
     }
-    let model = BpmnReader::new(text, notes).read(root);
+    let diagrams = DiagramTexts::among(&document.left_out);
+    let (model, mut diagrams) = BpmnReader::new(text, diagrams, notes).read(root);
     let is_empty = model.processes.is_empty()
         && model.participants.is_empty()
         && model.triggers.is_empty()
         && model.items.is_empty();
     match &document.damage {
-        _ if !is_empty => Ok(model),
+        _ if !is_empty => {
+            let drawing = draws.then(|| draw(root, &diagrams.documents(), &model));
+            Ok((model, drawing))
+        }
         Some(damage) => Err(broken(damage)),
         None => Err(Refusal::at(root.span(), XmlRefusal::NoProcess)),
     }
@@ -95,7 +100,7 @@ pub(crate) fn read(text: &str, notes: &mut Vec<Diagnostic>) -> Result<Model, Ref
 
 impl<'d> BpmnReader<'d, '_> {
     /// Reads the whole export below its root element.
-    fn read(mut self, root: Element<'d>) -> Model {
+    fn read(mut self, root: Element<'d>) -> (Model, DiagramTexts<'d>) {
         self.namespaces = Prefixes::of(root_tag(self.text));
         self.declare(root);
         self.link_references();
@@ -111,7 +116,7 @@ impl<'d> BpmnReader<'d, '_> {
         self.link_message_flows();
         self.link_associations();
         self.notes.finish();
-        self.model
+        (self.model, self.diagrams)
     }
 }
 

@@ -8,8 +8,8 @@ mod names;
 mod step;
 
 use handoff_model::{
-    Diagnostic, Evidence, Format, ItemId, ItemKind, Lane, LaneId, Model, Participant, ParticipantId, Process,
-    ProcessId, Refusal, Span, StepId, TextFormRefusal, Trigger, TriggerId, TriggerKind,
+    Evidence, Format, ItemId, ItemKind, Lane, LaneId, Model, Participant, ParticipantId, Process, ProcessId,
+    Refusal, Span, StepId, TextFormRefusal, Trigger, TriggerId, TriggerKind,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -35,7 +35,7 @@ pub(crate) fn recognises(text: &str, name: &str) -> bool {
 }
 
 /// Reads the short text form.
-pub(crate) fn read(text: &str, _notes: &mut Vec<Diagnostic>) -> Result<Model, Refusal> {
+pub(crate) fn read(text: &str) -> Result<Model, Refusal> {
     if text.len() > MAX_TEXT {
         return Err(Refusal::of_file(TextFormRefusal::TooLarge(text.len() >> 20, MAX_TEXT >> 20)));
     }

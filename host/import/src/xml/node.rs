@@ -37,6 +37,8 @@ pub(crate) struct Document<'a, S> {
     pub(super) elements: Vec<Element<'a, S>>,
     pub(super) attributes: Vec<Attribute<'a, S>>,
     pub(super) texts: Vec<Cow<'a, str>>,
+    /// What was left out right below the root, each from its opening to its end tag, in document order.
+    pub(crate) left_out: Vec<&'a str>,
     /// Where the text broke off, if it did.
     pub(crate) damage: Option<XmlError>,
 }

@@ -35,6 +35,7 @@ pub(crate) fn parse<'a, S: Namespace>(
             elements: Vec::with_capacity(text.len() / 256),
             attributes: Vec::with_capacity(text.len() / 128),
             texts: Vec::with_capacity(text.len() / 512),
+            left_out: Vec::new(),
             damage: None,
         },
         open: Vec::new(),
@@ -74,8 +75,8 @@ pub(super) struct Parser<'a, 'p, 'n, S> {
     base: usize,
     pub(super) document: Document<'a, S>,
     open: Vec<OpenTag<'a>>,
-    /// The depth of the element that is being left out.
-    skipping: Option<usize>,
+    /// The depth of the element that is being left out, and where it begins.
+    skipping: Option<(usize, usize)>,
     /// What is jumped over has come right below the root: after that nothing comes that is read.
     jumped: bool,
     pub(super) namespaces: Namespaces<'a, S>,
@@ -193,7 +194,7 @@ impl<'a, S: Namespace> Parser<'a, '_, '_, S> {
             });
         } else {
             self.document.attributes.truncate(first);
-            self.skipping = Some(self.open.len());
+            self.skipping = Some((self.open.len(), end - length - 1));
         }
         self.jumped |= keep == Retention::Jump && self.open.len() == 1;
         self.open.push(OpenTag { name, element, declared });
@@ -221,7 +222,7 @@ impl<'a, S: Namespace> Parser<'a, '_, '_, S> {
             self.bind(&inside[name.len()..]);
         }
         let (prefix, local) = split(name);
-        let is_jumped = self.jumped && self.skipping == Some(1);
+        let is_jumped = self.jumped && self.skips_below_root();
         if !is_jumped && self.namespaces.get(prefix).is_some_and(|(space, _)| space.matters(local)) {
             let span = self.place.at(start);
             self.notes.tally(WRAPPED, local, span, |local, count| {
@@ -265,9 +266,16 @@ impl<'a, S: Namespace> Parser<'a, '_, '_, S> {
             element.end = end;
             element.bytes.end = position;
         }
-        if self.skipping == Some(self.open.len()) {
-            self.skipping = None;
+        let depth = self.open.len();
+        if let Some((_, start)) = self.skipping.take_if(|(skipped, _)| *skipped == depth)
+            && depth == 1
+        {
+            self.document.left_out.extend(self.text.get(start..self.position()));
         }
+    }
+
+    fn skips_below_root(&self) -> bool {
+        self.skipping.is_some_and(|(depth, _)| depth == 1)
     }
 
     fn own_text(&mut self, text: Cow<'a, str>) {
@@ -342,7 +350,7 @@ impl<'a, S: Namespace> Parser<'a, '_, '_, S> {
                 None => rest[2..].is_empty() || root.starts_with(&rest[2..]),
             };
         // What is left out needs no end of its own: it was going to be left out whole.
-        let whole = at_end || self.jumped && (self.open.len() <= 1 || self.skipping == Some(1));
+        let whole = at_end || self.jumped && (self.open.len() <= 1 || self.skips_below_root());
         let span = self.place.at(position);
         self.document.damage = Some(XmlError { cause, truncated, whole, span });
         while !self.open.is_empty() {

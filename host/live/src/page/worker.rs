@@ -84,7 +84,7 @@ impl JobKind {
         match self {
             Self::Read => Ok(bytes),
             Self::Draw => {
-                let drawing = handoff_import::drawing(&bytes, &export.shown).unwrap_or_default();
+                let drawing = handoff_import::read_drawn(&bytes, &export.shown).drawing.unwrap_or_default();
                 let draw = |plane| svg(plane, &Overlay::default(), &export.shown).markup;
                 Ok(drawing.planes.iter().map(draw).collect::<String>().into_bytes())
             }

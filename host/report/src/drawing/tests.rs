@@ -135,8 +135,9 @@ fn every_process_is_drawn_so_that_it_can_be_read() {
     for seed in 0..PROCESSES {
         let text = random_process(seed);
         let about = || format!("seed {seed}:\n{text}");
-        let drawing =
-            handoff_import::drawing(text.as_bytes(), "a.handoff").unwrap_or_else(|| panic!("{}", about()));
+        let drawing = handoff_import::read_drawn(text.as_bytes(), "a.handoff")
+            .drawing
+            .unwrap_or_else(|| panic!("{}", about()));
         shapes += drawing.planes.iter().map(|plane| plane.shapes.len()).sum::<usize>();
         for plane in &drawing.planes {
             check(plane, &about);
@@ -149,7 +150,7 @@ fn every_process_is_drawn_so_that_it_can_be_read() {
 #[test]
 fn shipped_exports_can_be_read() {
     for (sample, _) in handoff_corpus::shipped() {
-        let drawing = handoff_import::drawing(&sample.bytes, &sample.path).expect("it is read");
+        let drawing = handoff_import::read_drawn(&sample.bytes, &sample.path).drawing.expect("it is read");
         drawing.planes.iter().for_each(|plane| check(plane, &|| sample.path.clone()));
     }
 }

@@ -83,9 +83,9 @@ impl PageDrawings {
         content: &Content<'_>,
         own: &HtmlTexts,
     ) -> Markup {
-        let drawing = (content.draw)(&file.path);
+        let drawing = content.drawings.get(&file.path);
         let mut on_it = HashSet::new();
-        let planes = drawing.as_ref().map_or(&[][..], |drawing| &drawing.planes);
+        let planes = drawing.map_or(&[][..], |drawing| &drawing.planes);
         let figures: Vec<Markup> = planes
             .iter()
             .enumerate()
@@ -94,7 +94,7 @@ impl PageDrawings {
                 self.figure(&id, plane, file, here, own, &mut on_it)
             })
             .collect();
-        let undrawn = drawing.as_ref().map_or(0, |drawing| drawing.undrawn.len());
+        let undrawn = drawing.map_or(0, |drawing| drawing.undrawn.len());
         let off: Vec<_> = here.iter().filter(|(entry, _)| !on_it.contains(&entry.number)).collect();
         html! {
             @if drawing.is_none() { p class="remark" { (own.no_source) } }

@@ -1,6 +1,7 @@
 //! The page that stands for itself.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 use handoff_landscape::Landscape;
 use handoff_model::{Drawing, Language};
@@ -38,14 +39,16 @@ const RULES: [RulePage<'_>; 1] = [RulePage {
     properties: &[],
 }];
 
-fn draw(path: &str) -> Option<Drawing> {
-    (path == SHOP).then(|| handoff_import::drawing(EXPORT.as_bytes(), path)).flatten()
+fn drawings() -> BTreeMap<Arc<str>, Arc<Drawing>> {
+    let drawing = handoff_import::read_drawn(EXPORT.as_bytes(), SHOP).drawing.expect("it is drawn");
+    BTreeMap::from([(SHOP.into(), drawing.into())])
 }
 
 fn page(report: &Report, landscape: &Landscape, language: Language) -> String {
     let map = Map::of(&ResolvedUnits::of(landscape, Language::English), report);
     let ignored = [IgnoredFinding { finding: gap(), reasons: vec!["It is asked for by letter.".to_owned()] }];
-    let content = Content { report, ignored: &ignored, map: &map, rules: &RULES, draw: &draw, language };
+    let content =
+        Content { report, ignored: &ignored, map: &map, rules: &RULES, drawings: &drawings(), language };
     written(|out| html::write(&content, out))
 }
 

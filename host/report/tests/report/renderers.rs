@@ -1,6 +1,6 @@
 //! Every renderer, in one list. A new one that is not in it fails a test here.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
@@ -260,7 +260,6 @@ fn as_page(subject: &Subject, out: &mut dyn Write) -> io::Result<()> {
         deprecated: false,
         properties: &[],
     }];
-    let draw = |_: &str| None;
     let ignored = subject.ignored();
     html::write(
         &html::Content {
@@ -268,7 +267,7 @@ fn as_page(subject: &Subject, out: &mut dyn Write) -> io::Result<()> {
             ignored: &ignored,
             map,
             rules: &rules,
-            draw: &draw,
+            drawings: &BTreeMap::new(),
             language: Language::English,
         },
         out,

@@ -1,4 +1,4 @@
-//! The export's own diagrams, read on demand: who checks never comes here.
+//! The export's own diagrams as they are drawn, for who asks for that: who only checks never comes here.
 //!
 //! Nothing in a diagram is trusted: shapes without a usable place, twice, or of what the model does not know are
 //! passed over, and lines without a course are drawn straight.
@@ -11,9 +11,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::element::{Element, fold, name};
 use super::namespace::{Ns, local_name};
 use super::scopes::{ElementScopes, part};
-use crate::diagnostics::DiagnosticSink;
 use crate::drawing::{complete, sign, state_behind};
-use crate::xml::{self, Retention};
+use crate::xml;
 
 /// Beyond this no tool draws: a place further out is a mistake, and would shrink everything else to nothing.
 const FARTHEST: f64 = 1_000_000.0;
@@ -38,36 +37,17 @@ struct DiagramReader<'d> {
     wires_by_id: FxHashMap<&'d str, usize>,
 }
 
-/// Reads all diagrams of a text that was read into `model`.
+/// Reads the diagrams of an export that was read into `model`.
 ///
 /// Shapes that lie inside a collapsed sub-process get a sheet of their own, as bpmn-js shows them.
-pub(crate) fn draw(text: &str, model: &Model) -> Drawing {
-    // Everything about this text has been noted when it was read first.
-    let mut unread = Vec::new();
-    let document = xml::parse(text, keep, &mut DiagnosticSink::new(&mut unread));
-    let Some(root) = document.as_ref().ok().and_then(xml::Document::root) else {
-        return Drawing::default();
-    };
+pub(super) fn draw(root: Element<'_>, diagrams: &[xml::Document<'_, Ns>], model: &Model) -> Drawing {
     let reader = DiagramReader::new(root, model);
-    let diagrams = root.descendants().filter(|node| is(*node, "BPMNDiagram"));
+    let diagrams = diagrams.iter().filter_map(xml::Document::root);
     let mut planes: Vec<Plane> = diagrams.map(|diagram| reader.plane(diagram)).collect();
     planes = planes.into_iter().flat_map(|plane| part(plane, model, &reader.homes)).collect();
     reader.straight(&mut planes);
     planes.retain(|plane| !plane.shapes.is_empty());
     complete(planes, model)
-}
-
-fn keep(space: Ns, local: &str) -> Retention {
-    let of_diagram = matches!(
-        local,
-        "BPMNDiagram" | "BPMNPlane" | "BPMNShape" | "BPMNEdge" | "BPMNLabel" | "Bounds" | "waypoint"
-    );
-    match space {
-        // The names are those of nothing else, whatever a tool calls their namespace.
-        _ if of_diagram => Retention::Yes,
-        Ns::Bpmn => Retention::Yes,
-        _ => Retention::No,
-    }
 }
 
 fn is(node: Element<'_>, local: &str) -> bool {

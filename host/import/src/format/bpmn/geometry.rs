@@ -19,8 +19,8 @@ const MAX_LOOSE: usize = 200;
 impl<'d> BpmnReader<'d, '_> {
     /// Returns what is drawn where; the diagrams are read when this is asked first.
     pub(super) fn sheet(&mut self) -> Rc<ShapeIndex> {
-        let text = self.text;
-        Rc::clone(self.sheet.get_or_insert_with(|| Rc::new(ShapeIndex::of(text))))
+        let diagrams = &mut self.diagrams;
+        Rc::clone(self.sheet.get_or_insert_with(|| Rc::new(ShapeIndex::of(&diagrams.documents()))))
     }
 
     /// Finds the step that one end of an arrow touches, in one process or in any.
@@ -58,8 +58,8 @@ impl<'d> BpmnReader<'d, '_> {
         if self.docked > MAX_LOOSE {
             return None;
         }
-        let text = self.text;
-        let drawn = self.lines.get_or_insert_with(|| lines(text));
+        let diagrams = &mut self.diagrams;
+        let drawn = self.lines.get_or_insert_with(|| lines(&diagrams.documents()));
         let (plane, first, last) = *drawn.get(local_name(flow.attribute("id")?))?;
         Some((self.sheet(), (plane, if at_source { first } else { last })))
     }

@@ -150,7 +150,7 @@ const FOREIGN_PROPERTIES: [&str; 4] =
 /// Decides what of an export is read.
 pub(super) fn keep(space: Ns, local: &str) -> Retention {
     match space {
-        Ns::Diagram if local == "BPMNDiagram" => Retention::Jump,
+        Ns::Diagram | Ns::Bpmn if local == "BPMNDiagram" => Retention::Jump,
         Ns::Foreign if local == BINDINGS || FOREIGN_PROPERTIES.contains(&local) => Retention::Yes,
         Ns::Diagram | Ns::Foreign => Retention::No,
         _ => Retention::Yes,

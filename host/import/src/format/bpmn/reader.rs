@@ -10,7 +10,7 @@ use handoff_model::{
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::namespace::{Ns, Prefixes, local_name};
-use super::shapes::{LineIndex, ShapeIndex};
+use super::shapes::{DiagramTexts, LineIndex, ShapeIndex};
 
 use super::code;
 use super::element::{Element, fold, name};
@@ -142,8 +142,9 @@ pub(super) struct BpmnReader<'d, 'n> {
     pub(super) namespaces: Prefixes<'d>,
     /// The language of conditions that do not name theirs.
     pub(super) language: Option<ExpressionLanguage>,
-    /// The text of the export, read again only if shapes have to tell what belongs to what.
+    /// The text of the export, for quick looks at whether shapes have to tell what belongs to what.
     pub(super) text: &'d str,
+    pub(super) diagrams: DiagramTexts<'d>,
     pub(super) sheet: Option<Rc<ShapeIndex>>,
     pub(super) lines: Option<LineIndex>,
     /// How many ends of flows have been looked for.
@@ -153,7 +154,7 @@ pub(super) struct BpmnReader<'d, 'n> {
 }
 
 impl<'d, 'n> BpmnReader<'d, 'n> {
-    pub(super) fn new(text: &'d str, notes: DiagnosticSink<'d, 'n>) -> Self {
+    pub(super) fn new(text: &'d str, diagrams: DiagramTexts<'d>, notes: DiagnosticSink<'d, 'n>) -> Self {
         Self {
             model: Model::default(),
             notes,
@@ -183,6 +184,7 @@ impl<'d, 'n> BpmnReader<'d, 'n> {
             namespaces: Prefixes::default(),
             language: None,
             text,
+            diagrams,
             sheet: None,
             lines: None,
             docked: 0,

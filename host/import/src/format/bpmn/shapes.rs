@@ -1,5 +1,7 @@
 //! What is drawn where: the shapes and lines of the diagrams of an export.
 
+use std::rc::Rc;
+
 use rustc_hash::FxHashMap;
 
 use super::element::Element;
@@ -28,7 +30,7 @@ pub(super) struct DrawnShape {
 
 impl DrawnShape {
     fn of(node: Element<'_>, plane: usize) -> Option<Self> {
-        let bounds = node.child(Ns::Diagram, "Bounds")?;
+        let bounds = node.children().find(|child| child.local() == "Bounds")?;
         let number = |name| number(bounds, name);
         Some(Self {
             plane,
@@ -96,68 +98,80 @@ pub(super) struct ShapeIndex {
 /// The lines by the ids of their elements: the diagram of each, its first and its last point.
 pub(super) type LineIndex = FxHashMap<String, (usize, DrawnPoint, DrawnPoint)>;
 
-/// Walks over what is drawn of elements in all diagrams of a text, with the number of the diagram.
-fn walk(text: &str, keep: fn(Ns, &str) -> Retention, mut see: impl FnMut(Element<'_>, &str, usize)) {
-    // Everything about this text has been noted when it was read first.
-    let mut unread = Vec::new();
-    let document = xml::parse(text, keep, &mut DiagnosticSink::new(&mut unread));
-    let Ok(document) = document else { return };
-    let mut plane = 0;
-    for node in document.root().iter().flat_map(|root| root.descendants()) {
-        if node.local() == "BPMNPlane" {
-            plane += 1;
-        }
-        if let Some(element) = node.attribute("bpmnElement") {
-            see(node, local_name(element), plane);
-        }
+/// The diagrams of an export, read when something of them is asked first, and once.
+pub(super) struct DiagramTexts<'d> {
+    texts: Vec<&'d str>,
+    read: Option<Rc<[xml::Document<'d, Ns>]>>,
+}
+
+impl<'d> DiagramTexts<'d> {
+    /// Takes the diagrams among the elements that were left out of a text.
+    pub(super) fn among(left_out: &[&'d str]) -> Self {
+        let is_diagram = |text: &&str| {
+            let tag =
+                text[1..].split(|letter: char| letter.is_ascii_whitespace() || "/>".contains(letter)).next();
+            tag.is_some_and(|name| local_name(name) == "BPMNDiagram")
+        };
+        Self { texts: left_out.iter().copied().filter(is_diagram).collect(), read: None }
+    }
+
+    /// Returns each diagram that can be read, in file order.
+    pub(super) fn documents(&mut self) -> Rc<[xml::Document<'d, Ns>]> {
+        let parse = |text: &&'d str| {
+            // What is wrong with a drawing is wrong with nothing that is checked.
+            let mut unread = Vec::new();
+            xml::parse(text, keep, &mut DiagnosticSink::new(&mut unread)).ok()
+        };
+        Rc::clone(self.read.get_or_insert_with(|| self.texts.iter().filter_map(parse).collect()))
     }
 }
 
-/// Reads the lines of a text, which are asked only where a flow has lost an end.
-pub(super) fn lines(text: &str) -> LineIndex {
+/// Keeps what places are read from: these names are those of nothing else, whatever a tool calls their namespace.
+fn keep(_: Ns, local: &str) -> Retention {
+    match local {
+        "BPMNPlane" | "BPMNShape" | "BPMNEdge" | "BPMNLabel" | "Bounds" | "waypoint" => Retention::Yes,
+        _ => Retention::No,
+    }
+}
+
+/// Walks over what is drawn of elements, with the number of the diagram.
+fn drawn<'d>(diagrams: &'d [xml::Document<'d, Ns>]) -> impl Iterator<Item = (Element<'d>, &'d str, usize)> {
+    let nodes = |(plane, diagram): (usize, &'d xml::Document<'d, Ns>)| {
+        let nodes = diagram.root().into_iter().flat_map(|root| root.descendants());
+        nodes.filter_map(move |node| Some((node, local_name(node.attribute("bpmnElement")?), plane)))
+    };
+    diagrams.iter().enumerate().flat_map(nodes)
+}
+
+/// Lists the lines, which are asked only where a flow has lost an end.
+pub(super) fn lines(diagrams: &[xml::Document<'_, Ns>]) -> LineIndex {
     let mut lines = LineIndex::default();
-    walk(text, keep_lines, |node, element, plane| {
+    for (node, element, plane) in drawn(diagrams) {
         let points = node.children().filter(|child| child.local() == "waypoint");
         let mut points = points.filter_map(|point| Some((number(point, "x")?, number(point, "y")?)));
         if let Some(first) = points.next() {
             let last = points.last().unwrap_or(first);
             lines.entry(element.to_owned()).or_insert((plane, first, last));
         }
-    });
+    }
     lines
 }
 
 impl ShapeIndex {
-    /// Reads the shapes of a text.
-    pub(super) fn of(text: &str) -> Self {
+    /// Lists the shapes.
+    pub(super) fn of(diagrams: &[xml::Document<'_, Ns>]) -> Self {
         let mut sheet = Self::default();
-        walk(text, keep_shapes, |node, element, plane| {
+        for (node, element, plane) in drawn(diagrams) {
             // What several diagrams show counts where it is drawn first.
             if let ("BPMNShape", Some(shape)) = (node.local(), DrawnShape::of(node, plane)) {
                 sheet.shapes.entry(element.to_owned()).or_insert(shape);
             }
-        });
+        }
         sheet
     }
 
     /// Finds the shape of an element.
     pub(super) fn shape(&self, node: Element<'_>) -> Option<DrawnShape> {
         self.shapes.get(local_name(node.attribute("id")?)).copied()
-    }
-}
-
-fn keep_shapes(space: Ns, local: &str) -> Retention {
-    match (space, local) {
-        (Ns::Diagram, "BPMNEdge" | "BPMNLabel" | "BPMNLabelStyle")
-        | (Ns::Bpmn, "process" | "collaboration") => Retention::Jump,
-        (Ns::Diagram, _) => Retention::Yes,
-        _ => Retention::No,
-    }
-}
-
-fn keep_lines(space: Ns, local: &str) -> Retention {
-    match (space, local) {
-        (Ns::Diagram, "BPMNShape" | "BPMNLabel" | "BPMNLabelStyle") => Retention::Jump,
-        (space, local) => keep_shapes(space, if local == "BPMNEdge" { "BPMNShape" } else { local }),
     }
 }

@@ -20,7 +20,7 @@ const HEAD: &str = r#"<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/
 
 fn read(text: &str) -> (Result<Model, Refusal>, Vec<Diagnostic>) {
     let mut notes = Vec::new();
-    let result = super::read(text, &mut notes);
+    let result = super::read(text, false, &mut notes).map(|(model, _)| model);
     (result, notes)
 }
 

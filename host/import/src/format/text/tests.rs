@@ -7,7 +7,7 @@ use handoff_model::{Access, LaneId};
 use super::*;
 
 fn model(text: &str) -> Model {
-    read(text, &mut Vec::new()).unwrap_or_else(|refusal| panic!("{:?}: {refusal}\n{text}", refusal.span))
+    read(text).unwrap_or_else(|refusal| panic!("{:?}: {refusal}\n{text}", refusal.span))
 }
 
 fn lane_path(model: &Model, lane: Option<LaneId>) -> String {
@@ -103,7 +103,7 @@ fn check(text: &str, expected: &str) {
 
 #[track_caller]
 fn check_error(text: &str, line: u32, column: u32, expected: &str) {
-    let refusal = read(text, &mut Vec::new()).expect_err("the text has a mistake");
+    let refusal = read(text).expect_err("the text has a mistake");
     assert_eq!(
         (refusal.span.line, refusal.span.column, refusal.to_string().as_str()),
         (line, column, expected)
@@ -491,7 +491,7 @@ mod random {
     proptest! {
         #[test]
         fn no_text_panics(text in "\\PC*") {
-            let _ = super::read(&text, &mut Vec::new());
+            let _ = super::read(&text);
         }
 
         #[test]
@@ -501,7 +501,7 @@ mod random {
                 "boundary", "timer", "on", "start", "end", "lane", "/", ",", "[s]", "?", "*", "calls", "in", "as", "name",
                 "id", "when", "-when", "#", "é", "event", "call", "store", "all", "\t", "signal", "given",
             ]), 0..40)) {
-            let _ = super::read(&words.join(" "), &mut Vec::new());
+            let _ = super::read(&words.join(" "));
         }
     }
 }
