@@ -17,6 +17,6 @@ pub use change::{describe, gone};
 pub use compile::{ChildCompiler, ChildTask, THREADS, child, examine_bounded};
 pub use locate::{ComponentSource, locate};
 pub use lock::{Lock, LockError};
-pub use pin::{Pin, PinnedRule, Signer};
+pub use pin::{Pin, PinnedRule, Signer, newest_version};
 pub use refusal::{NameOwner, RefusalCause, RefusedPlugin, short};
 pub use trust::{Candidate, SIGNATURE_BYTES, key_names, read, signature_beside, verify};

@@ -152,6 +152,12 @@ impl Pin {
     }
 }
 
+/// Returns the newest of these that are versions.
+pub fn newest_version<'v>(versions: impl Iterator<Item = &'v str>) -> Option<&'v str> {
+    let ordered = versions.filter_map(|version| Some((precedence(version)?, version)));
+    ordered.max().map(|(_, version)| version)
+}
+
 /// What a version is compared by: its numbers, and whether it is no pre-release; then the parts of that. As in semantic versioning,
 /// with any count of numbers; `None` where these are none.
 fn precedence(version: &str) -> Option<(Vec<u64>, bool, Vec<PreReleasePart>)> {

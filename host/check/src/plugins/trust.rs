@@ -34,7 +34,7 @@ pub fn read(
     config: &Config,
     system: &dyn System,
 ) -> Result<Vec<u8>, RefusalCause> {
-    config.scope.admit(system, &located.path).map_err(RefusalCause::Unread)?;
+    located.admit(&located.path, config, system).map_err(RefusalCause::Unread)?;
     system.read(&located.path, limits::COMPONENT_BYTES).map_err(|problem| match problem {
         ReadError::Folder => RefusalCause::NoComponent,
         problem => RefusalCause::Unread(problem),
@@ -80,7 +80,7 @@ fn verify_beside(
     system: &dyn System,
 ) -> Result<Signer, RefusalCause> {
     let path = signature_beside(&located.path);
-    match config.scope.admit(system, &path).and_then(|()| system.read(&path, SIGNATURE_BYTES)) {
+    match located.admit(&path, config, system).and_then(|()| system.read(&path, SIGNATURE_BYTES)) {
         Ok(text) => verify(bytes, &text, keys),
         Err(problem) => Err(RefusalCause::Unsigned { problem, names: key_names(keys) }),
     }

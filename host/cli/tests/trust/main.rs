@@ -11,6 +11,7 @@ mod merge;
 mod reach;
 mod replay;
 mod signed;
+mod update;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -10,13 +10,14 @@ use handoff_check::plugins::{
     Candidate, ChildCompiler, Lock, LockError, Pin, RefusedPlugin, SIGNATURE_BYTES, describe, locate, read,
     signature_beside,
 };
-use handoff_check::{CommandError, Exit, RulebookError, access};
+use handoff_check::{CommandError, Exit, RulebookError, access, check_families};
 use handoff_machine::{Console, ReadError, System};
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::{Host, limits::COMPONENT_BYTES};
 
 use self::bundle::{ARCHIVE_BYTES, Bundle};
 use self::place::PluginLocation;
+use super::pin::with_reason;
 use crate::args;
 use crate::commands::request;
 use crate::usage::{ArchiveError, UsageError};
@@ -83,7 +84,7 @@ pub(super) fn load(
     let bundle = bundle::read(&bytes).map_err(&refused)?;
     let lock = Lock::parse(&ConfigFile::new(&format!("{name}: handoff.lock"), bundle.lock.clone()))?;
     let host = Host::new().map_err(RulebookError::Host)?;
-    whole(&bundle, &lock, &host, system).map_err(&refused)?;
+    whole(&bundle, &lock, (&host, &config), system).map_err(&refused)?;
 
     let mut todo = LoadPlan::default();
     let mut left_out = Vec::new();
@@ -107,8 +108,12 @@ pub(super) fn load(
         if let Some(signature) = beside {
             todo.add(&signature_beside(&place.path), signature, system);
         }
-        todo.lines.extend(describe(old.pin(&pin.source), pin));
-        todo.pins.push(pin.clone());
+        let was = old.pin(&pin.source);
+        let older = pin.older.clone().or_else(|| asked.older.clone());
+        let pin = Pin { older, ..pin.clone() };
+        let pin = was.map_or_else(|| Ok(pin.clone()), |was| with_reason(pin.clone(), was))?;
+        todo.lines.extend(describe(was, &pin));
+        todo.pins.push(pin);
     }
     if let (Some(first), false) = (left_out.first(), asked.force) {
         return Err(refused(ArchiveError::Unnamed(first.source.clone())).into());
@@ -123,6 +128,19 @@ pub(super) fn load(
     }
     tell(console, &format!("{count} loaded and pinned in {}.", lock_path.display()));
     Ok(Exit::Clean)
+}
+
+/// Reads the components of an archive, each with the source that it has there. Nothing else of it is believed.
+pub(super) fn components(path: &Path, system: &dyn System) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
+    let refused = |error| UsageError::Archive(path.to_path_buf(), Box::new(error));
+    let bytes = system
+        .read(path, ARCHIVE_BYTES)
+        .map_err(|unread| UsageError::Unread(path.to_path_buf(), access(&unread)))?;
+    let mut bundle = bundle::read(&bytes).map_err(&refused)?;
+    let name = path.display();
+    let lock = Lock::parse(&ConfigFile::new(&format!("{name}: handoff.lock"), bundle.lock.clone()))?;
+    let held = |pin: &Pin| Some((pin.source.clone(), bundle.components.remove(&pin.sha256)?));
+    Ok(lock.pins().filter_map(held).collect())
 }
 
 /// A file that is to be written.
@@ -180,7 +198,12 @@ impl<'b> LoadPlan<'b> {
 
 /// Holds the archive against its own lock: nothing missing, nothing in addition, nothing that would not load, and nothing
 /// said of a plugin that it does not say itself.
-fn whole(bundle: &Bundle, lock: &Lock, host: &Host, system: &dyn System) -> Result<(), ArchiveError> {
+fn whole(
+    bundle: &Bundle,
+    lock: &Lock,
+    (host, config): (&Host, &Config),
+    system: &dyn System,
+) -> Result<(), ArchiveError> {
     for pin in lock.pins() {
         let source = || pin.source.clone();
         let component = bundle.components.get(&pin.sha256).ok_or_else(|| ArchiveError::Unheld(source()))?;
@@ -190,6 +213,7 @@ fn whole(bundle: &Bundle, lock: &Lock, host: &Host, system: &dyn System) -> Resu
         if !pin.describes(&plugin) {
             return Err(ArchiveError::Misdescribed(source()));
         }
+        check_families(&plugin, config).map_err(|cause| ArchiveError::Refused(source(), Box::new(cause)))?;
     }
     let known = |digest: &String| lock.pins().any(|pin| pin.sha256 == *digest);
     let stranger = bundle.components.keys().chain(bundle.signatures.keys()).find(|digest| !known(digest));
