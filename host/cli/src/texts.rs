@@ -4,6 +4,7 @@ mod english;
 mod german;
 #[cfg(test)]
 mod tests;
+mod update;
 
 use std::io;
 
@@ -12,6 +13,8 @@ use handoff_check::plugins::LockError;
 use handoff_check::{CommandError, Exit, GitError, RulebookError};
 use handoff_finding::Severity;
 use handoff_model::Language;
+
+pub(crate) use update::UpdateTexts;
 
 use crate::usage::UsageError;
 
@@ -55,6 +58,7 @@ pub(crate) struct CliTexts {
     /// What is missing since a plugin was refused: the two sentences of its refusal.
     pub(crate) rules_missing: fn(&str, &str) -> String,
     pub(crate) explain: &'static ExplainTexts,
+    pub(crate) update: &'static UpdateTexts,
 }
 
 /// What `handoff explain` writes around the page of a rule.

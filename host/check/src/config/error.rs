@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use handoff_landscape::Origin;
+use toml::de::DeTable;
 
 pub use kind::{
     ConfigAccessError, ConfigErrorKind, DurationError, EntryError, ExpectedForm, ExpectedValue, FoundValue,
@@ -19,12 +20,28 @@ pub struct ConfigFile {
     pub path: Arc<str>,
     /// The whole text.
     pub text: String,
+    /// Where its lines begin, in bytes.
+    lines: Vec<usize>,
 }
 
 impl ConfigFile {
     /// Wraps a text with the path it is shown under.
     pub fn new(path: &str, text: impl Into<String>) -> Arc<Self> {
-        Arc::new(Self { path: path.into(), text: text.into() })
+        let text = text.into();
+        let behind = text.match_indices('\n').map(|(newline, _)| newline + 1);
+        let lines = std::iter::once(0).chain(behind).collect();
+        Arc::new(Self { path: path.into(), text, lines })
+    }
+
+    /// Tells whether lines of it may be shown in a log that others read: it is TOML by its name, and has a list or a table under one of
+    /// these keys. What is not may be anything that lies there.
+    pub(crate) fn may_be_shown(&self, keys: &[&str]) -> bool {
+        let (table, _) = DeTable::parse_recoverable(&self.text);
+        let holds = |key: &&str| {
+            let value = table.get_ref().get(*key).map(|value| value.get_ref());
+            value.is_some_and(|value| value.is_array() || value.is_table())
+        };
+        self.path.ends_with(".toml") && keys.iter().any(holds)
     }
 
     /// Tells whether some line gives a value to one of these keys, or begins a table of that name.
@@ -40,11 +57,11 @@ impl ConfigFile {
     /// Turns a byte offset into line and column, both from 1; columns count characters.
     pub fn origin(&self, offset: usize) -> Origin {
         let before = self.text.get(..offset).unwrap_or(&self.text);
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let line = self.lines.partition_point(|start| *start <= before.len()).max(1);
         Origin {
             file: Arc::clone(&self.path),
-            line: before.matches('\n').count() as u32 + 1,
-            column: before[line_start..].chars().count() as u32 + 1,
+            line: line as u32,
+            column: before[self.lines[line - 1]..].chars().count() as u32 + 1,
         }
     }
 }

@@ -301,6 +301,8 @@ pub enum DurationError {
 pub enum PinError {
     /// It is of another format: that, and the one that is known.
     Format(u32, u32),
+    /// Git has left two versions of the same lines.
+    Conflict,
     /// A text is empty, too long or not plain.
     Text,
     /// The digest is none.
@@ -329,8 +331,6 @@ pub enum PinError {
 pub enum PinPart {
     /// The name of the plugin.
     Name,
-    /// Its path.
-    Source,
     /// A rule of it.
     Rule,
 }
