@@ -357,6 +357,7 @@ fn unloaded() -> Vec<LoadError> {
         CompileError::Failed { code: 7, said: "7".to_owned() },
         CompileError::Exhausted { what: CompileBound::Seconds, limit: 7 },
         CompileError::Exhausted { what: CompileBound::MemoryMib, limit: 7 },
+        CompileError::Exhausted { what: CompileBound::MachineMib, limit: 7 },
         CompileError::Exhausted { what: CompileBound::CodeKib, limit: 7 },
         CompileError::Exhausted { what: CompileBound::KeptKib, limit: 7 },
     ];
