@@ -5,6 +5,7 @@ mod german;
 pub(crate) mod plugin;
 #[cfg(test)]
 mod tests;
+mod update;
 
 use std::io;
 
@@ -14,6 +15,8 @@ use handoff_check::{CommandError, Exit, GitError, RulebookError};
 use handoff_finding::Severity;
 use handoff_model::Language;
 use handoff_report::escape::Untrusted;
+
+pub(crate) use self::update::UpdateTexts;
 
 use self::plugin::PluginTexts;
 use crate::harness::case_error::CaseError;
@@ -60,6 +63,7 @@ pub(crate) struct CliTexts {
     pub(crate) rules_missing: fn(&str, &str) -> String,
     pub(crate) plugin: &'static PluginTexts,
     pub(crate) explain: &'static ExplainTexts,
+    pub(crate) update: &'static UpdateTexts,
 }
 
 /// What `handoff explain` writes around the page of a rule.

@@ -55,6 +55,7 @@ pub(super) static TEXTS: CliTexts = CliTexts {
     },
     rules_missing: |message, remedy| format!("{message} Its rules are missing here. {remedy}"),
     plugin: &plugin::TEXTS,
+    update: &super::update::ENGLISH,
     explain: &ExplainTexts {
         off: ", off unless turned on",
         severity_cap: |cap| format!("Reported as `{}` at most: `severity-cap` of its plugin.", cap.name()),
@@ -124,6 +125,7 @@ fn usage(error: &UsageError) -> String {
             format!("`{name}` is a path and a git revision; write `./{name}` or `git:{name}`")
         }
         UsageError::Serve(error) => error.say(Language::English),
+        UsageError::OlderPlugin { name, pinned, found } => (TEXTS.update.older)(name, pinned, found),
         UsageError::NothingToPin => {
             "there is no handoff.toml here or above, so there is no plugin to pin; write one \
                                      with a `[[plugin]]`"
@@ -249,7 +251,6 @@ fn archive(error: &ArchiveError) -> String {
         ArchiveError::Clash(error) => {
             format!("does not go together with what is pinned here: {}", error.say(Language::English))
         }
-        ArchiveError::Unlocked(words) => words.clone(),
     }
 }
 
