@@ -140,6 +140,10 @@ impl Artefacts for ArtefactStore<'_> {
         }
         self.evict(Self::MAX_BYTES);
     }
+
+    fn largest(&self) -> usize {
+        MAX_ENTRY
+    }
 }
 
 #[cfg(test)]

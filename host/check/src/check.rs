@@ -34,8 +34,6 @@ pub struct CheckResult {
     pub landscape: Arc<Landscape>,
     /// What the run took, by stage and plugin.
     pub stats: Stats,
-    /// Files in folders that turned out to be no exports.
-    pub skipped: usize,
     /// What there is to know about rules that are on their way out or gone; each rule once.
     pub notices: Vec<RuleNotice>,
     /// Findings that the configuration ignores, by place.
@@ -136,11 +134,16 @@ pub fn update(
         .unwrap_or_default();
     let today = Date::of(system.now());
     let (findings, ignored) = policy::apply(findings, (config, &known), &landscape, complete, today);
-    let omitted = OmissionCounts { skipped, ignored: ignored.len(), judges_sketches: config.judge_sketches };
+    let omitted = OmissionCounts {
+        skipped,
+        excluded: inputs.excluded,
+        ignored: ignored.len(),
+        judges_sketches: config.judge_sketches,
+    };
     let report = Report::update(files, &landscape, findings, plugins, omitted, &mut cache.report);
     clock.lap("report");
     let stats = Stats { timings: clock.laps, plugins: used };
-    CheckResult { report, landscape, stats, skipped, notices, ignored, texts, traces, drawings }
+    CheckResult { report, landscape, stats, notices, ignored, texts, traces, drawings }
 }
 
 /// Adds what linking the exports left open to the account of each.

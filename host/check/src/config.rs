@@ -29,6 +29,7 @@ use handoff_machine::Paths;
 use handoff_model::Language;
 
 pub use date::Date;
+use entry::PatternBudget;
 pub use entry::{PathEntry, PresetEntry};
 pub use error::{
     ConfigAccessError, ConfigError, ConfigErrorKind, ConfigErrors, ConfigFile, DurationError, EntryError,
@@ -244,12 +245,16 @@ fn paths(
     source: &Arc<ConfigFile>,
     complaints: &mut Vec<ConfigError>,
 ) -> Vec<PathEntry> {
-    let mut entries = Vec::new();
+    let (mut entries, mut budget) = (Vec::new(), PatternBudget::new());
     for SpannedValue { value, span } in list {
         let mut complain = |error: EntryError| {
             complaints.push(ConfigError::new(source, span.clone(), error));
         };
         let text = slashed(value);
+        if let Err(error) = budget.spend(&text) {
+            complain(error);
+            break;
+        }
         match Paths::Unix.pattern([&text]) {
             _ if value.chars().any(char::is_control) => complain(EntryError::ControlCharacter),
             _ if value.trim().is_empty() => complain(EntryError::NoPath),

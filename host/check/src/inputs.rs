@@ -109,7 +109,7 @@ impl InputList {
 /// Looks for exports in files, folders and globs, and takes each file once.
 pub struct InputFinder<'a> {
     system: &'a dyn System,
-    /// Where it may look; anywhere if not given.
+    /// Where what is named may lie; anywhere if not given.
     scope: Option<ReadScope>,
     exclude: Pattern,
     base: PathBuf,
@@ -181,7 +181,8 @@ impl<'a> InputFinder<'a> {
 
     fn add_folder(&mut self, folder: &Path, named: &str) {
         let (before, mut beside) = (self.met, 0);
-        for met in self.system.walk(folder, self.scope.as_ref().map(ReadScope::root)) {
+        let scope = self.scope_of(folder);
+        for met in self.system.walk(folder, Some(scope.root())) {
             let path = self.system.paths().join(Path::new("."), &met.path);
             let name = path.to_string_lossy().to_lowercase();
             if self.is_excluded(&path) {
@@ -209,8 +210,8 @@ impl<'a> InputFinder<'a> {
             return self.nothing(pattern, AccessRefusal::BadPattern, false);
         };
         let before = self.met;
-        let scope = self.scope.clone();
-        let within = scope.as_ref().map(ReadScope::root);
+        let scope = self.scope_of(&self.system.paths().join(folder, Path::new(literal_start(pattern))));
+        let within = Some(scope.root());
         for WalkEntry { path, is_link, problem } in matches(self.system, pattern, &glob, folder, within) {
             match problem {
                 _ if self.is_excluded(&path) => self.found.excluded += 1,
@@ -221,6 +222,11 @@ impl<'a> InputFinder<'a> {
         if self.met == before {
             self.nothing(pattern, AccessRefusal::NoMatch, true);
         }
+    }
+
+    /// Returns where links may lead that are met in a folder: whoever names it does not name what others link there.
+    fn scope_of(&self, folder: &Path) -> ReadScope {
+        self.scope.clone().unwrap_or_else(|| ReadScope::around(self.system, folder))
     }
 
     fn is_excluded(&self, path: &Path) -> bool {

@@ -44,7 +44,7 @@ pub use plugin_run::{PluginRun, Trace, dearest, stats};
 pub use recorder::Recorder;
 pub use revision::Revision;
 pub use rule_notice::RuleNotice;
-pub use rulebook::{Provenance, RuleFilter, RuleView, Rulebook, check_families};
+pub use rulebook::{Provenance, RuleFilter, RuleView, Rulebook};
 pub use scope::{ReadScope, repository};
 pub use suggest::nearest;
 pub use texts::unpinned;

@@ -5,7 +5,6 @@ mod schema;
 mod select;
 mod translation;
 
-use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -85,6 +84,19 @@ pub struct Provenance {
     pub doubt: Option<RefusalCause>,
 }
 
+impl Provenance {
+    /// Completes where a plugin comes from, its entry and path, with what the configuration says there.
+    pub fn new(
+        (entry, source): (usize, &str),
+        signer: Option<Signer>,
+        doubt: Option<RefusalCause>,
+        config: &Config,
+    ) -> Self {
+        let severity_cap = config.plugins.get(entry).and_then(|plugin| plugin.severity_cap);
+        Self { entry, source: source.to_owned(), signer, severity_cap, doubt }
+    }
+}
+
 /// A rule as lists and pages show it.
 #[derive(Clone, Debug)]
 pub struct RuleView<'a> {
@@ -112,18 +124,10 @@ pub struct RuleView<'a> {
     pub deprecation: Option<&'a str>,
 }
 
-/// Lists the ids of the rules that a plugin has or had: what is said of either is said of it.
-fn claimed(plugin: &Plugin) -> impl Iterator<Item = &str> {
-    let description = &plugin.description;
-    let retired = description.retired.iter().map(|retired| &*retired.id);
-    description.rules.iter().map(|rule| &*rule.id).chain(retired)
-}
-
-/// Refuses a plugin that has rules of a family that the configuration gives to others.
-pub fn check_families(plugin: &Plugin, config: &Config) -> Result<(), RefusalCause> {
+/// Refuses a plugin that has or had rules of a family that the configuration gives to others.
+fn check_families(plugin: &Plugin, config: &Config) -> Result<(), RefusalCause> {
     let is_foreign = |owners: &[String]| !owners.iter().any(|owner| **owner == *plugin.description.id);
-    let mut families = claimed(plugin).filter_map(|rule| rule.split('/').next());
-    let owned = families.find_map(|family| {
+    let owned = plugin.description.families().find_map(|family| {
         config.families.iter().find(|entry| entry.family == family && is_foreign(&entry.owners))
     });
     owned.map_or(Ok(()), |entry| {
@@ -225,8 +229,7 @@ impl Rulebook {
             Some(cause) if trust == Trust::Pinned => return Err(cause),
             _ => self.check_names(&plugin, decided).and_then(|()| check_families(&plugin, config))?,
         }
-        let severity_cap = config.plugins.get(*entry).and_then(|plugin| plugin.severity_cap);
-        let from = Provenance { entry: *entry, source: source.clone(), signer, severity_cap, doubt };
+        let from = Provenance::new((*entry, source), signer, doubt, config);
         Ok(LoadedPlugin { plugin, from: Some(from) })
     }
 
@@ -248,19 +251,31 @@ impl Rulebook {
             if other.plugin.description.id == *name {
                 return Err(RefusalCause::NameTaken { name: name.to_string(), by: by() });
             }
-            let taken: BTreeSet<&str> = claimed(&other.plugin).collect();
-            if let Some(rule) = claimed(plugin).find(|rule| taken.contains(rule)) {
-                return Err(RefusalCause::RuleTaken { rule: rule.to_owned(), by: by() });
+            let mut rules = plugin.description.rules.iter();
+            if let Some(rule) = rules.find(|rule| other.plugin.description.rule(&rule.id).is_some()) {
+                return Err(RefusalCause::RuleTaken { rule: rule.id.to_string(), by: by() });
+            }
+            let mut retired = plugin.description.retired.iter();
+            let is_retired = |id: &str| other.plugin.description.retired.iter().any(|gone| *gone.id == *id);
+            if let Some(gone) = retired.find(|gone| is_retired(&gone.id)) {
+                return Err(RefusalCause::RetiredTaken { rule: gone.id.to_string(), by: by() });
             }
             let is_ours = |family: &&str| {
                 let mut ours = other.plugin.description.rules.iter();
                 other.from.is_none() && ours.any(|rule| rule.family() == *family)
             };
-            let mut families = claimed(plugin).filter_map(|rule| rule.split('/').next());
-            if let Some(family) = families.find(is_ours) {
+            if let Some(family) = plugin.description.families().find(is_ours) {
                 return Err(RefusalCause::FamilyTaken(family.to_owned()));
             }
         }
+        Ok(())
+    }
+
+    /// Adds a plugin that is about to be pinned, unless it takes a name, a rule or a family of those that are there or of
+    /// whoever the configuration gives it to.
+    pub fn admit(&mut self, plugin: Plugin, from: Provenance, config: &Config) -> Result<(), RefusalCause> {
+        self.check_names(&plugin, &[]).and_then(|()| check_families(&plugin, config))?;
+        self.plugins.push(LoadedPlugin { plugin, from: Some(from) });
         Ok(())
     }
 

@@ -9,7 +9,7 @@ mod explain;
 mod list;
 mod map;
 mod output;
-mod plugin;
+pub(crate) mod plugin;
 mod request;
 mod rules;
 mod schema;

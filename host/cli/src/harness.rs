@@ -1,5 +1,6 @@
 //! Where plugin teams work: pages with cases, trials, views and benches, which their verbs share.
 
+pub mod case_error;
 pub(crate) mod case_run;
 pub mod cases;
 pub(crate) mod component;
@@ -7,4 +8,5 @@ pub(crate) mod languages;
 pub(crate) mod measure;
 pub(crate) mod pages;
 pub mod prepared_case;
+pub(crate) mod remark;
 pub(crate) mod views;

@@ -2,6 +2,7 @@
 
 mod english;
 mod german;
+pub(crate) mod plugin;
 #[cfg(test)]
 mod tests;
 mod update;
@@ -14,8 +15,8 @@ use handoff_check::{CommandError, Exit, GitError, RulebookError};
 use handoff_finding::Severity;
 use handoff_model::Language;
 
-pub(crate) use update::UpdateTexts;
-
+use self::plugin::PluginTexts;
+pub(crate) use self::update::UpdateTexts;
 use crate::usage::UsageError;
 
 /// The columns in which a name from an archive is shown.
@@ -25,7 +26,7 @@ const SHOWN: usize = 80;
 pub(crate) struct CliTexts {
     /// Why a command cannot do what it was asked for, as one clause.
     pub(crate) usage: fn(&UsageError) -> String,
-    /// What a tool for the authors of plugins says, in English.
+    /// What an error without a kind says of itself, in English: one of the operating system, or of a library.
     pub(crate) tool: fn(&str) -> String,
     /// What stands before what the reader of the command line says of itself.
     pub(crate) arguments: Option<&'static str>,
@@ -57,6 +58,7 @@ pub(crate) struct CliTexts {
     pub(crate) compiled: fn(&str, usize) -> String,
     /// What is missing since a plugin was refused: the two sentences of its refusal.
     pub(crate) rules_missing: fn(&str, &str) -> String,
+    pub(crate) plugin: &'static PluginTexts,
     pub(crate) explain: &'static ExplainTexts,
     pub(crate) update: &'static UpdateTexts,
 }
@@ -100,8 +102,8 @@ impl UsageError {
     }
 }
 
-/// Lays out for people why a command could not do its work, and returns how the program ends. Tools for the authors of
-/// plugins speak English: what they say is an error without a type, below what was being done.
+/// Lays out for people why a command could not do its work, and returns how the program ends. What the
+/// system, the library for registries and the like say of themselves is an error without a type, below what was being done.
 pub(crate) fn failure(error: anyhow::Error, language: Language, color: bool) -> (String, Exit) {
     match command_error(error) {
         Ok(error) => (error.render(language, color), error.exit()),

@@ -4,8 +4,11 @@ use std::path::PathBuf;
 
 use handoff_check::plugins::{LockError, RefusalCause, RefusedPlugin};
 use handoff_live::page::ServeError;
-use handoff_model::{AccessRefusal, Language};
-use handoff_sandbox::{CompileError, LoadError, RecordingError, ReplayError};
+use handoff_machine::WatchError;
+use handoff_model::{AccessRefusal, Language, Refusal};
+use handoff_sandbox::{CallFailure, CompileError, EncodeError, LoadError, RecordingError, ReplayError};
+
+use crate::harness::case_error::CaseError;
 
 /// Why a command cannot do what it was asked for. Names and paths stand in it as they were typed.
 #[derive(Debug, thiserror::Error)]
@@ -21,6 +24,8 @@ pub(crate) enum UsageError {
     Unread(PathBuf, AccessRefusal),
     /// An output would be written over what is read.
     OutputIsInput(PathBuf),
+    /// An output lies in the repository, and is a link out of it or to nothing.
+    OutputLinkedAway(PathBuf),
     /// Two outputs go to the same file; `None` for standard output.
     TwoFormats(Option<PathBuf>),
     /// There is no such rule; the rule that is most like it.
@@ -69,6 +74,148 @@ pub(crate) enum UsageError {
     Component(ComponentError),
     /// An archive of plugins is refused, so that nothing was written.
     Archive(PathBuf, Box<ArchiveError>),
+    /// No component came of a package.
+    Build(Box<BuildError>),
+    /// No package can be written for a new rule.
+    Package(PackageError),
+    /// Cases cannot be tested, or calls not measured.
+    Harness(Box<HarnessError>),
+}
+
+/// Why the cases of a plugin cannot be tested, or its calls not measured.
+#[derive(Debug)]
+pub(crate) enum HarnessError {
+    /// No case has this in its page, heading or title.
+    NoMatch(String),
+    /// The component at this path has no cases.
+    NoCases(PathBuf),
+    /// Pages are wrong, each line with what to do.
+    Faults(Vec<CaseError>),
+    /// Pages cannot be watched.
+    Unwatched(WatchError),
+    /// A page, or a folder of pages, cannot be read.
+    UnreadPage(PathBuf, AccessRefusal),
+    /// A page is no text.
+    NoText(PathBuf),
+    /// The page of this name lies within the component, and cannot be written.
+    PageInside(String),
+    /// The machine gives no random numbers, in its words.
+    NoRandomNumbers(String),
+    /// No rule has anything to look at.
+    NothingToMeasure,
+    /// Exports cannot come over standard input.
+    StandardInput,
+    /// An export is not read.
+    Export(String, Box<Refusal>),
+    /// The plugin failed when it was measured; the name of the call, where it was one.
+    Failed(Option<String>, Box<CallFailure>),
+    /// A call of this name cost something else when it was made again.
+    Undetermined(String),
+    /// A file is no baseline.
+    Baseline(PathBuf, BaselineError),
+}
+
+/// Why a file is no baseline.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum BaselineError {
+    /// It cannot be read.
+    Unread(AccessRefusal),
+    /// It is no JSON of a baseline, in the words of what reads it.
+    Unreadable(String),
+    /// It has this format, and not the other.
+    Format(String, &'static str),
+}
+
+/// Why no package can be written for a new rule.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum PackageError {
+    /// What shall be the id of the rule is none.
+    Id(String, RuleIdProblem),
+    /// The rules of this family come with the program.
+    TakenFamily(String),
+    /// A file of the package is there already.
+    Occupied(PathBuf),
+    /// There is no registry of packages for C.
+    Unpublished,
+    /// A template of the program is broken; its name.
+    Template(String),
+}
+
+/// What is wrong with the id of a rule.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum RuleIdProblem {
+    /// It has no `/`.
+    NoSlash,
+    /// It has more characters than this.
+    TooLong(usize),
+    /// A part of it is not written in kebab case.
+    NotKebab,
+    /// A part of it is a word that some programming language keeps for itself.
+    Reserved(String),
+}
+
+/// Why no component came of a package.
+#[derive(Debug)]
+pub(crate) enum BuildError {
+    /// A file cannot be read.
+    Unread(PathBuf, AccessRefusal),
+    /// A folder holds nothing to build.
+    NoPackage(PathBuf),
+    /// The manifest does not say what is needed.
+    Manifest(PathBuf, ManifestError),
+    /// A module shall be encoded, but not over itself.
+    NoOut,
+    /// Tools are missing, at least one.
+    Missing(Vec<MissingTool>),
+    /// A tool does not start: its name, and why.
+    Unstarted(String, std::io::Error),
+    /// A tool failed, and has said why.
+    Failed {
+        /// Its name.
+        program: String,
+        /// What it ended with; `None` where it was stopped.
+        code: Option<i32>,
+        /// What it wrote to standard output.
+        output: String,
+    },
+    /// What was compiled, and would have been written here, is no plugin.
+    Encode(PathBuf, EncodeError),
+}
+
+/// What is wrong with the manifest of a package.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum ManifestError {
+    /// It cannot be read, in the words of what reads it.
+    Unreadable(String),
+    /// It has no `name`; the table of TOML where one belongs.
+    NoName(Option<&'static str>),
+    /// It is a `Makefile` without a line that says the name.
+    NoNameLine,
+    /// This cannot be the name of a component.
+    BadName(String),
+    /// The package is a library of Rust that makes no component.
+    NoComponent,
+}
+
+/// Something that a build needs and that is not there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum MissingTool {
+    /// `cargo`.
+    Cargo,
+    /// What Rust needs to compile for WebAssembly; the name of the target.
+    RustTarget(&'static str),
+    /// `node`.
+    Node,
+    /// What the package says that it needs of npm.
+    NodeModules,
+    /// `typescript`.
+    Typescript,
+    /// `componentize-py`.
+    ComponentizePy,
+    /// `make`.
+    Make,
+    /// A compiler of C for WebAssembly.
+    CCompiler,
 }
 
 /// Why a component, or a recording of its calls, cannot be used.
@@ -148,6 +295,24 @@ pub(crate) enum ForeignEntry {
     NoFile,
     /// Its name is none of ours.
     Name,
+}
+
+impl From<HarnessError> for UsageError {
+    fn from(error: HarnessError) -> Self {
+        Self::Harness(Box::new(error))
+    }
+}
+
+impl From<BuildError> for UsageError {
+    fn from(error: BuildError) -> Self {
+        Self::Build(Box::new(error))
+    }
+}
+
+impl From<PackageError> for UsageError {
+    fn from(error: PackageError) -> Self {
+        Self::Package(error)
+    }
 }
 
 impl From<ComponentError> for UsageError {

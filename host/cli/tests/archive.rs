@@ -2,10 +2,12 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot set up its folder has failed")]
 
 use std::fs;
+use std::io::{Cursor, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
+use zip::write::SimpleFileOptions;
 
 const CONFIGURATION: &str = "inputs = [\"exports\"]\n[[plugin]]\npath = \"plugins\"\n";
 const EXPORT: &str = "handoff text 1
@@ -58,13 +60,20 @@ impl TeamFolder {
     /// Runs `handoff` and compares its exit code and a part of what it says.
     #[track_caller]
     fn check(&self, arguments: &[&str], code: i32, said: &str) {
+        let text = self.text(arguments, code);
+        let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(flat.contains(said), "{arguments:?}: no {said:?} in\n{text}");
+    }
+
+    /// Runs `handoff`, compares its exit code and returns what it says.
+    #[track_caller]
+    fn text(&self, arguments: &[&str], code: i32) -> String {
         let mut command = Command::new(assert_cmd::cargo::cargo_bin!("handoff"));
         command.current_dir(self.0.path()).args(arguments).env_clear().stdin(Stdio::null());
         let output = command.env("HOME", self.path("home")).output().unwrap();
         let text = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
         assert_eq!(output.status.code(), Some(code), "{arguments:?}\n{text}");
-        let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(flat.contains(said), "{arguments:?}: no {said:?} in\n{text}");
+        text
     }
 
     /// Loads an archive of another team.
@@ -152,4 +161,78 @@ fn what_cannot_be_written_whole_leaves_everything_as_it_was() {
     old.load(&new, &["--force"], 0, "2 plugins loaded");
     assert_eq!(fs::read(old.path("plugins/acme.wasm")).unwrap(), plugin("1.1.0"));
     old.check(&["check"], 1, "beta/fault");
+}
+
+/// Saves the set of a team anew with another text of its lock.
+fn tell_otherwise(team: &TeamFolder, lock: &str) {
+    let old = fs::read(team.path("set.zip")).unwrap();
+    let mut old = zip::ZipArchive::new(Cursor::new(old)).unwrap();
+    let mut new = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..old.len() {
+        let mut entry = old.by_index(index).unwrap();
+        let name = entry.name().unwrap().into_owned();
+        let mut content = Vec::new();
+        entry.read_to_end(&mut content).unwrap();
+        new.start_file(&name, SimpleFileOptions::default()).unwrap();
+        new.write_all(if name == "handoff.lock" { lock.as_bytes() } else { &content }).unwrap();
+    }
+    fs::write(team.path("set.zip"), new.finish().unwrap().into_inner()).unwrap();
+}
+
+/// What an archive says of a plugin is shown and pinned only where the plugin says it itself, or its signature does.
+#[test]
+fn nothing_is_shown_that_only_the_archive_says() {
+    let team = TeamFolder::pinned("1.0.0");
+    team.check(&["plugin", "save", "set.zip"], 0, "saved");
+    let lock = fs::read_to_string(team.path("handoff.lock")).unwrap();
+    let other = TeamFolder::new();
+    let (contract, size) = (handoff_contract(&lock), plugin("1.0.0").len());
+    for (said, instead) in [
+        ("name = \"acme-ab\"", "name = \"trusted-corp\""),
+        ("version = \"1.0.0\"", "version = \"9.9.9-trusted\""),
+        ("\"acme/fault\"", "\"trusted/fault\""),
+        ("limits = \"compact\"", "limits = \"trusted\""),
+        (contract.as_str(), "contract = \"9.0.0-trusted\""),
+        (format!("size = {size}").as_str(), "size = 7"),
+        ("imports = [", "imports = [\n    \"trusted:nothing/at-all\","),
+    ] {
+        assert!(lock.contains(said), "no {said} in {lock}");
+        tell_otherwise(&team, &lock.replacen(said, instead, 1));
+        let text = other.text(&["plugin", "load", team.path("set.zip").to_str().unwrap()], 2);
+        assert!(text.contains("plugins/acme.wasm") && !text.contains("trusted"), "{said}: {text}");
+        assert!(!other.path("handoff.lock").exists() && !other.path("plugins").exists());
+    }
+}
+
+#[test]
+fn an_archive_does_not_say_who_signed() {
+    let team = TeamFolder::pinned("1.0.0");
+    team.check(&["plugin", "save", "set.zip"], 0, "saved");
+    let lock = fs::read_to_string(team.path("handoff.lock")).unwrap();
+    let signed = "[plugin.signed-by]\nname = \"the-security-team\"\nkey = \"RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3\"\n";
+    tell_otherwise(&team, &format!("{lock}\n{signed}"));
+    let other = TeamFolder::new();
+    let text = other.text(&["plugin", "load", team.path("set.zip").to_str().unwrap()], 0);
+    assert!(text.contains("acme-ab 1.0.0") && !text.contains("security"), "{text}");
+    assert_eq!(fs::read_to_string(other.path("handoff.lock")).unwrap(), lock);
+}
+
+/// What `plugin pin` refuses, `plugin load` refuses.
+#[test]
+fn an_archive_takes_no_name_and_no_family() {
+    let owned = format!("{CONFIGURATION}[families]\nacme = [\"somebody-else\"]\n");
+    let ours = TeamFolder::new();
+    ours.write("plugins/acme.wasm", plugin("1.0.0"));
+    ours.check(&["plugin", "pin"], 0, "1 plugin pinned");
+    ours.check(&["plugin", "save", "set.zip"], 0, "saved");
+    let other = TeamFolder::new();
+    other.write("handoff.toml", owned);
+    other.load(&ours, &[], 2, "rules of the family `acme`");
+    other.load(&ours, &["--force"], 2, "rules of the family `acme`");
+    assert!(!other.path("handoff.lock").exists() && !other.path("plugins").exists());
+}
+
+/// Returns the line of a lock that says for which contract its plugin is built.
+fn handoff_contract(lock: &str) -> String {
+    lock.lines().find(|line| line.starts_with("contract")).unwrap().to_owned()
 }

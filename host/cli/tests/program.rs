@@ -290,6 +290,85 @@ fn what_does_not_go_together_is_refused() {
 }
 
 #[test]
+fn nothing_is_written_over_what_is_read() {
+    let folder = folder(&[
+        FILES[0],
+        ("handoff.toml", "[[plugin]]\npath = \"own.wasm\"\n"),
+        ("own.wasm", "own"),
+        ("handoff.lock", ""),
+    ]);
+    for file in ["handoff.toml", "handoff.lock", "own.wasm", "own.wasm.minisig"] {
+        let report = format!("json=./{file}");
+        for arguments in [&["check", "--format", &report][..], &["plugin", "save", file]] {
+            let output = handoff(folder.path(), arguments);
+            let told = String::from_utf8(output.stderr).unwrap();
+            assert_eq!(output.status.code(), Some(2), "{arguments:?}: {told}");
+            assert!(told.contains("is an input of this run"), "{arguments:?}: {told}");
+        }
+    }
+    assert_eq!(fs::read(folder.path().join("own.wasm")).unwrap(), b"own");
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_a_link_out_of_the_repository() {
+    use std::os::unix::fs::symlink;
+    let (folder, outside) = (folder(&[("a.handoff", FAULTY)]), folder(&[("profile", "mine")]));
+    fs::create_dir(folder.path().join(".git")).unwrap();
+    symlink(outside.path().join("profile"), folder.path().join("summary.md")).unwrap();
+    symlink(outside.path().join("absent"), folder.path().join("absent.md")).unwrap();
+    symlink(outside.path(), folder.path().join("reports")).unwrap();
+    fs::write(folder.path().join("target.md"), "").unwrap();
+    symlink("target.md", folder.path().join("within.md")).unwrap();
+    for (file, code) in [("summary.md", 2), ("absent.md", 2), ("reports/a.md", 2), ("within.md", 1)] {
+        let output = handoff(folder.path(), &["check", "a.handoff", "--format", &format!("markdown={file}")]);
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(code), "{file}: {told}");
+        assert_eq!(
+            told.contains("is a link to nothing or out of the repository"),
+            code == 2,
+            "{file}: {told}"
+        );
+    }
+    assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 1);
+    assert_eq!(fs::read(outside.path().join("profile")).unwrap(), b"mine");
+    // What is named outside is written there.
+    let named = format!("markdown={}", outside.path().join("named.md").display());
+    assert_eq!(handoff(folder.path(), &["check", "a.handoff", "--format", &named]).status.code(), Some(1));
+    assert!(outside.path().join("named.md").exists());
+}
+
+/// Whoever names a folder names what lies in it, not what somebody else has linked there.
+#[cfg(unix)]
+#[test]
+fn links_in_a_named_folder_lead_nowhere_else() {
+    use std::os::unix::fs::symlink;
+    let (folder, outside) = (folder(&[("exports/a.handoff", FAULTY)]), folder(&[("secret.handoff", FAULTY)]));
+    fs::create_dir(folder.path().join(".git")).unwrap();
+    symlink(outside.path(), folder.path().join("exports/sub")).unwrap();
+    symlink(outside.path().join("secret.handoff"), folder.path().join("exports/x.handoff")).unwrap();
+    for named in ["exports", "exports/**/*.handoff"] {
+        let listed = handoff(folder.path(), &["list", "--format", "json", named]);
+        let listed = String::from_utf8(listed.stdout).unwrap();
+        assert!(listed.contains("exports/a.handoff") && !listed.contains("secret"), "{named}: {listed}");
+    }
+    // What is named itself is read.
+    let named = handoff(folder.path(), &["list", "--format", "json", "exports/sub/secret.handoff"]);
+    assert!(String::from_utf8(named.stdout).unwrap().contains("secret.handoff"));
+}
+
+/// Files left out, in the report itself and not only beside it.
+#[test]
+fn a_report_says_how_many_files_were_left_out() {
+    let folder = folder(&[FILES[0], ("b.handoff", FAULTY), ("handoff.toml", "exclude = [\"b.*\"]")]);
+    let text = handoff(folder.path(), &["check"]);
+    assert!(String::from_utf8(text.stdout).unwrap().contains("1 file left out by `exclude`"));
+    let report: Value =
+        serde_json::from_slice(&handoff(folder.path(), &["check", "--format", "json"]).stdout).unwrap();
+    assert_eq!(report["summary"]["excluded"], 1);
+}
+
+#[test]
 fn a_name_may_hold_any_byte() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt as _;

@@ -258,11 +258,14 @@ impl<'l> StepLabels<'l> {
         let throws = row.kind == StepKind::SendTask
             || matches!(row.kind, StepKind::Throw | StepKind::End) && row.has(DefinitionKind::Message);
         let to_lane = || self.lanes.iter().any(|lane| Speech::names(&row.name, name(draft, *lane)));
-        let unaddressed = !self.told.contains_key(&step) && !self.sent.contains_key(&step) && !to_lane();
+        let unaddressed = !self.told.contains_key(&step)
+            && !self.sent.contains_key(&step)
+            && !speech.addresses_others(&row.name)
+            && !to_lane();
         row.kind == StepKind::Call
             || unaddressed && throws
             || unaddressed
-                && says(draft, step)
+                && row.kind.is_activity()
                 && (speech.sends(&row.name) || speech.serves(&row.name) || speech.talks(&row.name))
     }
 }

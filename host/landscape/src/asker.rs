@@ -200,8 +200,7 @@ fn contacts(
         }
         let throws = row.kind == StepKind::SendTask
             || matches!(row.kind, StepKind::Throw | StepKind::End) && row.has(DefinitionKind::Message);
-        let says = row.kind.is_activity() && row.kind != StepKind::ReceiveTask
-            || matches!(row.kind, StepKind::Throw | StepKind::End);
+        let says = row.kind.is_activity() && row.kind != StepKind::ReceiveTask || row.kind == StepKind::Throw;
         if throws && !linked[at] && askers[own].is_empty() {
             answers.insert(step);
         }

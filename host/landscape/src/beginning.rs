@@ -52,9 +52,10 @@ pub(crate) fn beginnings(
             return evident;
         }
         let named = starts.into_iter().filter(|start| {
-            let row = draft.row(*start);
+            let name = &draft.row(*start).name;
+            let speech = &draft.shared.lexicon.speech;
             !begins_by_itself(draft, *start)
-                && (draft.shared.lexicon.speech.begins(&row.name) || Speech::is_handed_in(&row.name))
+                && (speech.begins(name) || speech.leads(name) || Speech::is_handed_in(name))
         });
         named.map(|start| Beginning { start, certain: false }).collect()
     };

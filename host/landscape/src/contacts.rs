@@ -94,6 +94,8 @@ fn contacts(
     let process = |step: StepId| draft.unit.steps[step.index()].process;
     let drawn = touchpoints.iter().filter(|touchpoint| !touchpoint.inbound && touchpoint.certain);
     let drawn: FxHashSet<ProcessId> = drawn.map(|touchpoint| process(touchpoint.step)).collect();
+    let told = touchpoints.iter().filter(|touchpoint| !touchpoint.inbound);
+    let named: FxHashSet<ProcessId> = told.map(|touchpoint| process(touchpoint.step)).collect();
     let customers = draft.unit.departments.iter().filter(|row| row.side == Side::Customer);
     let names: Vec<&str> = customers.map(|row| row.name.as_str()).collect();
     for step in draft.steps() {
@@ -106,12 +108,13 @@ fn contacts(
         let undrawn = drawn.contains(&process(step)) && !sent.linked[at];
         let name = &draft.row(step).name;
         let speech = &draft.shared.lexicon.speech;
+        // Where he goes by a word of his, whoever is called otherwise is somebody else.
+        let others = named.contains(&process(step)) && speech.addresses_others(name);
         meets[at] = draft.row(step).kind.is_activity() && speech.in_person(name);
-        unaddressed[at] = undrawn && sends(draft, &sent, step)
-            || draft.row(step).kind.is_activity() && Speech::drafts(name);
+        let sends = !others && sends(draft, &sent, step);
+        unaddressed[at] = undrawn && sends || draft.row(step).kind.is_activity() && Speech::drafts(name);
         let addressed = |name: &&str| says(draft, step) && speech.tells_named(&draft.row(step).name, name);
-        tells[at] =
-            serves(draft, step) || !undrawn && sends(draft, &sent, step) || names.iter().any(addressed);
+        tells[at] = serves(draft, step) || !undrawn && sends || names.iter().any(addressed);
     }
     let sure = course.inevitable(&tells);
     let told = course.told(&tells, &sure);
@@ -168,7 +171,8 @@ fn sends(draft: &UnitBuilder<'_>, sent: &MessageTargets, step: StepId) -> bool {
     if throws && !sent.linked[step.index()] {
         return !Speech::receives(&row.name);
     }
-    !sent.inside[step.index()] && says(draft, step) && draft.shared.lexicon.speech.sends(&row.name)
+    // What an ending is called has come about before it.
+    row.kind.is_activity() && !sent.inside[step.index()] && draft.shared.lexicon.speech.sends(&row.name)
 }
 
 /// Tells whether a step may well be a service that is done on the customer in person.

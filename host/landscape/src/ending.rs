@@ -21,7 +21,7 @@ use crate::{
     payload,
     pieces::{beside, in_pieces, is_handler},
     recipient::Recipient,
-    refusal::{ends_badly, ends_on_no, last_decision, negative, passed_on, refusal},
+    refusal::{ends_badly, ends_on_no, last_decision, negative, refusal},
     reply::{OwedAnswer, Replies},
     speech::Speech,
     telling::Course,
@@ -214,21 +214,20 @@ impl EndingContext<'_, '_> {
             // says so.
             let bad = row.negative && (disturbed || ends_badly(self.draft, &way));
             let refusal = self.refused(&way);
-            if by_decision && !bad && refusal.is_none() {
+            let untold = outcomes.untold(&self.contacts, &way);
+            let concluded = || untold.iter().any(|step| outcomes.concludes(*step));
+            if by_decision && !bad && refusal.is_none() && !concluded() {
                 continue;
             }
             let lane = self.whose.in_his_lane(beginning.start);
             let negative = bad || lane && by_decision || refusal == Some(true);
-            let untold = outcomes.untold(&self.contacts, &way);
             // What others were asked for before it went against him told him nothing of that.
             let since = last_decision(self.course, &way).filter(|_| refusal.is_some()).map(|(_, next)| next);
             let since = since.and_then(|next| untold.iter().rposition(|step| *step == next)).unwrap_or(0);
             let sent = untold.iter().any(|step| self.contacts.unaddressed[step.index()]);
             let outside = untold[since..].iter().any(|step| self.contacts.outside[step.index()]);
-            let passed = passed_on(self.draft, self.course, &self.contacts, &way);
-            let elsewhere = outside && !negative && !passed && !matches!(self.whose, Recipient::Asker { .. });
             let owes_nothing = self.whose.gives_up(self.draft, untold) || self.settled(&way);
-            if elsewhere || owes_nothing || self.kept(row.step, untold) {
+            if owes_nothing || self.kept(row.step, untold) {
                 continue;
             }
             let unclear = |step: &StepId| {
@@ -424,7 +423,9 @@ impl EndingContext<'_, '_> {
     /// Keeps the bad endings of which somebody hears nothing although he is told on another way.
     fn miss(&self, addressee: &Addressee, rows: &mut [Ending]) {
         for row in rows.iter_mut().filter(|row| row.silent) {
-            let bad = row.negative || self.refused(&row.witness).is_some();
+            // Where the case is now, he would want to know too.
+            let elsewhere = || self.draft.shared.lexicon.speech.refers(&self.draft.row(row.step).name);
+            let bad = row.negative || self.refused(&row.witness).is_some() || elsewhere();
             let missed = bad && (row.negative || !is_handler(self.graph, &row.witness));
             let told_at = || told_elsewhere(self.draft, self.course, addressee, &row.witness);
             row.told_at = missed.then(told_at).flatten();
@@ -530,6 +531,7 @@ impl EndingContext<'_, '_> {
             || row.has(DefinitionKind::Signal)
             || row.has(DefinitionKind::Escalation) && self.draft.unit.steps[leaf.index()].scope.is_none();
         let speech = &self.draft.shared.lexicon.speech;
+        let labels = matches!(self.whose, Recipient::Addressee(_));
         let starts_next = |before: &StepId| {
             let row = self.draft.row(*before);
             row.kind.is_activity() && Speech::starts_next(&row.name)
@@ -537,8 +539,8 @@ impl EndingContext<'_, '_> {
         thrown
             || named
             || speech.onward(&row.name)
-            // Whoever is told by drawn messages how his case ends would hear of that too.
-            || speech.refers(&row.name) && self.certain.is_empty() && self.spoken.is_empty()
+            // Whoever is told how his case ends would hear of that too.
+            || speech.refers(&row.name) && !labels && self.certain.is_empty() && self.spoken.is_empty()
             || speech.appears(&row.name)
             || self.course.before(leaf).iter().any(starts_next)
             || row.has(DefinitionKind::Error) && meant_to_be_caught(self.draft, self.graph, &self.caught, leaf)
@@ -686,6 +688,41 @@ mod tests {
         check(
             &text("Cancelled"),
             &["sold: told", "lost: told", "cancelled? (bad): silent via get, offer, e, late, cancelled"],
+        );
+    }
+
+    #[test]
+    fn whoever_is_called_otherwise_is_somebody_else() {
+        let text = |label: &str| {
+            format!(
+                "process P\n start Customer request\n xor G\n send Notify customer\n send {label}\n end A\n end B\n Customer request -> G -> Notify customer -> A\n G -> {label} -> B"
+            )
+        };
+        check(
+            &text("Send copy to ministry"),
+            &["a?: told", "b?: silent via customer-request, g, send-copy-to-ministry, b"],
+        );
+        check(&text("Send copy"), &["a?: told", "b?: told"]);
+    }
+
+    #[test]
+    fn what_was_told_before_it_is_decided_is_no_outcome() {
+        let text = |work: &str| {
+            format!(
+                "{SHOP} send Acknowledge\n task {work}\n end Done\n Get -> Acknowledge -> {work} -> Done\nCustomer ~> Get\nAcknowledge ~> Customer"
+            )
+        };
+        check(&text("Write judgment"), &["done?: silent via get, acknowledge, write-judgment, done"]);
+        check(&text("Enter judgment"), &["done: told"]);
+    }
+
+    #[test]
+    fn what_goes_to_somebody_else_tells_him_nothing() {
+        check(
+            &format!(
+                "{SHOP} xor G\n send Confirm\n end Shipped\n send Ask\n end Closed\npool Lab\n Get -> G -> Confirm -> Shipped\n G -> Ask -> Closed\nCustomer ~> Get\nConfirm ~> Customer\nAsk ~> Lab"
+            ),
+            &["shipped: told", "closed?: silent via get, g, ask, closed"],
         );
     }
 

@@ -204,13 +204,27 @@ impl<'o, 'a> Outcomes<'o, 'a> {
                     path.extend(rest);
                     return Some(path);
                 }
-                if !contacts.tells[before.index()] && seen.insert(before) {
+                let tells = contacts.tells[before.index()];
+                if !tells
+                    && self.concludes(before)
+                    && let Some(mut path) = self.way(walk, before)
+                {
+                    path.extend(std::iter::successors(Some(step), |step| after.get(step).copied()));
+                    return Some(path);
+                }
+                if !tells && seen.insert(before) {
                     after.insert(before, step);
                     queue.push_back(before);
                 }
             }
         }
         None
+    }
+
+    /// Tells whether the work at a step is to decide: what was told before that is no outcome, though no choice is drawn.
+    pub(crate) fn concludes(&self, step: StepId) -> bool {
+        let row = self.draft.row(step);
+        row.kind.is_activity() && Speech::concludes(&row.name)
     }
 
     /// Finds a shortest way from the start of a walk to a step.

@@ -2,10 +2,7 @@
 
 use handoff_model::{DefinitionKind, Id};
 
-use crate::{
-    branch::Branches, contacts::Contacts, speech::Speech, telling::Course, unit::StepId,
-    unit_builder::UnitBuilder,
-};
+use crate::{branch::Branches, contacts::Contacts, telling::Course, unit::StepId, unit_builder::UnitBuilder};
 
 /// Tells whether a branch of a decision goes against whoever waits, while on another one he can be told: for certain by what is
 /// asked and answered, or by what is done; or, where it is only a *no*, because he is surely told on the other one, and that goes
@@ -73,22 +70,6 @@ fn shelves(draft: &UnitBuilder<'_>, course: &Course, decision: StepId, way: &[St
 /// Tells whether a way leads back to a step.
 fn returns(course: &Course, way: StepId, step: StepId) -> bool {
     course.reached(&[way], false, |_| false).contains(&step)
-}
-
-/// Tells whether a case is passed on behind the last decision of a way to somebody whose inside is not seen, while whoever waits
-/// is surely told on another way out of it: he learns of every other outcome, and not where his case is now.
-pub(crate) fn passed_on(
-    draft: &UnitBuilder<'_>,
-    course: &Course,
-    contacts: &Contacts,
-    way: &[StepId],
-) -> bool {
-    let Some((decision, next)) = last_decision(course, way) else { return false };
-    let mut others = course.ways(decision).iter().filter(|other| **other != next);
-    let passes =
-        |step: &&StepId| contacts.outside[step.index()] && Speech::passes_on(&draft.row(**step).name);
-    others.any(|other| contacts.sure[other.index()])
-        && way.iter().rev().take_while(|step| **step != decision).any(|step| passes(&step))
 }
 
 /// Tells whether the last choice on a way leads straight to its ending by a flow that says no.

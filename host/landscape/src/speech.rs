@@ -385,6 +385,17 @@ impl Speech {
         named || self.request.within(&stems) || self.acts(label, &words) || self.requested(&stems)
     }
 
+    /// Tells whether a label begins with the customer and says something of him that nobody did to him, whatever verb that is:
+    /// *Student lodges appeal*.
+    pub(crate) fn leads(&self, label: &str) -> bool {
+        let words = words(label);
+        let head = usize::from(words.first().is_some_and(|word| listed(ARTICLES, word)));
+        let undone = |word: &String| label::participle(word) || listed(NOT, word) || listed(BE, word);
+        let stems = singulars(&words);
+        self.customer.places(&stems).any(|(start, end)| start == head && end + 1 < words.len())
+            && !words.iter().any(undone)
+    }
+
     /// Tells whether the label of a start speaks of what somebody asks for or hands in.
     pub(crate) fn asks(&self, label: &str) -> bool {
         let words = words(label);
@@ -568,6 +579,23 @@ mod tests {
             assert!(!speech.sends(label), "{label}");
         }
         assert!(super::Speech::drafts("Write letter") && !super::Speech::drafts("Write report"));
+    }
+
+    #[test]
+    fn whoever_stands_at_the_head_of_a_start_began_it() {
+        let speech = speech();
+        for label in ["Guest lodges appeal", "The guest wants a refund", "Kunde wünscht Storno"] {
+            assert!(speech.leads(label), "{label}");
+        }
+        for label in [
+            "Guest",
+            "Guest selected for audit",
+            "Guest records updated",
+            "Kunde nicht bezahlt",
+            "Check guest",
+        ] {
+            assert!(!speech.leads(label), "{label}");
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod events;
 mod files;
 mod process;
 
+use std::collections::HashSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Component, Path, PathBuf};
@@ -175,16 +176,20 @@ impl System for OsSystem {
         let mut walk = WalkBuilder::new(native(folder));
         walk.standard_filters(false).hidden(true).follow_links(true).sort_by_file_name(Ord::cmp);
         let outside = Arc::new(Mutex::new(Vec::new()));
-        if let Some(root) = within.map(Path::to_path_buf) {
-            let outside = Arc::clone(&outside);
-            walk.filter_entry(move |entry| {
-                let leads_out = entry.path_is_symlink() && !identity(entry.path()).starts_with(&root);
-                if leads_out {
-                    outside.lock().unwrap_or_else(PoisonError::into_inner).push(entry.path().to_path_buf());
-                }
-                !leads_out
-            });
-        }
+        let (met_outside, root) = (Arc::clone(&outside), within.map(Path::to_path_buf));
+        // The ways to a folder through links can be very many; by the first, all that is in it has been met.
+        let linked = Mutex::new(HashSet::new());
+        walk.filter_entry(move |entry| {
+            if !entry.path_is_symlink() {
+                return true;
+            }
+            let target = identity(entry.path());
+            if root.as_ref().is_some_and(|root| !target.starts_with(root)) {
+                met_outside.lock().unwrap_or_else(PoisonError::into_inner).push(entry.path().to_path_buf());
+                return false;
+            }
+            !target.is_dir() || linked.lock().unwrap_or_else(PoisonError::into_inner).insert(target)
+        });
         let mut met: Vec<WalkEntry> = walk
             .build()
             .filter_map(|entry| match entry {

@@ -140,6 +140,13 @@ mod tests {
         assert_eq!(long, format!("{}…", "Create a detailed report ".repeat(3)));
     }
 
+    /// What [`Language`] has a variant of its own for, reports say.
+    #[test]
+    fn every_language_of_reports_is_listed() {
+        let own = Language::ALL.into_iter().filter(|language| !matches!(language, Language::Other(_)));
+        assert!(own.eq(Language::OF_REPORTS));
+    }
+
     #[test]
     fn a_language_is_known_by_its_tag() {
         for (tag, expected) in [("de", "de"), ("de-AT", "de"), ("DE_ch", "de"), ("en", "en"), ("fr", "fr")] {

@@ -186,11 +186,12 @@ fn summary(context: Context<'_>) -> Markup {
         (Severity::Warning, summary.findings.warning),
         (Severity::Info, summary.findings.info),
     ];
+    let unchecked = wording::unchecked(content.report, words).is_some();
     let share = names::percent(summary.declared_handoffs, summary.handoffs);
     let mood = match (summary.complete, summary.findings.error, summary.findings.warning) {
         (false, ..) | (_, 1.., _) => "bad",
         (_, _, 1..) => "fair",
-        _ if wording::nothing_checked(content.report) => "open",
+        _ if unchecked => "open",
         _ => "good",
     };
     html! {
@@ -210,7 +211,7 @@ fn summary(context: Context<'_>) -> Markup {
                 li class="tile" { strong { (share) " %" } span { (own.say_what) } }
             }
         }
-        @if summary.reaching_customer == 0 && summary.complete && !wording::nothing_checked(content.report) {
+        @if summary.reaching_customer == 0 && summary.complete && !unchecked {
             p { (own.no_reach) }
         }
         @for remark in wording::remarks(content.report, words) { p class="remark" { (remark) } }

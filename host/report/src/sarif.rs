@@ -20,7 +20,7 @@ use self::wire::{
 };
 use crate::escape::Untrusted;
 use crate::texts::{Catalogue, ReportTexts};
-use crate::wording::{causes, in_sentences};
+use crate::wording::{causes, in_sentences, unchecked};
 use crate::{FindingGroup, IgnoredFinding, PluginStatus, Report, RulePage, fix, json};
 
 /// The schema that says what may stand in the output.
@@ -224,6 +224,13 @@ fn notifications<'a>(report: &'a Report, context: &Context<'_>) -> Vec<Notificat
             locations: vec![at(note.span)],
         }));
     }
+    let words = context.words;
+    notifications.extend(unchecked(report, words).map(|unchecked| Notification {
+        descriptor: Id { id: "handoff/unchecked" },
+        level: "note",
+        message: Message::of(&format!("{unchecked}. {}", words.give_something_to_check)),
+        locations: Vec::new(),
+    }));
     for plugin in &report.plugins {
         let id = match plugin.status {
             PluginStatus::Run => continue,

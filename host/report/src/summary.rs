@@ -26,6 +26,8 @@ pub struct Summary {
     pub refused: usize,
     /// Files in folders that are no exports.
     pub skipped: usize,
+    /// Files in folders that the configuration leaves out.
+    pub excluded: usize,
     /// Parts of the landscape that hang together.
     pub units: usize,
     /// Departments by name, customers and partners included.
@@ -73,6 +75,8 @@ pub struct Summary {
 pub struct OmissionCounts {
     /// Files in folders that are no exports.
     pub skipped: usize,
+    /// Files in folders that the configuration leaves out.
+    pub excluded: usize,
     /// Findings left out because the configuration ignores them.
     pub ignored: usize,
     /// Sketches are judged like all other processes.
@@ -129,6 +133,7 @@ impl Summary {
             repaired: with_status(Status::Repaired),
             refused,
             skipped: omitted.skipped,
+            excluded: omitted.excluded,
             units: landscape.units.iter().filter(|unit| has_content(unit)).count(),
             departments: names.len(),
             handoffs: handoffs().count(),

@@ -105,6 +105,8 @@ pub(crate) struct ReportTexts {
     pub(crate) more_alike: fn(usize) -> String,
     pub(crate) more_rules: fn(usize, usize) -> String,
     pub(crate) more_notes: fn(usize, usize) -> String,
+    /// How many notes say only that something was left out that is not about the work.
+    pub(crate) idle_notes: fn(usize) -> String,
     pub(crate) held_back: fn(usize) -> String,
     /// Of a plugin, by its name: how many findings the configuration has lowered.
     pub(crate) lowered: fn(&str, LoweredFindings) -> String,
@@ -131,7 +133,11 @@ pub(crate) struct ReportTexts {
     pub(crate) nothing_to_check: fn(usize, Option<&str>) -> String,
     pub(crate) no_gaps: &'static str,
     pub(crate) nothing_checked: &'static str,
+    /// Nothing was found, and none of so many handoffs could be checked.
+    pub(crate) no_handoff_checked: fn(usize) -> String,
     pub(crate) give_something_to_check: &'static str,
+    /// Why a single handoff could not be checked.
+    pub(crate) says_nothing: &'static str,
     // What helps where there is no process to judge.
     pub(crate) only_sketches: &'static str,
     pub(crate) only_choreography: &'static str,
@@ -154,6 +160,7 @@ pub(crate) struct ReportTexts {
     pub(crate) plugins_failed: fn(usize) -> String,
     pub(crate) ignored: fn(usize) -> String,
     pub(crate) skipped: fn(usize) -> String,
+    pub(crate) excluded: fn(usize) -> String,
     // The list of handoffs.
     pub(crate) kind: fn(HandoffKind) -> &'static str,
     pub(crate) evidence: fn(Evidence) -> &'static str,

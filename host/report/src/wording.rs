@@ -4,8 +4,8 @@ mod account;
 mod finding;
 
 pub(crate) use self::account::{
-    at, causes, declaration, failed, figures, hint, nothing_checked, plugin_name, refused, refused_at,
-    remarks, split, surely, verdict,
+    at, causes, declaration, failed, figures, hint, plugin_name, refused, refused_at, remarks, split, surely,
+    unchecked, verdict,
 };
 pub(crate) use self::finding::{
     customer_line, in_sentences, position, quoted, repair, routes, rule, shown_steps, subject,

@@ -40,6 +40,8 @@ pub enum CompileBound {
     MemoryMib,
     /// KiB of machine code.
     CodeKib,
+    /// KiB of machine code together with everything that it says of itself, as both are kept.
+    KeptKib,
 }
 
 impl CompileError {

@@ -233,6 +233,12 @@ impl Description {
         self.catalogue.differences()
     }
 
+    /// Lists the families of the rules that it holds, then of those that it says it held; each as often as there are such rules.
+    pub fn families(&self) -> impl Iterator<Item = &str> {
+        let retired = self.retired.iter().filter_map(|retired| retired.id.split('/').next());
+        self.rules.iter().map(RuleDescription::family).chain(retired)
+    }
+
     /// Returns the rule of this id.
     pub fn rule(&self, id: &str) -> Option<&RuleDescription> {
         self.rules.iter().find(|rule| *rule.id == *id)

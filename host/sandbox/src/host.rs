@@ -88,6 +88,11 @@ pub trait Artefacts: Sync {
     fn load(&self, key: &str) -> Option<Vec<u8>>;
     /// Writes an entry, in one step for whoever reads at the same time; may fail silently.
     fn store(&self, key: &str, entry: &[u8]);
+    /// Returns how many bytes an entry may have to be read again. What has more is refused as a plugin: else each run would
+    /// compile it anew.
+    fn largest(&self) -> usize {
+        usize::MAX
+    }
     /// Inspects and compiles a component. There a hostile component can burn the host, so whoever does not trust it has
     /// [`Host::compile`] done elsewhere, within bounds, and opens what comes back with [`CompiledComponent::open`].
     fn compile(&self, host: &Host, bytes: &[u8]) -> Result<CompiledComponent, CompileError> {
@@ -192,14 +197,16 @@ impl Host {
         if let Some(kept) = secret.as_ref().and_then(|secret| self.kept(secret, &key, &digest, artefacts)) {
             return kept;
         }
-        let CompiledComponent { inspection, code } = artefacts.compile(self, bytes).inspect_err(|error| {
+        let keep_refusal = |error: &CompileError| {
             let refused = error.is_lasting().then(|| KeptComponent::Refused(error.clone()));
             let entry =
                 secret.zip(refused).and_then(|(secret, kept)| artefact::seal(&secret, &key, &kept, &[]));
             if let Some(entry) = entry {
                 artefacts.store(&key, &entry);
             }
-        })?;
+        };
+        let CompiledComponent { inspection, code } =
+            artefacts.compile(self, bytes).inspect_err(keep_refusal)?;
         let component = self.load_compiled(&code).ok_or(CompileError::OtherEngine)?;
         let linked = self.link(&component, inspection.contract);
         let linked = linked.map_err(|error| LoadError::Unfit { contract: inspection.contract, error })?;
@@ -208,6 +215,12 @@ impl Host {
         let entry = secret.and_then(|secret| {
             artefact::seal(&secret, &key, &KeptComponent::Plugin(Box::new(manifest.clone())), &code)
         });
+        let limit = artefacts.largest();
+        if entry.as_ref().is_some_and(|entry| entry.len() > limit) {
+            let error = CompileError::Exhausted { what: CompileBound::KeptKib, limit: limit as u64 >> 10 };
+            keep_refusal(&error);
+            return Err(error.into());
+        }
         let mut plugin = self.ready(&component, manifest, &digest)?;
         plugin.is_fresh = true;
         // Only what can be used again is kept.

@@ -4,7 +4,6 @@
 //! checked before the analysis or a plugin sees it.
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::sync::Arc;
 
 use data_encoding::HEXLOWER;
@@ -248,18 +247,6 @@ impl RecordedOutcome {
         Self {
             failure: call.failure.as_ref().map(failure),
             findings: call.findings.iter().map(|finding| finding.fingerprint.clone()).collect(),
-        }
-    }
-}
-
-impl fmt::Display for RecordedOutcome {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(failure) = &self.failure {
-            write!(out, "it failed {}; ", failure.message)?;
-        }
-        match self.findings.len() {
-            1 => out.write_str("1 finding"),
-            count => write!(out, "{count} findings"),
         }
     }
 }

@@ -6,7 +6,7 @@ use handoff_finding::Naming;
 use handoff_landscape::title::{GrammaticalCase, StepName, capital, quoted, short};
 use handoff_landscape::unit::{DepartmentId, ExchangeKind, ItemId, StateId, StepId};
 
-use handoff_model::{Language, LocalizedText, OtherLanguage};
+use handoff_model::{Language, LocalizedText};
 use icu_list::ListFormatter;
 use icu_list::options::ListFormatterOptions;
 use icu_locale_core::Locale;
@@ -14,6 +14,7 @@ use icu_plurals::{PluralCategory, PluralRules};
 
 use crate::contract::wire::Argument;
 use crate::limits;
+use crate::phrasing::Phrasing;
 use crate::place::UnitNames;
 use crate::rejection::{FindingPart, Rejection};
 use crate::template::{Template, TemplatePart};
@@ -69,11 +70,11 @@ impl Catalogue {
         })
     }
 
-    /// Holds every text against the English one, in the languages that the plugin speaks and in German. There may be many:
-    /// a text each language and key.
+    /// Holds every text against the English one, in the languages that the plugin speaks and in those of the reports. There
+    /// may be many: a text each language and key.
     pub(crate) fn differences(&self) -> impl Iterator<Item = TextDifference> {
         let spoken = self.0.values().flat_map(BTreeMap::keys).map(String::as_str);
-        let languages: BTreeSet<&str> = spoken.chain([Language::German.tag()]).collect();
+        let languages: BTreeSet<&str> = spoken.chain(Language::OF_REPORTS.map(Language::tag)).collect();
         let languages = languages.into_iter().filter(|tag| *tag != Language::English.tag());
         languages.flat_map(move |language| {
             let categories = categories(language);
@@ -242,8 +243,8 @@ impl SentenceWriter<'_> {
         let value = value.ok_or_else(|| Rejection::NotShown(FindingPart::Argument(name.to_owned())))?;
         let is_step = matches!(argument, Argument::Step(_) | Argument::Steps(_));
         let value = if is_step && self.sentence.is_empty() { capital(&value) } else { value };
-        let is_german = is_step && self.language == Language::German;
-        let value = if is_german { contract(&mut self.sentence, &value) } else { &value };
+        let contract = Phrasing::of(self.language).contract;
+        let value = if is_step { contract(&mut self.sentence, &value) } else { &value };
         self.sentence.push_str(value);
         Ok(())
     }
@@ -382,46 +383,19 @@ fn list(names: &[String], spot: ArgumentPosition<'_>) -> String {
 /// Joins names of which one is made of several, as `at the event between A and B, and at C`: the word before the list stands before
 /// each of them. `None` where that word is none that can.
 fn list_apart(names: &[String], spot: ArgumentPosition<'_>) -> Option<String> {
-    const BEFORE: [&str; 10] = ["at", "after", "before", "to", "from", "bei", "nach", "vor", "zu", "von"];
+    let Phrasing { repeatable, last, contract, .. } = Phrasing::of(spot.language);
     let word = spot.before.split_whitespace().next_back().unwrap_or_default();
-    let before = BEFORE.iter().find(|before| before.eq_ignore_ascii_case(word))?;
-    let last = match (spot.language, spot.choice) {
-        (Language::German, false) => " und",
-        (Language::German, true) => " oder",
-        (_, false) => ", and",
-        (_, true) => ", or",
-    };
+    let before = repeatable.iter().find(|before| before.eq_ignore_ascii_case(word))?;
+    let last = last[usize::from(spot.choice)];
     let (end, first) = names.split_last().filter(|(_, first)| !first.is_empty())?;
     let mut joined = first.first()?.clone();
     let others = first.iter().skip(1).map(|name| (",", name));
     for (mark, name) in others.chain([(last, end)]) {
         joined.extend([mark, " ", before, " "]);
-        let german = spot.language == Language::German;
-        let name = if german { contract(&mut joined, name) } else { name };
+        let name = contract(&mut joined, name);
         joined.push_str(name);
     }
     Some(joined)
-}
-
-/// Draws the German preposition at the end of a text and the article that follows together, as `beim` for `bei dem`; returns
-/// what still follows.
-fn contract<'v>(text: &mut String, value: &'v str) -> &'v str {
-    /// The preposition, the article, and what both become behind the first letter.
-    const DRAWN: [(&str, &str, &str); 5] = [
-        ("bei", "dem", "eim "),
-        ("von", "dem", "om "),
-        ("zu", "dem", "um "),
-        ("zu", "der", "ur "),
-        ("in", "dem", "m "),
-    ];
-    let start = text.trim_end().rfind(char::is_whitespace).map_or(0, |at| at + 1);
-    let word = text[start..].trim_end().to_lowercase();
-    let Some((article, rest)) = value.split_once(' ') else { return value };
-    let drawn = DRAWN.iter().find(|(known, behind, _)| *known == word && *behind == article);
-    let Some((_, _, tail)) = drawn else { return value };
-    text.truncate(start + 1);
-    text.push_str(tail);
-    rest
 }
 
 /// Names the plural category of a number in a language, as CLDR calls it.
@@ -442,9 +416,9 @@ fn category(rules: &PluralRules, number: usize) -> &'static str {
     }
 }
 
-/// Returns the locale by whose habits a language lists and counts: English writes no comma before *and*.
+/// Returns the locale by whose habits a language lists and counts.
 fn locale(language: Language) -> Locale {
-    let tag = if language == Language::English { "en-GB" } else { language.tag() };
+    let tag = Phrasing::of(language).locale.unwrap_or(language.tag());
     Locale::try_from_str(tag).unwrap_or(Locale::UNKNOWN)
 }
 
@@ -453,9 +427,8 @@ fn percentage(share: u32, language: Language) -> String {
     let (whole, rest) = (share / 100, share % 100);
     let rest = format!("{rest:02}");
     let rest = rest.trim_end_matches('0');
-    let mark = if language == Language::English { "." } else { "," };
-    let space = if language == Language::English { "" } else { "\u{a0}" };
-    if rest.is_empty() { format!("{whole}{space}%") } else { format!("{whole}{mark}{rest}{space}%") }
+    let Phrasing { decimal, percent, .. } = Phrasing::of(language);
+    if rest.is_empty() { format!("{whole}{percent}") } else { format!("{whole}{decimal}{rest}{percent}") }
 }
 
 /// A unit of time: its seconds, and what one and several are called.
@@ -480,12 +453,7 @@ fn duration(seconds: u64, language: Language) -> String {
         parts.extend((rest >= unit.0).then(|| counted(rest / unit.0, unit)));
         rest %= unit.0;
     }
-    let and = match language {
-        Language::German => "und",
-        Language::Other(OtherLanguage::French) => "et",
-        Language::Other(OtherLanguage::Spanish) => "y",
-        Language::English | Language::Other(_) => "and",
-    };
+    let and = Phrasing::of(language).and;
     match parts.split_last() {
         Some((last, first)) if !first.is_empty() => format!("{} {and} {last}", first.join(", ")),
         _ => parts.concat(),
@@ -494,20 +462,7 @@ fn duration(seconds: u64, language: Language) -> String {
 
 /// Returns days, hours, minutes and seconds.
 fn time_units(language: Language) -> [TimeUnit; 4] {
-    let [day, hour, minute, second] = match language {
-        Language::German => {
-            [["Tag", "Tage"], ["Stunde", "Stunden"], ["Minute", "Minuten"], ["Sekunde", "Sekunden"]]
-        }
-        Language::Other(OtherLanguage::French) => {
-            [["jour", "jours"], ["heure", "heures"], ["minute", "minutes"], ["seconde", "secondes"]]
-        }
-        Language::Other(OtherLanguage::Spanish) => {
-            [["día", "días"], ["hora", "horas"], ["minuto", "minutos"], ["segundo", "segundos"]]
-        }
-        Language::English | Language::Other(_) => {
-            [["day", "days"], ["hour", "hours"], ["minute", "minutes"], ["second", "seconds"]]
-        }
-    };
+    let [day, hour, minute, second] = Phrasing::of(language).time;
     [(86_400, day), (3_600, hour), (60, minute), (1, second)]
 }
 
@@ -524,7 +479,9 @@ mod tests {
 
     use crate::contract::wire;
 
-    use super::{Argument, Catalogue, Language, OtherLanguage, Template, TextDifferenceKind, UnitNames};
+    use handoff_model::OtherLanguage;
+
+    use super::{Argument, Catalogue, Language, Template, TextDifferenceKind, UnitNames};
 
     fn catalogue(texts: &[(&str, &str)]) -> Catalogue {
         let mut catalogue = Catalogue::default();

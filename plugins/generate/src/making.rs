@@ -10,6 +10,11 @@ use crate::typescript::module_name;
 const MADE: [(&str, &str); 2] =
     [("place", "Where a finding points."), ("argument", "A value for a placeholder of a message.")];
 
+/// Tells whether a variant is made by functions of its own.
+pub(crate) fn is_made(variant: &str) -> bool {
+    MADE.iter().any(|(name, _)| *name == variant)
+}
+
 /// Lists the variants with their cases.
 fn made(contract: &Contract) -> impl Iterator<Item = (&'static str, &'static str, &[Case])> {
     MADE.into_iter().filter_map(|(name, docs)| match contract.kind(name) {
@@ -197,7 +202,7 @@ fn c_type(ty: &Type) -> String {
     }
 }
 
-fn c_name(ty: &Type) -> String {
+pub(crate) fn c_name(ty: &Type) -> String {
     match ty {
         Type::Named(name) => snake(name),
         Type::List(row) => format!("list_{}", c_name(row)),

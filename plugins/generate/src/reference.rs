@@ -35,7 +35,7 @@ fn page(contract: &Contract, dialect: &Dialect, sources: &[String]) -> String {
     page += &format!("\n{}\n", facts::OPTIONS);
     page += &format!("\n{}\n", dialect.options);
     page += &format!("\n{}\n", facts::PAGE);
-    page += &format!("\n## What a rule is given\n\n{}\n", facts::UNIT);
+    page += &format!("\n## What a rule is given\n\n{}\n{}\n", facts::UNIT, dialect.fetching);
     page += &lists(contract, dialect);
     page += &questions(contract);
     page += "\n## Declarations\n\nWhat the SDK declares beside the lists, each with what it does.\n";
@@ -102,7 +102,7 @@ fn questions(contract: &Contract) -> String {
 }
 
 /// Types of what a plugin says of itself, which each SDK declares in its own way.
-const DESCRIPTION: [&str; 8] =
+pub(crate) const DESCRIPTION: [&str; 8] =
     ["text", "page", "deprecation", "rule-info", "preset", "retired-rule", "description", "rule-options"];
 
 /// Writes one type; numbers of rows are told by what they are the number of.

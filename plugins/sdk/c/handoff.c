@@ -312,19 +312,18 @@ void handoff_set_item(handoff_finding *finding, handoff_item_id item) {
   handoff_with(finding, "item", handoff_argument_item(item));
 }
 
+void handoff_set_witness(handoff_finding *finding, handoff_step_ids way) { finding->witness = way; }
+
 /* ---- The view ---- */
 
 handoff_string handoff_unit_label(handoff_unit unit, handoff_step_id step) {
-  handoff_plugin_types_text_of_t label = {.tag = HANDOFF_PLUGIN_TYPES_TEXT_OF_LABEL, .val.label = step};
-  handoff_plugin_model_list_text_of_t asked = {&label, 1};
-  handoff_strings labels;
-  handoff_plugin_model_method_view_texts(unit, &asked, &labels);
-  return labels.ptr[0];
+  handoff_text_of label = {.tag = HANDOFF_PLUGIN_TYPES_TEXT_OF_LABEL, .val.label = step};
+  return handoff_unit_texts(unit, &label, 1).ptr[0];
 }
 
 bool handoff_unit_leads(handoff_unit unit, handoff_step_id start, handoff_step_id goal) {
-  handoff_step_ids nothing = {NULL, 0}, path;
-  return start == goal || handoff_plugin_model_method_view_path(unit, start, goal, &nothing, &path);
+  handoff_step_ids path;
+  return start == goal || handoff_unit_path(unit, start, goal, NULL, 0, &path);
 }
 
 /* ---- Options ---- */
@@ -365,4 +364,46 @@ uint64_t handoff_option_number(handoff_options options, const char *name, uint64
 bool handoff_option_flag(handoff_options options, const char *name) {
   const uint8_t *end, *value = option(options, name, &end);
   return value != NULL && end - value >= 4 && memcmp(value, "true", 4) == 0;
+}
+
+/* Returns the letter that stands behind a backslash for another one; the host writes letters alone as `\\u`, of which it gives four digits. */
+static uint8_t unescaped(const uint8_t **at) {
+  static const char written[] = "bfnrt", meant[] = "\b\f\n\r\t";
+  uint8_t letter = *(*at)++;
+  for (size_t index = 0; written[index] != 0; index++)
+    if (letter == (uint8_t)written[index]) return (uint8_t)meant[index];
+  if (letter != 'u') return letter;
+  unsigned code = 0;
+  for (int digit = 0; digit < 4; digit++) {
+    uint8_t hex = *(*at)++;
+    code = code * 16 + (hex <= '9' ? hex - '0' : (hex | 32) - 'a' + 10);
+  }
+  return (uint8_t)code;
+}
+
+/* Reads a text behind its first quotation mark; what the host writes is whole. */
+static handoff_string option_text(const uint8_t **at, const uint8_t *end) {
+  handoff_string text = {handoff_memory((size_t)(end - *at), 1), 0};
+  while (**at != '"') {
+    uint8_t letter = *(*at)++;
+    text.ptr[text.len++] = letter == '\\' ? unescaped(at) : letter;
+  }
+  ++*at;
+  return text;
+}
+
+handoff_strings handoff_option_texts(handoff_options options, const char *name) {
+  const uint8_t *end, *at = option(options, name, &end);
+  handoff_strings texts = {NULL, 0};
+  if (at == NULL || at == end || (*at != '"' && *at != '[')) return texts;
+  bool is_list = *at++ == '[';
+  /* Each text takes its two quotation marks at least. */
+  texts.ptr = handoff_memory((size_t)(end - at), sizeof *texts.ptr);
+  if (!is_list) {
+    texts.ptr[texts.len++] = option_text(&at, end);
+    return texts;
+  }
+  while (*at != ']')
+    if (*at++ == '"') texts.ptr[texts.len++] = option_text(&at, end);
+  return texts;
 }

@@ -11,9 +11,6 @@
 
 typedef handoff_plugin_types_finding_t handoff_finding;
 typedef handoff_plugin_types_option_department_id_t handoff_maybe_department;
-typedef handoff_plugin_model_list_step_id_t handoff_step_ids;
-typedef rule_plugin_string_t handoff_string;
-typedef rule_plugin_list_string_t handoff_strings;
 
 typedef enum { HANDOFF_INFO, HANDOFF_WARNING, HANDOFF_ERROR } handoff_severity;
 typedef enum { HANDOFF_ADVICE, HANDOFF_LIKELY, HANDOFF_CERTAIN } handoff_certainty;
@@ -29,6 +26,8 @@ typedef struct { const uint8_t *json; size_t size; } handoff_options;
 uint64_t handoff_option_number(handoff_options options, const char *name, uint64_t fallback);
 /* Whether a switch is on; one that is not given is off. */
 bool handoff_option_flag(handoff_options options, const char *name);
+/* A list of texts, or the one text that is given in its place; empty where none is. */
+handoff_strings handoff_option_texts(handoff_options options, const char *name);
 
 /* A sentence of a rule: `{placeholders}` are filled by the host. */
 typedef struct { const char *language, *key, *text; } handoff_text;
@@ -120,6 +119,8 @@ void handoff_help(handoff_report *report, handoff_finding *finding, const char *
 void handoff_between(handoff_finding *finding, handoff_maybe_department giver, handoff_maybe_department receiver);
 /* Names the item, and fills {item}. */
 void handoff_set_item(handoff_finding *finding, handoff_item_id item);
+/* Shows the way that the fault takes, as `handoff_unit_path` gives it: the flow leads from each of its steps to the next. */
+void handoff_set_witness(handoff_finding *finding, handoff_step_ids way);
 /* Fills a placeholder with any argument: `handoff_argument_…`. */
 void handoff_with(handoff_finding *finding, const char *placeholder, handoff_argument argument);
 /* The same with a step, a department, a count. */

@@ -23,20 +23,50 @@ typedef handoff_plugin_types_clause_id_t handoff_clause_id;
 typedef handoff_plugin_types_entry_id_t handoff_entry_id;
 typedef handoff_plugin_types_source_id_t handoff_source_id;
 
-/* Records, and the lists in which the view hands them over. */
+/* Lists of numbers. */
+typedef handoff_plugin_types_list_department_id_t handoff_department_ids;
+typedef handoff_plugin_types_list_step_id_t handoff_step_ids;
+typedef handoff_plugin_types_list_item_id_t handoff_item_ids;
+typedef handoff_plugin_types_list_state_id_t handoff_state_ids;
+typedef handoff_plugin_types_list_handoff_id_t handoff_handoff_ids;
+
+/* Texts. */
+typedef rule_plugin_string_t handoff_string;
+typedef rule_plugin_list_string_t handoff_strings;
+
+/* Records and words, and the lists in which the view hands records over. */
+typedef handoff_plugin_types_evidence_t handoff_evidence;
+typedef handoff_plugin_types_availability_t handoff_availability;
+typedef handoff_plugin_types_gap_kind_t handoff_gap_kind;
+typedef handoff_plugin_types_side_t handoff_side;
+typedef handoff_plugin_types_handoff_kind_t handoff_handoff_kind;
+typedef handoff_plugin_types_step_kind_t handoff_step_kind;
+typedef handoff_plugin_types_event_kind_t handoff_event_kind;
+typedef handoff_plugin_types_timer_kind_t handoff_timer_kind;
+typedef handoff_plugin_types_exchange_kind_t handoff_exchange_kind;
+typedef handoff_plugin_types_partner_t handoff_partner;
+typedef handoff_plugin_types_glossary_status_t handoff_glossary_status;
+typedef handoff_plugin_types_concurrency_t handoff_concurrency;
+typedef handoff_plugin_types_reach_verdict_t handoff_reach_verdict;
+typedef handoff_plugin_types_text_of_t handoff_text_of;
+typedef handoff_plugin_types_wording_t handoff_wording;
+typedef handoff_plugin_types_day_t handoff_day;
 typedef handoff_plugin_types_department_t handoff_department;
 typedef handoff_plugin_types_process_t handoff_process;
 typedef handoff_plugin_types_step_t handoff_step;
 typedef handoff_plugin_types_item_t handoff_item;
 typedef handoff_plugin_types_flow_t handoff_flow;
 typedef handoff_plugin_types_event_t handoff_event;
+typedef handoff_plugin_types_carried_t handoff_carried;
 typedef handoff_plugin_types_handoff_t handoff_handoff;
-typedef handoff_plugin_types_exchange_t handoff_exchange;
 typedef handoff_plugin_types_call_t handoff_call;
+typedef handoff_plugin_types_exchange_t handoff_exchange;
 typedef handoff_plugin_types_need_t handoff_need;
 typedef handoff_plugin_types_provision_t handoff_provision;
-typedef handoff_plugin_types_clause_t handoff_clause;
+typedef handoff_plugin_types_slowest_path_t handoff_slowest_path;
 typedef handoff_plugin_types_promise_t handoff_promise;
+typedef handoff_plugin_types_field_t handoff_field;
+typedef handoff_plugin_types_clause_t handoff_clause;
 typedef handoff_plugin_types_touchpoint_t handoff_touchpoint;
 typedef handoff_plugin_types_leg_t handoff_leg;
 typedef handoff_plugin_types_ending_t handoff_ending;
@@ -45,6 +75,13 @@ typedef handoff_plugin_types_spelling_t handoff_spelling;
 typedef handoff_plugin_types_hint_t handoff_hint;
 typedef handoff_plugin_types_attribute_t handoff_attribute;
 typedef handoff_plugin_types_stale_entry_t handoff_stale_entry;
+typedef handoff_plugin_types_reach_t handoff_reach;
+typedef handoff_plugin_types_declaration_t handoff_declaration;
+typedef handoff_plugin_types_new_entry_t handoff_new_entry;
+typedef handoff_plugin_types_replacement_t handoff_replacement;
+typedef handoff_plugin_types_change_t handoff_change;
+typedef handoff_plugin_types_fix_t handoff_fix;
+typedef handoff_plugin_types_finding_t handoff_finding;
 
 typedef handoff_plugin_model_list_department_t handoff_departments;
 typedef handoff_plugin_model_list_process_t handoff_processes;
@@ -197,6 +234,50 @@ static inline handoff_stale_entries handoff_unit_stale_entries(handoff_unit unit
   handoff_stale_entries list;
   handoff_plugin_model_method_view_stale_entries(unit, &list);
   return list;
+}
+
+/* Questions. Each is counted. */
+/* Returns texts of the model, in the order asked. */
+static inline handoff_strings handoff_unit_texts(handoff_unit unit, const handoff_text_of *wanted, size_t wanted_len) {
+  handoff_plugin_model_list_text_of_t asked = {(handoff_text_of *)wanted, wanted_len};
+  handoff_strings answer;
+  handoff_plugin_model_method_view_texts(unit, &asked, &answer);
+  return answer;
+}
+/* Finds a shortest path from one step to another that avoids some steps, both ends included; messages and calls are followed. */
+static inline bool handoff_unit_path(handoff_unit unit, handoff_step_id start, handoff_step_id goal, const handoff_step_id *avoiding, size_t avoiding_len, handoff_step_ids *answer) {
+  handoff_plugin_model_list_step_id_t asked = {(handoff_step_id *)avoiding, avoiding_len};
+  handoff_plugin_model_list_step_id_t found;
+  if (!handoff_plugin_model_method_view_path(unit, start, goal, &asked, &found)) return false;
+  *answer = (handoff_step_ids){found.ptr, found.len};
+  return true;
+}
+/* Tells whether every path from one step to another passes one of some steps. Also true where no path leads there. */
+static inline bool handoff_unit_every_path_passes(handoff_unit unit, handoff_step_id start, handoff_step_id goal, const handoff_step_id *through, size_t through_len) {
+  handoff_plugin_model_list_step_id_t asked = {(handoff_step_id *)through, through_len};
+  return handoff_plugin_model_method_view_every_path_passes(unit, start, goal, &asked);
+}
+/* Tells whether the customer would notice what a step lacks. A finding does not need to ask: with `reach-from` the host
+ * answers. */
+static inline handoff_reach handoff_unit_reach(handoff_unit unit, handoff_step_id start, const handoff_item_id *lacking) {
+  handoff_reach answer;
+  handoff_plugin_model_method_view_reach(unit, start, (handoff_item_id *)lacking, &answer);
+  return answer;
+}
+/* Finds the slowest way from one step to another by what is stated, both ends included; messages are followed. Absent where no path
+ * leads there. */
+static inline bool handoff_unit_slowest(handoff_unit unit, handoff_step_id start, handoff_step_id goal, handoff_slowest_path *answer) {
+  handoff_plugin_model_slowest_path_t found;
+  if (!handoff_plugin_model_method_view_slowest(unit, start, goal, &found)) return false;
+  *answer = found;
+  return true;
+}
+/* Tells of each pair of steps whether they can run at the same time in one case, in the order asked. */
+static inline handoff_plugin_model_list_concurrency_t handoff_unit_concurrent(handoff_unit unit, const handoff_plugin_model_tuple2_step_id_step_id_t *pairs, size_t pairs_len) {
+  handoff_plugin_model_list_tuple2_step_id_step_id_t asked = {(handoff_plugin_model_tuple2_step_id_step_id_t *)pairs, pairs_len};
+  handoff_plugin_model_list_concurrency_t answer;
+  handoff_plugin_model_method_view_concurrent(unit, &asked, &answer);
+  return answer;
 }
 
 /* Where a finding points. */

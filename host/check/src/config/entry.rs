@@ -3,7 +3,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::error::{ConfigError, ConfigErrorKind, ConfigFile};
+use handoff_machine::is_glob;
+
+use super::error::{ConfigError, ConfigErrorKind, ConfigFile, EntryError};
 use super::value::SpannedValue;
 use crate::path::slashed;
 
@@ -27,6 +29,26 @@ impl PathEntry {
             span: at.span.clone(),
         };
         list.iter().map(entry).collect()
+    }
+}
+
+/// How much of patterns a list may still hold, so that compiling them is bounded; plain paths cost next to nothing.
+pub(super) struct PatternBudget(usize);
+
+impl PatternBudget {
+    /// Bytes of patterns in one list, far more than people write.
+    const BYTES: usize = 32 << 10;
+
+    /// Starts a list.
+    pub(super) fn new() -> Self {
+        Self(Self::BYTES)
+    }
+
+    /// Takes a text of the list into account; an error where that makes too many patterns.
+    pub(super) fn spend(&mut self, text: &str) -> Result<(), EntryError> {
+        let bytes = if is_glob(text) { text.len() } else { 0 };
+        self.0 = self.0.checked_sub(bytes).ok_or(EntryError::ManyPatterns(Self::BYTES >> 10))?;
+        Ok(())
     }
 }
 

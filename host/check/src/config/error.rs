@@ -20,17 +20,15 @@ pub struct ConfigFile {
     pub path: Arc<str>,
     /// The whole text.
     pub text: String,
-    /// Where its lines begin, in bytes.
-    lines: Vec<usize>,
+    /// Where its places lie.
+    marks: PlaceMarks,
 }
 
 impl ConfigFile {
     /// Wraps a text with the path it is shown under.
     pub fn new(path: &str, text: impl Into<String>) -> Arc<Self> {
         let text = text.into();
-        let behind = text.match_indices('\n').map(|(newline, _)| newline + 1);
-        let lines = std::iter::once(0).chain(behind).collect();
-        Arc::new(Self { path: path.into(), text, lines })
+        Arc::new(Self { path: path.into(), marks: PlaceMarks::of(&text), text })
     }
 
     /// Tells whether lines of it may be shown in a log that others read: it is TOML by its name, and has a list or a table under one of
@@ -56,14 +54,55 @@ impl ConfigFile {
 
     /// Turns a byte offset into line and column, both from 1; columns count characters.
     pub fn origin(&self, offset: usize) -> Origin {
-        let before = self.text.get(..offset).unwrap_or(&self.text);
-        let line = self.lines.partition_point(|start| *start <= before.len()).max(1);
-        Origin {
-            file: Arc::clone(&self.path),
-            line: line as u32,
-            column: before[self.lines[line - 1]..].chars().count() as u32 + 1,
-        }
+        let (line, column) = self.marks.position(&self.text, offset);
+        Origin { file: Arc::clone(&self.path), line, column }
     }
+}
+
+/// Marks along a text, so that a place is found without going through all that stands before it: a file may hold very
+/// many entries, each with its place.
+#[derive(Debug, PartialEq, Eq)]
+struct PlaceMarks {
+    /// Where each line begins, in bytes; sorted.
+    lines: Vec<usize>,
+    /// How many characters begin before each block of [`PlaceMarks::BLOCK`] bytes, and in all.
+    characters: Vec<usize>,
+}
+
+impl PlaceMarks {
+    /// Bytes of a block.
+    const BLOCK: usize = 256;
+
+    fn of(text: &str) -> Self {
+        let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        let mut marks = Self { lines: std::iter::once(0).chain(newlines).collect(), characters: vec![0] };
+        let mut before = 0;
+        for block in text.as_bytes().chunks(Self::BLOCK) {
+            before += beginnings(block);
+            marks.characters.push(before);
+        }
+        marks
+    }
+
+    fn position(&self, text: &str, offset: usize) -> (u32, u32) {
+        let offset = offset.min(text.len());
+        let line = self.lines.partition_point(|start| *start <= offset);
+        let start = self.lines.get(line.saturating_sub(1)).copied().unwrap_or_default();
+        let column = self.count(text, offset) - self.count(text, start) + 1;
+        (line as u32, column as u32)
+    }
+
+    /// Counts the characters that begin before a byte.
+    fn count(&self, text: &str, offset: usize) -> usize {
+        let block = offset / Self::BLOCK;
+        let rest = text.as_bytes().get(block * Self::BLOCK..offset).unwrap_or_default();
+        self.characters.get(block).copied().unwrap_or_default() + beginnings(rest)
+    }
+}
+
+/// Counts the bytes with which a character begins.
+fn beginnings(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0b1100_0000 != 0b1000_0000).count()
 }
 
 /// One fault of a configuration file: where, and what. What it says and what to do about it are said where it is shown.
@@ -99,3 +138,22 @@ impl ConfigError {
 /// Everything that is wrong with the configuration, in file order.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ConfigErrors(pub Vec<ConfigError>);
+
+#[cfg(test)]
+mod tests {
+    use super::{ConfigFile, PlaceMarks};
+
+    #[test]
+    fn a_place_counts_lines_and_characters() {
+        let text = "a = \"ü\"\nß".repeat(PlaceMarks::BLOCK) + &"é".repeat(PlaceMarks::BLOCK);
+        let file = ConfigFile::new("a.toml", text.as_str());
+        for (offset, _) in text.char_indices().chain([(text.len(), ' ')]) {
+            let before = &text[..offset];
+            let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+            let counted = (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1);
+            let origin = file.origin(offset);
+            assert_eq!((origin.line as usize, origin.column as usize), counted, "{offset}");
+        }
+        assert_eq!(file.origin(usize::MAX), file.origin(text.len()));
+    }
+}

@@ -1,6 +1,6 @@
 //! Rule plugins of the configuration, and the keys they are signed by.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -96,8 +96,9 @@ impl Validator<'_> {
     /// Takes over the plugins, each in its place.
     pub(super) fn plugins(&mut self, raw: &RawConfig, keys: &[KeyEntry]) -> Vec<PluginEntry> {
         let mut plugins: Vec<PluginEntry> = Vec::new();
+        let mut paths = HashMap::new();
         for SpannedValue { value: plugin, .. } in &raw.plugin {
-            self.path(&plugin.path, &plugins);
+            self.path(&plugin.path, &mut paths);
             let path = PathEntry {
                 text: slashed(&plugin.path.value),
                 source: Arc::clone(&self.source),
@@ -109,15 +110,17 @@ impl Validator<'_> {
         plugins
     }
 
-    fn path(&mut self, path: &SpannedValue<String>, earlier: &[PluginEntry]) {
+    /// Complains about a path that can be none, or that is among the earlier ones, which are kept with their places.
+    fn path(&mut self, path: &SpannedValue<String>, earlier: &mut HashMap<String, usize>) {
         if self.name(path, NamedPart::Plugin).is_some() && is_glob(&slashed(&path.value)) {
             self.complain(&path.span, EntryError::PluginPattern);
         }
         if path.value.chars().any(char::is_control) {
             self.complain(&path.span, EntryError::ControlCharacter);
         }
-        if let Some(twin) = earlier.iter().find(|plugin| plugin.path.text == slashed(&path.value)) {
-            let line = self.source.origin(twin.path.span.start).line;
+        let first = *earlier.entry(slashed(&path.value)).or_insert(path.span.start);
+        if first != path.span.start {
+            let line = self.source.origin(first).line;
             self.complain(&path.span, EntryError::PluginTwice(path.value.clone(), line));
         }
     }

@@ -99,12 +99,10 @@ impl IgnoreEntry {
     }
 
     /// Tells whether a finding is meant: everything stated fits it. Its rule may be meant by the ids of those that it has replaced,
-    /// but not by a pattern: whoever wrote that did not think of a rule of another name.
+    /// written out: who writes a pattern does not know what a plugin will say of the rules that it fits.
     pub fn fits(&self, finding: &Finding, former: &[String]) -> bool {
         let file = finding.place.file.as_ref();
-        let is_rule = |rule: &str| {
-            like(rule, &finding.rule) || (!rule.contains('*') && former.iter().any(|id| like(rule, id)))
-        };
+        let is_rule = |rule: &str| like(rule, &finding.rule) || former.iter().any(|id| rule == id);
         self.rule.as_ref().is_none_or(|(rule, _)| is_rule(rule))
             && self
                 .file

@@ -105,6 +105,30 @@ fn typos_are_recognised() {
 }
 
 #[test]
+fn patterns_are_bounded_and_plain_paths_are_not() {
+    let list =
+        |key: &str, entry: &str, count| format!("{key} = [{}]", vec![format!("{entry:?}"); count].join(", "));
+    let (long, plain) = (format!("{}*", "x".repeat(1023)), "x".repeat(1024));
+    for key in ["inputs", "exclude", "contracts"] {
+        check(&list(key, &long, 32), &[]);
+        check(&list(key, &plain, 64), &[]);
+        let line = format!(
+            "1:{} with this the patterns of the list are longer than 32 KiB | name folders where many patterns are in one, or name files without `*`",
+            key.len() + 5 + 32 * 1028
+        );
+        check(&list(key, &long, 34), &[&line]);
+    }
+    let ignore = |file: &str| format!("[[ignore]]\nfile = {file:?}\nreason = \"r\"\n");
+    check(&ignore(&plain).repeat(64), &[]);
+    check(
+        &ignore(&long).repeat(34),
+        &[
+            "98:8 with this the patterns of the list are longer than 32 KiB | name folders where many patterns are in one, or name files without `*`",
+        ],
+    );
+}
+
+#[test]
 fn all_faults_of_a_file_are_told_at_once() {
     check(
         "prest = \"strict\"\ncustomers = \"Kunde\"\n[[department]]\naliases = [7, \"Vertrieb\"]\n[[contract]]\nwithin = \"soon\"",

@@ -1,5 +1,6 @@
 //! From the file as written to settings that mean something.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -11,6 +12,7 @@ use handoff_machine::Paths;
 
 use super::date::Date;
 use super::duration;
+use super::entry::PatternBudget;
 use super::error::{ConfigError, ConfigFile, EntryError, NamedPart};
 use super::item::{FieldTable, PromiseTable, RawField, RawPromise, RawRequirement, RequirementTable};
 use super::raw::{
@@ -34,10 +36,10 @@ impl Validator<'_> {
     pub(crate) fn config(&mut self, raw: &mut RawConfig, settings: &mut Settings) {
         settings.customers.extend(self.patterns(&raw.customers));
         settings.partners.extend(self.patterns(&raw.partners));
+        let customers: HashMap<String, &SpannedValue<String>> =
+            raw.customers.iter().rev().map(|customer| (folded(&customer.value), customer)).collect();
         for partner in &raw.partners {
-            if let Some(customer) =
-                raw.customers.iter().find(|customer| same(&customer.value, &partner.value))
-            {
+            if let Some(customer) = customers.get(&folded(&partner.value)) {
                 let second = if partner.span.start > customer.span.start { partner } else { customer };
                 self.complain(&second.span, EntryError::BothSides(second.value.clone()));
             }
@@ -64,7 +66,17 @@ impl Validator<'_> {
 
     /// Takes over ignores.
     pub(crate) fn ignores(&mut self, raw: &[SpannedValue<RawIgnore>]) -> Vec<IgnoreEntry> {
-        raw.iter().map(|raw| self.ignore(raw)).collect()
+        let mut budget = PatternBudget::new();
+        let mut ignores = Vec::with_capacity(raw.len());
+        for raw in raw {
+            let file = raw.value.file.as_ref();
+            if let Some((file, Err(error))) = file.map(|file| (file, budget.spend(&file.value))) {
+                self.complain(&file.span, error);
+                break;
+            }
+            ignores.push(self.ignore(raw));
+        }
+        ignores
     }
 
     pub(super) fn complain(&mut self, span: &Range<usize>, error: EntryError) {
@@ -139,17 +151,14 @@ impl Validator<'_> {
         names: impl Iterator<Item = (&'n SpannedValue<String>, &'n SpannedValue<String>)>,
         part: NamedPart,
     ) {
-        let mut seen: Vec<(&SpannedValue<String>, &SpannedValue<String>)> = Vec::new();
+        let mut owners: HashMap<String, &SpannedValue<String>> = HashMap::new();
         for (owner, name) in names {
-            let twice = seen
-                .iter()
-                .find(|(other, known)| same(&known.value, &name.value) && other.span != owner.span);
-            if let Some((other, _)) = twice {
+            let other = *owners.entry(folded(&name.value)).or_insert(owner);
+            if other.span != owner.span {
                 let line = self.origin(other).line;
                 let (owner, twin) = (other.value.clone(), name.value.clone());
                 self.complain(&name.span, EntryError::NameTwice { name: twin, part, other: owner, line });
             }
-            seen.push((owner, name));
         }
     }
 
@@ -272,7 +281,7 @@ impl Validator<'_> {
         }
         let state = state.map(str::trim).filter(|state| !state.is_empty());
         if let (Some(written), Some(state)) = (written, state)
-            && !same(written, state)
+            && folded(written) != folded(state)
         {
             self.complain(span, EntryError::TwoStates(written.to_owned(), state.to_owned()));
         }
@@ -325,10 +334,11 @@ impl Validator<'_> {
     }
 }
 
-/// Whether two names are one to a person. The analysis knows more (umlauts, plural); this only finds slips.
-fn same(one: &str, other: &str) -> bool {
-    one.trim().to_lowercase() == other.trim().to_lowercase()
+/// Makes one of names that are one to a person. The analysis knows more (umlauts, plural); this only finds slips.
+fn folded(name: &str) -> String {
+    name.trim().to_lowercase()
 }
+
 fn field(raw: &RawField) -> ItemField {
     let FieldTable { name, data_type, format, unit, optional } = &raw.0;
     ItemField {

@@ -28,6 +28,8 @@ pub enum RefusalCause {
     NoComponent,
     /// It cannot be read.
     Unread(ReadError),
+    /// Its path has characters that no line of a lock can hold.
+    UnplainPath,
     /// Its signature cannot be read.
     Unsigned {
         /// Why.
@@ -70,6 +72,13 @@ pub enum RefusalCause {
         /// The id that both claim, `family/name`.
         rule: String,
         /// Who has it.
+        by: NameOwner,
+    },
+    /// Another plugin says of the same rule that it is gone, and settings of it can go over to one only.
+    RetiredTaken {
+        /// The id of the rule that is gone, `family/name`.
+        rule: String,
+        /// Who says so too.
         by: NameOwner,
     },
 }

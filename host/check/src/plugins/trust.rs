@@ -34,6 +34,9 @@ pub fn read(
     config: &Config,
     system: &dyn System,
 ) -> Result<Vec<u8>, RefusalCause> {
+    if located.source.chars().any(char::is_control) {
+        return Err(RefusalCause::UnplainPath);
+    }
     located.admit(&located.path, config, system).map_err(RefusalCause::Unread)?;
     system.read(&located.path, limits::COMPONENT_BYTES).map_err(|problem| match problem {
         ReadError::Folder => RefusalCause::NoComponent,

@@ -192,6 +192,9 @@ fn refusal_cause(cause: &RefusalCause) -> String {
         RefusalCause::NoComponent => {
             "is a folder without a component: no `*.wasm` lies right in it".to_owned()
         }
+        RefusalCause::UnplainPath => {
+            "has a path with characters that no line of `handoff.lock` can hold".to_owned()
+        }
         RefusalCause::Unread(problem) => format!("cannot be read: {}", not_had(&access(problem))),
         RefusalCause::Unsigned { problem, names } => format!(
             "is not known to be signed by {}: its signature cannot be read: {}",
@@ -209,15 +212,25 @@ fn refusal_cause(cause: &RefusalCause) -> String {
         RefusalCause::Load(error) => error.say(Language::English),
         RefusalCause::NameTaken { name, by } => format!("calls itself `{name}` as {} does", owner(by)),
         RefusalCause::FamilyTaken(family) => {
-            format!("holds rules of the family `{family}`, which are those of the built-in plugin")
+            format!(
+                "holds, or says that it held, rules of the family `{family}`, which are those of the built-in plugin"
+            )
         }
         RefusalCause::FamilyOwned { family, owners } if owners.is_empty() => {
-            format!("holds rules of the family `{family}`, which `[families]` gives to nobody")
+            format!(
+                "holds, or says that it held, rules of the family `{family}`, which `[families]` gives to nobody"
+            )
         }
         RefusalCause::FamilyOwned { family, owners } => {
-            format!("holds rules of the family `{family}`, which `[families]` gives to {}", owners.join(", "))
+            format!(
+                "holds, or says that it held, rules of the family `{family}`, which `[families]` gives to {}",
+                owners.join(", ")
+            )
         }
         RefusalCause::RuleTaken { rule, by } => format!("holds a rule `{rule}` as {} does", owner(by)),
+        RefusalCause::RetiredTaken { rule, by } => {
+            format!("says what became of the rule `{rule}`, as {} does", owner(by))
+        }
     }
 }
 
@@ -245,6 +258,7 @@ fn refusal_remedy(cause: &RefusalCause) -> String {
         RefusalCause::NoComponent => {
             "Build or fetch it, mend the path in the configuration, then run `handoff plugin pin`."
         }
+        RefusalCause::UnplainPath => "Rename it, then run `handoff plugin pin`.",
         RefusalCause::Unread(ReadError::TooLarge { .. }) => {
             "Whoever keeps it builds it without debug information; a new one has to be pinned with `handoff plugin pin`."
         }
@@ -271,7 +285,9 @@ fn refusal_remedy(cause: &RefusalCause) -> String {
         RefusalCause::FamilyOwned { .. } => {
             "Have its rules named for a family of its own, or name it in `[families]`."
         }
-        RefusalCause::NameTaken { .. } | RefusalCause::RuleTaken { .. } => {
+        RefusalCause::NameTaken { .. }
+        | RefusalCause::RuleTaken { .. }
+        | RefusalCause::RetiredTaken { .. } => {
             "Remove one of the two from the configuration, or have one renamed."
         }
     };

@@ -209,6 +209,9 @@ fn refusal_cause(cause: &RefusalCause) -> String {
         RefusalCause::NoComponent => {
             "ist ein Ordner ohne Komponente: kein `*.wasm` liegt unmittelbar darin".to_owned()
         }
+        RefusalCause::UnplainPath => {
+            "hat einen Pfad mit Zeichen, die keine Zeile von `handoff.lock` enthalten kann".to_owned()
+        }
         RefusalCause::Unread(problem) => format!("ist nicht lesbar: {}", not_had(&access(problem))),
         RefusalCause::Unsigned { problem, names } => format!(
             "ist nicht als von {} signiert bekannt: seine Signatur ist nicht lesbar: {}",
@@ -228,15 +231,25 @@ fn refusal_cause(cause: &RefusalCause) -> String {
         RefusalCause::Load(error) => error.say(Language::German),
         RefusalCause::NameTaken { name, by } => format!("nennt sich `{name}` wie {}", owner(by)),
         RefusalCause::FamilyTaken(family) => {
-            format!("enthält Regeln der Familie `{family}`, die dem eingebauten Plugin gehört")
+            format!(
+                "enthält oder enthielt nach eigener Angabe Regeln der Familie `{family}`, die dem eingebauten Plugin gehört"
+            )
         }
         RefusalCause::FamilyOwned { family, owners } if owners.is_empty() => {
-            format!("enthält Regeln der Familie `{family}`, die `[families]` niemandem gibt")
+            format!(
+                "enthält oder enthielt nach eigener Angabe Regeln der Familie `{family}`, die `[families]` niemandem gibt"
+            )
         }
         RefusalCause::FamilyOwned { family, owners } => {
-            format!("enthält Regeln der Familie `{family}`, die `[families]` {} gibt", owners.join(", "))
+            format!(
+                "enthält oder enthielt nach eigener Angabe Regeln der Familie `{family}`, die `[families]` {} gibt",
+                owners.join(", ")
+            )
         }
         RefusalCause::RuleTaken { rule, by } => format!("enthält eine Regel `{rule}` wie {}", owner(by)),
+        RefusalCause::RetiredTaken { rule, by } => {
+            format!("sagt, was aus der Regel `{rule}` geworden ist, wie {}", owner(by))
+        }
     }
 }
 
@@ -264,6 +277,7 @@ fn refusal_remedy(cause: &RefusalCause) -> String {
         RefusalCause::NoComponent => {
             "Es bauen oder holen, den Pfad in der Konfiguration berichtigen, dann `handoff plugin pin` ausführen."
         }
+        RefusalCause::UnplainPath => "Es umbenennen, dann `handoff plugin pin` ausführen.",
         RefusalCause::Unread(ReadError::TooLarge { .. }) => {
             "Wer es pflegt, baut es ohne Angaben für die Fehlersuche; ein neues muss mit `handoff plugin pin` festgelegt werden."
         }
@@ -293,7 +307,9 @@ fn refusal_remedy(cause: &RefusalCause) -> String {
         RefusalCause::FamilyOwned { .. } => {
             "Seine Regeln nach einer eigenen Familie benennen lassen, oder es in `[families]` nennen."
         }
-        RefusalCause::NameTaken { .. } | RefusalCause::RuleTaken { .. } => {
+        RefusalCause::NameTaken { .. }
+        | RefusalCause::RuleTaken { .. }
+        | RefusalCause::RetiredTaken { .. } => {
             "Eines der beiden aus der Konfiguration entfernen oder umbenennen lassen."
         }
     };

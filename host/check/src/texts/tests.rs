@@ -269,6 +269,7 @@ fn plugins_that_are_refused_are_told_in_german() {
         RefusalCause::Misdescribed,
         RefusalCause::Lock(LockError::Unread { path: "a.lock".into(), reason: ConfigAccessError::NotUtf8 }),
         RefusalCause::NoComponent,
+        RefusalCause::UnplainPath,
         RefusalCause::Unread(ReadError::Special),
         RefusalCause::Unsigned { problem: ReadError::Dangling, names: names() },
         RefusalCause::SentUnsigned { names: names() },
@@ -280,6 +281,7 @@ fn plugins_that_are_refused_are_told_in_german() {
         RefusalCause::FamilyOwned { family: "gap".to_owned(), owners: vec!["acme".to_owned()] },
         RefusalCause::FamilyOwned { family: "gap".to_owned(), owners: Vec::new() },
         RefusalCause::RuleTaken { rule: "a/b".to_owned(), by: NameOwner::Plugin("b.wasm".to_owned()) },
+        RefusalCause::RetiredTaken { rule: "a/b".to_owned(), by: NameOwner::BuiltIn },
     ];
     for cause in causes.into_iter().chain(unloaded().into_iter().map(RefusalCause::Load)) {
         let refused = RefusedPlugin {
@@ -356,6 +358,7 @@ fn unloaded() -> Vec<LoadError> {
         CompileError::Exhausted { what: CompileBound::Seconds, limit: 7 },
         CompileError::Exhausted { what: CompileBound::MemoryMib, limit: 7 },
         CompileError::Exhausted { what: CompileBound::CodeKib, limit: 7 },
+        CompileError::Exhausted { what: CompileBound::KeptKib, limit: 7 },
     ];
     let parts = [
         ComponentPart::Nesting,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::output::{OutputTarget, TestFormat};
-use super::request::ConfigArgs;
+use super::request::{ConfigArgs, InputArgs};
 
 /// Write, test, measure, pin and pass on rule plugins.
 #[derive(Debug, Args)]
@@ -36,6 +36,8 @@ pub enum PluginSubcommand {
     Build(BuildCommand),
     /// Run the cases of a plugin.
     Test(TestCommand),
+    /// Write what rules would be shown of exports, for tests before there is a component.
+    Views(ViewsCommand),
     /// Say what a plugin is and what it may do, without running it.
     Inspect(InspectCommand),
     /// Measure what calls of a plugin cost.
@@ -143,6 +145,23 @@ pub struct TestCommand {
     pub watch: bool,
 }
 
+/// Write what rules would be shown of exports, for tests in the plugin's own language before there is a component.
+#[derive(Debug, Args)]
+pub struct ViewsCommand {
+    /// Where exports come from.
+    #[command(flatten)]
+    pub inputs: InputArgs,
+    /// Where the configuration comes from.
+    #[command(flatten)]
+    pub configured: ConfigArgs,
+    /// The folder to write into.
+    #[arg(long, value_name = "DIR", default_value = "views")]
+    pub out: PathBuf,
+    /// A rule that a test of the views is to run, without options; may be repeated.
+    #[arg(long, value_name = "ID")]
+    pub rule: Vec<String>,
+}
+
 /// Say what a plugin is and what it may do, without running it.
 #[derive(Debug, Args)]
 pub struct InspectCommand {
@@ -190,8 +209,9 @@ pub struct BenchCommand {
 /// Check what can be checked of a plugin without calling its rules.
 #[derive(Debug, Args)]
 pub struct CheckPluginCommand {
-    /// The component.
-    pub plugin: PathBuf,
+    /// The component; the one in this folder if not given.
+    #[arg(value_name = "PLUGIN")]
+    pub plugin: Option<PathBuf>,
 }
 
 /// Run a recorded call again.

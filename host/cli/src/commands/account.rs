@@ -4,7 +4,7 @@ use handoff_check::{CheckResult, Exit, Rulebook, unpinned};
 use handoff_machine::Console;
 use handoff_model::Language;
 use handoff_report::escape::Untrusted;
-use handoff_report::{PluginStatus, Report};
+use handoff_report::{PluginStatus, Report, Summary};
 use handoff_sandbox::Plugin;
 
 use crate::texts::CliTexts;
@@ -33,20 +33,16 @@ pub(super) fn unchecked(report: &Report, language: Language) -> Vec<String> {
 }
 
 /// Says what was left out: nothing goes unseen in silence.
-pub(super) fn tell_left_out(
-    checked: &CheckResult,
-    excluded: usize,
-    language: Language,
-    console: &mut Console<'_>,
-) {
-    let CheckResult { report, skipped, ignored, .. } = checked;
+pub(super) fn tell_left_out(checked: &CheckResult, language: Language, console: &mut Console<'_>) {
+    let CheckResult { report, ignored, .. } = checked;
+    let Summary { skipped, excluded, .. } = report.summary;
     let texts = CliTexts::of(language);
     let mut tell = |line: &str| console.tell(&format!("{line}\n"));
     if report.files.is_empty() {
         tell(texts.nothing);
     }
-    if *skipped > 0 {
-        tell(&(texts.skipped)(*skipped));
+    if skipped > 0 {
+        tell(&(texts.skipped)(skipped));
     }
     if excluded > 0 {
         tell(&(texts.excluded)(excluded));

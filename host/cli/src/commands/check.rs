@@ -86,7 +86,7 @@ pub(super) fn run(
     output::write(&asked.format, &render, system, console)?;
     tell_left_open(asked, language, console);
     if !asked.quiet {
-        account::tell_left_out(&checked, inputs.excluded, language, console);
+        account::tell_left_out(&checked, language, console);
         account::tell_rules(&checked, language, console);
     }
     tell_work(asked.stats, &checked, language, console)?;

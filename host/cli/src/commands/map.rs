@@ -37,7 +37,7 @@ pub(super) fn run(
     };
     output::write(&asked.format, &render, system, console)?;
     account::tell_unread(&checked.report, config.language.value, console);
-    account::tell_left_out(&checked, inputs.excluded, config.language.value, console);
+    account::tell_left_out(&checked, config.language.value, console);
     account::tell_rules(&checked, config.language.value, console);
     Ok(Exit::of(&checked.report, FailOn::Never))
 }

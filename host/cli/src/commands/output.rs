@@ -4,8 +4,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use handoff_check::config::Config;
+use handoff_check::plugins::{Lock, locate, signature_beside};
 use handoff_check::{CommandError, Exit, InputList};
-use handoff_machine::{Console, System};
+use handoff_machine::{Console, ReadError, System};
 use serde::Serialize;
 
 use crate::args::{OutputFormat, OutputTarget};
@@ -23,29 +24,53 @@ pub(crate) fn print_json(value: &impl Serialize, console: &mut Console<'_>) -> i
     console.print(&json)
 }
 
-/// Refuses an output that would run into another, or over what is to be read.
+/// Refuses an output that would run into another, over what is to be read, or through a link out of the repository.
 pub(crate) fn check<F>(
     outputs: &[OutputTarget<F>],
     inputs: &InputList,
     config: &Config,
     system: &dyn System,
 ) -> anyhow::Result<()> {
-    let identity = |file: &Path| system.identity(&system.paths().join(Path::new("."), file));
-    let place = |output: &OutputTarget<F>| output.file.as_deref().map(identity);
-    let written: Vec<PathBuf> =
-        config.sources.iter().map(|source| identity(source.path.as_ref().as_ref())).collect();
+    let place = |output: &OutputTarget<F>| output.file.as_deref().map(|file| identity(file, system));
     for (index, output) in outputs.iter().enumerate() {
-        let own = place(output);
-        if let (Some(own), Some(file)) = (&own, &output.file)
-            && (inputs.identities.contains(own) || written.contains(own))
-        {
-            return Err(UsageError::OutputIsInput(file.clone()).into());
+        if let Some(file) = &output.file {
+            admit(file, inputs, config, system)?;
         }
-        if outputs[..index].iter().any(|other| place(other) == own) {
+        if outputs[..index].iter().any(|other| place(other) == place(output)) {
             return Err(UsageError::TwoFormats(output.file.clone()).into());
         }
     }
     Ok(())
+}
+
+/// Refuses a file that is read by a run, and one that lies in the repository and leads out of it: whoever can commit a
+/// link could else have any file of the machine written.
+pub(crate) fn admit(
+    file: &Path,
+    inputs: &InputList,
+    config: &Config,
+    system: &dyn System,
+) -> anyhow::Result<()> {
+    let own = identity(file, system);
+    let plugins =
+        locate(config, system).into_iter().flat_map(|plugin| [signature_beside(&plugin.path), plugin.path]);
+    let described = config.sources.iter().map(|source| PathBuf::from(&*source.path));
+    let mut read = described.chain(Lock::path(config)).chain(plugins);
+    if inputs.identities.contains(&own) || read.any(|read| identity(&read, system) == own) {
+        return Err(UsageError::OutputIsInput(file.to_owned()).into());
+    }
+    let named = system.paths().resolve(&system.current_dir()?, file);
+    let is_inside = |path: &Path| config.scope.admit(system, path).is_ok();
+    // Where a link to nothing leads is not known before it is written through.
+    let leads_away = !is_inside(&named) || matches!(system.kind(&named), Err(ReadError::Dangling));
+    if leads_away && named.ancestors().skip(1).any(is_inside) {
+        return Err(UsageError::OutputLinkedAway(file.to_owned()).into());
+    }
+    Ok(())
+}
+
+fn identity(file: &Path, system: &dyn System) -> PathBuf {
+    system.identity(&system.paths().join(Path::new("."), file))
 }
 
 /// Writes one format in so many columns.

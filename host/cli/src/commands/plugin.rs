@@ -5,8 +5,8 @@ mod bench;
 mod build;
 mod check;
 mod compile;
-mod inspect;
-mod new;
+pub(crate) mod inspect;
+pub(crate) mod new;
 mod offers;
 mod pin;
 #[cfg(feature = "registry")]
@@ -14,6 +14,7 @@ mod registry;
 mod replay;
 mod test;
 mod update;
+mod views;
 
 use handoff_check::Exit;
 use handoff_machine::{Console, System};
@@ -30,6 +31,7 @@ pub(super) fn run(
         PluginSubcommand::New(asked) => new::run(asked, system, console),
         PluginSubcommand::Build(asked) => build::run(asked, system, console),
         PluginSubcommand::Test(asked) => test::run(asked, system, console),
+        PluginSubcommand::Views(asked) => views::run(asked, system, console),
         PluginSubcommand::Inspect(asked) => inspect::run(asked, system, console),
         PluginSubcommand::Bench(asked) => bench::run(asked, system, console),
         PluginSubcommand::Check(asked) => check::run(asked, system, console),

@@ -1,6 +1,5 @@
 //! Runs the cases of a plugin: alone, again, and together in one instance.
 
-use std::fmt;
 use std::sync::Arc;
 
 use handoff_check::config::Date;
@@ -8,12 +7,15 @@ use handoff_check::policy::{self, PolicyRules};
 use handoff_finding::{Finding, Naming};
 use handoff_landscape::Landscape;
 use handoff_machine::System;
+use handoff_model::Language;
 use handoff_sandbox::{CallFailure, CallResult, PluginCall, Selection};
 use serde_json::{Map, Value};
 
-use super::cases::{Case, CaseError, CasePage};
+use super::case_error::CaseError;
+use super::cases::{Case, CasePage};
 use super::component::Component;
 use super::prepared_case::{self, CONFIGURATION, PROCESS, PreparedCase};
+use crate::texts::CliTexts;
 
 /// A case that is ready to run.
 pub(crate) struct CaseRun<'a> {
@@ -42,27 +44,24 @@ pub(crate) enum PluginViolation {
     /// It failed.
     Failed(CallFailure),
     /// The same call gave something else the second time.
-    Undetermined(&'static str),
+    Undetermined(AnswerPart),
     /// The same call gave something else in an instance that had made other calls.
-    Kept(&'static str),
+    Kept(AnswerPart),
 }
 
-impl fmt::Display for PluginViolation {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Failed(failure) => write!(out, "it failed {failure}"),
-            Self::Undetermined(what) => {
-                write!(
-                    out,
-                    "not deterministic: the same call again gave other {what}; rules know only the view"
-                )
-            }
-            Self::Kept(what) => write!(
-                out,
-                "it keeps something between calls: after other calls in one instance it gave other {what}; \
-                 set everything anew in `configure` and `check`"
-            ),
-        }
+/// What differs between two answers to the same question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AnswerPart {
+    Findings,
+    Failures,
+    LogLines,
+    Fuel,
+}
+
+impl PluginViolation {
+    /// Says it as one clause, with what to do.
+    pub(crate) fn say(&self, language: Language) -> String {
+        (CliTexts::of(language).plugin.test.violation)(self)
     }
 }
 
@@ -229,7 +228,7 @@ pub(crate) fn run(
         let task = trials[trial].task(unit);
         let again = host.check(plugin, task.selection, task.landscape, unit);
         let (call, _) = &first[&(trial, unit)];
-        let fuel = (call.usage.fuel != again.usage.fuel).then_some("fuel");
+        let fuel = (call.usage.fuel != again.usage.fuel).then_some(AnswerPart::Fuel);
         outcomes[trial]
             .violations
             .extend(difference(call, &again).or(fuel).map(PluginViolation::Undetermined));
@@ -277,11 +276,11 @@ fn found(
 }
 
 /// Names what differs between two answers to the same question.
-fn difference(one: &CallResult, other: &CallResult) -> Option<&'static str> {
+fn difference(one: &CallResult, other: &CallResult) -> Option<AnswerPart> {
     match () {
-        () if one.findings != other.findings => Some("findings"),
-        () if one.failure != other.failure => Some("failures"),
-        () if one.log != other.log => Some("log lines"),
+        () if one.findings != other.findings => Some(AnswerPart::Findings),
+        () if one.failure != other.failure => Some(AnswerPart::Failures),
+        () if one.log != other.log => Some(AnswerPart::LogLines),
         () => None,
     }
 }

@@ -11,13 +11,15 @@ use std::path::PathBuf;
 
 use handoff_report::escape::Untrusted;
 
+use super::case_error::{CaseError, CaseErrorKind};
+
 /// The heading of cases in which the rule of the page finds something.
 pub const WRONG: &str = "Wrong";
 /// The heading of cases in which it finds nothing.
 pub const RIGHT: &str = "Right";
 
 /// A Markdown page of a rule, with the cases that its fenced blocks make.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq)]
 pub struct CasePage {
     /// The name it is shown under: a path, or the rule it belongs to.
     pub name: String,
@@ -65,20 +67,6 @@ impl Default for CaseInput {
     }
 }
 
-/// What is wrong with a page or a case, and what to do.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{}:{line}: {}; {remedy}", Untrusted::new(page), Untrusted::new(problem))]
-pub struct CaseError {
-    /// The name of the page.
-    pub page: String,
-    /// The line of the page, from 1.
-    pub line: usize,
-    /// What is wrong, as one clause.
-    pub problem: String,
-    /// What to do about it, as one clause.
-    pub remedy: String,
-}
-
 impl CasePage {
     /// Reads the cases of a page. Blocks of other languages are prose.
     pub fn read(name: &str, file: Option<PathBuf>, text: String) -> Self {
@@ -93,7 +81,7 @@ impl CasePage {
                 }
                 PageBlock::Title(name) => title = name,
                 PageBlock::Unclosed { line } => {
-                    reader.fault(line, "a block that does not end", "close it with ``` on a line of its own");
+                    reader.fault(line, CaseErrorKind::UnclosedBlock);
                 }
                 PageBlock::Fence { line, language, body } => {
                     reader.fence((heading, title), line, language, &text[body.clone()], body);
@@ -112,8 +100,8 @@ impl CasePage {
     }
 
     /// Makes a fault of this page.
-    pub fn fault(&self, line: usize, problem: impl Into<String>, remedy: impl Into<String>) -> CaseError {
-        CaseError { page: self.name.clone(), line, problem: problem.into(), remedy: remedy.into() }
+    pub fn fault(&self, line: usize, kind: CaseErrorKind) -> CaseError {
+        CaseError { page: self.name.clone(), line, kind }
     }
 }
 
@@ -169,8 +157,8 @@ struct PageParser {
 }
 
 impl PageParser {
-    fn fault(&mut self, line: usize, problem: &str, remedy: &str) {
-        let fault = self.page.fault(line, problem, remedy);
+    fn fault(&mut self, line: usize, kind: CaseErrorKind) {
+        let fault = self.page.fault(line, kind);
         self.page.faults.push(fault);
     }
 
@@ -181,38 +169,27 @@ impl PageParser {
             "export" => {
                 self.begin(heading, line, CaseInput::Exports(lines().collect()));
                 if lines().next().is_none() {
-                    self.fault(line, "an `export` block without a path", "name one export a line");
+                    self.fault(line, CaseErrorKind::NoExportPath);
                 }
             }
             "toml" => match &mut self.open {
                 Some(case) if case.configuration.is_none() => {
                     case.configuration = Some((line, body.to_owned()));
                 }
-                Some(_) => self.fault(line, "a second configuration of one case", "join the two blocks"),
-                None => {
-                    self.fault(
-                        line,
-                        "a configuration without a process",
-                        "put it after the process it is for",
-                    );
-                }
+                Some(_) => self.fault(line, CaseErrorKind::SecondConfiguration),
+                None => self.fault(line, CaseErrorKind::ConfigurationAlone),
             },
             "expect" => match self.open.take() {
                 Some(mut case) => {
                     (case.expected, case.span) = (lines().collect(), span);
                     for expected in &case.expected {
                         if !is_expectation(expected) {
-                            let problem = format!("`{expected}` expects nothing that can be found");
-                            self.fault(line, &problem, "write `severity rule element \"item\"`");
+                            self.fault(line, CaseErrorKind::NoExpectation(expected.clone()));
                         }
                     }
                     self.page.cases.push(case);
                 }
-                None => self.fault(
-                    line,
-                    "an `expect` block without a process",
-                    "put a `handoff` or `export` block before it",
-                ),
+                None => self.fault(line, CaseErrorKind::ExpectationAlone),
             },
             _ => {}
         }
@@ -221,8 +198,7 @@ impl PageParser {
     fn begin(&mut self, (heading, title): (&str, &str), line: usize, process: CaseInput) {
         self.end();
         if ![WRONG, RIGHT].contains(&heading) {
-            let problem = "a case that is neither wrong nor right";
-            self.fault(line, problem, "put it under a heading `## Wrong` or `## Right`");
+            self.fault(line, CaseErrorKind::NeitherWrongNorRight);
         }
         let (heading, title) = (heading.to_owned(), title.to_owned());
         self.open = Some(Case { heading, title, line, process, ..Case::default() });
@@ -230,8 +206,7 @@ impl PageParser {
 
     fn end(&mut self) {
         if let Some(case) = self.open.take() {
-            let remedy = "add one below it, empty where nothing is found";
-            self.fault(case.line, "a process without an `expect` block", remedy);
+            self.fault(case.line, CaseErrorKind::ProcessAlone);
         }
     }
 }

@@ -2,43 +2,40 @@
 
 use std::collections::BTreeMap;
 
-use handoff_sandbox::{Description, TextDifference, TextDifferenceKind};
+use handoff_sandbox::{Description, TextDifferenceKind};
+
+use super::remark::Remark;
 
 /// The most texts of which it is said that they differ from the English ones.
 const DIFFERENCES: usize = 100;
 
-/// What there is to say about the texts in further languages; untrusted.
+/// What there is to say about the texts in further languages.
 #[derive(Debug, Default)]
 pub(crate) struct LanguageReview {
     /// What a reader of that language would notice: the finding is said in English.
-    pub(crate) problems: Vec<String>,
+    pub(crate) problems: Vec<Remark>,
     /// What would make it better.
-    pub(crate) advice: Vec<String>,
+    pub(crate) advice: Vec<Remark>,
 }
 
 impl LanguageReview {
-    /// Holds the texts of a plugin against the English ones, in the languages that it speaks and in German.
+    /// Holds the texts of a plugin against the English ones, in the languages that it speaks and in those of the reports.
     pub(crate) fn of(plugin: &Description) -> Self {
         let mut told = Self::default();
         let mut missing: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for TextDifference { key, language, kind } in plugin.differences().take(DIFFERENCES) {
-            match kind {
-                TextDifferenceKind::Missing => missing.entry(language).or_default().push(key),
-                TextDifferenceKind::Invented(name) => told.problems.push(format!(
-                    "its `{language}` text {key:?} has a placeholder that the English one does not have: `{name}`"
-                )),
-                TextDifferenceKind::Omitted(name) => told.advice.push(format!(
-                    "its `{language}` text {key:?} leaves out what the English one says: `{name}`"
-                )),
-                TextDifferenceKind::Plural(category) => told.advice.push(format!(
-                    "a plural in its `{language}` text {key:?} lacks the form `{category}` of that language"
-                )),
+        for difference in plugin.differences().take(DIFFERENCES) {
+            match difference.kind {
+                TextDifferenceKind::Missing => {
+                    missing.entry(difference.language).or_default().push(difference.key);
+                }
+                TextDifferenceKind::Invented(_) => told.problems.push(Remark::Text(difference)),
+                TextDifferenceKind::Omitted(_) | TextDifferenceKind::Plural(_) => {
+                    told.advice.push(Remark::Text(difference));
+                }
             }
         }
-        let line = |(language, keys): (String, Vec<String>)| {
-            format!("no text in `{language}` for: {}", keys.join(", "))
-        };
-        told.advice.extend(missing.into_iter().map(line));
+        told.advice
+            .extend(missing.into_iter().map(|(language, keys)| Remark::MissingTexts { language, keys }));
         told
     }
 }

@@ -1,6 +1,5 @@
 //! Measures calls of a plugin: fuel, which is the same everywhere, and time, which is not.
 
-use anyhow::anyhow;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -9,6 +8,7 @@ use handoff_sandbox::{PluginCall, Selection, Usage};
 use serde::{Deserialize, Serialize};
 
 use super::component::Component;
+use crate::usage::{BaselineError, HarnessError, UsageError};
 
 /// The format of a baseline.
 const FORMAT: &str = "handoff-bench/1";
@@ -86,14 +86,14 @@ pub(crate) fn measure(
             let call = component.host.check(&component.plugin, selection, landscape, *unit);
             times.push(system.elapsed().saturating_sub(start));
             if let Some(failure) = call.failure {
-                return Err(anyhow!("{name}: it failed {failure}; mend it before you measure it"));
+                let failed = HarnessError::Failed(Some(name.clone()), Box::new(failure));
+                return Err(UsageError::from(failed).into());
             }
             if !call.called {
                 break;
             }
             if usage.is_some_and(|usage| usage != call.usage) {
-                let remedy = "run `handoff plugin test` to see what differs";
-                return Err(anyhow!("{name}: the same call cost something else; {remedy}"));
+                return Err(UsageError::from(HarnessError::Undetermined(name.clone())).into());
             }
             usage = Some(call.usage);
         }
@@ -117,7 +117,7 @@ pub(crate) fn measure_start(
         let start = system.elapsed();
         let started = component.host.start(&component.plugin);
         times.push(system.elapsed().saturating_sub(start));
-        started.map_err(|failure| anyhow!("it failed {failure}; mend it before you measure it"))?;
+        started.map_err(|failure| UsageError::from(HarnessError::Failed(None, Box::new(failure))))?;
     }
     Ok(Percentiles::of(times))
 }
@@ -144,12 +144,13 @@ impl Baseline {
     }
 
     /// Reads a baseline; the error says what is wrong with it.
-    pub(crate) fn read(bytes: &[u8]) -> Result<Self, String> {
-        let baseline: Self = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+    pub(crate) fn read(bytes: &[u8]) -> Result<Self, BaselineError> {
+        let baseline: Self =
+            serde_json::from_slice(bytes).map_err(|error| BaselineError::Unreadable(error.to_string()))?;
         if baseline.format == FORMAT {
             Ok(baseline)
         } else {
-            Err(format!("its format is `{}`, not `{FORMAT}`", baseline.format))
+            Err(BaselineError::Format(baseline.format, FORMAT))
         }
     }
 
@@ -182,7 +183,7 @@ impl Baseline {
 mod tests {
     use std::time::Duration;
 
-    use super::{Baseline, BaselineDiff, FORMAT, Percentiles};
+    use super::{Baseline, BaselineDiff, BaselineError, FORMAT, Percentiles};
 
     fn baseline(fuel: &[(&str, u64)]) -> Baseline {
         let fuel = fuel.iter().map(|(name, fuel)| ((*name).to_owned(), *fuel)).collect();
@@ -206,11 +207,8 @@ mod tests {
     fn a_baseline_comes_back_as_written() {
         let written = baseline(&[("a", 1)]);
         assert_eq!(Baseline::read(written.write().as_bytes()), Ok(written));
-        assert!(
-            Baseline::read(br#"{"format":"handoff-bench/2","fuel":{}}"#)
-                .unwrap_err()
-                .contains("handoff-bench/2")
-        );
+        let other = Baseline::read(br#"{"format":"handoff-bench/2","fuel":{}}"#);
+        assert_eq!(other, Err(BaselineError::Format("handoff-bench/2".to_owned(), FORMAT)));
         assert!(Baseline::read(b"{").is_err());
     }
 

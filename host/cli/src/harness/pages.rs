@@ -1,15 +1,15 @@
 //! Finds the pages with the cases of a plugin.
 
-use anyhow::Context;
 use std::path::{Path, PathBuf};
 
+use handoff_check::access;
 use handoff_machine::{FileKind, System};
-use handoff_model::Language;
-use handoff_report::escape::Untrusted;
+use handoff_model::{AccessRefusal, Language};
 use handoff_sandbox::Description;
 
 use super::cases::CasePage;
 use super::component::Component;
+use crate::usage::{HarnessError, UsageError};
 
 /// The folder beside a component in which its pages lie.
 pub(crate) const FOLDER: &str = "cases";
@@ -52,7 +52,7 @@ pub(crate) fn embedded(plugin: &Description) -> Vec<CasePage> {
 fn add_folder(folder: &Path, system: &dyn System, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {
     for met in system.walk(folder, None) {
         if let Some(problem) = met.problem {
-            return Err(problem).with_context(|| unread(&met.path));
+            return Err(unread(&met.path, access(&problem)));
         }
         if met.path.extension().is_some_and(|extension| extension == "md") {
             files.push(system.paths().join(Path::new("."), &met.path));
@@ -62,14 +62,12 @@ fn add_folder(folder: &Path, system: &dyn System, files: &mut Vec<PathBuf>) -> a
 }
 
 fn read(file: &Path, system: &dyn System) -> anyhow::Result<CasePage> {
-    let bytes = system.read(file, MAX_BYTES).with_context(|| unread(file))?;
-    let text = String::from_utf8(bytes)
-        .ok()
-        .context("it is no UTF-8 text; save it as such")
-        .with_context(|| unread(file))?;
+    let bytes = system.read(file, MAX_BYTES).map_err(|problem| unread(file, access(&problem)))?;
+    let no_text = |_| UsageError::from(HarnessError::NoText(file.to_path_buf()));
+    let text = String::from_utf8(bytes).map_err(no_text)?;
     Ok(CasePage::read(&file.to_string_lossy(), Some(file.to_path_buf()), text))
 }
 
-fn unread(file: &Path) -> String {
-    format!("{} cannot be read", Untrusted::new(&file.to_string_lossy()))
+fn unread(file: &Path, access: AccessRefusal) -> anyhow::Error {
+    UsageError::from(HarnessError::UnreadPage(file.to_path_buf(), access)).into()
 }

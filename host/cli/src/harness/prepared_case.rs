@@ -4,14 +4,16 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use handoff_check::access;
 use handoff_check::config::{Config, ConfigError, ConfigErrors, ConfigFile, Level};
 use handoff_import::limits;
 use handoff_landscape::{Export, Landscape};
 use handoff_machine::System;
-use handoff_model::Language;
+use handoff_model::{Refusal, RefusalKind};
 use handoff_sandbox::{Description, RuleChoice, Selection};
 
-use super::cases::{Case, CaseError, CaseInput, CasePage, RIGHT, WRONG};
+use super::case_error::{CaseError, CaseErrorKind};
+use super::cases::{Case, CaseInput, CasePage, RIGHT, WRONG};
 
 /// The name under which the process of a case is read.
 pub(crate) const PROCESS: &str = "case.handoff";
@@ -35,15 +37,13 @@ impl PreparedCase {
         let wrong = |ConfigErrors(complaints): ConfigErrors| {
             let fault = |complaint: &ConfigError| {
                 let at = line + complaint.origin().line as usize;
-                let (problem, remedy) = complaint.clauses(Language::English);
-                page.fault(at, problem, remedy.unwrap_or("write what `handoff.toml` may hold".to_owned()))
+                page.fault(at, CaseErrorKind::Configuration(Box::new(complaint.clone())))
             };
             complaints.iter().map(fault).collect::<Vec<_>>()
         };
         let config = Config::of(text, None).map_err(wrong)?;
         if !config.contracts.is_empty() {
-            let problem = "a configuration that names contract files";
-            return Err(vec![page.fault(line, problem, "write the contracts into the block itself")]);
+            return Err(vec![page.fault(line, CaseErrorKind::ContractFiles)]);
         }
         let exports = match &case.process {
             CaseInput::Text(text) => import(page, case, PROCESS, text.as_bytes()).map(|export| vec![export]),
@@ -58,29 +58,23 @@ impl PreparedCase {
 /// Reads one export of a case.
 fn read(page: &CasePage, case: &Case, path: &str, system: &dyn System) -> Result<Export, CaseError> {
     let Some(file) = &page.file else {
-        let problem = format!("`{path}` lies beside the page, and this page lies in the component");
-        return Err(page.fault(case.line, problem, "name the pages with `--cases`"));
+        return Err(page.fault(case.line, CaseErrorKind::NothingBeside(path.to_owned())));
     };
     let found = system.paths().join(file.parent().unwrap_or(Path::new(".")), Path::new(path));
     let bytes = system.read(&found, limits::MAX_BYTES).map_err(|problem| {
-        page.fault(case.line, format!("`{path}` cannot be read: {problem}"), problem.remedy())
+        page.fault(case.line, CaseErrorKind::UnreadExport(path.to_owned(), access(&problem)))
     })?;
     import(page, case, path, &bytes)
 }
 
 fn import(page: &CasePage, case: &Case, path: &str, bytes: &[u8]) -> Result<Export, CaseError> {
     let import = handoff_import::read(bytes, path);
-    match (import.model, import.refusal) {
-        (Some(model), _) => Ok(Export { path: path.into(), model: model.into() }),
-        (None, Some(refusal)) => {
-            let line = case.line + if path == PROCESS { refusal.span.line as usize } else { 0 };
-            let (reason, remedy) = (refusal.reason(Language::English), refusal.remedy(Language::English));
-            Err(page.fault(line, format!("`{path}` is refused: {reason}"), remedy))
-        }
-        (None, None) => {
-            Err(page.fault(case.line, format!("`{path}` is no export"), "name exports of a BPM tool"))
-        }
+    if let Some(model) = import.model {
+        return Ok(Export { path: path.into(), model: model.into() });
     }
+    let refusal = import.refusal.unwrap_or_else(|| Refusal::of_file(RefusalKind::UnknownText));
+    let line = case.line + if path == PROCESS { refusal.span.line as usize } else { 0 };
+    Err(page.fault(line, CaseErrorKind::RefusedExport(path.to_owned(), Box::new(refusal))))
 }
 
 /// Lists the rules that a page is for: those it is named for, `cases/FAULT.md`, or `cases/FAULT.de.md` in another language; none for
@@ -110,20 +104,23 @@ pub(crate) fn rules_of<'d>(page: &CasePage, case: &Case, plugin: &'d Description
 /// Complains about a case that expects rules of other plugins, or stands under the wrong heading.
 pub(crate) fn misplaced(page: &CasePage, case: &Case, plugin: &Description) -> Option<CaseError> {
     if let Some(other) = case.rules().find(|rule| plugin.rule(rule).is_none()) {
-        let problem = format!("a case that expects `{other}`, which `{}` does not hold", plugin.id);
         let near = handoff_check::nearest(other, plugin.rules.iter().map(|rule| &*rule.id));
-        let remedy =
-            near.map_or("name a rule of this plugin".to_owned(), |near| format!("is `{near}` meant?"));
-        return Some(page.fault(case.line, problem, remedy));
+        let kind = CaseErrorKind::ForeignRule {
+            rule: other.to_owned(),
+            plugin: plugin.id.to_string(),
+            near: near.map(str::to_owned),
+        };
+        return Some(page.fault(case.line, kind));
     }
     let own = own_rules(page, plugin);
     let wrong =
         if own.is_empty() { !case.expected.is_empty() } else { own.iter().any(|rule| case.names(rule)) };
     let fits = if wrong { WRONG } else { RIGHT };
     (case.heading != fits && [WRONG, RIGHT].contains(&&*case.heading)).then(|| {
-        let what = if wrong { "expects a finding" } else { "expects no finding of the page's rule" };
-        let problem = format!("a case under `{}` that {what}", case.heading);
-        page.fault(case.line, problem, format!("put it under `{fits}`, or mend what it expects"))
+        page.fault(
+            case.line,
+            CaseErrorKind::Misplaced { heading: case.heading.clone(), is_wrong: wrong, fits },
+        )
     })
 }
 
@@ -140,8 +137,8 @@ pub(crate) fn select(
     let of_case = config.rules.iter().filter(|entry| &*entry.source.path == CONFIGURATION);
     for entry in of_case {
         if plugin.rule(&entry.rule).is_none() {
-            let problem = format!("a configuration of `{}`, which `{}` does not hold", entry.rule, plugin.id);
-            return Err(page.fault(line, problem, "configure rules of this plugin only"));
+            let (rule, plugin) = (entry.rule.to_string(), plugin.id.to_string());
+            return Err(page.fault(line, CaseErrorKind::ForeignConfiguration { rule, plugin }));
         }
     }
     let mut choices = BTreeMap::new();
@@ -155,7 +152,7 @@ pub(crate) fn select(
         }
         choices.insert(rule.id.to_string(), choice);
     }
-    plugin.select(config.language.value, &choices).map_err(|wrong| {
-        page.fault(line, format!("options that do not fit: {wrong}"), "write what the rule's schema allows")
-    })
+    plugin
+        .select(config.language.value, &choices)
+        .map_err(|wrong| page.fault(line, CaseErrorKind::Options(wrong)))
 }

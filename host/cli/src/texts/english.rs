@@ -1,5 +1,7 @@
 //! What commands say beside their outputs, in English.
 
+mod plugin;
+
 use handoff_model::{AccessRefusal, Language, Refusal};
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::LoadError;
@@ -56,6 +58,7 @@ pub(super) static TEXTS: CliTexts = CliTexts {
     },
     rules_missing: |message, remedy| format!("{message} Its rules are missing here. {remedy}"),
     update: &super::update::ENGLISH,
+    plugin: &plugin::TEXTS,
     explain: &ExplainTexts {
         off: ", off unless turned on",
         severity_cap: |cap| format!("Reported as `{}` at most: `severity-cap` of its plugin.", cap.name()),
@@ -90,6 +93,10 @@ fn usage(error: &UsageError) -> String {
         UsageError::OutputIsInput(file) => {
             format!("{} is an input of this run; write to another file", file.display())
         }
+        UsageError::OutputLinkedAway(file) => format!(
+            "{} is a link to nothing or out of the repository, through which nothing is written; name the place itself",
+            file.display()
+        ),
         UsageError::TwoFormats(file) => {
             let place = file.as_ref().map_or("standard output".to_owned(), |file| file.display().to_string());
             format!("two formats go to {place}; write one to a file of its own: `FORMAT=FILE`")
@@ -135,6 +142,9 @@ fn usage(error: &UsageError) -> String {
         }
         UsageError::NoPlugin => "handoff.toml names no plugin; add a `[[plugin]]`, then pin it".to_owned(),
         UsageError::Component(error) => component(error),
+        UsageError::Build(error) => (plugin::TEXTS.unbuilt)(error),
+        UsageError::Package(error) => (plugin::TEXTS.no_package)(error),
+        UsageError::Harness(error) => (plugin::TEXTS.no_harness)(error),
         UsageError::Archive(path, error) => {
             format!("{} {}; nothing was written", path.display(), archive(error))
         }

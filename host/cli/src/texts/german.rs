@@ -1,5 +1,7 @@
 //! What commands say beside their outputs, in German.
 
+mod plugin;
+
 use handoff_model::{AccessRefusal, Language, Refusal};
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::LoadError;
@@ -62,6 +64,7 @@ pub(super) static TEXTS: CliTexts = CliTexts {
     },
     rules_missing: |message, remedy| format!("{message} Seine Regeln fehlen hier. {remedy}"),
     update: &super::update::GERMAN,
+    plugin: &plugin::TEXTS,
     explain: &ExplainTexts {
         off: ", aus, solange sie niemand einschaltet",
         severity_cap: |cap| format!("Höchstens als `{}` gemeldet: `severity-cap` ihres Plugins.", cap.name()),
@@ -106,6 +109,10 @@ fn usage(error: &UsageError) -> String {
         UsageError::OutputIsInput(file) => {
             format!("{} wird in diesem Lauf gelesen; in eine andere Datei schreiben", file.display())
         }
+        UsageError::OutputLinkedAway(file) => format!(
+            "{} ist eine Verknüpfung ins Leere oder aus dem Repository hinaus, durch die nichts geschrieben wird; den Ort selbst nennen",
+            file.display()
+        ),
         UsageError::TwoFormats(file) => {
             let place =
                 file.as_ref().map_or("in die Standardausgabe".to_owned(), |file| format!("nach {}", file.display()));
@@ -151,6 +158,9 @@ fn usage(error: &UsageError) -> String {
             "handoff.toml nennt kein Plugin; ein `[[plugin]]` ergänzen und es dann festlegen".to_owned()
         }
         UsageError::Component(error) => component(error),
+        UsageError::Build(error) => (plugin::TEXTS.unbuilt)(error),
+        UsageError::Package(error) => (plugin::TEXTS.no_package)(error),
+        UsageError::Harness(error) => (plugin::TEXTS.no_harness)(error),
         UsageError::Archive(path, error) => {
             format!("{} {}; nichts wurde geschrieben", path.display(), archive(error))
         }

@@ -1,6 +1,7 @@
 //! `handoff plugin check` and `handoff plugin inspect`
 
 use handoff_check::Exit;
+use handoff_machine::MemorySystem;
 use serde_json::{Value, json};
 
 use crate::{LONG, PAGE, check, empty, handoff, machine, with_page};
@@ -202,4 +203,57 @@ fn address_space_in_which_no_call_fits_is_refused() {
         &["gives programs 50 MiB of address space", "ulimit -v unlimited"],
     );
     check(&bounded(6 << 30), &["check", "test.wasm"], Exit::Clean, &["ready to pin"]);
+}
+
+#[test]
+fn what_is_seen_is_said_in_the_language_of_the_configuration() {
+    let german = |machine: MemorySystem| machine.file("handoff.toml", "language = \"de\"\n");
+    let page = PAGE.replace("# A fault", "A fault").replace("error test/fault begin\n", "");
+    check(
+        &german(machine(LONG, &page)),
+        &["check", "test.wasm"],
+        Exit::Findings,
+        &[
+            "Fehler: test/fault: ihre Seite beginnt nicht mit einem Titel",
+            "Fehler: test/fault:5: ein Fall unter `Wrong`, der keinen Befund",
+            "Rat: kein Text in `de` für: fault",
+            "test.wasm kann noch nicht festgelegt werden: 3 Fehler",
+        ],
+    );
+    let machine = german(empty().file("test.wasm", with_page(LONG, PAGE)));
+    let (_, told) = handoff(&machine, &["inspect", "test.wasm", "--describe"]);
+    for said in
+        ["Rechte       liest das Prozessmodell; schreibt Zeilen", "festgelegt   nein, nicht in handoff.lock"]
+    {
+        assert!(told.contains(said), "{told}");
+    }
+    for english in ["bytes", "allowed", "reads", "memory", "powers", "pinned", " no:", " yes"] {
+        assert!(!told.contains(english), "{english}: {told}");
+    }
+    check(
+        &machine,
+        &["new", "acme", "--lang", "rust"],
+        Exit::Usage,
+        &["ist keine Kennung einer Regel: darin fehlt `/`"],
+    );
+    check(
+        &machine,
+        &["new", "acme/fax", "--lang", "rust"],
+        Exit::Clean,
+        &["Dateien, mit der Regel acme/fax", "Weiter:"],
+    );
+    check(
+        &machine,
+        &["test", "test.wasm"],
+        Exit::Clean,
+        &["Gemeldet   Zeile 5", "1 bestätigt, 1 gemeldet; `--seed"],
+    );
+    check(&machine, &["test", "test.wasm", "--only", "x"], Exit::Usage, &["`x` steht in keiner Seite"]);
+    check(
+        &machine,
+        &["bench", "test.wasm", "--runs", "1"],
+        Exit::Clean,
+        &["Verbrauch", " Aufruf", " je 1-mal"],
+    );
+    check(&machine, &["build", "elsewhere"], Exit::Usage, &["elsewhere ist nicht lesbar: "]);
 }

@@ -12,6 +12,7 @@ mod console;
 mod docs;
 mod look;
 mod test;
+mod views;
 
 /// Finds a fault at the first step of a process of more than two steps.
 pub(crate) const LONG: &str = r#"

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot set up its folder has failed")]
 
 mod cache;
+mod claims;
 #[path = "../console/mod.rs"]
 mod console;
 mod docs;
@@ -9,8 +10,10 @@ mod life;
 mod lock;
 mod merge;
 mod reach;
+mod refusals;
 mod replay;
 mod signed;
+mod translations;
 mod update;
 
 use std::fs;

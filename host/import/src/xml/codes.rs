@@ -69,8 +69,8 @@ pub(super) const UNBOUND_PREFIX: DiagnosticCode = DiagnosticCode {
 pub(super) const FOREIGN_EXTENSION: DiagnosticCode = DiagnosticCode {
     name: "foreign-extension",
     description: LocalizedText {
-        en: "Elements of a namespace unknown to this reader were left out; they usually hold settings of a tool.",
-        de: "Elemente eines unbekannten Namensraums wurden weggelassen; meist sind es Einstellungen eines Werkzeugs.",
+        en: "What a tool has written into the export for itself was left out; what a department needs of it, draw as data or as a comment.",
+        de: "Was ein Werkzeug für sich in den Export geschrieben hat, wurde weggelassen; was eine Abteilung davon braucht, als Daten oder Kommentar einzeichnen.",
     },
     repair: false,
 };

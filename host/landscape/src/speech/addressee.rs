@@ -42,6 +42,13 @@ impl Speech {
         told.collect()
     }
 
+    /// Tells whether a label says to whom something goes, and has no word for people outside of the work there: *Send copy to
+    /// prefecture*.
+    pub(crate) fn addresses_others(&self, label: &str) -> bool {
+        let words = words(label);
+        addresses(&words) && self.people(&words).is_empty()
+    }
+
     /// Lists who is named by the label of a start, each by the last word of what he is called.
     pub(crate) fn named_people(&self, label: &str) -> Vec<String> {
         self.people(&words(label)).into_iter().map(|(_, person)| person).collect()
@@ -100,8 +107,12 @@ impl Speech {
             }
             let ends = (BEGINNING..stem.len().saturating_sub(END - 1)).filter_map(|cut| stem.get(cut..));
             let word = Some(stem.as_ref()).into_iter().chain(ends).find(|word| known(word));
-            // The German dative of many ends in *n*: *Bietern*.
-            let one = |word: &str| word.strip_suffix('n').filter(|one| known(one)).unwrap_or(word).to_owned();
+            // In German some words for people end in *n* or *en* but for the nominative: *Bietern*, *Lieferanten*.
+            let one = |word: &str| {
+                let cut =
+                    ["n", "en"].into_iter().find_map(|end| word.strip_suffix(end).filter(|one| known(one)));
+                cut.unwrap_or(word).to_owned()
+            };
             people.extend(word.map(|word| ((at, at + 1), one(word))));
         }
         people
@@ -115,7 +126,10 @@ mod tests {
     #[test]
     fn whom_labels_tell() {
         let mut settings = settings();
-        settings.vocabulary.requester.extend(["requester", "employee", "nutzer"].map(str::to_owned));
+        settings
+            .vocabulary
+            .requester
+            .extend(["requester", "employee", "nutzer", "lieferant"].map(str::to_owned));
         settings
             .vocabulary
             .contact
@@ -130,6 +144,7 @@ mod tests {
             ("Nutzer informieren", &["nutzer"]),
             ("Ausgeschlossenen Bietern Gründe mitteilen", &["bieter"]),
             ("Auszahlungsinfo an MA", &["ma"]),
+            ("Nummer an Lieferanten mailen", &["lieferant"]),
             ("Create an employee", &[]),
             ("Check employee data", &[]),
             ("Send file of the employee", &[]),

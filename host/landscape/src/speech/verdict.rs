@@ -3,8 +3,8 @@
 use super::{Speech, words};
 use crate::name::listed;
 use crate::word_lists::{
-    ASKING, EXCEPTION, FILLING, FORMS, FURTHER, GOOD, LACKING, MONEY, NO, NOT, OPEN, PAPERS, PEOPLE, REMIND,
-    REQUESTING, RESULT, WITH, YES,
+    ASKING, DECIDING, DECISION_MAKING, DECISIONS, EXCEPTION, FILLING, FORMS, FURTHER, GOOD, LACKING, MONEY,
+    NO, NOT, OPEN, PAPERS, PEOPLE, REMIND, REQUESTING, RESULT, WITH, YES,
 };
 
 impl Speech {
@@ -67,6 +67,13 @@ impl Speech {
         words(label).iter().any(|word| listed(RESULT, word))
     }
 
+    /// Tells whether a label says that whoever does the step decides: *Write judgment*, *Über Antrag entscheiden*.
+    pub(crate) fn concludes(label: &str) -> bool {
+        let words = words(label);
+        let has = |list| words.iter().any(|word| listed(list, word));
+        !has(NOT) && (has(DECIDING) || has(DECISIONS) && has(DECISION_MAKING))
+    }
+
     /// Tells whether a label speaks of an outcome that somebody is told, and not of work that is passed on.
     pub(crate) fn announces(&self, label: &str) -> bool {
         let words = words(label);
@@ -121,8 +128,13 @@ impl Speech {
         const WORD: usize = 4;
         const END: usize = 6;
         let words = crate::phrase::stems(label);
-        let is =
-            |word: &String, name: &String| word == name || word.len() >= END && name.ends_with(word.as_str());
+        // In German some words for people end in *n* or *en* but for the nominative: *Lieferanten*.
+        let bent = |word: &str, name: &String| {
+            name.strip_prefix(word).is_some_and(|end| end.is_empty() || end == "n" || end == "en")
+        };
+        let is = |word: &String, name: &String| {
+            word == name || word.len() >= END && (bent(word, name) || name.ends_with(word.as_str()))
+        };
         crate::phrase::stems(name).iter().any(|name| {
             (name.len() >= WORD || listed(PEOPLE, name)) && words.iter().any(|word| is(word, name))
         })

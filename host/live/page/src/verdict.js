@@ -16,6 +16,8 @@ export function answer(model) {
   if (!summary.complete) return { tone: "open", text: w.verdict.incomplete };
   if (unknown) return { tone: "open", text: w.verdict.unknown(unknown) };
   if (!model.findings.length && summary.checkable === 0) return { tone: "open", text: w.verdict.unchecked };
+  if (!model.findings.length && summary.handoffs && !summary.declared_handoffs)
+    return { tone: "open", text: w.verdict.silent(summary.handoffs) };
   return { tone: "good", text: model.findings.length ? w.verdict.none : w.verdict.clean };
 }
 

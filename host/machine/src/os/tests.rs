@@ -64,6 +64,27 @@ fn a_walk_follows_links_but_not_in_circles() {
     );
 }
 
+/// Two links a folder to the next: there are as many ways to the last as two to the power of their number.
+#[test]
+fn a_walk_enters_a_folder_once_by_links() {
+    const FOLDERS: usize = 12;
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    for index in 0..FOLDERS {
+        fs::create_dir(root.join(format!("d{index:02}"))).unwrap();
+        fs::write(root.join(format!("d{index:02}/a.bpmn")), "").unwrap();
+    }
+    for index in 1..FOLDERS {
+        for name in ["x", "y"] {
+            symlink(format!("../d{index:02}"), root.join(format!("d{:02}/{name}", index - 1))).unwrap();
+        }
+    }
+    let met = OsSystem::default().walk(root, None);
+    assert!(met.len() < 2 * FOLDERS, "{met:?}");
+    let files: HashSet<PathBuf> = met.iter().map(|met| identity(&met.path)).collect();
+    assert_eq!(files.len(), FOLDERS);
+}
+
 #[test]
 fn a_walk_within_a_folder_follows_no_link_out_of_it() {
     let folder = tempfile::tempdir().unwrap();

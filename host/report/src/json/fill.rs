@@ -11,16 +11,17 @@ use super::wire::{
     WirePlace, WirePlugin, WirePluginCounts, WirePluginFailure, WirePluginName, WireReach, WireRefusal,
     WireReplacement, WireReport, WireSeverities, WireSketch, WireSpot, WireSummary, WireUndecidedGroup,
 };
+use crate::texts::Catalogue;
 use crate::{
     Border, CarriedName, Customer, FileReport, Handoff, HandoffEnd, PluginFailure, PluginReport, Report,
-    SeverityCounts, Sketch, UndecidedGroup, fix, names,
+    SeverityCounts, Sketch, UndecidedGroup, fix, names, wording,
 };
 
 impl<'a> WireReport<'a> {
     pub(crate) fn of(report: &'a Report, language: Language) -> Self {
         Self {
             version: VERSION,
-            summary: WireSummary::of(report),
+            summary: WireSummary::of(report, language),
             files: report.files.iter().map(|file| WireFile::of(file, report, language)).collect(),
             handoffs: report.handoffs.iter().map(|handoff| WireHandoff::of(handoff)).collect(),
             borders: report.borders().iter().map(WireBorder::of).collect(),
@@ -53,14 +54,16 @@ impl<'a> WireSketch<'a> {
 }
 
 impl WireSummary {
-    pub(crate) fn of(report: &Report) -> Self {
+    pub(crate) fn of(report: &Report, language: Language) -> Self {
         let summary = &report.summary;
         Self {
+            headline: wording::verdict(report, Catalogue::of(language).report).1,
             files: summary.files,
             read: summary.read,
             repaired: summary.repaired,
             refused: summary.refused,
             skipped: summary.skipped,
+            excluded: summary.excluded,
             units: summary.units,
             departments: summary.departments,
             handoffs: summary.handoffs,

@@ -73,6 +73,8 @@ pub(crate) struct WireSketch<'a> {
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Summary")]
 pub(crate) struct WireSummary {
+    /// How the check ended, in one sentence.
+    pub(super) headline: String,
     /// Inputs given.
     pub(super) files: usize,
     /// Inputs read without any repair.
@@ -83,6 +85,8 @@ pub(crate) struct WireSummary {
     pub(super) refused: usize,
     /// Files in the folders given that are no exports, and so no inputs.
     pub(super) skipped: usize,
+    /// Files in the folders given that the configuration leaves out.
+    pub(super) excluded: usize,
     /// Parts of the landscape that hang together.
     pub(super) units: usize,
     /// Departments by name, customers and partners included.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use handoff_model::{Diagnostic, Language};
+use handoff_model::{Diagnostic, DiagnosticKind, Language, Omission};
 use unicode_width::UnicodeWidthStr;
 
 use super::findings::{COLUMN, INDENT};
@@ -80,9 +80,19 @@ pub(super) fn notes(report: &Report, context: Context<'_>, like: &LineBuffer) ->
             kinds.entry(note.code).or_default().push((file, note));
         }
     }
-    let mut kinds: Vec<_> = kinds.into_iter().collect();
+    // What says nothing about the work gives nobody anything to do.
+    let idle = |(_, note): &(&FileReport, &Diagnostic)| {
+        matches!(note.kind, DiagnosticKind::Omission(Omission::Foreign(..) | Omission::LeftOut(..)))
+    };
+    let counted: usize =
+        if context.all { 0 } else { kinds.values().flatten().filter(|note| idle(note)).count() };
+    let mut kinds: Vec<_> =
+        kinds.into_iter().filter(|(_, notes)| context.all || !notes.iter().all(idle)).collect();
     kinds.sort_by_key(|(code, notes)| (!code.repair, std::cmp::Reverse(notes.len())));
     if kinds.is_empty() {
+        if counted > 0 {
+            page.paragraph(0, DIM, &(context.words.idle_notes)(counted));
+        }
         return page;
     }
     page.line(0, &heading(context.words.notes, kinds.iter().map(|(_, notes)| notes.len()).sum()));
@@ -107,6 +117,9 @@ pub(super) fn notes(report: &Report, context: Context<'_>, like: &LineBuffer) ->
     let rest: usize = kinds[shown..].iter().map(|(_, notes)| notes.len()).sum();
     if rest > 0 {
         page.line(NOTE_COLUMN, &(context.words.more_notes)(rest, kinds.len() - shown));
+    }
+    if counted > 0 {
+        page.paragraph(NOTE_COLUMN, DIM, &(context.words.idle_notes)(counted));
     }
     page
 }

@@ -72,6 +72,10 @@ static REPORT: ReportTexts = ReportTexts {
         let findings = noun("finding", "findings").count(findings);
         format!("… and {findings} of {}", noun("more rule", "more rules").count(rules))
     },
+    idle_notes: |notes| {
+        let notes = noun("note", "notes").count(notes);
+        format!("{notes} on what stands in the files beside the work: --all shows where.")
+    },
     more_notes: |notes, kinds| format!("… and {notes} more of {kinds} other kinds"),
     held_back: |number| {
         let findings = noun("finding is", "findings are").count(number);
@@ -113,8 +117,13 @@ static REPORT: ReportTexts = ReportTexts {
     },
     no_gaps: "No gaps found",
     nothing_checked: "What is handed over could not be checked",
+    no_handoff_checked: |handoffs| match handoffs {
+        1 => "The only handoff could not be checked; no gaps found beside it".to_owned(),
+        _ => format!("None of the {handoffs} handoffs could be checked; no gaps found beside them"),
+    },
     give_something_to_check: "Draw data objects and name messages in the export, or write down in a contract what a \
                               department requires: requires = [\"…\"].",
+    says_nothing: "Not checked: nothing says what is handed over.",
     only_sketches: "There is nothing but sketches: give the steps the names that the people who do them use, and check again.",
     only_choreography: "There is no process here, only who exchanges messages with whom (a choreography or conversation), \
                         which is not read: export the process of each participant, with its steps.",
@@ -141,6 +150,7 @@ static REPORT: ReportTexts = ReportTexts {
     plugins_failed: |number| format!("{} failed", noun("plugin", "plugins").count(number)),
     ignored: |number| format!("{} ignored", noun("finding", "findings").count(number)),
     skipped: |number| format!("{} skipped as no export", noun("file", "files").count(number)),
+    excluded: |number| format!("{} left out by `exclude`", noun("file", "files").count(number)),
     kind: crate::names::handoff_kind,
     evidence: crate::names::evidence,
     no_department: "(no department)",

@@ -72,6 +72,10 @@ static REPORT: ReportTexts = ReportTexts {
         let findings = noun("Befund", "Befunde").count(findings);
         format!("… und {findings} von {}", noun("weiteren Regel", "weiteren Regeln").count(rules))
     },
+    idle_notes: |notes| {
+        let notes = noun("Anmerkung", "Anmerkungen").count(notes);
+        format!("{notes} zu dem, was neben der Arbeit in den Dateien steht: --all zeigt, wo.")
+    },
     more_notes: |notes, kinds| format!("… und {notes} weitere von {kinds} anderen Arten"),
     held_back: |number| {
         let findings = noun("Befund ist", "Befunde sind").count(number);
@@ -117,8 +121,13 @@ static REPORT: ReportTexts = ReportTexts {
     },
     no_gaps: "Keine Lücken gefunden",
     nothing_checked: "Was übergeben wird, war nicht zu prüfen",
+    no_handoff_checked: |handoffs| match handoffs {
+        1 => "Die einzige Übergabe war nicht zu prüfen; sonst keine Lücken gefunden".to_owned(),
+        _ => format!("Keine der {handoffs} Übergaben war zu prüfen; sonst keine Lücken gefunden"),
+    },
     give_something_to_check: "Im Export Datenobjekte einzeichnen und Nachrichten benennen, oder in einem Vertrag \
                               aufschreiben, was eine Abteilung braucht: requires = [\"…\"].",
+    says_nothing: "Nicht geprüft: Nichts sagt, was übergeben wird.",
     only_sketches: "Es gibt nur Skizzen: den Schritten die Namen geben, die die Beteiligten benutzen, und erneut prüfen.",
     only_choreography: "Hier ist kein Prozess, nur wer mit wem Nachrichten austauscht (eine Choreografie oder Konversation), \
                         und das wird nicht gelesen: den Prozess jedes Beteiligten mit seinen Schritten exportieren.",
@@ -145,6 +154,7 @@ static REPORT: ReportTexts = ReportTexts {
     plugins_failed: |number| format!("{} gescheitert", noun("Plugin", "Plugins").count(number)),
     ignored: |number| format!("{} ignoriert", noun("Befund", "Befunde").count(number)),
     skipped: |number| format!("{} übergangen, da kein Export", noun("Datei", "Dateien").count(number)),
+    excluded: |number| format!("{} durch `exclude` ausgelassen", noun("Datei", "Dateien").count(number)),
     kind: |kind| match kind {
         HandoffKind::Sequence => "Ablauf",
         HandoffKind::Message => "Nachricht",

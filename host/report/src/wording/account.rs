@@ -84,7 +84,7 @@ pub(crate) fn remarks(report: &Report, words: &ReportTexts) -> Vec<String> {
     if nothing_wrong && silent > 0 {
         remarks.push((words.nothing_to_check)(silent, weakest_border(report, words).as_deref()));
     }
-    if nothing_checked(report) && !unread {
+    if unchecked(report, words).is_some() && !unread {
         remarks.push(words.give_something_to_check.to_owned());
     }
     remarks
@@ -149,9 +149,10 @@ pub(crate) fn verdict(report: &Report, words: &ReportTexts) -> (anstyle::Style, 
         .filter(|(number, _)| *number > 0)
         .map(|(number, severity)| (words.severity)(severity).count(number))
         .collect();
+    let unchecked = unchecked(report, words);
+    let plain = unchecked.is_some();
     if found.is_empty() {
-        let nothing = nothing_checked(report);
-        found.push(if nothing { words.nothing_checked } else { words.no_gaps }.to_owned());
+        found.push(unchecked.unwrap_or_else(|| words.no_gaps.to_owned()));
     }
     let mut verdict = found.join(", ");
     if summary.reaching_customer > 0 {
@@ -163,7 +164,7 @@ pub(crate) fn verdict(report: &Report, words: &ReportTexts) -> (anstyle::Style, 
         return (ERROR, format!("{verdict} {}", words.incomplete));
     }
     let style = match (counts.error, counts.warning) {
-        (0, 0) if nothing_checked(report) => PLAIN,
+        (0, 0) if plain => PLAIN,
         (0, 0) => GOOD,
         (0, _) => WARNING,
         _ => ERROR,
@@ -187,14 +188,25 @@ pub(crate) fn figures(report: &Report, words: &ReportTexts) -> Vec<String> {
     parts.extend((summary.undecided > 0).then(|| (words.undecided_count)(summary.undecided)));
     parts.extend((summary.ignored > 0).then(|| (words.ignored)(summary.ignored)));
     parts.extend((summary.skipped > 0).then(|| (words.skipped)(summary.skipped)));
+    parts.extend((summary.excluded > 0).then(|| (words.excluded)(summary.excluded)));
     parts
 }
 
-/// Tells whether nothing was found because there was nothing that could have been wrong.
-pub(crate) fn nothing_checked(report: &Report) -> bool {
+/// Says what could not be checked, where nothing was found and an empty list does not mean health: anything at all, or any of
+/// the handoffs.
+pub(crate) fn unchecked(report: &Report, words: &ReportTexts) -> Option<String> {
     let summary = &report.summary;
     let counts = &summary.findings;
-    summary.checked() == 0 && counts.error + counts.warning + counts.info == 0
+    if counts.error + counts.warning + counts.info > 0 {
+        return None;
+    }
+    match (summary.checked(), summary.silent()) {
+        (0, _) => Some(words.nothing_checked.to_owned()),
+        (_, silent) if silent > 0 && summary.declared_handoffs == 0 => {
+            Some((words.no_handoff_checked)(silent))
+        }
+        _ => None,
+    }
 }
 
 /// Tells whether a customer is missed: a gap has nobody to reach, or somebody acts like one.

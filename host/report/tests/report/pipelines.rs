@@ -6,8 +6,8 @@ use std::sync::Arc;
 use handoff_finding::{Finding, Severity};
 use handoff_model::Language;
 use handoff_report::{
-    FileReport, IgnoredFinding, OmissionCounts, Report, ReportCache, RulePage, csv, github, gitlab, junit,
-    markdown, sarif,
+    FileReport, IgnoredFinding, OmissionCounts, Report, ReportCache, RulePage, csv, github, gitlab, json,
+    junit, markdown, sarif,
 };
 use quick_xml::events::Event;
 use serde_json::Value;
@@ -162,6 +162,10 @@ pub(crate) fn check_junit(xml: &str) -> [usize; 3] {
                         assert!(attribute("message").is_some() && attribute("type").is_some());
                         Some("testcase")
                     }
+                    "skipped" => {
+                        assert!(attribute("message").is_some());
+                        Some("testcase")
+                    }
                     "system-out" => Some("testcase"),
                     other => panic!("{other} is no element of JUnit"),
                 };
@@ -188,6 +192,35 @@ fn junit_has_a_case_for_each_handoff() {
     assert_eq!(check_junit(&as_junit(&full(), Some(Severity::Info)))[1], 6);
     assert_eq!(check_junit(&as_junit(&full(), None))[1], 0);
     assert_eq!(check_junit(&as_junit(&clean(), Some(Severity::Info))), [7, 0, 0]);
+}
+
+/// Where nothing was found, and none of the handoffs could be looked at, no output says that all is well.
+#[test]
+fn handoffs_that_say_nothing_are_not_called_sound() {
+    let mut silent = landscape();
+    for handoff in silent.units.iter_mut().flat_map(|unit| &mut Arc::make_mut(unit).handoffs) {
+        handoff.declared = false;
+    }
+    let report = Report::of(files()[..1].to_vec(), &silent, vec![], plugins()[..2].to_vec());
+    assert!(report.summary.checkable > 0);
+    let outputs = [
+        written(|out| json::write(&report, Language::English, out)),
+        written(|out| markdown::write(&report, Language::English, out)),
+        written(|out| github::write(&report, Language::English, out)),
+        as_sarif(&report).to_string(),
+    ];
+    for output in outputs {
+        assert!(output.contains("None of the 4 handoffs could be checked; no gaps found"), "{output}");
+    }
+}
+
+/// A handoff of which nothing says what is handed over has not passed.
+#[test]
+fn junit_skips_the_handoffs_that_say_nothing() {
+    let report = clean();
+    let silent = report.handoffs.iter().filter(|handoff| !handoff.declared).count();
+    let skipped = as_junit(&report, Some(Severity::Info)).matches("<skipped").count();
+    assert!(silent > 0 && silent == skipped, "{silent} {skipped}");
 }
 
 /// A gap is on the handoff it belongs to: by its element, by the step it is at, or as the only one of the border.

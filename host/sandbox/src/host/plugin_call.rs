@@ -59,8 +59,6 @@ impl Host {
     /// asked, with their answers.
     pub fn check_and_show(&self, plugin: &Plugin, task: PluginCall<'_>) -> (CallResult, Map<String, Value>) {
         let PluginCall { selection, landscape, unit: index } = task;
-        let mut shown =
-            landscape.units.get(index).map(|unit| view_file::shown_unit(unit)).unwrap_or_default();
         let (mut call, mut asked, mut rules) = (CallResult::default(), QueryLog::default(), Vec::new());
         if let Some(unit) = concerned(selection, landscape, index) {
             let (view, elements) = (View::of(landscape, index, selection.language), lists::elements(unit));
@@ -74,10 +72,9 @@ impl Host {
                 json!({ "rule": rule.rule, "options": options })
             }));
         }
-        shown.insert("language".to_owned(), selection.language.tag().into());
-        shown.insert("rules".to_owned(), rules.into());
-        shown.insert("questions".to_owned(), asked.json());
-        (call, shown)
+        let unit = landscape.units.get(index);
+        let shown = unit.map(|unit| view_file::view_of(unit, selection.language, rules, asked));
+        (call, shown.unwrap_or_default())
     }
 
     /// Starts an instance of a plugin and drops it again: what is measured to know what the rest of a call costs.

@@ -120,6 +120,9 @@ fn compile(error: &CompileError) -> String {
             CompileBound::CodeKib => {
                 format!("has more than the {limit} KiB of machine code that its size allows")
             }
+            CompileBound::KeptKib => {
+                format!("has more machine code and says more of itself than the {limit} KiB that can be kept")
+            }
         },
     }
 }

@@ -128,6 +128,9 @@ fn compile(error: &CompileError) -> String {
             CompileBound::CodeKib => {
                 format!("hat mehr als die {limit} KiB Maschinencode, die seine Größe erlaubt")
             }
+            CompileBound::KeptKib => format!(
+                "hat mehr Maschinencode und sagt mehr von sich, als in die {limit} KiB passt, die aufbewahrt werden können"
+            ),
         },
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Mutex;
 
-use handoff_sandbox::{Artefacts, InspectError, LoadError, NoArtefacts};
+use handoff_sandbox::{Artefacts, CompileBound, CompileError, InspectError, LoadError, NoArtefacts};
 
 use crate::support::{HOST, build, run};
 
@@ -12,6 +12,8 @@ use crate::support::{HOST, build, run};
 struct Memory {
     entries: Mutex<HashMap<String, Vec<u8>>>,
     written: Mutex<usize>,
+    /// The most bytes of an entry, where there is a bound.
+    largest: Option<usize>,
 }
 
 impl Artefacts for Memory {
@@ -24,6 +26,9 @@ impl Artefacts for Memory {
     fn store(&self, key: &str, entry: &[u8]) {
         *self.written.lock().unwrap() += 1;
         self.entries.lock().unwrap().insert(key.to_owned(), entry.to_vec());
+    }
+    fn largest(&self) -> usize {
+        self.largest.unwrap_or(usize::MAX)
     }
 }
 
@@ -40,6 +45,25 @@ fn a_kept_plugin_is_not_compiled_again() {
     let memory = Memory::default();
     assert_eq!(load(&memory), 1);
     assert_eq!(load(&memory), 1);
+}
+
+/// Up to the last byte: what would not be read again is refused, so that nobody pins what each check compiles anew.
+#[test]
+fn what_is_too_large_to_be_kept_is_refused_and_that_is_kept() {
+    let kept = Memory::default();
+    load(&kept);
+    let size = kept.entries.lock().unwrap().values().next().unwrap().len();
+    let fits = Memory { largest: Some(size), ..Memory::default() };
+    assert_eq!((load(&fits), load(&fits)), (1, 1));
+    let small = Memory { largest: Some(size - 1), ..Memory::default() };
+    for _ in 0..2 {
+        let Err(refused) = HOST.load(&build(";; good"), &small) else { panic!("it is refused") };
+        let exhausted =
+            CompileError::Exhausted { what: CompileBound::KeptKib, limit: (size as u64 - 1) >> 10 };
+        assert!(matches!(&refused, LoadError::Uncompiled(error) if *error == exhausted), "{refused}");
+        assert_eq!(*small.written.lock().unwrap(), 1);
+    }
+    assert!(small.entries.lock().unwrap().values().all(|entry| entry.len() < 1 << 10));
 }
 
 #[test]

@@ -149,6 +149,8 @@ fn report_group(
     let own = contacts.own(ending);
     let (stage, straight) =
         if own.len() < ending.witness.len() { contacts.stage(own) } else { (None, false) };
+    // Work that other ways share lies between too.
+    let straight = straight && !ending.witness[own.len()..].iter().any(|step| unit.works(*step));
     let place =
         stage.map_or_else(|| EndPlace::new(unit, ending), |stage| EndPlace::after(ending, stage, straight));
     let (message, severity, certainty) = match (ending.certain, ending.negative) {
@@ -243,8 +245,11 @@ fn passed_on(unit: &Unit<'_>, ending: &Ending) -> Option<(StepId, DepartmentId)>
             && !is_customer(unit, handoff.receiver)
             && !(0u32..unit.steps().len() as u32).any(|step| unit.owner(step) == handoff.receiver)
     });
+    // Whoever goes on with the work himself has only asked for something.
+    let behind = &ending.witness[choice + 1..];
+    let work = behind.iter().rposition(|step| unit.works(*step)).unwrap_or(0);
     sent.filter_map(|handoff| Some((handoff.last?, handoff.receiver?)))
-        .find(|(last, _)| ending.witness[choice + 1..].contains(last))
+        .find(|(last, _)| behind[work..].contains(last))
 }
 
 /// Lists where a customer waits for an answer of those with whom the case ends at a step, which does not surely come.

@@ -14,7 +14,8 @@ use handoff_sdk::{
 ///   flow to anybody.
 /// - Right: a message flow leads to the step that receives it; or the other side is a pool whose inside nobody sees.
 ///
-/// A message with a name is missed for certain. One without stands out only where the same process draws most of its other messages.
+/// A message with a name is missed for certain. One without stands out only where the same process draws most of its other messages,
+/// and where it is not the word that whoever waits misses anyway.
 pub(crate) const RULE: Rule = Rule {
     id: "transfer/unreceived-message",
     severity: Severity::Error,
@@ -61,7 +62,7 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
         let Some(step) = exchange.thrower.filter(|step| is_ours(unit, exchange, *step)) else { continue };
         let (key, severity, certainty) = match exchange.partner {
             Partner::Missing => ("named", Severity::Error, Certainty::Certain),
-            Partner::Unnamed if draws_others(unit, step) => ("unnamed", Severity::Warning, Certainty::Likely),
+            Partner::Unnamed if draws_others(unit, step) && !is_missed(unit, step) => ("unnamed", Severity::Warning, Certainty::Likely),
             _ => continue,
         };
         let unowned = if exchange.giver.is_none() { "-unowned" } else { "" };
@@ -80,6 +81,12 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
 fn is_ours(unit: &Unit<'_>, exchange: &Exchange, step: StepId) -> bool {
     let reachable = unit.steps().get(step as usize).is_some_and(|row| row.reachable);
     exchange.kind == ExchangeKind::Message && unit.is_ours(exchange.giver) && reachable
+}
+
+/// Tells whether a message of a step would tell whoever waits how his case ended, of which he hears nothing: where it is drawn to
+/// nobody, that is one fault, and `customer/silent-ending` says it.
+fn is_missed(unit: &Unit<'_>, step: StepId) -> bool {
+    unit.endings().iter().any(|ending| ending.silent && ending.witness.contains(&step))
 }
 
 /// Tells whether most of the other messages that the process of a step sends are drawn to somebody.

@@ -17,7 +17,7 @@ pub(super) fn typescript(source: &str) -> String {
 pub(super) fn python(source: &str) -> String {
     let mut text = String::new();
     let mut lines = source.lines().peekable();
-    let mut is_property = false;
+    let (mut is_property, mut is_own) = (false, false);
     while let Some(line) = lines.next() {
         let (indent, code) = line.split_at(line.len() - line.trim_start().len());
         let name = code.split(' ').nth(1).unwrap_or_default();
@@ -29,7 +29,12 @@ pub(super) fn python(source: &str) -> String {
             && code.starts_with(char::is_uppercase)
             && code.split(' ').next().is_some_and(|name| name.contains(char::is_lowercase))
             && code.contains(" = ");
+        // What stands in a class of the SDK itself is of the SDK as well.
+        if indent.is_empty() && !code.is_empty() {
+            is_own = code.starts_with("class _");
+        }
         match () {
+            () if is_own => {}
             () if code == "@cached_property" => is_property = true,
             () if indent.len() > 4 || name.starts_with('_') => {}
             () if is_definition => {
@@ -76,6 +81,22 @@ fn docstring<'s>(indent: usize, lines: &mut std::iter::Peekable<impl Iterator<It
         text += &format!("{line}\n");
         if line.trim_end().ends_with(mark) {
             break;
+        }
+    }
+    text
+}
+
+/// Takes a header with its comments; of functions that are written out within it only what they are called by.
+pub(super) fn c(source: &str) -> String {
+    let (mut text, mut is_body) = (String::new(), false);
+    for line in source.lines() {
+        match line.strip_prefix("static inline ") {
+            Some(head) => {
+                is_body = true;
+                text += &format!("{};\n", head.trim_end_matches(" {"));
+            }
+            None if is_body => is_body = line != "}",
+            None => text += &format!("{line}\n"),
         }
     }
     text
@@ -140,14 +161,14 @@ fn declaration(whole: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{python, rust, typescript};
+    use super::{c, python, rust, typescript};
 
     #[test]
     fn of_python_signatures_and_texts_stay() {
         let source = "import a\n\nMOST = 3\nOptions = Mapping[str, Any]\n\n\nclass Unit:\n    \"\"\"One unit.\"\"\"\n\n    size: int = 1\n    \
             \"\"\"How large.\"\"\"\n\n    @cached_property\n    def gaps(self) -> int:\n        \"\"\"The gaps.\"\"\"\n        return 1\n\n    \
             def _own(self) -> None:\n        \"\"\"Hidden.\"\"\"\n\n    def path(\n        self,\n        start: int,\n    ) -> int:\n        \
-            return start\n";
+            return start\n\n\nclass _Own:\n    def f(self) -> int:\n        return 1\n";
         let expected = "Options = Mapping[str, Any]\n\nclass Unit:\n    \"\"\"One unit.\"\"\"\n    size: int = 1\n    \"\"\"How large.\"\"\"\n    \
             gaps: int\n    \"\"\"The gaps.\"\"\"\n    def path(self, start: int) -> int: ...\n";
         assert_eq!(python(source), expected);
@@ -162,6 +183,12 @@ mod tests {
         let expected = "/// Options.\npub struct Options;\n\nimpl Options {\n    /// Reads.\n    pub fn read(&self, name: &str) -> bool;\n}\n\n\
             /// A rule.\npub struct Rule {\n    /// Its id.\n    pub id: u8,\n}\n";
         assert_eq!(rust(source), expected);
+    }
+
+    #[test]
+    fn of_c_functions_lose_their_bodies() {
+        let source = "typedef int a;\n/* Asks. */\nstatic inline a ask(a b) {\n  if (b) {\n    return 0;\n  }\n  return b;\n}\nint c;\n";
+        assert_eq!(c(source), "typedef int a;\n/* Asks. */\na ask(a b);\nint c;\n");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::declarations;
 use crate::contract::List;
+use crate::making::is_made;
 use crate::text::{camel, pascal, snake, upper};
 
 /// A language, as its reference writes it.
@@ -21,6 +22,8 @@ pub(super) struct Dialect {
     pub(super) notes: &'static str,
     /// How options are read.
     pub(super) options: &'static str,
+    /// When lists are asked for, as an entry of a list.
+    pub(super) fetching: &'static str,
     /// The types of a truth value, a number, a large number, a text.
     pub(super) plain: [&'static str; 4],
     /// What a list of numbers is.
@@ -39,11 +42,6 @@ pub(super) struct Dialect {
     pub(super) case: fn(&str, &str) -> String,
 }
 
-/// Whether a variant is made by functions of its own.
-fn is_made(variant: &str) -> bool {
-    ["place", "argument"].contains(&variant)
-}
-
 fn script_case(variant: &str, case: &str) -> String {
     if is_made(variant) {
         format!("{}.{}(…)", pascal(variant), camel(case))
@@ -54,6 +52,8 @@ fn script_case(variant: &str, case: &str) -> String {
 
 const SCRIPT_OPTIONS: &str =
     "The options are an object with the names of the schema: `const atMost = options['at-most'] ?? 3;`";
+
+const FETCHED: &str = "- **A list is fetched when a rule first asks for it**, once.";
 
 const SCRIPT_NOTES: &str = "\
 Only relative imports are followed; a check is a plain function, neither `async` nor a generator. `Date.now()`, `new Date()` without a time and \
@@ -100,7 +100,8 @@ const slowWait = rule({
 export default plugin({ id: 'acme', version: '1.0.0', rules: [slowWait] });",
     notes: SCRIPT_NOTES,
     options: SCRIPT_OPTIONS,
-    plain: ["boolean", "number", "bigint", "string"],
+    fetching: FETCHED,
+    plain: ["boolean", "number", "number` or `bigint", "string"],
     numbers: "`Uint32Array`",
     absent: "`undefined`",
     part: |part| format!("'{part}'"),
@@ -160,7 +161,9 @@ handoff_sdk::export!(PLUGIN);",
 Every type is in `handoff_sdk`. The crate is built twice: for `wasm32-unknown-unknown` as the component, and natively for `cargo test`, which runs the \
 rules over view files with `handoff_sdk::testing`. Its dependencies, `wit-bindgen` and `serde_json`, come from the registry: without network run \
 `cargo vendor` once where there is one, and commit what it writes with the lines it says for `.cargo/config.toml`.",
-        options: "`Options` reads switches, whole numbers and texts by name; what is not given is off or `None`.",
+        fetching: FETCHED,
+        options: "`Options` reads switches, numbers, texts and lists of texts by name; what is not given is off, `None` or empty. Anything else (a list of numbers, an object) is \
+yours to read from `json`. The numbers of rows, `StepId`, `ItemId` and so on, are other names of `u32`.",
         plain: ["bool", "u32", "u64", "String"],
         numbers: "`Vec`",
         absent: "`None`",
@@ -250,6 +253,7 @@ plugin = Plugin(id=\"acme\", version=\"1.0.0\", rules=[slow_wait])",
 Lists are attributes and not methods: `unit.waits`. All modules are loaded while the component is built: what a module does at its top level happens once, \
 there, and an import within a check fails. Chance is baked in as well, the order of sets included: sort what you report. Types of the contract that \
 are not named below `handoff_sdk` itself are in `handoff_sdk.contract`.",
+        fetching: FETCHED,
         options: "The options are a mapping with the names of the schema: `at_most = options.get(\"at-most\", 3)`.",
         plain: ["bool", "int", "int", "str"],
         numbers: "list",
@@ -271,8 +275,8 @@ are not named below `handoff_sdk` itself are in `handoff_sdk.contract`.",
         name: "C",
         fence: "c",
         paths: &["docs/plugins/reference/c.md", "plugins/sdk/c/REFERENCE.md"],
-        sources: &["plugins/sdk/c/handoff.h"],
-        declarations: |source| source.to_owned(),
+        sources: &["plugins/sdk/c/handoff.h", "plugins/sdk/c/handoff_lists.h"],
+        declarations: declarations::c,
         example: "#include \"handoff.h\"
 
 static const char PAGE[] = {
@@ -313,9 +317,12 @@ const handoff_plugin HANDOFF_PLUGIN = {
         notes: "\
 Include `handoff.h` alone: it brings `handoff_lists.h`, which has a type for each record and list, and a function for each place and argument. There is no \
 library of the language: `string.h` and `stdlib.h` beside the SDK hold the few functions that there are. A list is `{ ptr, len }`; what may be absent is \
-`{ is_some, val }`. Memory of a call is never given back. A text of the contract is `handoff_string`, bytes with a length and no zero behind them.",
-        options: "`handoff_option_number` reads a whole number with the value that stands where it is not given, `handoff_option_flag` a switch. Other kinds \
-of options are yours to read from `options.json`.",
+`{ is_some, val }`. Memory of a call is never given back. A text of the contract is `handoff_string`, bytes with a length and no zero behind them. The package is built by zig (`pip install ziglang`, also in a \
+`.venv` of the package, which need not be activated) or by clang with the target wasm32.",
+        fetching: "- **Each call of `handoff_unit_…` asks the host**: keep the list in a variable, and out of loops.",
+        options: "`handoff_option_number` reads a whole number with the value that stands where it is not given, `handoff_option_flag` a switch, `handoff_option_texts` a text or a \
+list of texts. Other kinds of options are yours to read from `options.json`: one flat object with the names of the schema, in UTF-8, where quotation marks, backslashes and control characters \
+are written with a backslash.",
         plain: ["bool", "uint32_t", "uint64_t", "handoff_string"],
         numbers: "list",
         absent: "none (`is_some`)",

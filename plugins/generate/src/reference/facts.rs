@@ -22,7 +22,7 @@ pub(super) const RULE: &str = "\
 | id | none: say it | `family/fault`, each of small letters, digits and hyphens, at most 64 bytes; the family is the id of the plugin |
 | severity | none: say it | of its findings; a finding may say another one, and the user's configuration overrides both |
 | certainty | none: say it | of its findings; a finding may say another one |
-| needs | none: say it, perhaps empty | parts of the view without which it has nothing to say. A plugin is not called on a unit where each of its rules lacks one of its parts, so a rule must not rely on them. A rule that names none has the plugin called on every unit |
+| needs | none: say it, perhaps empty | parts of the view without which it has nothing to say. A plugin is not called on a unit where each of its rules lacks one of its parts; where another rule of it has all of its own, yours is called too, and finds its list empty. A rule that names none has the plugin called on every unit |
 | off | no | whether it is off until a preset or the configuration turns it on |
 | options | none | a JSON Schema, see below |
 | texts | | its sentences, by key and language. `title` is the title in one line; each key has a text in `en`; one in another language uses no placeholder that the English one lacks |
@@ -35,15 +35,18 @@ pub(super) const RULE: &str = "\
 `{count, plural, one {# step} other {# steps}}` by the plural rules of the language, for a count or the length of a list. `{{` and `}}` stand for \
 braces. Names come with their quotation marks. Message and help of a finding share its arguments, and **each placeholder needs one**: a \
 finding that lacks an argument is refused, and with it the answer of the plugin for that unit. Where a giver may be unknown, look first, or keep a \
-second text without him.";
+second text without him. **Grammar**: a name stands in quotation marks as it is written, a step without a label in the case that the German word before it asks for, and a span of \
+time as it stands alone (`10 Tage`): write `Grenze: {time}` rather than `nach {time}`. A finding is said in the language of the reader, which is `language` in \
+`handoff.toml` (`language = \"de\"`), and in English where the rule has no text in it; `title` as well.";
 
 /// What a page is made of.
 pub(super) const PAGE: &str = "\
 ## The page and its cases
 
 `cases/fault.md` is what people read of a rule, and its test. A case is a process, perhaps a configuration, and what is expected: a line for each \
-finding, `severity rule element`, and the item in quotes where there is one. An element is called like its label, in small letters with hyphens, unless `id` \
-gives it another name. Each rule needs a case in which it finds something and one in which it does not.
+finding, `severity rule element`, and the item in quotes where there is one. An element is called like its label, in small letters with hyphens, unless `| id NAME` behind it \
+gives it another name. The element is that of the place: a step by its name, a flow by `flow-FROM-TO`, a handoff by the flow that it goes along, what is drawn nowhere as \
+`department \"NAME\"`, `item \"NAME\"` or `entry \"NAME\"`. A view file lists all of them under `elements`, and `handoff plugin test --update` writes what was found. Each rule needs a case in which it finds something and one in which it does not.
 
 ````markdown
 # A wait is limited, and the limit is long
@@ -131,12 +134,17 @@ Any other keyword refuses the plugin: nothing goes unchecked in silence.";
 
 /// What the view is.
 pub(super) const UNIT: &str = "\
-One *unit*: the part of the landscape that hangs together by calls, messages, signals and shared stores. Its lists are fetched when a rule \
-first asks for them. Each function is counted as a question, and so is each row; `docs/plugins/contract.md` has the bounds.
+One *unit*: the part of the landscape that hangs together by calls, messages, signals and shared stores. Each function is counted as a question, and so is each row; `docs/plugins/contract.md` has the bounds.
 
 - **`path`** is a shortest one, with both ends in it; messages and calls are followed, so it may leave a process. From a step to itself it is \
 that step alone. It is absent where no path leads there, or where an end is among those to avoid.
-- **A handoff may carry one item twice**, in two states, or as a message and by a store: count items by their number, not by rows.
+- **A handoff** is one row for each pair of a last working step of the giver and a first one of the receiver, so that two departments may have several. It carries what the last step makes, \
+whether the receiver needs it or not (where work splits, on each branch), and what the first step needs and may have by then; only where neither says anything, what the label of the last \
+step speaks of. **It may carry one item twice**, in two states, or as a message and by a store: count items by their number, not by rows.
+- **`slowest`** adds up what is stated, at both ends too. A day has 24 hours here and everywhere: nobody knows of working days or holidays. What states nothing takes no time. Its path may be \
+the witness of a finding, as may that of `path`.
+- **A department** that owns a step is the innermost lane with a name, else the pool, as for a step without a lane. A step may have none: work that names no department is taken for our own, \
+so look whether there is one where you group by it.
 - **`customer`** in `needs` asks for a department that is the customer or for a touchpoint; **`messages`** for a handoff whose kind is message; \
 **`gaps`** for a need that has a gap, which is what the function of that name lists: needs that may go unmet, each with the one fault that it is.";
 

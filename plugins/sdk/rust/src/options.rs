@@ -22,6 +22,24 @@ impl Options {
         self.0.get(name).and_then(Value::as_u64)
     }
 
+    /// Returns a number that need not be whole or may be less than 0, where it is given.
+    pub fn fraction(&self, name: &str) -> Option<f64> {
+        self.0.get(name).and_then(Value::as_f64)
+    }
+
+    /// Returns a list of texts, or the one text that is given in its place; empty where none is.
+    pub fn texts(&self, name: &str) -> Vec<&str> {
+        match self.0.get(name) {
+            Some(Value::Array(entries)) => entries.iter().filter_map(Value::as_str).collect(),
+            other => other.and_then(Value::as_str).into_iter().collect(),
+        }
+    }
+
+    /// Writes an option of whatever kind as JSON; `None` where it is not given.
+    pub fn json(&self, name: &str) -> Option<String> {
+        self.0.get(name).map(Value::to_string)
+    }
+
     /// Returns a text, where it is given.
     pub fn text(&self, name: &str) -> Option<&str> {
         self.0.get(name).and_then(Value::as_str)
@@ -38,6 +56,17 @@ mod tests {
         assert!(options.flag("all") && !options.flag("other"));
         assert_eq!((options.number("hops"), options.number("all")), (Some(3), None));
         assert_eq!((options.text("word"), Options::default().text("word")), (Some("x"), None));
+    }
+
+    #[test]
+    fn lists_and_fractions_are_read() {
+        let options =
+            Options::parse(r#"{"exempt": ["Order", "Bill"], "one": "Order", "share": 0.5, "less": -2}"#)
+                .unwrap();
+        assert_eq!(options.texts("exempt"), ["Order", "Bill"]);
+        assert_eq!((options.texts("one"), options.texts("none")), (vec!["Order"], Vec::new()));
+        assert_eq!((options.fraction("share"), options.fraction("less")), (Some(0.5), Some(-2.0)));
+        assert_eq!(options.json("exempt").as_deref(), Some(r#"["Order","Bill"]"#));
     }
 
     #[test]

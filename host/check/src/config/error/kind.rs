@@ -226,6 +226,8 @@ pub enum EntryError {
     NoDate(String),
     /// A pattern is none, in the words of the library that reads it.
     NoPattern(String),
+    /// The patterns of a list are longer than this, in KiB.
+    ManyPatterns(usize),
     /// A path is empty.
     NoPath,
     /// A path holds a line break, a tab or the like.

@@ -112,6 +112,9 @@ fn entry(error: &EntryError) -> String {
         EntryError::NoReason => "the reason is empty".to_owned(),
         EntryError::NoDate(text) => format!("`{text}` is no day of the calendar"),
         EntryError::NoPattern(words) => format!("this is no glob: {words}"),
+        EntryError::ManyPatterns(kib) => {
+            format!("with this the patterns of the list are longer than {kib} KiB")
+        }
         EntryError::NoPath => "the path is empty".to_owned(),
         EntryError::ControlCharacter => "the path holds a line break, a tab or the like".to_owned(),
         EntryError::UnknownPreset(name, _) => format!("there is no preset `{name}`"),
@@ -234,6 +237,9 @@ fn entry_remedy(error: &EntryError) -> Option<&'static str> {
         EntryError::ExtendsItself(_) => "remove it in one of the files",
         EntryError::ExtendsDeep(_) | EntryError::ExtendsMany(_) => "put what they say into fewer files",
         EntryError::PluginPattern => "name the folder to take every `*.wasm` in it",
+        EntryError::ManyPatterns(_) => {
+            "name folders where many patterns are in one, or name files without `*`"
+        }
         EntryError::PluginTwice(..) => "name it once",
         EntryError::NoSigner => "name a key of `[keys]`, or remove `signed-by` to ask for no signature",
         EntryError::NoPattern(_)

@@ -139,6 +139,9 @@ fn entry(error: &EntryError) -> String {
         EntryError::NoReason => "die Begründung ist leer".to_owned(),
         EntryError::NoDate(text) => format!("`{text}` ist kein Tag des Kalenders"),
         EntryError::NoPattern(words) => format!("das ist kein Muster für Pfade: „{words}“"),
+        EntryError::ManyPatterns(kib) => {
+            format!("hiermit sind die Muster der Liste länger als {kib} KiB")
+        }
         EntryError::NoPath => "der Pfad ist leer".to_owned(),
         EntryError::ControlCharacter => {
             "der Pfad enthält einen Zeilenumbruch, einen Tabulator oder Ähnliches".to_owned()
@@ -277,6 +280,9 @@ fn entry_remedy(error: &EntryError) -> Option<&'static str> {
         EntryError::ExtendsItself(_) => "den Eintrag in einer der Dateien entfernen",
         EntryError::ExtendsDeep(_) | EntryError::ExtendsMany(_) => "das in weniger Dateien schreiben",
         EntryError::PluginPattern => "den Ordner nennen, um jedes `*.wasm` darin zu nehmen",
+        EntryError::ManyPatterns(_) => {
+            "Ordner nennen, wo viele Muster in einem liegen, oder Dateien ohne `*` nennen"
+        }
         EntryError::PluginTwice(..) => "es einmal nennen",
         EntryError::NoSigner => {
             "einen Schlüssel aus `[keys]` nennen, oder `signed-by` entfernen, um keine Signatur zu verlangen"

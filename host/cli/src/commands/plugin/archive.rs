@@ -10,16 +10,17 @@ use handoff_check::plugins::{
     Candidate, ChildCompiler, Lock, LockError, Pin, RefusedPlugin, SIGNATURE_BYTES, describe, locate, read,
     signature_beside,
 };
-use handoff_check::{CommandError, Exit, RulebookError, access, check_families};
+use handoff_check::{ArtefactStore, CommandError, Exit, InputList, Provenance, Rulebook, access};
 use handoff_machine::{Console, ReadError, System};
 use handoff_report::escape::Untrusted;
-use handoff_sandbox::{Host, limits::COMPONENT_BYTES};
+use handoff_sandbox::{Host, Plugin, limits::COMPONENT_BYTES};
 
 use self::bundle::{ARCHIVE_BYTES, Bundle};
 use self::place::PluginLocation;
 use super::pin::with_reason;
 use crate::args;
-use crate::commands::request;
+use crate::commands::{output, request};
+use crate::texts::CliTexts;
 use crate::usage::{ArchiveError, UsageError};
 
 /// Writes the plugins that are pinned, and nothing that is not as it was pinned.
@@ -30,6 +31,7 @@ pub(super) fn save(
 ) -> anyhow::Result<Exit> {
     let config = request::configuration(&asked.configured, system)?;
     lock_path(&config)?;
+    output::admit(&asked.archive, &InputList::default(), &config, system)?;
     let lock = Lock::load(&config, system)?;
     let located = locate(&config, system);
     if located.is_empty() {
@@ -57,13 +59,14 @@ pub(super) fn save(
         bundle.components.insert(pin.sha256.clone(), bytes);
         pins.push(pin.clone());
     }
-    let count = plugins(pins.len());
+    let count = pins.len();
     let unwritten = |error| CommandError::Unwritten { path: asked.archive.clone(), error };
     bundle.lock = Lock::of(pins).text();
     let bytes = bundle::write(&bundle).map_err(std::io::Error::other).map_err(unwritten)?;
     system.replace(&asked.archive, &bytes).map_err(unwritten)?;
-    let (path, size, digest) = (asked.archive.display(), bytes.len(), handoff_sandbox::digest(&bytes));
-    tell(console, &format!("{count} saved in {path}: {size} bytes, sha256 {digest}."));
+    let texts = CliTexts::of(config.language.value).plugin;
+    let (path, digest) = (asked.archive.to_string_lossy(), handoff_sandbox::digest(&bytes));
+    tell(console, &(texts.saved)(count, &path, bytes.len(), &digest));
     Ok(Exit::Clean)
 }
 
@@ -83,12 +86,12 @@ pub(super) fn load(
         .map_err(|unread| UsageError::Unread(asked.archive.clone(), access(&unread)))?;
     let bundle = bundle::read(&bytes).map_err(&refused)?;
     let lock = Lock::parse(&ConfigFile::new(&format!("{name}: handoff.lock"), bundle.lock.clone()))?;
-    let host = Host::new().map_err(RulebookError::Host)?;
-    whole(&bundle, &lock, (&host, &config), system).map_err(&refused)?;
+    let mut book = Rulebook::open(&ArtefactStore::new(system))?;
+    let loaded = whole(&bundle, &lock, book.host(), system).map_err(&refused)?;
 
     let mut todo = LoadPlan::default();
     let mut left_out = Vec::new();
-    for pin in lock.pins() {
+    for (pin, plugin) in lock.pins().zip(loaded) {
         let Some(place) = PluginLocation::of(&pin.source, &config, system) else {
             left_out.push(pin);
             continue;
@@ -98,11 +101,14 @@ pub(super) fn load(
         }
         let beside = bundle.signatures.get(&pin.sha256);
         let component = bundle.components.get(&pin.sha256).map_or(&[][..], Vec::as_slice);
-        place
-            .check(component, beside.map(Vec::as_slice), &config)
-            .map_err(|cause| refused(ArchiveError::Refused(pin.source.clone(), Box::new(cause))))?;
+        let unfit = |cause| refused(ArchiveError::Refused(pin.source.clone(), Box::new(cause)));
+        let signer = place.check(component, beside.map(Vec::as_slice), &config).map_err(unfit)?;
+        // Who signed it is what was verified here, whatever the archive says.
+        let pin = Pin { signed_by: signer.clone(), ..pin.clone() };
+        let from = Provenance::new((place.entry, &pin.source), signer, None, &config);
+        book.admit(plugin, from, &config).map_err(unfit)?;
         if !asked.force {
-            differs(pin, &old, &place, component, system).map_err(&refused)?;
+            differs(&pin, &old, &place, component, system).map_err(&refused)?;
         }
         todo.add(&place.path, component, system);
         if let Some(signature) = beside {
@@ -119,14 +125,15 @@ pub(super) fn load(
         return Err(refused(ArchiveError::Unnamed(first.source.clone())).into());
     }
     todo.pins.extend(old.pins().filter(|pin| lock.pin(&pin.source).is_none()).cloned());
-    let count = plugins(lock.pins().count() - left_out.len());
+    let count = lock.pins().count() - left_out.len();
+    let texts = CliTexts::of(config.language.value).plugin;
     todo.finish(&lock_path, &refused, system)?;
     let lines: Vec<String> = todo.lines.iter().map(|line| Untrusted::new(line).to_string()).collect();
     console.print(format!("{}\n", lines.join("\n")).as_bytes())?;
     for pin in left_out {
-        tell(console, &format!("{} was left out: the configuration does not name it.", pin.source));
+        tell(console, &(texts.left_out)(&pin.source));
     }
-    tell(console, &format!("{count} loaded and pinned in {}.", lock_path.display()));
+    tell(console, &(texts.loaded)(count, &lock_path.to_string_lossy()));
     Ok(Exit::Clean)
 }
 
@@ -197,13 +204,14 @@ impl<'b> LoadPlan<'b> {
 }
 
 /// Holds the archive against its own lock: nothing missing, nothing in addition, nothing that would not load, and nothing
-/// said of a plugin that it does not say itself.
+/// said of a plugin that it does not say itself. Returns the plugins in the order of the pins.
 fn whole(
     bundle: &Bundle,
     lock: &Lock,
-    (host, config): (&Host, &Config),
+    host: &Host,
     system: &dyn System,
-) -> Result<(), ArchiveError> {
+) -> Result<Vec<Plugin>, ArchiveError> {
+    let mut loaded = Vec::new();
     for pin in lock.pins() {
         let source = || pin.source.clone();
         let component = bundle.components.get(&pin.sha256).ok_or_else(|| ArchiveError::Unheld(source()))?;
@@ -213,11 +221,11 @@ fn whole(
         if !pin.describes(&plugin) {
             return Err(ArchiveError::Misdescribed(source()));
         }
-        check_families(&plugin, config).map_err(|cause| ArchiveError::Refused(source(), Box::new(cause)))?;
+        loaded.push(plugin);
     }
     let known = |digest: &String| lock.pins().any(|pin| pin.sha256 == *digest);
     let stranger = bundle.components.keys().chain(bundle.signatures.keys()).find(|digest| !known(digest));
-    stranger.map_or(Ok(()), |digest| Err(ArchiveError::Unpinned(digest.clone())))
+    stranger.map_or(Ok(loaded), |digest| Err(ArchiveError::Unpinned(digest.clone())))
 }
 
 /// Refuses to replace what somebody else has decided on.
@@ -242,10 +250,6 @@ fn differs(
 /// Returns where the lock lies.
 fn lock_path(config: &Config) -> anyhow::Result<PathBuf> {
     Lock::path(config).ok_or(UsageError::NoConfiguration.into())
-}
-
-fn plugins(count: usize) -> String {
-    if count == 1 { "1 plugin".to_owned() } else { format!("{count} plugins") }
 }
 
 fn tell(console: &mut Console<'_>, line: &str) {

@@ -1,13 +1,12 @@
 //! `handoff plugin bench`
 
-use anyhow::{Context, anyhow};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
 use handoff_check::config::Config;
-use handoff_check::{CommandError, Exit, Input, InputFinder, InputSource};
+use handoff_check::{CommandError, Exit, Input, InputFinder, InputSource, access};
 use handoff_import::limits;
 use handoff_landscape::{Export, Landscape};
 use handoff_machine::{Console, System};
@@ -17,11 +16,14 @@ use handoff_sandbox::{RuleChoice, Selection};
 use serde_json::{Value, json};
 
 use crate::args;
-use crate::commands::output;
+use crate::commands::{output, request};
 use crate::harness::case_run::CaseRun;
 use crate::harness::component::{self, Component};
 use crate::harness::measure::{self, Baseline, BenchCase, Measurement, Percentiles};
 use crate::harness::pages;
+use crate::texts::CliTexts;
+use crate::texts::plugin::BenchTexts;
+use crate::usage::{BaselineError, HarnessError, UsageError};
 
 /// The bytes of a baseline: some hundred thousand calls.
 const MAX_BASELINE: usize = 16 << 20;
@@ -38,21 +40,19 @@ pub(super) fn run(
         exports(asked, &component, system)?
     };
     if measured.is_empty() {
-        return Err(anyhow!(
-            "there is nothing to measure: no rule of the plugin has anything to look at in these processes"
-                .to_owned(),
-        ));
+        return Err(UsageError::from(HarnessError::NothingToMeasure).into());
     }
+    let texts = CliTexts::of(request::language(system)).plugin.bench;
     let start = measure::measure_start(&component, asked.runs, system)?;
     if asked.json {
         output::print_json(&json(&component, asked.runs, start, &measured), console)?;
     } else {
-        let text = text(&component, asked.runs, start, &measured, console.width);
+        let text = text(&component, asked.runs, start, &measured, (console.width, texts));
         console.print(text.as_bytes())?;
     }
     match &asked.baseline {
         None => Ok(Exit::Clean),
-        Some(file) => gate(asked, file, &Baseline::of(&measured), system, console),
+        Some(file) => gate(asked, file, &Baseline::of(&measured), texts, system, console),
     }
 }
 
@@ -65,16 +65,16 @@ fn cases(
     let pages = pages::find(&[], component, system)?;
     let (mut named, mut faults) = (Vec::new(), Vec::new());
     for page in &pages {
-        faults.extend(page.faults.iter().map(ToString::to_string));
+        faults.extend(page.faults.iter().cloned());
         for (number, case) in (1..).zip(&page.cases) {
             match CaseRun::of(page, case, component, system) {
                 Ok(trial) => named.push((format!("{} {number}", page.name), trial)),
-                Err(found) => faults.extend(found.iter().map(ToString::to_string)),
+                Err(found) => faults.extend(found),
             }
         }
     }
     if !faults.is_empty() {
-        return Err(anyhow!(faults.join("\n")));
+        return Err(UsageError::from(HarnessError::Faults(faults)).into());
     }
     let mut alone = Vec::new();
     for (name, trial) in named.iter().filter(|_| asked.by_rule) {
@@ -137,25 +137,24 @@ fn read(input: &Input, system: &dyn System) -> anyhow::Result<Option<Export>> {
         InputSource::Perhaps(path) => (path, true),
         InputSource::Beside(_) => return Ok(None),
         InputSource::Stdin => {
-            return Err(anyhow!("name the exports; `-` is not read here"));
+            return Err(UsageError::from(HarnessError::StandardInput).into());
         }
         InputSource::Nowhere { kind, .. } => {
-            let refusal = Refusal::of_file(kind.clone());
-            return Err(anyhow!("{}: {refusal}", input.path));
+            return Err(refused(input, Refusal::of_file(kind.clone())));
         }
     };
     let bytes = system.read(path, limits::MAX_BYTES);
-    let bytes = bytes.map_err(|problem| anyhow!("{problem}; {}", problem.remedy()));
-    let bytes = bytes.with_context(|| input.path.clone())?;
+    let bytes = bytes.map_err(|problem| refused(input, Refusal::of_file(access(&problem))))?;
     let import = handoff_import::read(&bytes, &input.path);
     match (import.model, import.refusal) {
         (Some(model), _) => Ok(Some(Export { path: input.path.as_str().into(), model: model.into() })),
-        (None, _) if perhaps => Ok(None),
-        (None, refusal) => {
-            let why = refusal.map(|refusal| refusal.to_string());
-            Err(anyhow!("{} is refused: {}", input.path, why.unwrap_or_default()))
-        }
+        (None, Some(refusal)) if !perhaps => Err(refused(input, refusal)),
+        (None, _) => Ok(None),
     }
+}
+
+fn refused(input: &Input, refusal: Refusal) -> anyhow::Error {
+    UsageError::from(HarnessError::Export(input.path.clone(), Box::new(refusal))).into()
 }
 
 fn micros(nanoseconds: u64) -> String {
@@ -167,10 +166,9 @@ fn text(
     runs: u32,
     start: Percentiles,
     measured: &[Measurement],
-    width: usize,
+    (width, texts): (usize, &BenchTexts),
 ) -> String {
-    let head = ["fuel", "of limit", "p50", "p99", "bytes in", "bytes out", "queries", "memory", "call"];
-    let mut rows = vec![head.map(str::to_owned)];
+    let mut rows = vec![texts.head.map(str::to_owned)];
     for Measurement { name, usage, times } in measured {
         let share = |meter: handoff_sandbox::Meter| {
             let thousandths = u128::from(meter.used) * 1000 / u128::from(meter.limit.max(1));
@@ -189,14 +187,12 @@ fn text(
             Untrusted::new(name).to_string(),
         ]);
     }
-    let calls = if measured.len() == 1 { "1 call".to_owned() } else { format!("{} calls", measured.len()) };
     let mut out = handoff_report::table(&rows, width);
+    let id = Untrusted::new(&component.plugin.description.id).to_string();
     let _ = writeln!(
         out,
-        "{calls} of {}, each {runs} times in a fresh instance; an instance alone takes {} (p50), {} (p99)",
-        Untrusted::new(&component.plugin.description.id),
-        micros(start.p50_ns),
-        micros(start.p99_ns)
+        "{}",
+        (texts.summary)(measured.len(), &id, runs, [micros(start.p50_ns), micros(start.p99_ns)])
     );
     out
 }
@@ -230,36 +226,38 @@ fn gate(
     asked: &args::BenchCommand,
     file: &Path,
     now: &Baseline,
+    texts: &BenchTexts,
     system: &dyn System,
     console: &mut Console<'_>,
 ) -> anyhow::Result<Exit> {
-    let shown = file.display();
+    let shown = file.to_string_lossy();
     let is_there = system.kind(file).is_ok();
     if asked.update || !is_there {
         let unwritten = |error| CommandError::Unwritten { path: file.to_path_buf(), error };
         system.replace(file, now.write().as_bytes()).map_err(unwritten)?;
-        console.tell(&format!("the baseline {shown} is written; commit it\n"));
+        console.tell(&format!("{}\n", (texts.written)(&shown)));
         return Ok(Exit::Clean);
     }
-    let bytes = system.read(file, MAX_BASELINE).map_err(anyhow::Error::from);
-    let baseline = bytes.and_then(|bytes| Baseline::read(&bytes).map_err(anyhow::Error::msg));
-    let baseline = baseline.with_context(|| format!("the baseline {shown} cannot be read"))?;
+    let wrong = |error| UsageError::from(HarnessError::Baseline(file.to_path_buf(), error));
+    let bytes =
+        system.read(file, MAX_BASELINE).map_err(|problem| wrong(BaselineError::Unread(access(&problem))))?;
+    let baseline = Baseline::read(&bytes).map_err(wrong)?;
     let changes = baseline.compare(now, asked.tolerance);
-    for (word, names) in [("new", &changes.new), ("gone", &changes.gone)] {
+    for (say, names) in [(texts.new, &changes.new), (texts.gone, &changes.gone)] {
         for name in names {
-            console.tell(&format!("{word}: {}; `--update` takes it over\n", Untrusted::new(name)));
+            console.tell(&format!("{}\n", Untrusted::new(&say(name))));
         }
     }
     if changes.grown.is_empty() {
         return Ok(Exit::Clean);
     }
-    let mut rows = vec![["grown", "before", "now", ""].map(str::to_owned)];
+    let mut rows = vec![texts.grown.map(str::to_owned)];
     rows.extend(changes.grown.iter().map(|(name, before, now)| {
         let more = u128::from(now - before) * 1000 / u128::from((*before).max(1));
         let name = Untrusted::new(name).to_string();
         [name, before.to_string(), now.to_string(), format!("+{}.{} %", more / 10, more % 10)]
     }));
     console.tell(&handoff_report::table(&rows, console.width));
-    console.tell(&format!("more fuel than {shown} allows; spend less, or take it over with `--update`\n"));
+    console.tell(&format!("{}\n", (texts.too_much)(&shown)));
     Ok(Exit::Findings)
 }

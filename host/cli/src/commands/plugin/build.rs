@@ -9,24 +9,27 @@ mod toolchain;
 
 use std::path::{Path, PathBuf};
 
-use handoff_check::{CommandError, Exit};
+use handoff_check::{CommandError, Exit, access};
 use handoff_machine::{Console, FileKind, System};
+use handoff_model::Language;
 use handoff_sandbox::{EncodedComponent, digest, encode, limits};
 
 use crate::args;
+use crate::commands::request;
+use crate::texts::CliTexts;
+use crate::usage::{BuildError, UsageError};
 use package::{Package, PackageKind};
-use toolchain::BuildError;
 
 pub(super) fn run(
     asked: &args::BuildCommand,
     system: &dyn System,
     console: &mut Console<'_>,
 ) -> anyhow::Result<Exit> {
-    let (out, encoded) = build(asked, system)?;
+    let (out, encoded) = build(asked, system).map_err(UsageError::from)?;
     system
         .replace(&out, &encoded.bytes)
         .map_err(|error| CommandError::Unwritten { path: out.clone(), error })?;
-    console.print(account(&out, &encoded).as_bytes())?;
+    console.print(account(&out, &encoded, request::language(system)).as_bytes())?;
     Ok(Exit::Clean)
 }
 
@@ -49,29 +52,29 @@ fn build(asked: &args::BuildCommand, system: &dyn System) -> Result<(PathBuf, En
             };
             (asked.out.clone().unwrap_or_else(|| from.join(format!("{}.wasm", package.name))), bytes)
         }
-        Err(error) => return Err(BuildError::Unread { path: from.clone(), error }),
+        Err(error) => return Err(BuildError::Unread(from.clone(), access(&error))),
     };
-    let encoded = encode(&bytes).map_err(|error| BuildError::Encode { path: out.clone(), error })?;
+    let encoded = encode(&bytes).map_err(|error| BuildError::Encode(out.clone(), error))?;
     Ok((out, encoded))
 }
 
 /// Says what was made, and what to do with it.
-fn account(out: &Path, encoded: &EncodedComponent) -> String {
-    let size = encoded.bytes.len();
+fn account(out: &Path, encoded: &EncodedComponent, language: Language) -> String {
+    let texts = CliTexts::of(language).plugin.build;
+    let (size, inspection) = (encoded.bytes.len(), &encoded.inspection);
     let share = size * 100 / limits::COMPONENT_BYTES;
-    let imports: Vec<&str> = encoded
-        .inspection
+    let imports: Vec<&str> = inspection
         .imports
         .iter()
         .map(|import| import.strip_prefix("handoff:plugin/").unwrap_or(import))
         .collect();
     let lines = [
-        format!("{}: {size} bytes ({share} % of what is allowed)", out.display()),
-        format!("  digest   sha256:{}", digest(&encoded.bytes)),
-        format!("  contract {}, profile {}", encoded.inspection.contract.version(), encoded.inspection.profile.name()),
-        format!("  powers   {}: the process model and nothing else", imports.join(", ")),
+        (texts.built)(&out.to_string_lossy(), size, share),
+        (texts.digest)(&digest(&encoded.bytes)),
+        (texts.contract)(inspection.contract.version(), inspection.profile.name()),
+        (texts.powers)(&imports.join(", ")),
         String::new(),
-        "Next: `handoff plugin test` runs its cases; `handoff plugin pin` allows it where handoff.toml names it.".to_owned(),
+        texts.next.to_owned(),
     ];
     lines.join("\n") + "\n"
 }

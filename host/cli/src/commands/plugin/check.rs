@@ -11,18 +11,21 @@ use handoff_sandbox::{Description, Profile, RuleDescription};
 use serde_json::Value;
 
 use crate::args;
+use crate::commands::request;
 use crate::harness::cases::CasePage;
 use crate::harness::component::{self, Component};
 use crate::harness::languages::LanguageReview;
+use crate::harness::remark::Remark;
 use crate::harness::{pages, prepared_case};
+use crate::texts::CliTexts;
 
 /// What there is to say about a plugin.
 #[derive(Default)]
 struct PluginReview {
     /// What must be mended before it is pinned.
-    problems: Vec<String>,
+    problems: Vec<Remark>,
     /// What would make it better.
-    advice: Vec<String>,
+    advice: Vec<Remark>,
 }
 
 pub(super) fn run(
@@ -30,43 +33,37 @@ pub(super) fn run(
     system: &dyn System,
     console: &mut Console<'_>,
 ) -> anyhow::Result<Exit> {
-    let bytes = component::read(&asked.plugin, system)?;
+    let path = component::find(asked.plugin.as_deref(), system)?;
+    let bytes = component::read(&path, system)?;
     let mut told = PluginReview::default();
     match plugins::examine_bounded(&bytes, system) {
-        Err(refusals) => told.problems.extend(refusals.iter().map(|reason| format!("it {reason}"))),
+        Err(refusals) => told.problems.extend(refusals.into_iter().map(Remark::Refused)),
         Ok((inspection, anatomy)) => {
             // An interpreter comes without names, and whoever writes a plugin cannot give it some.
             if !anatomy.names && inspection.profile == Profile::Compact {
-                told.advice.push("it holds no names of functions: traces show numbers only".to_owned());
+                told.advice.push(Remark::NoFunctionNames);
             }
-            match Component::open(asked.plugin.clone(), system) {
-                Err(failure) => told.problems.push(failure.to_string()),
+            match Component::open(path.clone(), system) {
+                Err(failure) => told.problems.push(Remark::Unloaded(failure.downcast()?)),
                 Ok(component) => told.description(&component.plugin.description),
             }
         }
     }
+    let language = request::language(system);
+    let texts = CliTexts::of(language).plugin;
     let mut out = String::new();
-    for (word, list) in [("problem", &told.problems), ("advice", &told.advice)] {
+    for (word, list) in [(texts.problem, &told.problems), (texts.advice, &told.advice)] {
         for said in list {
-            let _ = writeln!(out, "{word}: {}", Untrusted::new(said));
+            let _ = writeln!(out, "{word}: {}", Untrusted::new(&said.say(language)));
         }
     }
-    let file = asked.plugin.display();
-    let exit = if told.problems.is_empty() {
-        let _ = writeln!(out, "{file} is ready to pin");
-        Exit::Clean
-    } else {
-        let count = told.problems.len();
-        let problems = if count == 1 { "1 problem".to_owned() } else { format!("{count} problems") };
-        let _ = writeln!(out, "{file} is not ready to pin: {problems}");
-        Exit::Findings
-    };
+    let _ = writeln!(out, "{}", (texts.verdict)(&path.to_string_lossy(), told.problems.len()));
     console.print(out.as_bytes())?;
-    Ok(exit)
+    Ok(if told.problems.is_empty() { Exit::Clean } else { Exit::Findings })
 }
 
 /// Lists what must be mended in a plugin before it is pinned.
-pub(super) fn problems(plugin: &Description) -> Vec<String> {
+pub(super) fn problems(plugin: &Description) -> Vec<Remark> {
     let mut review = PluginReview::default();
     review.description(plugin);
     review.problems
@@ -78,15 +75,15 @@ impl PluginReview {
         let families: BTreeSet<&str> =
             plugin.rules.iter().filter_map(|rule| rule.id.split('/').next()).collect();
         if families.len() > 1 {
-            let families: Vec<&str> = families.into_iter().collect();
-            self.advice.push(format!("its rules are of several families: {}", families.join(", ")));
+            let families = families.into_iter().map(str::to_owned).collect();
+            self.advice.push(Remark::SeveralFamilies(families));
         }
         let LanguageReview { problems, advice } = LanguageReview::of(plugin);
         self.problems.extend(problems);
         self.advice.extend(advice);
         for preset in &plugin.presets {
             let wrong = config::plugin_preset(plugin, &preset.name).and_then(Result::err).unwrap_or_default();
-            self.problems.extend(wrong.iter().map(|wrong| wrong.sentence(Language::English)));
+            self.problems.extend(wrong.into_iter().map(Remark::Preset));
         }
         for (rule, page) in plugin.rules.iter().zip(pages::embedded(plugin)) {
             self.rule(rule, plugin);
@@ -95,37 +92,39 @@ impl PluginReview {
     }
 
     fn rule(&mut self, rule: &RuleDescription, plugin: &Description) {
+        let id = || rule.id.to_string();
         let title = plugin.title(rule, Language::English);
         if title.trim().is_empty() || title.contains('\n') {
-            self.problems.push(format!("{}: its title is not one line", rule.id));
+            self.problems.push(Remark::Title(id()));
         }
         if rule.needs.is_empty() {
-            self.advice.push(format!("{}: it names no needs, so it is called for every unit", rule.id));
+            self.advice.push(Remark::NoNeeds(id()));
         }
         let options = rule.options.as_ref().map(handoff_sandbox::OptionsSchema::json);
         let options = options.and_then(|schema| schema.get("properties")).and_then(Value::as_object);
         for (name, schema) in options.into_iter().flatten() {
             for field in ["description", "default"] {
                 if schema.get(field).is_none() {
-                    self.advice.push(format!("{}: its option `{name}` has no {field}", rule.id));
+                    self.advice.push(Remark::Option { rule: id(), option: name.clone(), field });
                 }
             }
         }
     }
 
     fn page(&mut self, rule: &RuleDescription, page: &CasePage, plugin: &Description) {
+        let id = || rule.id.to_string();
         let title = page.text.lines().next().and_then(|line| line.strip_prefix("# "));
         if title.is_none_or(|title| title.trim().is_empty()) {
-            self.problems.push(format!("{}: its page does not begin with a title, `# …`", rule.id));
+            self.problems.push(Remark::UntitledPage(id()));
         }
-        self.problems.extend(page.faults.iter().map(ToString::to_string));
+        self.problems.extend(page.faults.iter().cloned().map(Remark::Case));
         let misplaced = page.cases.iter().filter_map(|case| prepared_case::misplaced(page, case, plugin));
-        self.problems.extend(misplaced.map(|fault| fault.to_string()));
+        self.problems.extend(misplaced.map(Remark::Case));
         if !page.cases.iter().any(|case| case.names(&rule.id)) {
-            self.problems.push(format!("{}: its page has no wrong case", rule.id));
+            self.problems.push(Remark::NoWrongCase(id()));
         }
         if !page.cases.iter().any(|case| !case.names(&rule.id)) {
-            self.problems.push(format!("{}: its page has no right case", rule.id));
+            self.problems.push(Remark::NoRightCase(id()));
         }
     }
 }

@@ -1,11 +1,11 @@
 //! `handoff plugin inspect`
 
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use handoff_check::Exit;
 use handoff_check::config::Config;
-use handoff_check::plugins::{self, Lock};
+use handoff_check::plugins::{self, Lock, LockError};
 use handoff_finding::Severity;
 use handoff_machine::{Console, System};
 use handoff_model::Language;
@@ -16,6 +16,8 @@ use serde_json::{Map, Value, json};
 use crate::args;
 use crate::commands::{output, request};
 use crate::harness::component::{self, Component};
+use crate::texts::CliTexts;
+use crate::texts::plugin::InspectTexts;
 use crate::usage::{ComponentError, UsageError};
 
 pub(super) fn run(
@@ -29,7 +31,8 @@ pub(super) fn run(
         Ok(found) => found,
         Err(refusals) => {
             if asked.json {
-                let reasons: Vec<String> = refusals.iter().map(ToString::to_string).collect();
+                let language = asked.configured.request().language(system);
+                let reasons: Vec<String> = refusals.iter().map(|refusal| refusal.say(language)).collect();
                 let refused = json!({
                     "file": asked.plugin.to_string_lossy(), "digest": digest, "size": bytes.len(), "refused": reasons,
                 });
@@ -40,28 +43,61 @@ pub(super) fn run(
         }
     };
     let component = if asked.describe { Some(Component::open(asked.plugin.clone(), system)?) } else { None };
-    let description = component.as_ref().map(|component| &component.plugin.description);
-    let file = asked.plugin.to_string_lossy();
     let config = request::configuration(&asked.configured, system)?;
-    let standing = PinStatus {
+    let subject = Subject {
+        file: &asked.plugin.to_string_lossy(),
+        digest: &digest,
+        pin: pin_status(asked, &digest, &config, system),
         cap: severity_cap(&asked.plugin, &config, system),
-        ..pin_status(asked, &digest, &config, system)
+        inspection: &inspection,
+        anatomy: &anatomy,
+        description: component.as_ref().map(|component| &component.plugin.description),
     };
+    let language = config.language.value;
     if asked.json {
-        output::print_json(&json(&file, &digest, &standing, &inspection, &anatomy, description), console)?;
+        output::print_json(&json(&subject, language), console)?;
     } else {
-        console.print(text(&file, &digest, &standing, &inspection, &anatomy, description).as_bytes())?;
+        console.print(text(&subject, language).as_bytes())?;
     }
     Ok(Exit::Clean)
 }
 
-/// Whether a component is pinned.
-struct PinStatus {
-    /// `None` where that is not known.
-    pinned: Option<bool>,
-    words: String,
+/// A component, and everything that is known of it.
+struct Subject<'a> {
+    file: &'a str,
+    digest: &'a str,
+    pin: PinStatus,
     /// The worst that the configuration lets its findings be; `None` for whatever it says.
     cap: Option<Severity>,
+    inspection: &'a Inspection,
+    anatomy: &'a ComponentStats,
+    /// What it says of itself, where it was asked.
+    description: Option<&'a Description>,
+}
+
+/// Whether a component is pinned.
+pub(crate) enum PinStatus {
+    /// There is no configuration that could name it.
+    NoConfiguration,
+    /// The lock cannot be read.
+    Unknown(LockError),
+    /// It is pinned under this source, in this lock.
+    Pinned(String, PathBuf),
+    /// What this source names is pinned with another digest, in this lock.
+    OtherDigest(String, PathBuf),
+    /// This lock does not have it.
+    Unpinned(PathBuf),
+}
+
+impl PinStatus {
+    /// Tells whether it is pinned; `None` where that is not known.
+    fn is_pinned(&self) -> Option<bool> {
+        match self {
+            Self::Unknown(_) => None,
+            Self::Pinned(..) => Some(true),
+            Self::NoConfiguration | Self::OtherDigest(..) | Self::Unpinned(_) => Some(false),
+        }
+    }
 }
 
 /// Returns the worst that the configuration lets findings of a component be.
@@ -74,104 +110,76 @@ fn severity_cap(plugin: &Path, config: &Config, system: &dyn System) -> Option<S
 
 /// Looks a component up in the lock of the configuration that is in force here.
 fn pin_status(asked: &args::InspectCommand, digest: &str, config: &Config, system: &dyn System) -> PinStatus {
-    let said = |pinned, words: String| PinStatus { pinned, words, cap: None };
-    let Some(path) = Lock::path(config) else {
-        return said(Some(false), "no: there is no handoff.toml here or above".to_owned());
-    };
+    let Some(path) = Lock::path(config) else { return PinStatus::NoConfiguration };
     let lock = match Lock::load(config, system) {
         Ok(lock) => lock,
-        Err(error) => return said(None, format!("not known: {}", error.say(config.language.value))),
+        Err(error) => return PinStatus::Unknown(error),
     };
-    let path = path.display();
     if let Some(pin) = lock.pins().find(|pin| pin.sha256 == digest) {
-        return said(Some(true), format!("yes, as {} in {path}", pin.source));
+        return PinStatus::Pinned(pin.source.clone(), path);
     }
     let file = system.identity(&system.paths().join(Path::new("."), &asked.plugin));
     let is_it = |source: &str| system.identity(&system.paths().join(&config.base, Path::new(source))) == file;
-    said(
-        Some(false),
-        match lock.pins().find(|pin| is_it(&pin.source)) {
-            Some(pin) => format!("no: {} is pinned in {path} with another sha256", pin.source),
-            None => format!("no, not in {path}"),
-        },
-    )
+    match lock.pins().find(|pin| is_it(&pin.source)) {
+        Some(pin) => PinStatus::OtherDigest(pin.source.clone(), path),
+        None => PinStatus::Unpinned(path),
+    }
 }
 
 /// Says in words what each import is good for.
-fn powers(inspection: &Inspection) -> String {
+fn powers(inspection: &Inspection, texts: &InspectTexts) -> String {
     let has = |interface: &str| {
         inspection.imports.iter().any(|import| import.starts_with(&format!("handoff:plugin/{interface}@")))
     };
-    let powers = [("model", "reads the process model"), ("log", "writes log lines")];
+    let powers = [("model", texts.reads_model), ("log", texts.writes_log)];
     let mut powers: Vec<&str> =
         powers.into_iter().filter(|(interface, _)| has(interface)).map(|(_, power)| power).collect();
-    powers.push(if powers.is_empty() { "nothing at all" } else { "nothing else" });
+    powers.push(if powers.is_empty() { texts.no_power } else { texts.no_other_power });
     powers.join("; ")
 }
 
-fn text(
-    file: &str,
-    digest: &str,
-    standing: &PinStatus,
-    inspection: &Inspection,
-    anatomy: &ComponentStats,
-    description: Option<&Description>,
-) -> String {
-    let room = inspection.profile.room();
+fn text(subject: &Subject<'_>, language: Language) -> String {
+    let texts = CliTexts::of(language).plugin.inspect;
+    let names = &texts.names;
+    let Subject { file, digest, pin, cap, inspection, anatomy, description } = subject;
     let mut out = format!("{}\n", Untrusted::new(file));
-    let mut line = |name: &str, value: String| {
-        let _ = writeln!(out, "  {name:<12} {}", Untrusted::new(&value));
+    let mut line = |name: &str, value: &str| {
+        let _ = writeln!(out, "  {name:<12} {}", Untrusted::new(value));
     };
-    line("size", format!("{} bytes, of {} allowed", inspection.size, limits::COMPONENT_BYTES));
-    line("sha256", digest.to_owned());
-    line("pinned", standing.words.clone());
-    if let Some(cap) = standing.cap {
-        line("reported", format!("as {} at most: `severity-cap` of the configuration", cap.name()));
+    line(names.size, &(texts.size)(inspection.size, limits::COMPONENT_BYTES));
+    line("sha256", digest);
+    line(names.pinned, &(texts.pin)(pin));
+    if let Some(cap) = cap {
+        line(names.reported, &(texts.cap)(*cap));
     }
-    line("contract", inspection.contract.version().to_owned());
-    line("powers", powers(inspection));
+    line(names.contract, inspection.contract.version());
+    line(names.powers, &powers(inspection, texts));
     for import in &inspection.imports {
-        line("import", import.clone());
+        line(names.import, import);
     }
-    line(
-        "profile",
-        format!(
-            "{}: {} MiB of memory, {} core instances, {} of fuel and {} more an element",
-            inspection.profile.name(),
-            room.memory >> 20,
-            room.instances,
-            room.fuel_base,
-            room.fuel_share
-        ),
-    );
-    let ComponentStats { modules, instances, memories, tables, functions, names, producers } = anatomy;
-    line(
-        "holds",
-        format!(
-            "core modules {modules}, core instances {instances}, memories {memories}, tables {tables}, functions {functions}"
-        ),
-    );
-    let named = if *names { "yes: traces can be read" } else { "no: traces show numbers only" };
-    line("names", named.to_owned());
-    for (field, name, version) in producers {
-        line(field, format!("{name} {version}").trim_end().to_owned());
+    line(names.profile, &(texts.profile)(inspection.profile));
+    line(names.holds, &(texts.holds)(anatomy));
+    line(names.names, if anatomy.names { texts.readable_traces } else { texts.numbered_traces });
+    for (field, name, version) in &anatomy.producers {
+        line(field, format!("{name} {version}").trim_end());
     }
-    let Some(description) = description else {
-        out.push_str("  It was not run; `--describe` lets it say in the sandbox what it holds.\n");
-        return out;
-    };
-    describe(description, &mut out);
+    match description {
+        Some(description) => describe(description, language, texts, &mut out),
+        None => {
+            let _ = writeln!(out, "  {}", texts.not_run);
+        }
+    }
     out
 }
 
 /// Writes what a plugin says of itself.
-fn describe(description: &Description, out: &mut String) {
-    let language = Language::English;
+fn describe(description: &Description, language: Language, texts: &InspectTexts, out: &mut String) {
+    let names = &texts.names;
     let mut line = |text: String| {
         let _ = writeln!(out, "  {}", Untrusted::new(&text));
     };
-    line(format!("plugin       {} {}", description.id, description.version));
-    let said = [("for", description.purpose(language)), ("more", description.link.as_deref())];
+    line(format!("{:<12} {} {}", names.plugin, description.id, description.version));
+    let said = [(names.purpose, description.purpose(language)), (names.link, description.link.as_deref())];
     for (name, said) in said {
         if let Some(said) = said {
             line(format!("{name:<12} {said}"));
@@ -181,31 +189,25 @@ fn describe(description: &Description, out: &mut String) {
         line(format!("{name:<12} {text}"));
     }
     for preset in &description.presets {
-        line(format!("preset       {}: {}", preset.name, description.preset_title(preset, language)));
+        let title = description.preset_title(preset, language);
+        line(format!("{:<12} {}: {title}", names.preset, preset.name));
     }
     for rule in &description.rules {
-        let off = if rule.off { ", off by default" } else { "" };
-        let out = if rule.deprecated.is_some() { ", deprecated" } else { "" };
+        let off = if rule.off { texts.off } else { "" };
+        let gone = if rule.deprecated.is_some() { texts.deprecated } else { "" };
         let (severity, certainty) = (rule.severity.name(), rule.certainty.name());
         let title = description.title(rule, language);
-        line(format!("{}: {title} ({severity}, {certainty}{off}{out})", rule.id));
+        line(format!("{}: {title} ({severity}, {certainty}{off}{gone})", rule.id));
     }
     for retired in &description.retired {
-        let next = retired.deprecation.replaced_by.as_deref();
-        let next = next.map(|next| format!("; now {next}")).unwrap_or_default();
+        let Deprecation { since, replaced_by, .. } = &retired.deprecation;
         let reason = description.reason(&retired.deprecation, language);
-        line(format!("{}: gone since {}: {reason}{next}", retired.id, retired.deprecation.since));
+        line(format!("{}: {}", retired.id, (texts.retired)(since, reason, replaced_by.as_deref())));
     }
 }
 
-fn json(
-    file: &str,
-    digest: &str,
-    standing: &PinStatus,
-    inspection: &Inspection,
-    anatomy: &ComponentStats,
-    description: Option<&Description>,
-) -> Value {
+fn json(subject: &Subject<'_>, language: Language) -> Value {
+    let Subject { file, digest, pin, cap, inspection, anatomy, description } = subject;
     let room = inspection.profile.room();
     let producers: Vec<Value> = anatomy
         .producers
@@ -216,11 +218,11 @@ fn json(
         "file": file,
         "digest": digest,
         "size": inspection.size,
-        "pinned": standing.pinned,
-        "severity-cap": standing.cap.map(Severity::name),
+        "pinned": pin.is_pinned(),
+        "severity-cap": cap.map(Severity::name),
         "contract": inspection.contract.version(),
         "imports": inspection.imports,
-        "powers": powers(inspection),
+        "powers": powers(inspection, CliTexts::of(language).plugin.inspect),
         "profile": inspection.profile.name(),
         "limits": {
             "memory": room.memory, "instances": room.instances, "fuel": room.fuel_base, "fuel-per-element": room.fuel_share,
@@ -235,31 +237,31 @@ fn json(
     if let (Value::Object(told), Some(described)) = (&mut told, description) {
         let plugin = json!({
             "id": &*described.id, "version": &*described.version,
-            "title": described.purpose(Language::English), "link": described.link,
+            "title": described.purpose(language), "link": described.link,
             "properties": properties(&described.properties),
             "presets": described.presets.iter().map(|preset| {
-                let title = described.preset_title(preset, Language::English);
+                let title = described.preset_title(preset, language);
                 json!({ "name": preset.name, "title": title, "settings": preset.settings })
             }).collect::<Vec<_>>(),
             "retired": described.retired.iter().map(|retired| {
-                json!({ "id": &*retired.id, "deprecation": deprecation(&retired.deprecation, described) })
+                json!({ "id": &*retired.id, "deprecation": deprecation(&retired.deprecation, described, language) })
             }).collect::<Vec<_>>(),
-            "rules": described.rules.iter().map(|rule| json_rule(rule, described)).collect::<Vec<_>>(),
+            "rules": described.rules.iter().map(|rule| json_rule(rule, described, language)).collect::<Vec<_>>(),
         });
         told.insert("plugin".to_owned(), plugin);
     }
     told
 }
 
-fn json_rule(rule: &RuleDescription, plugin: &Description) -> Value {
+fn json_rule(rule: &RuleDescription, plugin: &Description, language: Language) -> Value {
     json!({
-        "id": &*rule.id, "title": plugin.title(rule, Language::English),
+        "id": &*rule.id, "title": plugin.title(rule, language),
         "severity": rule.severity.name(), "certainty": rule.certainty.name(), "off": rule.off,
         "needs": rule.needs.iter().map(|part| part.name()).collect::<Vec<_>>(),
         "options": rule.options.as_ref().map(handoff_sandbox::OptionsSchema::json),
         "pages": rule.page_languages().collect::<Vec<_>>(),
         "since": rule.since,
-        "deprecated": rule.deprecated.as_ref().map(|said| deprecation(said, plugin)),
+        "deprecated": rule.deprecated.as_ref().map(|said| deprecation(said, plugin, language)),
         "tags": rule.tags, "related": rule.related, "evidence": rule.evidence,
         "measured": rule.measured.map(|(judged, right)| json!({ "judged": judged, "right": right })),
         "link": rule.link,
@@ -267,9 +269,9 @@ fn json_rule(rule: &RuleDescription, plugin: &Description) -> Value {
     })
 }
 
-fn deprecation(said: &Deprecation, plugin: &Description) -> Value {
+fn deprecation(said: &Deprecation, plugin: &Description, language: Language) -> Value {
     json!({
-        "since": said.since, "reason": plugin.reason(said, Language::English), "replaced-by": said.replaced_by.as_deref(),
+        "since": said.since, "reason": plugin.reason(said, language), "replaced-by": said.replaced_by.as_deref(),
     })
 }
 

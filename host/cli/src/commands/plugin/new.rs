@@ -1,9 +1,8 @@
 //! `handoff plugin new`: a package with one rule, its cases and its tests.
 
 mod id;
-mod package;
+pub(crate) mod package;
 
-use anyhow::anyhow;
 use std::path::Path;
 
 use handoff_check::{ArtefactStore, CommandError, Exit, Rulebook};
@@ -12,21 +11,21 @@ use handoff_model::Language;
 use id::RuleId;
 
 use crate::args;
+use crate::commands::request;
+use crate::texts::CliTexts;
+use crate::usage::{PackageError, UsageError};
 
 pub(super) fn run(
     asked: &args::NewCommand,
     system: &dyn System,
     console: &mut Console<'_>,
 ) -> anyhow::Result<Exit> {
-    let id = RuleId::parse(&asked.id).map_err(|why| anyhow!("{why}"))?;
+    let id = RuleId::parse(&asked.id).map_err(UsageError::from)?;
     refuse_taken(&id, system)?;
-    let files = package::files(&id, asked.language, asked.sdk).map_err(|why| anyhow!("{why}"))?;
+    let files = package::files(&id, asked.language, asked.sdk).map_err(UsageError::from)?;
     let folder = asked.path.as_deref().unwrap_or(Path::new(&id.family));
     if let Some(there) = files.keys().map(|path| folder.join(path)).find(|path| system.kind(path).is_ok()) {
-        return Err(anyhow!(
-            "{} exists already, and nothing is overwritten; name another folder with `--path`",
-            there.display()
-        ));
+        return Err(UsageError::from(PackageError::Occupied(there)).into());
     }
     for (path, text) in &files {
         let path = folder.join(path);
@@ -34,12 +33,16 @@ pub(super) fn run(
         made.and_then(|()| system.write(&path, text.as_bytes()))
             .map_err(|error| CommandError::Unwritten { path, error })?;
     }
-    let enter = format!("cd {}", folder.display());
-    let next: Vec<_> = std::iter::once((&*enter, "")).chain(package::steps(asked.language)).collect();
+    let texts = CliTexts::of(request::language(system)).plugin.new;
+    let enter = (format!("cd {}", folder.display()), String::new());
+    let steps = package::steps(asked.language);
+    let steps = steps.into_iter().map(|(next, purpose)| (next.to_owned(), (texts.step)(purpose)));
+    let next: Vec<_> = std::iter::once(enter).chain(steps).collect();
     let wide = next.iter().map(|(next, _)| next.len()).max().unwrap_or_default();
     let steps = next.iter().map(|(next, why)| format!("  {next:wide$}  {why}").trim_end().to_owned());
-    let written = format!("{}: {} files, with the rule {id}", folder.display(), files.len());
-    let lines: Vec<String> = [written, String::new(), "Next:".to_owned()].into_iter().chain(steps).collect();
+    let written = (texts.written)(&folder.to_string_lossy(), files.len(), &id.to_string());
+    let lines: Vec<String> =
+        [written, String::new(), texts.next.to_owned()].into_iter().chain(steps).collect();
     console.print(format!("{}\n", lines.join("\n")).as_bytes())?;
     Ok(Exit::Clean)
 }
@@ -48,10 +51,7 @@ pub(super) fn run(
 fn refuse_taken(id: &RuleId, system: &dyn System) -> anyhow::Result<()> {
     let book = Rulebook::open(&ArtefactStore::new(system))?;
     if book.rules(Language::English).iter().any(|rule| rule.id.split('/').next() == Some(&id.family)) {
-        return Err(anyhow!(
-            "the rules of `{}` come with handoff; choose a family of your own, like the name of your company",
-            id.family
-        ));
+        return Err(UsageError::from(PackageError::TakenFamily(id.family.clone())).into());
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 use handoff_check::plugins::{Lock, LockError, Pin, Trust, describe, gone};
 use handoff_check::{ArtefactStore, CommandError, Exit, Rulebook};
 use handoff_machine::{Console, System};
+use handoff_model::Language;
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::Description;
 
@@ -85,7 +86,7 @@ pub(super) fn with_reason(pin: Pin, was: &Pin) -> Result<Pin, UsageError> {
 fn tell_problems(plugin: &Description, source: &str, console: &mut Console<'_>) {
     let problems = check::problems(plugin);
     for problem in &problems {
-        tell(console, &format!("problem: {problem}"));
+        tell(console, &format!("problem: {}", problem.say(Language::English)));
     }
     if !problems.is_empty() {
         let count = if problems.len() == 1 {

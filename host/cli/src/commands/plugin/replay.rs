@@ -17,6 +17,7 @@ use handoff_sandbox::{CallResult, Host, Plugin, RecordedOutcome, Recording, limi
 use crate::args;
 use crate::commands::request;
 use crate::harness::component::Component;
+use crate::texts::CliTexts;
 use crate::usage::{ComponentError, UsageError};
 
 pub(super) fn run(
@@ -27,17 +28,18 @@ pub(super) fn run(
     let path = &asked.recording;
     let recording = Recording::read(&read(path, limits::RECORDING_BYTES, system)?)
         .map_err(|error| UsageError::from(ComponentError::NoRecording(path.clone(), error)))?;
+    let language = asked.configured.request().language(system);
     if let Some(file) = &asked.plugin {
         let Component { host, plugin, .. } = Component::open(file.clone(), system)?;
-        return replay(&host, &plugin, &recording, console);
+        return replay(&host, &plugin, &recording, language, console);
     }
     let book = Rulebook::open(&ArtefactStore::new(system))?;
     if let Some(plugin) = book.of_digest(&recording.plugin.digest) {
-        return replay(book.host(), plugin, &recording, console);
+        return replay(book.host(), plugin, &recording, language, console);
     }
     let config = request::configuration(&asked.configured, system)?;
     let plugin = configured(&recording.plugin.digest, &config, book.host(), system)?;
-    replay(book.host(), &plugin.ok_or_else(|| missing(&recording))?, &recording, console)
+    replay(book.host(), &plugin.ok_or_else(|| missing(&recording))?, &recording, language, console)
 }
 
 /// Loads the plugin of the configuration that has these bytes. No pin is asked for: they are those that ran.
@@ -67,15 +69,16 @@ fn replay(
     host: &Host,
     plugin: &Plugin,
     recording: &Recording,
+    language: Language,
     console: &mut Console<'_>,
 ) -> anyhow::Result<Exit> {
     let call =
         host.replay(plugin, recording).map_err(|error| UsageError::from(ComponentError::NoReplay(error)))?;
     let now = RecordedOutcome::of(&call);
-    console.print(replay_summary(plugin, recording, &call, &now).as_bytes())?;
+    console.print(replay_summary(plugin, recording, &call, &now, language).as_bytes())?;
     let mut usage = Vec::new();
     let stats = text::Stats { timings: Vec::new(), plugins: vec![stats(plugin, &std::iter::once(&call))] };
-    text::write_stats(&stats, console.width, Language::English, &mut usage)?;
+    text::write_stats(&stats, console.width, language, &mut usage)?;
     console.print(&usage)?;
     let same = now == recording.outcome;
     Ok(match (&now.failure, &recording.outcome.failure) {
@@ -90,27 +93,29 @@ fn replay_summary(
     recording: &Recording,
     call: &CallResult,
     now: &RecordedOutcome,
+    language: Language,
 ) -> String {
+    let texts = CliTexts::of(language).plugin.replay;
     let was = &recording.plugin;
     let mut text = String::new();
     let mut line = |title: &str, words: &str| {
         // Writing into a string does not fail.
         let _ = writeln!(text, "{title:<9} {}", Untrusted::new(words));
     };
-    line("plugin", &format!("{} {}", plugin.description.id, plugin.description.version));
+    line(texts.plugin, &format!("{} {}", plugin.description.id, plugin.description.version));
     if *was.digest != *plugin.digest {
-        line("", &format!("not the build that was recorded, {} {}", was.id, was.version));
+        line("", &(texts.other_build)(&was.id, &was.version));
     }
-    line("unit", recording.unit_name());
-    line("recorded", &recording.outcome.to_string());
-    line("now", &now.to_string());
-    line("", if *now == recording.outcome { "the same as recorded" } else { "not the same as recorded" });
+    line(texts.unit, recording.unit_name());
+    line(texts.recorded, &(texts.outcome)(&recording.outcome));
+    line(texts.now, &(texts.outcome)(now));
+    line("", if *now == recording.outcome { texts.same } else { texts.differs });
     let (used, before) = (call.usage.fuel.used, recording.usage.fuel.used);
     if used != before {
-        line("fuel", &format!("{used}, recorded {before}"));
+        line(texts.fuel, &(texts.fuel_before)(used, before));
     }
     for finding in &call.findings {
-        line("finding", &sentence(finding));
+        line(texts.finding, &sentence(finding));
     }
     let frames = call.failure.as_ref().map(|failure| failure.frames.clone()).unwrap_or_default();
     text + &Trace { message: String::new(), log: call.log.clone(), frames }.left_behind() + "\n"
@@ -119,7 +124,7 @@ fn replay_summary(
 fn sentence(finding: &Finding) -> String {
     let place = &finding.place;
     format!(
-        "{} {} at {}:{}:{}: {}",
+        "{} {} {}:{}:{}: {}",
         finding.severity.name(),
         finding.rule,
         place.file,
@@ -186,7 +191,7 @@ mod tests {
     fn a_recorded_call_runs_again() {
         let json = recorded();
         replay(&json, Exit::Clean, "the same as recorded");
-        replay(&json, Exit::Clean, "data/missing-input at order.handoff");
+        replay(&json, Exit::Clean, "data/missing-input order.handoff");
         let change = |from: &str, to: &str| {
             let changed = json.replace(from, to);
             assert_ne!(changed, json, "{from}");

@@ -3,7 +3,6 @@
 mod formats;
 mod watch;
 
-use anyhow::anyhow;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -18,12 +17,16 @@ use handoff_sandbox::{Description, LogLevel};
 
 use self::formats::TestReport;
 use crate::args::{self, TestFormat};
-use crate::commands::output;
+use crate::commands::{output, request};
+use crate::harness::case_error::CaseError;
 use crate::harness::case_run::{self, CaseOutcome, CaseRun, CaseVerdict, PluginViolation};
-use crate::harness::cases::{Case, CaseError, CasePage};
+use crate::harness::cases::{Case, CasePage};
 use crate::harness::component::{self, Component};
 use crate::harness::languages::LanguageReview;
 use crate::harness::{pages, prepared_case, views};
+use crate::texts::CliTexts;
+use crate::texts::plugin::TestTexts;
+use crate::usage::{HarnessError, UsageError};
 
 pub(super) fn run(
     asked: &args::TestCommand,
@@ -41,44 +44,56 @@ fn test(asked: &args::TestCommand, system: &dyn System, console: &mut Console<'_
     let pages = pages::find(&asked.cases, &component, system)?;
     let (trials, mut faults) = prepare(&pages, asked, &component, system);
     if trials.is_empty() && faults.is_empty() {
-        return Err(anyhow!(nothing(asked, &component)));
+        return Err(UsageError::from(nothing(asked, &component)).into());
     }
+    let language = request::language(system);
+    let texts = CliTexts::of(language).plugin.test;
     let seed = asked.seed.map_or_else(|| random(system), Ok)?;
     let outcomes = case_run::run(&trials, &component, seed, asked.views.is_some(), Date::of(system.now()));
     let mut out = String::new();
     let updated =
-        if asked.update { update(&pages, &trials, &outcomes, system, &mut out)? } else { Vec::new() };
+        if asked.update { update(&pages, &trials, &outcomes, texts, system, &mut out)? } else { Vec::new() };
     if !asked.update {
         faults.extend(
             trials.iter().filter_map(|trial| prepared_case::misplaced(trial.page, trial.case, description)),
         );
     }
-    let failed = tell(&trials, &outcomes, &updated, console.verbose, &mut out);
-    let mut problems: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    let failed = tell(&trials, &outcomes, &updated, (console.verbose, language), &mut out);
+    let mut problems: Vec<String> = faults.iter().map(|fault| fault.say(language)).collect();
     let mut notes = Vec::new();
     if asked.only.is_none() {
-        problems.extend(lacking(description, &pages, !asked.cases.is_empty()));
+        let written =
+            if updated.is_empty() { None } else { Some(pages::find(&asked.cases, &component, system)?) };
+        let pages = written.as_ref().unwrap_or(&pages);
+        problems.extend(lacking(description, pages, !asked.cases.is_empty(), texts));
         let review = LanguageReview::of(description);
-        problems.extend(review.problems);
-        notes.extend(review.advice);
+        problems.extend(review.problems.iter().map(|remark| remark.say(language)));
+        notes.extend(review.advice.iter().map(|remark| remark.say(language)));
     }
-    notes.extend(outdated(description, &pages));
-    for (word, list) in [("problem", &problems), ("note", &notes)] {
+    notes.extend(outdated(description, &pages, texts));
+    for (word, list) in [(CliTexts::of(language).plugin.problem, &problems), (texts.note, &notes)] {
         for said in list {
             let _ = writeln!(out, "{word}: {}", Untrusted::new(said));
         }
     }
     if let Some(folder) = &asked.views {
         let (count, stale) = views::write(folder, &trials, &outcomes, system)?;
-        let _ = writeln!(out, "{count} views written to {}", folder.display());
+        let _ = writeln!(out, "{}", (texts.views)(count, &folder.to_string_lossy()));
         for path in stale {
-            let _ = writeln!(out, "{} shows no case any more; remove it", path.display());
+            let _ = writeln!(out, "{}", (texts.stale_view)(&path.to_string_lossy()));
         }
     }
-    summarise(&component, &trials, &outcomes, &updated, seed, console.width, &mut out)?;
+    summarise(&component, &trials, &outcomes, &updated, seed, (console.width, language), &mut out)?;
     let failed = failed || !problems.is_empty();
-    let report =
-        TestReport { component: &component, seed, trials: &trials, outcomes: &outcomes, problems, notes };
+    let report = TestReport {
+        component: &component,
+        seed,
+        trials: &trials,
+        outcomes: &outcomes,
+        problems,
+        notes,
+        language,
+    };
     let render = |format, _, bytes: &mut Vec<u8>| match format {
         TestFormat::Text => bytes.write_all(out.as_bytes()),
         TestFormat::Json => report.write_json(bytes),
@@ -112,19 +127,17 @@ fn prepare<'a>(
 }
 
 /// Says why there is nothing to test: silence must not look like health.
-fn nothing(asked: &args::TestCommand, component: &Component) -> String {
+fn nothing(asked: &args::TestCommand, component: &Component) -> HarnessError {
     match &asked.only {
-        Some(only) => format!("no page, heading or title of a case holds `{}`", only.escape_debug()),
-        None => format!(
-            "there are no cases for {}; write `cases/FAULT.md` beside it with a `handoff` block and an `expect` block",
-            component.path.display()
-        ),
+        Some(only) => HarnessError::NoMatch(only.clone()),
+        None => HarnessError::NoCases(component.path.clone()),
     }
 }
 
 fn random(system: &dyn System) -> anyhow::Result<u64> {
     let mut bytes = [0; 4];
-    system.random(&mut bytes).map_err(|error| anyhow!("no random numbers: {error}; give a `--seed`"))?;
+    let none = |error: std::io::Error| UsageError::from(HarnessError::NoRandomNumbers(error.to_string()));
+    system.random(&mut bytes).map_err(none)?;
     Ok(u32::from_le_bytes(bytes).into())
 }
 
@@ -133,9 +146,10 @@ fn tell(
     trials: &[CaseRun<'_>],
     outcomes: &[CaseOutcome],
     updated: &[usize],
-    is_verbose: bool,
+    (is_verbose, language): (bool, Language),
     out: &mut String,
 ) -> bool {
+    let texts = CliTexts::of(language).plugin.test;
     let (mut failed, mut page) = (false, None);
     for (index, (trial, outcome)) in trials.iter().zip(outcomes).enumerate() {
         if page != Some(&trial.page.name) {
@@ -144,16 +158,16 @@ fn tell(
         }
         let verdict = outcome.verdict(trial.case);
         let is_updated = updated.contains(&index);
-        let word = if is_updated { "Updated".to_owned() } else { format!("{verdict:?}") };
+        let word = if is_updated { texts.updated } else { (texts.verdict)(verdict) };
         let (name, line) = (trial.case.name(), trial.case.line);
-        let _ = writeln!(out, "  {word:<9}  line {line:<4} {}", Untrusted::new(&name));
+        let _ = writeln!(out, "  {word:<9}  {} {line:<4} {}", texts.line, Untrusted::new(&name));
         failed |= verdict > CaseVerdict::Reported && !is_updated;
         let logged = outcome.calls.iter().flat_map(|call| &call.log.lines);
         for line in logged.filter(|line| is_verbose && line.level != LogLevel::Panic) {
             let _ = writeln!(out, "    {}: {}", line.level.name(), Untrusted::new(&line.message));
         }
         for violation in &outcome.violations {
-            tell_trouble(violation, out);
+            tell_trouble(violation, language, out);
         }
         let (missing, more) = outcome.difference(trial.case);
         for line in missing {
@@ -169,17 +183,18 @@ fn tell(
     failed
 }
 
-fn tell_trouble(trouble: &PluginViolation, out: &mut String) {
-    let _ = writeln!(out, "    ! {}", Untrusted::new(&trouble.to_string()));
+fn tell_trouble(trouble: &PluginViolation, language: Language, out: &mut String) {
+    let _ = writeln!(out, "    ! {}", Untrusted::new(&trouble.say(language)));
     if let PluginViolation::Failed(failure) = trouble {
         for frame in &failure.frames {
-            let _ = writeln!(out, "      at {}", Untrusted::new(frame));
+            let _ =
+                writeln!(out, "      {} {}", CliTexts::of(language).plugin.test.frame, Untrusted::new(frame));
         }
     }
 }
 
 /// Names the rules without a wrong or without a right case; with `only_own` those alone that have one of the pages.
-fn lacking(description: &Description, pages: &[CasePage], only_own: bool) -> Vec<String> {
+fn lacking(description: &Description, pages: &[CasePage], only_own: bool, texts: &TestTexts) -> Vec<String> {
     let cases = || pages.iter().flat_map(|page| page.cases.iter().map(move |case| (page, case)));
     let mut lacking = Vec::new();
     let owned = |id: &str| pages.iter().any(|page| prepared_case::own_rules(page, description).contains(&id));
@@ -188,9 +203,9 @@ fn lacking(description: &Description, pages: &[CasePage], only_own: bool) -> Vec
         let right = cases().any(|(page, case)| {
             !case.names(&rule.id) && prepared_case::rules_of(page, case, description).contains(&&*rule.id)
         });
-        for (is_there, word) in [(wrong, "wrong"), (right, "right")] {
+        for (is_there, say) in [(wrong, texts.no_wrong_case), (right, texts.no_right_case)] {
             if !is_there {
-                lacking.push(format!("{} has no {word} case; write one on its page", rule.id));
+                lacking.push(say(&rule.id));
             }
         }
     }
@@ -198,17 +213,14 @@ fn lacking(description: &Description, pages: &[CasePage], only_own: bool) -> Vec
 }
 
 /// Names the pages that the component holds otherwise than they lie beside it.
-fn outdated(description: &Description, pages: &[CasePage]) -> Vec<String> {
+fn outdated(description: &Description, pages: &[CasePage], texts: &TestTexts) -> Vec<String> {
     let differs = |page: &&CasePage| {
         let own = prepared_case::own_rules(page, description);
         let held: Vec<_> = own.iter().filter_map(|rule| description.rule(rule)).collect();
         let same = |text: &str| text.lines().eq(page.text.lines());
         page.file.is_some() && !held.is_empty() && !held.iter().any(|rule| rule.pages().any(same))
     };
-    let say = |page: &CasePage| {
-        format!("{} is not the page within the component; build the plugin again", Untrusted::new(&page.name))
-    };
-    pages.iter().filter(differs).map(say).collect()
+    pages.iter().filter(differs).map(|page| (texts.outdated_page)(&page.name)).collect()
 }
 
 /// Writes what was found into the pages; returns which cases changed.
@@ -216,6 +228,7 @@ fn update(
     pages: &[CasePage],
     trials: &[CaseRun<'_>],
     outcomes: &[CaseOutcome],
+    texts: &TestTexts,
     system: &dyn System,
     out: &mut String,
 ) -> anyhow::Result<Vec<usize>> {
@@ -246,12 +259,11 @@ fn update(
             continue;
         }
         let Some(file) = &page.file else {
-            let problem = format!("the page of `{}` lies within the component", page.name);
-            return Err(anyhow!("{problem}; name the pages to update with `--cases`"));
+            return Err(UsageError::from(HarnessError::PageInside(page.name.clone())).into());
         };
         let unwritten = |error| CommandError::Unwritten { path: PathBuf::from(file), error };
         system.replace(file, text.as_bytes()).map_err(unwritten)?;
-        let _ = writeln!(out, "{} is updated; read what changed before you keep it", file.display());
+        let _ = writeln!(out, "{}", (texts.updated_page)(&file.to_string_lossy()));
     }
     Ok(updated)
 }
@@ -262,7 +274,7 @@ fn summarise(
     outcomes: &[CaseOutcome],
     updated: &[usize],
     seed: u64,
-    width: usize,
+    (width, language): (usize, Language),
     out: &mut String,
 ) -> anyhow::Result<()> {
     let count = |verdict: CaseVerdict| {
@@ -279,15 +291,8 @@ fn summarise(
         CaseVerdict::Missing,
         CaseVerdict::Failed,
     ];
-    let mut parts: Vec<String> = all
-        .into_iter()
-        .filter(|verdict| count(*verdict) > 0)
-        .map(|verdict| format!("{} {}", count(verdict), format!("{verdict:?}").to_lowercase()))
-        .collect();
-    if !updated.is_empty() {
-        parts.push(format!("{} updated", updated.len()));
-    }
-    let cases = if trials.len() == 1 { "1 case".to_owned() } else { format!("{} cases", trials.len()) };
+    let counted: Vec<(CaseVerdict, usize)> =
+        all.into_iter().map(|verdict| (verdict, count(verdict))).filter(|(_, count)| *count > 0).collect();
     let calls = outcomes.iter().flat_map(|outcome| &outcome.calls);
     let mut stats = handoff_check::stats(&component.plugin, &calls);
     // What bounds the bytes that go in is the work of the questions.
@@ -295,14 +300,10 @@ fn summarise(
         .meters
         .push(handoff_check::dearest("bytes out", MeterUnit::Bytes, &calls, |usage| usage.output_bytes));
     let mut table = Vec::new();
-    text::write_stats(
-        &Stats { timings: Vec::new(), plugins: vec![stats] },
-        width,
-        Language::English,
-        &mut table,
-    )?;
+    text::write_stats(&Stats { timings: Vec::new(), plugins: vec![stats] }, width, language, &mut table)?;
     let shown = calls.map(|call| call.usage.shown).max().unwrap_or_default();
+    let texts = CliTexts::of(language).plugin.test;
     let _ = writeln!(out, "\n{}  bytes in     {shown} B", String::from_utf8_lossy(&table));
-    let _ = writeln!(out, "{cases}: {}; `--seed {seed}` repeats their order", parts.join(", "));
+    let _ = writeln!(out, "{}", (texts.summary)(trials.len(), &counted, updated.len(), seed));
     Ok(())
 }

@@ -39,7 +39,9 @@ pub(super) fn report_told_at(
     (start, contact): (StepId, StepId),
     report: &mut Reporter<'_>,
 ) {
-    let starter = unit.owner(start).filter(|owner| unit.owner(contact) == Some(*owner));
+    // A case that comes in as a message was begun by whoever sent it.
+    let comes_in = unit.exchanges().iter().any(|row| row.catcher == Some(start));
+    let starter = unit.owner(start).filter(|owner| !comes_in && unit.owner(contact) == Some(*owner));
     let starter = starter.filter(|owner| unit.owner(ending.step) != Some(*owner));
     let place = EndPlace::new(unit, ending);
     let kind = if starter.is_some() { "starter" } else { "addressee" };

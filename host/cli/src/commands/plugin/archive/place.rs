@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use handoff_check::config::{Config, PluginEntry};
-use handoff_check::plugins::{RefusalCause, key_names, verify};
+use handoff_check::plugins::{RefusalCause, Signer, key_names, verify};
 use handoff_machine::{FileKind, System};
 
 /// The ending of components in a folder.
@@ -15,7 +15,7 @@ pub(super) struct PluginLocation {
     /// Its path as seen from the current folder.
     pub(super) path: PathBuf,
     /// The entry of the configuration.
-    entry: usize,
+    pub(super) entry: usize,
 }
 
 impl PluginLocation {
@@ -39,18 +39,18 @@ impl PluginLocation {
         Some(Self { path: system.paths().join(&config.base, Path::new(source)), entry })
     }
 
-    /// Verifies the signature if the configuration asks for one.
+    /// Verifies the signature if the configuration asks for one; returns whose it is.
     pub(super) fn check(
         &self,
         bytes: &[u8],
         signature: Option<&[u8]>,
         config: &Config,
-    ) -> Result<(), RefusalCause> {
+    ) -> Result<Option<Signer>, RefusalCause> {
         match config.plugins.get(self.entry).map(|plugin| plugin.signers.as_slice()) {
-            None | Some([]) => Ok(()),
+            None | Some([]) => Ok(None),
             Some(keys) => match signature {
                 None => Err(RefusalCause::SentUnsigned { names: key_names(keys) }),
-                Some(signature) => verify(bytes, signature, keys).map(|_| ()),
+                Some(signature) => verify(bytes, signature, keys).map(Some),
             },
         }
     }

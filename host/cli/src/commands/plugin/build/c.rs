@@ -1,7 +1,8 @@
 //! A package in C: its own `Makefile` makes a core module, with zig or with a clang that knows WebAssembly.
 
 use super::package::Package;
-use super::toolchain::{BuildError, MissingTool, ask, program, read, run};
+use super::toolchain::{ask, program, read, run};
+use crate::usage::{BuildError, MissingTool};
 
 /// What the `Makefile` makes: a module that carries the contract.
 const MODULE: &str = "build/plugin.wasm";
@@ -29,10 +30,10 @@ pub(super) fn compile(package: &Package<'_>) -> Result<Vec<u8>, BuildError> {
     });
     let mut missing = Vec::new();
     if works(&["make", "--version"]).is_none() {
-        missing.push(MissingTool::new("`make`", "install it from your system's packages"));
+        missing.push(MissingTool::Make);
     }
     let Some((compiler, _)) = compiler else {
-        missing.push(MissingTool::new("zig, or a clang for wasm32", "`pip install ziglang==0.17.1`"));
+        missing.push(MissingTool::CCompiler);
         return Err(BuildError::Missing(missing));
     };
     if !missing.is_empty() {

@@ -1,7 +1,8 @@
 //! A package in JavaScript or TypeScript: its own `build.mjs` makes the component, with the tools in its `node_modules`.
 
 use super::package::Package;
-use super::toolchain::{BuildError, MissingTool, ask, program, read, run};
+use super::toolchain::{ask, program, read, run};
+use crate::usage::{BuildError, MissingTool};
 
 /// The build script of a package: `node build.mjs OUT`.
 const SCRIPT: &str = "build.mjs";
@@ -14,21 +15,12 @@ pub(super) fn compile(package: &Package<'_>) -> Result<Vec<u8>, BuildError> {
     let installed = |name: &str| system.kind(&folder.join("node_modules").join(name)).is_ok();
     let mut missing = Vec::new();
     if ask(system, &program("node", &["--version"], folder)).is_none() {
-        missing.push(MissingTool::new(
-            "`node`",
-            "install Node.js 20 or newer, from nodejs.org or your system's packages",
-        ));
+        missing.push(MissingTool::Node);
     }
     if !installed(COMPONENTIZE) {
-        missing.push(MissingTool::new(
-            "its tools in `node_modules`",
-            "`npm install` in the folder of the package",
-        ));
+        missing.push(MissingTool::NodeModules);
     } else if system.kind(&folder.join("tsconfig.json")).is_ok() && !installed("typescript") {
-        missing.push(MissingTool::new(
-            "`typescript`",
-            "`npm install --save-dev typescript` in the folder of the package",
-        ));
+        missing.push(MissingTool::Typescript);
     }
     if !missing.is_empty() {
         return Err(BuildError::Missing(missing));

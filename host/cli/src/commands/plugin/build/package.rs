@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use handoff_check::access;
 use handoff_machine::System;
 
-use super::toolchain::BuildError;
+use crate::usage::{BuildError, ManifestError};
 
 /// The most bytes of a manifest.
 const MANIFEST: usize = 1 << 20;
@@ -47,38 +48,40 @@ impl<'s> Package<'s> {
         let (manifest, file) = found.ok_or_else(|| BuildError::NoPackage(folder.to_owned()))?;
         let path = folder.join(file);
         let bytes =
-            system.read(&path, MANIFEST).map_err(|error| BuildError::Unread { path: path.clone(), error })?;
+            system.read(&path, MANIFEST).map_err(|error| BuildError::Unread(path.clone(), access(&error)))?;
         let name = name(*manifest, &String::from_utf8_lossy(&bytes))
-            .map_err(|reason| BuildError::Manifest { path, reason })?;
+            .map_err(|error| BuildError::Manifest(path, error))?;
         Ok(Self { system, folder: system.identity(folder), manifest: *manifest, name })
     }
 }
 
 /// Reads the name of a package.
-fn name(manifest: PackageKind, text: &str) -> Result<String, String> {
-    let toml = |table: &str| {
-        let parsed: toml::Table =
-            text.parse().map_err(|error: toml::de::Error| error.message().to_owned())?;
+fn name(manifest: PackageKind, text: &str) -> Result<String, ManifestError> {
+    let toml = |table: &'static str| {
+        let parsed: toml::Table = text
+            .parse()
+            .map_err(|error: toml::de::Error| ManifestError::Unreadable(error.message().to_owned()))?;
         let name = parsed.get(table).and_then(|table| table.get("name")).and_then(toml::Value::as_str);
-        name.map(str::to_owned).ok_or_else(|| format!("it has no `name` in `[{table}]`"))
+        name.map(str::to_owned).ok_or(ManifestError::NoName(Some(table)))
     };
     let name = match manifest {
         PackageKind::Cargo => toml("package")?,
         PackageKind::Python => toml("project")?,
         PackageKind::Npm => {
-            let parsed: serde_json::Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
-            parsed.get("name").and_then(|name| name.as_str()).ok_or("it has no `name`")?.to_owned()
+            let parsed: serde_json::Value =
+                serde_json::from_str(text).map_err(|error| ManifestError::Unreadable(error.to_string()))?;
+            parsed.get("name").and_then(|name| name.as_str()).ok_or(ManifestError::NoName(None))?.to_owned()
         }
         PackageKind::Make => {
             let mut lines = text.lines().filter_map(|line| line.split_once('='));
             let value = lines.find(|(word, _)| word.trim_end_matches([':', '?', ' ']) == "NAME");
-            value.map(|(_, name)| name.trim().to_owned()).ok_or("it has no line `NAME = …`")?
+            value.map(|(_, name)| name.trim().to_owned()).ok_or(ManifestError::NoNameLine)?
         }
     };
     // A name of npm may be `@acme/rules`; the component is a file in this folder.
     let file = name.rsplit('/').next().unwrap_or_default();
     if file.is_empty() || file.starts_with('.') || file.contains('\\') {
-        return Err(format!("`{name}` cannot be the name of a component"));
+        return Err(ManifestError::BadName(name));
     }
     Ok(file.to_owned())
 }
@@ -87,28 +90,32 @@ fn name(manifest: PackageKind, text: &str) -> Result<String, String> {
 mod tests {
     use super::*;
 
-    fn check(manifest: PackageKind, text: &str, expected: &str) {
-        let found = name(manifest, text).unwrap_or_else(|error| error);
-        assert!(found.contains(expected), "{text}: {found}");
+    fn check(manifest: PackageKind, text: &str, expected: Result<&str, ManifestError>) {
+        assert_eq!(name(manifest, text), expected.map(str::to_owned), "{text}");
     }
 
     #[test]
     fn each_manifest_names_its_package() {
-        check(PackageKind::Cargo, "[package]\nname = 'acme'", "acme");
-        check(PackageKind::Python, "[project]\nname = 'acme'", "acme");
-        check(PackageKind::Npm, r#"{"name": "@us/acme"}"#, "acme");
-        check(PackageKind::Make, "# the name\nCC = x\nNAME := acme\n", "acme");
+        check(PackageKind::Cargo, "[package]\nname = 'acme'", Ok("acme"));
+        check(PackageKind::Python, "[project]\nname = 'acme'", Ok("acme"));
+        check(PackageKind::Npm, r#"{"name": "@us/acme"}"#, Ok("acme"));
+        check(PackageKind::Make, "# the name\nCC = x\nNAME := acme\n", Ok("acme"));
     }
 
     #[test]
     fn a_manifest_without_a_name_says_so() {
-        check(PackageKind::Cargo, "[package]", "no `name` in `[package]`");
-        check(PackageKind::Cargo, "[", "");
-        check(PackageKind::Npm, "{}", "no `name`");
-        check(PackageKind::Npm, "", "EOF");
-        check(PackageKind::Make, "all:", "NAME");
-        for name in ["", ".", "..", "a/..", "a\\\\b"] {
-            check(PackageKind::Npm, &format!(r#"{{"name": "{name}"}}"#), "cannot be the name");
+        check(PackageKind::Cargo, "[package]", Err(ManifestError::NoName(Some("package"))));
+        assert!(matches!(name(PackageKind::Cargo, "["), Err(ManifestError::Unreadable(_))));
+        check(PackageKind::Npm, "{}", Err(ManifestError::NoName(None)));
+        assert!(matches!(name(PackageKind::Npm, ""), Err(ManifestError::Unreadable(_))));
+        check(PackageKind::Make, "all:", Err(ManifestError::NoNameLine));
+        for bad in ["", ".", "..", "a/.."] {
+            check(
+                PackageKind::Npm,
+                &format!(r#"{{"name": "{bad}"}}"#),
+                Err(ManifestError::BadName(bad.to_owned())),
+            );
         }
+        check(PackageKind::Npm, r#"{"name": "a\\b"}"#, Err(ManifestError::BadName("a\\b".to_owned())));
     }
 }

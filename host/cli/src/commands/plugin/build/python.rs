@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use super::package::Package;
-use super::toolchain::{BuildError, MissingTool, ask, program, read, run};
+use super::toolchain::{ask, program, read, run};
+use crate::usage::{BuildError, MissingTool};
 
 /// The build script of a package: `python build.py OUT`.
 const SCRIPT: &str = "build.py";
@@ -17,8 +18,7 @@ pub(super) fn compile(package: &Package<'_>) -> Result<Vec<u8>, BuildError> {
     let has_tools =
         |python: &PathBuf| ask(system, &program(python, &["-c", "import componentize_py"], folder)).is_some();
     let Some(python) = pythons.find(has_tools) else {
-        let get = "`python3 -m venv .venv && .venv/bin/pip install componentize-py==0.25.1` in the folder of the package";
-        return Err(BuildError::Missing(vec![MissingTool::new("componentize-py", get)]));
+        return Err(BuildError::Missing(vec![MissingTool::ComponentizePy]));
     };
     let out = format!("{}.wasm", package.name);
     run(system, program(python, &[SCRIPT, &out], folder))?;

@@ -5,7 +5,8 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::package::Package;
-use super::toolchain::{BuildError, MissingTool, ask, program, read, run};
+use super::toolchain::{ask, program, read, run};
+use crate::usage::{BuildError, ManifestError, MissingTool};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -47,18 +48,14 @@ pub(super) fn compile(package: &Package<'_>) -> Result<Vec<u8>, BuildError> {
 fn look_for_tools(package: &Package<'_>) -> Result<(), BuildError> {
     let asked =
         |name: &str, arguments: &[&str]| ask(package.system, &program(name, arguments, &package.folder));
-    let target = MissingTool::new("its target for plugins", format!("`rustup target add {TARGET}`"));
     let mut missing = Vec::new();
     if asked("cargo", &["--version"]).is_none() {
-        missing.push(MissingTool::new(
-            "`cargo`",
-            "install Rust, as https://rustup.rs or your system's packages offer it",
-        ));
+        missing.push(MissingTool::Cargo);
     }
     // The compiler names the folder also where nothing is in it.
     let libraries = asked("rustc", &["--print", "target-libdir", "--target", TARGET]);
     if libraries.is_none_or(|folder| package.system.kind(Path::new(&folder)).is_err()) {
-        missing.push(target);
+        missing.push(MissingTool::RustTarget(TARGET));
     }
     if missing.is_empty() { Ok(()) } else { Err(BuildError::Missing(missing)) }
 }
@@ -67,12 +64,9 @@ fn look_for_tools(package: &Package<'_>) -> Result<(), BuildError> {
 fn library(package: &Package<'_>) -> Result<String, BuildError> {
     let arguments = ["metadata", "--format-version=1", "--no-deps"];
     let ended = run(package.system, program("cargo", &arguments, &package.folder))?;
-    let wrong = |reason: &str| BuildError::Manifest {
-        path: package.folder.join("Cargo.toml"),
-        reason: reason.to_owned(),
-    };
-    let metadata: serde_json::Value =
-        serde_json::from_slice(&ended.output).map_err(|error| wrong(&error.to_string()))?;
+    let wrong = |error| BuildError::Manifest(package.folder.join("Cargo.toml"), error);
+    let metadata: serde_json::Value = serde_json::from_slice(&ended.output)
+        .map_err(|error| wrong(ManifestError::Unreadable(error.to_string())))?;
     let packages = metadata["packages"].as_array().into_iter().flatten();
     let mut targets = packages
         .filter(|found| found["name"] == *package.name)
@@ -82,9 +76,7 @@ fn library(package: &Package<'_>) -> Result<String, BuildError> {
     };
     let target = targets.find(|target| is_component(&target["crate_types"]));
     let name = target.and_then(|target| target["name"].as_str());
-    name.map(|name| name.replace('-', "_")).ok_or_else(|| {
-        wrong("it makes no component; give it `crate-type = [\"cdylib\", \"rlib\"]` in `[lib]`")
-    })
+    name.map(|name| name.replace('-', "_")).ok_or_else(|| wrong(ManifestError::NoComponent))
 }
 
 /// Takes every path of this machine out of what is compiled.

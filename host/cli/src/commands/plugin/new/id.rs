@@ -4,6 +4,8 @@ use std::fmt;
 
 use handoff_sandbox::limits;
 
+use crate::usage::{PackageError, RuleIdProblem};
+
 /// Words that one of the languages keeps for itself: they cannot name a module, a package or a function.
 const RESERVED: &str = " \
     abstract alloc and as assert async auto await become bool box break case catch char class const continue core crate \
@@ -29,21 +31,19 @@ impl fmt::Display for RuleId {
 }
 
 impl RuleId {
-    /// Reads an id; the error says what is wrong with it.
-    pub(super) fn parse(id: &str) -> Result<Self, String> {
-        let wrong = |reason: &str| {
-            format!("`{id}` is no id of a rule: {reason}; write `family/fault`, like `acme/order-by-fax`")
-        };
-        let (family, fault) = id.split_once('/').ok_or_else(|| wrong("it has no `/`"))?;
+    /// Reads an id.
+    pub(super) fn parse(id: &str) -> Result<Self, PackageError> {
+        let wrong = |problem| PackageError::Id(id.to_owned(), problem);
+        let (family, fault) = id.split_once('/').ok_or_else(|| wrong(RuleIdProblem::NoSlash))?;
         if id.len() > limits::NAME {
-            return Err(wrong(&format!("it has more than {} characters", limits::NAME)));
+            return Err(wrong(RuleIdProblem::TooLong(limits::NAME)));
         }
         for name in [family, fault] {
             if !is_kebab(name) {
-                return Err(wrong("both parts are words of a-z and 0-9, joined by `-`"));
+                return Err(wrong(RuleIdProblem::NotKebab));
             }
             if RESERVED.contains(&format!(" {name} ")) {
-                return Err(wrong(&format!("`{name}` means something else to programming languages")));
+                return Err(wrong(RuleIdProblem::Reserved(name.to_owned())));
             }
         }
         Ok(Self { family: family.to_owned(), fault: fault.to_owned() })
@@ -86,9 +86,11 @@ fn capital(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::usage::UsageError;
 
     fn check(id: &str, expected: &str) {
-        let found = RuleId::parse(id).map_or_else(|error| error, |id| id.words()[5].1.clone());
+        let found = RuleId::parse(id)
+            .map_or_else(|error| UsageError::from(error).to_string(), |id| id.words()[5].1.clone());
         assert!(found.contains(expected), "{id}: {found}");
     }
 

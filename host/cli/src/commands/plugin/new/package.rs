@@ -10,6 +10,7 @@ use include_dir::{Dir, File, include_dir};
 
 use super::id::RuleId;
 use crate::args::{PluginLanguage, Sdk};
+use crate::usage::PackageError;
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../plugins/templates");
 static SDKS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../plugins/sdk");
@@ -29,7 +30,7 @@ struct LanguageKit {
     /// The command that runs the package's own tests.
     test: &'static str,
     /// What this command does.
-    tests: &'static str,
+    tests: StepPurpose,
     /// What has to be fetched once.
     fetch: Prerequisite,
     /// What `{{sdk}}` in the manifest stands for where the SDK is vendored.
@@ -38,24 +39,41 @@ struct LanguageKit {
     published: Option<&'static str>,
 }
 
-/// A command that fetches tools, once, and what it does.
-type SetupCommand = (&'static str, &'static str);
+/// What a command is for that comes after a package is written.
+#[derive(Clone, Copy)]
+pub(crate) enum StepPurpose {
+    /// It runs the rule over the views, in its own language.
+    TestViews,
+    /// It makes the component and runs the cases in the sandbox.
+    BuildAndTest,
+    /// It fetches what builds the package, once; a compiler may be among it.
+    Fetch {
+        /// The tool that makes the component, where it has a name that people know.
+        tool: Option<&'static str>,
+        /// A compiler comes with it.
+        compiler: bool,
+    },
+    /// It makes the component.
+    Build,
+    /// It runs the cases in the sandbox.
+    TestCases,
+}
+
+/// A command that comes next, and what it is for.
+type NextCommand = (&'static str, StepPurpose);
 
 /// What has to be fetched before a package can be tested or built.
 enum Prerequisite {
     Nothing,
-    BeforeTests(SetupCommand),
-    BeforeBuild(SetupCommand),
+    BeforeTests(NextCommand),
+    BeforeBuild(NextCommand),
 }
-
-/// What the own tests of a package do where its language has a runner for views.
-const IN_ITS_LANGUAGE: &str = "runs the rule over views/, in its own language";
 
 const RUST: LanguageKit = LanguageKit {
     template: "rust",
     sdk: "rust",
     test: "cargo test",
-    tests: IN_ITS_LANGUAGE,
+    tests: StepPurpose::TestViews,
     fetch: Prerequisite::Nothing,
     vendored: r#"{ path = "vendor/handoff" }"#,
     published: Some(r#""VERSION""#),
@@ -64,22 +82,31 @@ const JAVASCRIPT: LanguageKit = LanguageKit {
     template: "javascript",
     sdk: "javascript",
     test: "npm test",
-    tests: IN_ITS_LANGUAGE,
-    fetch: Prerequisite::BeforeBuild(("npm install", "fetches componentize-js, once")),
+    tests: StepPurpose::TestViews,
+    fetch: Prerequisite::BeforeBuild((
+        "npm install",
+        StepPurpose::Fetch { tool: Some("componentize-js"), compiler: false },
+    )),
     vendored: r#""file:vendor/handoff""#,
     published: Some(r#""^VERSION""#),
 };
 const TYPESCRIPT: LanguageKit = LanguageKit {
     template: "typescript",
-    fetch: Prerequisite::BeforeTests(("npm install", "fetches the compiler and componentize-js, once")),
+    fetch: Prerequisite::BeforeTests((
+        "npm install",
+        StepPurpose::Fetch { tool: Some("componentize-js"), compiler: true },
+    )),
     ..JAVASCRIPT
 };
 const PYTHON: LanguageKit = LanguageKit {
     template: "python",
     sdk: "python",
     test: "python3 -m unittest",
-    tests: IN_ITS_LANGUAGE,
-    fetch: Prerequisite::BeforeBuild(("pip install componentize-py==0.25.1", "fetches what builds it, once")),
+    tests: StepPurpose::TestViews,
+    fetch: Prerequisite::BeforeBuild((
+        "pip install componentize-py==0.25.1",
+        StepPurpose::Fetch { tool: None, compiler: false },
+    )),
     vendored: "",
     published: Some(r#""handoff-sdk == VERSION""#),
 };
@@ -87,7 +114,7 @@ const C: LanguageKit = LanguageKit {
     template: "c",
     sdk: "c",
     test: "make test",
-    tests: "makes the component and runs cases/ in the sandbox",
+    tests: StepPurpose::BuildAndTest,
     fetch: Prerequisite::Nothing,
     vendored: "",
     published: None,
@@ -104,12 +131,12 @@ fn kit(language: PluginLanguage) -> LanguageKit {
 }
 
 /// Lists the commands that come next for whoever has a new package, each with what it does.
-pub(super) fn steps(language: PluginLanguage) -> Vec<SetupCommand> {
+pub(super) fn steps(language: PluginLanguage) -> Vec<NextCommand> {
     let kit = kit(language);
     let mut steps = vec![
         (kit.test, kit.tests),
-        ("handoff plugin build", "makes the component"),
-        ("handoff plugin test", "runs cases/ in the sandbox"),
+        ("handoff plugin build", StepPurpose::Build),
+        ("handoff plugin test", StepPurpose::TestCases),
     ];
     match kit.fetch {
         Prerequisite::Nothing => {}
@@ -124,14 +151,12 @@ pub(super) fn files(
     id: &RuleId,
     language: PluginLanguage,
     sdk: Sdk,
-) -> Result<BTreeMap<PathBuf, String>, String> {
+) -> Result<BTreeMap<PathBuf, String>, PackageError> {
     let kit = kit(language);
     let dependency = match (sdk, kit.published) {
         (Sdk::Vendored, _) => kit.vendored.to_owned(),
         (Sdk::Published, Some(published)) => published.replace("VERSION", VERSION),
-        (Sdk::Published, None) => {
-            return Err("C has no registry of packages; leave `--sdk published` out".to_owned());
-        }
+        (Sdk::Published, None) => return Err(PackageError::Unpublished),
     };
     let mut words = id.words();
     words.push(("sdk", dependency));
@@ -160,8 +185,9 @@ pub(super) fn files(
 }
 
 /// Lists the files below one folder of an embedded tree, with their paths in that folder.
-fn below(tree: &'static Dir<'_>, name: &str) -> Result<Vec<(&'static Path, &'static str)>, String> {
-    let mut open = vec![tree.get_dir(name).ok_or_else(|| format!("there is no {name} in this handoff"))?];
+fn below(tree: &'static Dir<'_>, name: &str) -> Result<Vec<(&'static Path, &'static str)>, PackageError> {
+    let broken = |path: &Path| PackageError::Template(path.to_string_lossy().into_owned());
+    let mut open = vec![tree.get_dir(name).ok_or_else(|| broken(Path::new(name)))?];
     let mut files: Vec<&File<'_>> = Vec::new();
     while let Some(folder) = open.pop() {
         files.extend(folder.files());
@@ -170,7 +196,7 @@ fn below(tree: &'static Dir<'_>, name: &str) -> Result<Vec<(&'static Path, &'sta
     }
     let named = |file: &'static File<'_>| {
         let path = file.path().strip_prefix(name).unwrap_or(file.path());
-        let text = file.contents_utf8().ok_or_else(|| format!("{} is no text", path.display()))?;
+        let text = file.contents_utf8().ok_or_else(|| broken(path))?;
         Ok((path, text))
     };
     files.into_iter().map(named).collect()

@@ -2,12 +2,14 @@
 
 use std::io;
 
+use handoff_model::Language;
 use handoff_report::json;
 use handoff_report::junit::xml::{self, TestCase, TestOutcome, TestSuite};
 use serde_json::{Value, json};
 
 use crate::harness::case_run::{CaseOutcome, CaseRun, CaseVerdict};
 use crate::harness::component::Component;
+use crate::texts::CliTexts;
 
 /// What came of the cases of a plugin. Its texts are untrusted.
 pub(super) struct TestReport<'a> {
@@ -20,6 +22,7 @@ pub(super) struct TestReport<'a> {
     pub(super) problems: Vec<String>,
     /// What would make it better.
     pub(super) notes: Vec<String>,
+    pub(super) language: Language,
 }
 
 /// The format of the JSON; it changes when a program that reads it would have to.
@@ -29,7 +32,8 @@ impl TestReport<'_> {
     /// Writes everything as JSON.
     pub(super) fn write_json(&self, out: &mut Vec<u8>) -> io::Result<()> {
         let plugin = &self.component.plugin;
-        let cases: Vec<Value> = self.cases().map(|(trial, outcome)| case_json(trial, outcome)).collect();
+        let cases: Vec<Value> =
+            self.cases().map(|(trial, outcome)| case_json(trial, outcome, self.language)).collect();
         let report = json!({
             "format": FORMAT,
             "plugin": { "name": &*plugin.description.id, "version": &*plugin.description.version, "sha256": &*plugin.digest },
@@ -51,7 +55,7 @@ impl TestReport<'_> {
             }
             if let Some(suite) = suites.last_mut() {
                 let number = suite.cases.len() + 1;
-                suite.cases.push(case_junit(number, trial, outcome));
+                suite.cases.push(case_junit(number, trial, outcome, self.language));
             }
         }
         let name = &self.component.plugin.description.id;
@@ -63,7 +67,7 @@ impl TestReport<'_> {
             outcome,
             output: None,
         };
-        let mut cases = vec![case("it has what a plugin needs", TestOutcome::Passed)];
+        let mut cases = vec![case(CliTexts::of(self.language).plugin.test.whole, TestOutcome::Passed)];
         if !self.problems.is_empty() {
             let failed = |problem: &String| {
                 let outcome = TestOutcome::Failed {
@@ -84,7 +88,7 @@ impl TestReport<'_> {
     }
 }
 
-fn case_json(trial: &CaseRun<'_>, outcome: &CaseOutcome) -> Value {
+fn case_json(trial: &CaseRun<'_>, outcome: &CaseOutcome, language: Language) -> Value {
     let (missing, more) = outcome.difference(trial.case);
     let more = more.iter().map(|(line, finding)| {
         let (file, at) = trial.place(finding);
@@ -102,17 +106,17 @@ fn case_json(trial: &CaseRun<'_>, outcome: &CaseOutcome) -> Value {
         "expected": trial.case.expected,
         "missing": missing,
         "more": more.collect::<Vec<_>>(),
-        "violations": outcome.violations.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "violations": outcome.violations.iter().map(|violation| violation.say(language)).collect::<Vec<_>>(),
         "log": log.collect::<Vec<_>>(),
         "fuel": fuel,
     })
 }
 
 /// Makes a case of a build server, named by its number on the page and its title: both outlive edits of what stands around it.
-fn case_junit(number: usize, trial: &CaseRun<'_>, outcome: &CaseOutcome) -> TestCase {
+fn case_junit(number: usize, trial: &CaseRun<'_>, outcome: &CaseOutcome, language: Language) -> TestCase {
     let verdict = outcome.verdict(trial.case);
     let (missing, more) = outcome.difference(trial.case);
-    let violations = outcome.violations.iter().map(|violation| format!("! {violation}"));
+    let violations = outcome.violations.iter().map(|violation| format!("! {}", violation.say(language)));
     let missing = missing.into_iter().map(|line| format!("- {line}"));
     let more = more.into_iter().map(|(line, finding)| format!("+ {line}: {}", finding.message));
     let lines: Vec<String> = violations.chain(missing).chain(more).collect();

@@ -1,6 +1,5 @@
 //! `handoff plugin test --watch`: the cases again with every save and every build.
 
-use anyhow::anyhow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -9,8 +8,11 @@ use handoff_check::Exit;
 use handoff_machine::{Console, FileKind, System, WatchSignal, WatchedFolder};
 
 use crate::args;
+use crate::commands::request;
 use crate::harness::component;
 use crate::harness::pages;
+use crate::texts::{self, CliTexts};
+use crate::usage::{HarnessError, UsageError};
 
 /// How long nothing may happen before the cases run: builds and editors write several files.
 const SETTLED: Duration = Duration::from_millis(200);
@@ -29,14 +31,16 @@ pub(super) fn follow(
     let folders = folders(&component, &asked.cases, system);
     let mut events = system.events();
     // Before the first round: what changes while it runs is run again.
-    events.watch(&folders).map_err(|error| anyhow!("the pages cannot be watched: {error:?}"))?;
+    events.watch(&folders).map_err(|error| UsageError::from(HarnessError::Unwatched(error)))?;
     loop {
         // What is half written is told of, and read again with the next change.
         let exit = round(console).unwrap_or_else(|error| {
-            console.tell(&format!("handoff: {error:#}\n"));
+            let (said, _) = texts::failure(error, request::language(system), console.colors_errors());
+            console.tell(&said);
             Exit::Usage
         });
-        console.tell("Waiting for a change of the component or its pages.\n");
+        let waiting = CliTexts::of(request::language(system)).plugin.test.waiting;
+        console.tell(&format!("{waiting}\n"));
         let mut patience = None;
         loop {
             match events.next(patience) {
