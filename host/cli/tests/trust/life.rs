@@ -205,7 +205,11 @@ fn a_family_belongs_to_whom_the_organisation_names() {
 fn what_is_said_of_a_rule_that_is_gone_is_for_no_other_plugin() {
     let thief = LIFE.replace("acme/older", "data/older");
     let ours = place("rules.\"data/older\" = \"off\"", &thief);
-    ours.check(&["plugin", "pin"], 3, &["rules of the family `data`"]);
+    ours.check(
+        &["plugin", "pin"],
+        3,
+        &["rules of the family `data`, which are those of the built-in plugin"],
+    );
     let owned = place(
         "families.acme = [\"acme-ab\"]\nfamilies.beta = [\"beta-ab\"]",
         &LIFE.replace("acme/older", "beta/older"),

@@ -147,7 +147,9 @@ pub(super) fn outdated(
         };
         outdated = true;
         lines.push((words.outdated)(&pin.name, &pin.version, &offer.pin.version, &offer.place));
-        let differences = describe(Some(pin), &Pin { source: pin.source.clone(), ..offer.pin.clone() });
+        // Who has signed it is asked once it is to be pinned.
+        let (source, signed_by) = (pin.source.clone(), pin.signed_by.clone());
+        let differences = describe(Some(pin), &Pin { source, signed_by, ..offer.pin.clone() });
         lines.extend(differences.into_iter().skip(1));
     }
     for line in &lines {

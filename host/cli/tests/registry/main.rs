@@ -5,6 +5,9 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot set up its registry has failed")]
 #![expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 
+#[cfg(unix)]
+mod company;
+
 use std::fs;
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
