@@ -5,6 +5,7 @@ mod german;
 pub(crate) mod plugin;
 #[cfg(test)]
 mod tests;
+mod update;
 
 use std::io;
 
@@ -14,6 +15,8 @@ use handoff_check::{CommandError, Exit, GitError, RulebookError};
 use handoff_finding::Severity;
 use handoff_model::Language;
 use handoff_report::escape::Untrusted;
+
+pub(crate) use self::update::UpdateTexts;
 
 use self::plugin::PluginTexts;
 use crate::harness::case_error::CaseError;
@@ -48,8 +51,6 @@ pub(crate) struct CliTexts {
     pub(crate) left_open: &'static str,
     /// How many calls were recorded, and in which folder.
     pub(crate) recorded: fn(usize, &str) -> String,
-    /// The name of the state whose configuration was another.
-    pub(crate) other_configuration: fn(&str) -> String,
     /// How many entries the cache has, their bytes, the most it may have, and its folder.
     pub(crate) cached: fn(usize, u64, u64, &str) -> String,
     /// How many days ago an entry of the cache was last needed.
@@ -62,6 +63,7 @@ pub(crate) struct CliTexts {
     pub(crate) rules_missing: fn(&str, &str) -> String,
     pub(crate) plugin: &'static PluginTexts,
     pub(crate) explain: &'static ExplainTexts,
+    pub(crate) update: &'static UpdateTexts,
 }
 
 /// What `handoff explain` writes around the page of a rule.

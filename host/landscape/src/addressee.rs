@@ -262,7 +262,10 @@ impl<'l> StepLabels<'l> {
             && !self.sent.contains_key(&step)
             && !speech.addresses_others(&row.name)
             && !to_lane();
+        // A program that refuses answers whatever called it.
+        let answers = row.kind == StepKind::ServiceTask && Speech::refuses(&row.name);
         row.kind == StepKind::Call
+            || answers
             || unaddressed && throws
             || unaddressed
                 && row.kind.is_activity()

@@ -35,9 +35,6 @@ pub(super) static TEXTS: CliTexts = CliTexts {
         let calls = if count == 1 { "1 call".to_owned() } else { format!("{count} calls") };
         format!("{calls} recorded in {folder}; `handoff plugin replay FILE` runs one again")
     },
-    other_configuration: |name| {
-        format!("the configuration is not that of {name}: the new one judged both states")
-    },
     cached: |count, bytes, most, folder| {
         let entries = if count == 1 { "entry" } else { "entries" };
         format!("{count} {entries} with {bytes} bytes, of {most} at most, in {folder}")
@@ -59,6 +56,7 @@ pub(super) static TEXTS: CliTexts = CliTexts {
     },
     rules_missing: |message, remedy| format!("{message} Its rules are missing here. {remedy}"),
     plugin: &plugin::TEXTS,
+    update: &super::update::ENGLISH,
     explain: &ExplainTexts {
         off: ", off unless turned on",
         severity_cap: |cap| format!("Reported as `{}` at most: `severity-cap` of its plugin.", cap.name()),
@@ -124,6 +122,7 @@ fn usage(error: &UsageError) -> String {
             format!("`{name}` is a path and a git revision; write `./{name}` or `git:{name}`")
         }
         UsageError::Serve(error) => error.say(Language::English),
+        UsageError::OlderPlugin { name, pinned, found } => (TEXTS.update.older)(name, pinned, found),
         UsageError::NothingToPin => {
             "there is no handoff.toml here or above, so there is no plugin to pin; write one \
                                      with a `[[plugin]]`"
@@ -257,7 +256,6 @@ fn archive(error: &ArchiveError) -> String {
         ArchiveError::Clash(error) => {
             format!("does not go together with what is pinned here: {}", error.say(Language::English))
         }
-        ArchiveError::Unlocked(words) => words.clone(),
     }
 }
 

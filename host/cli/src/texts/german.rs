@@ -41,9 +41,6 @@ pub(super) static TEXTS: CliTexts = CliTexts {
         let calls = if count == 1 { "1 Aufruf".to_owned() } else { format!("{count} Aufrufe") };
         format!("{calls} in {folder} aufgezeichnet; `handoff plugin replay FILE` führt einen erneut aus")
     },
-    other_configuration: |name| {
-        format!("die Konfiguration ist nicht die von {name}: die neue hat beide Stände beurteilt")
-    },
     cached: |count, bytes, most, folder| {
         let entries = if count == 1 { "Eintrag" } else { "Einträge" };
         format!("{count} {entries} mit {bytes} Bytes, von höchstens {most}, in {folder}")
@@ -65,6 +62,7 @@ pub(super) static TEXTS: CliTexts = CliTexts {
     },
     rules_missing: |message, remedy| format!("{message} Seine Regeln fehlen hier. {remedy}"),
     plugin: &plugin::TEXTS,
+    update: &super::update::GERMAN,
     explain: &ExplainTexts {
         off: ", aus, solange sie niemand einschaltet",
         severity_cap: |cap| format!("Höchstens als `{}` gemeldet: `severity-cap` ihres Plugins.", cap.name()),
@@ -138,6 +136,7 @@ fn usage(error: &UsageError) -> String {
             format!("`{name}` ist ein Pfad und eine Revision von git; `./{name}` oder `git:{name}` schreiben")
         }
         UsageError::Serve(error) => error.say(Language::German),
+        UsageError::OlderPlugin { name, pinned, found } => (TEXTS.update.older)(name, pinned, found),
         UsageError::NothingToPin => "weder hier noch darüber liegt eine handoff.toml, also gibt es kein Plugin festzulegen; \
                                      eine mit einem `[[plugin]]` schreiben"
             .to_owned(),
@@ -275,7 +274,6 @@ fn archive(error: &ArchiveError) -> String {
         ArchiveError::Clash(error) => {
             format!("passt nicht zu dem, was hier festgelegt ist: {}", error.say(Language::German))
         }
-        ArchiveError::Unlocked(words) => format!("lässt sich nicht festlegen: „{words}“"),
     }
 }
 

@@ -1,13 +1,13 @@
 //! `handoff plugin pin`
 
-use handoff_check::plugins::{Lock, Pin, Trust, describe, gone};
+use handoff_check::plugins::{Lock, LockError, Pin, Trust, describe, gone};
 use handoff_check::{ArtefactStore, CommandError, Exit, Rulebook};
 use handoff_machine::{Console, System};
 use handoff_model::Language;
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::Description;
 
-use super::check;
+use super::{check, update};
 use crate::args;
 use crate::commands::request;
 use crate::texts::CliTexts;
@@ -24,6 +24,9 @@ pub(super) fn run(
     let Some(path) = Lock::path(&config) else {
         return Err(UsageError::NothingToPin.into());
     };
+    if let (Some(name), Some(from)) = (&asked.update, &asked.from) {
+        return update::run((name, from), asked, (&config, &path), system, console);
+    }
     // A lock that cannot be read is not written over: nobody could see what has changed.
     let old = Lock::load(&config, system)?;
     // Loading reads, verifies, compiles and describes each plugin, and keeps what was compiled.
@@ -39,8 +42,16 @@ pub(super) fn run(
     }
     // What is configured wrong is told now and not at the next check.
     book.select(&config)?;
-    let pins = book.third_party().map(|(plugin, from)| Pin::of(plugin, &from.source, from.signer.clone()));
-    let new = Lock::of(pins.collect());
+    let mut pins = Vec::new();
+    for (plugin, from) in book.third_party() {
+        let pin = Pin::of(plugin, &from.source, from.signer.clone());
+        let Some(was) = old.pin(&from.source) else {
+            pins.push(pin);
+            continue;
+        };
+        pins.push(with_reason(Pin { older: asked.older.clone(), ..pin }, was)?);
+    }
+    let new = Lock::of(pins);
     let mut lines: Vec<String> = new.pins().flat_map(|pin| describe(old.pin(&pin.source), pin)).collect();
     lines.extend(old.pins().filter(|pin| new.pin(&pin.source).is_none()).map(gone));
     for line in &lines {
@@ -55,6 +66,20 @@ pub(super) fn run(
         tell(console, texts.unkept);
     }
     finish((asked.check, texts), &old, &new, &path, system, console)
+}
+
+/// Refuses an older version in the place of a newer one where nobody says why; a reason that none needs is no part of the pin.
+pub(super) fn with_reason(pin: Pin, was: &Pin) -> Result<Pin, UsageError> {
+    if pin.sha256 == was.sha256 {
+        return Ok(Pin { older: was.older.clone(), ..pin });
+    }
+    match (pin.is_older_than(was), &pin.older) {
+        (true, None) => {
+            Err(UsageError::OlderPlugin { name: pin.name, pinned: was.version.clone(), found: pin.version })
+        }
+        (true, Some(_)) => Ok(pin),
+        (false, _) => Ok(Pin { older: None, ..pin }),
+    }
 }
 
 /// Says what its authors should have mended: whoever pins decides, and knows what.
@@ -86,6 +111,8 @@ fn finish(
         tell(console, &(texts.outdated)(&shown));
         return Ok(Exit::Findings);
     }
+    // One pin that the lock cannot hold would keep all others from being read.
+    new.check_text(path).map_err(LockError::Wrong)?;
     new.write(path, system).map_err(|error| CommandError::Unwritten { path: path.to_path_buf(), error })?;
     tell(console, &(texts.pinned)(count, &shown));
     Ok(Exit::Clean)
