@@ -137,7 +137,7 @@ pub(crate) fn select(
     let of_case = config.rules.iter().filter(|entry| &*entry.source.path == CONFIGURATION);
     for entry in of_case {
         if plugin.rule(&entry.rule).is_none() {
-            let (rule, plugin) = (entry.rule.to_string(), plugin.id.to_string());
+            let (rule, plugin) = (entry.rule.clone(), plugin.id.to_string());
             return Err(page.fault(line, CaseErrorKind::ForeignConfiguration { rule, plugin }));
         }
     }

@@ -2,6 +2,7 @@
 
 mod plugin;
 
+use handoff_check::plugins::RefusedPlugin;
 use handoff_model::Language;
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::LoadError;
@@ -109,11 +110,7 @@ fn usage(error: &UsageError) -> String {
             let (message, remedy) = (refused.message(Language::English), refused.remedy(Language::English));
             Untrusted::new(&format!("{message} {remedy}")).to_string()
         }
-        UsageError::UnsavedPlugin(refused) => format!(
-            "{} {} Nothing was written.",
-            refused.message(Language::English),
-            refused.remedy(Language::English)
-        ),
+        UsageError::UnsavedPlugin(refused) => unsaved(refused),
         UsageError::PathBeforeRevision(path, revision) => {
             format!("`{}` is a path and `{revision}` a git revision; name the revision first", path.display())
         }
@@ -148,6 +145,14 @@ fn usage(error: &UsageError) -> String {
             format!("{} {}; nothing was written", path.display(), archive(error))
         }
     }
+}
+
+fn unsaved(refused: &RefusedPlugin) -> String {
+    format!(
+        "{} {} Nothing was written.",
+        refused.message(Language::English),
+        refused.remedy(Language::English)
+    )
 }
 
 /// Says how many MiB of address space there are, and how many are needed.

@@ -2,6 +2,7 @@
 
 mod plugin;
 
+use handoff_check::plugins::RefusedPlugin;
 use handoff_model::Language;
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::LoadError;
@@ -122,11 +123,7 @@ fn usage(error: &UsageError) -> String {
             let (message, remedy) = (refused.message(Language::German), refused.remedy(Language::German));
             Untrusted::new(&format!("{message} {remedy}")).to_string()
         }
-        UsageError::UnsavedPlugin(refused) => format!(
-            "{} {} Nichts wurde geschrieben.",
-            refused.message(Language::German),
-            refused.remedy(Language::German)
-        ),
+        UsageError::UnsavedPlugin(refused) => unsaved(refused),
         UsageError::PathBeforeRevision(path, revision) => format!(
             "`{}` ist ein Pfad und `{revision}` eine Revision von git; die Revision zuerst nennen",
             path.display()
@@ -162,6 +159,14 @@ fn usage(error: &UsageError) -> String {
             format!("{} {}; nichts wurde geschrieben", path.display(), archive(error))
         }
     }
+}
+
+fn unsaved(refused: &RefusedPlugin) -> String {
+    format!(
+        "{} {} Nichts wurde geschrieben.",
+        refused.message(Language::German),
+        refused.remedy(Language::German)
+    )
 }
 
 /// Says how many MiB of address space there are, and how many are needed.

@@ -42,6 +42,9 @@ pub(crate) struct PluginTexts {
     pub(crate) bench: &'static BenchTexts,
 }
 
+/// How many cases ended in each way, none of them 0.
+pub(crate) type VerdictCounts<'a> = &'a [(CaseVerdict, usize)];
+
 /// What `handoff plugin test` says.
 pub(crate) struct TestTexts {
     /// How a case ended, with a capital.
@@ -66,7 +69,7 @@ pub(crate) struct TestTexts {
     /// A view of which there is no case any more.
     pub(crate) stale_view: fn(&str) -> String,
     /// How many cases there were, how many ended in which way, how many were updated, and the seed.
-    pub(crate) summary: fn(usize, &[(CaseVerdict, usize)], usize, u64) -> String,
+    pub(crate) summary: fn(usize, VerdictCounts<'_>, usize, u64) -> String,
     pub(crate) waiting: &'static str,
     /// What is tested of the plugin as a whole, for build servers.
     pub(crate) whole: &'static str,

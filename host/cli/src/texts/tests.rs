@@ -85,7 +85,6 @@ fn every_complaint_is_another_in_german() {
 #[test]
 fn every_complaint_about_plugins_is_another_in_german() {
     let name = || "main".to_owned();
-    let path = || PathBuf::from("Cargo.toml");
     let complaint = |text: &str| {
         let source = ConfigFile::new("handoff.toml", text);
         Config::of(Some(source), None).expect_err("it is wrong").0.remove(0)
@@ -135,7 +134,16 @@ fn every_complaint_about_plugins_is_another_in_german() {
         Remark::NoRightCase(name()),
         Remark::Case(CaseError { page: name(), line: 1, kind: CaseErrorKind::ProcessAlone }),
     ];
-    remarks.iter().for_each(|remark| assert_ne!((english.remark)(remark), (german.remark)(remark)));
+    for remark in &remarks {
+        assert_ne!((english.remark)(remark), (german.remark)(remark));
+    }
+}
+
+/// Why no component comes of a package, and no package of a name.
+#[test]
+fn every_failed_build_is_another_in_german() {
+    let (name, path) = (|| "main".to_owned(), || PathBuf::from("Cargo.toml"));
+    let [english, german] = [Language::English, Language::German].map(|of| CliTexts::of(of).plugin);
     let manifests = [
         ManifestError::Unreadable(name()),
         ManifestError::NoName(None),

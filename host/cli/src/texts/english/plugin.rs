@@ -284,58 +284,45 @@ fn plugins(count: usize) -> String {
 }
 
 fn case(kind: &CaseErrorKind) -> (String, String) {
-    let (problem, remedy) = match kind {
+    match kind {
         CaseErrorKind::UnclosedBlock => {
-            ("a block that does not end".to_owned(), "close it with ``` on a line of its own".to_owned())
+            pair("a block that does not end", "close it with ``` on a line of its own")
         }
-        CaseErrorKind::NoExportPath => {
-            ("an `export` block without a path".to_owned(), "name one export a line".to_owned())
-        }
+        CaseErrorKind::NoExportPath => pair("an `export` block without a path", "name one export a line"),
         CaseErrorKind::SecondConfiguration => {
-            ("a second configuration of one case".to_owned(), "join the two blocks".to_owned())
+            pair("a second configuration of one case", "join the two blocks")
         }
         CaseErrorKind::ConfigurationAlone => {
-            ("a configuration without a process".to_owned(), "put it after the process it is for".to_owned())
+            pair("a configuration without a process", "put it after the process it is for")
         }
-        CaseErrorKind::ExpectationAlone => (
-            "an `expect` block without a process".to_owned(),
-            "put a `handoff` or `export` block before it".to_owned(),
-        ),
-        CaseErrorKind::ProcessAlone => (
-            "a process without an `expect` block".to_owned(),
-            "add one below it, empty where nothing is found".to_owned(),
-        ),
+        CaseErrorKind::ExpectationAlone => {
+            pair("an `expect` block without a process", "put a `handoff` or `export` block before it")
+        }
+        CaseErrorKind::ProcessAlone => {
+            pair("a process without an `expect` block", "add one below it, empty where nothing is found")
+        }
         CaseErrorKind::NoExpectation(line) => (
             format!("`{line}` expects nothing that can be found"),
             "write `severity rule element \"item\"`".to_owned(),
         ),
-        CaseErrorKind::NeitherWrongNorRight => (
-            "a case that is neither wrong nor right".to_owned(),
-            "put it under a heading `## Wrong` or `## Right`".to_owned(),
-        ),
+        CaseErrorKind::NeitherWrongNorRight => {
+            pair("a case that is neither wrong nor right", "put it under a heading `## Wrong` or `## Right`")
+        }
         CaseErrorKind::Configuration(error) => {
             let (problem, remedy) = error.clauses(Language::English);
             (problem, remedy.unwrap_or("write what `handoff.toml` may hold".to_owned()))
         }
-        CaseErrorKind::ContractFiles => (
-            "a configuration that names contract files".to_owned(),
-            "write the contracts into the block itself".to_owned(),
-        ),
+        CaseErrorKind::ContractFiles => {
+            pair("a configuration that names contract files", "write the contracts into the block itself")
+        }
         CaseErrorKind::NothingBeside(path) => (
             format!("`{path}` lies beside the page, and this page lies in the component"),
             "name the pages with `--cases`".to_owned(),
         ),
         CaseErrorKind::UnreadExport(path, access) => {
-            let refusal = Refusal::of_file(access.clone());
-            (
-                format!("`{path}` cannot be read: {}", refusal.reason(Language::English)),
-                refusal.remedy(Language::English),
-            )
+            not_read(path, "cannot be read", &Refusal::of_file(access.clone()))
         }
-        CaseErrorKind::RefusedExport(path, refusal) => (
-            format!("`{path}` is refused: {}", refusal.reason(Language::English)),
-            refusal.remedy(Language::English),
-        ),
+        CaseErrorKind::RefusedExport(path, refusal) => not_read(path, "is refused", refusal),
         CaseErrorKind::ForeignRule { rule, plugin, near } => (
             format!("a case that expects `{rule}`, which `{plugin}` does not hold"),
             near.as_ref()
@@ -356,8 +343,15 @@ fn case(kind: &CaseErrorKind) -> (String, String) {
             format!("options that do not fit: {}", error.say(Language::English)),
             "write what the rule's schema allows".to_owned(),
         ),
-    };
-    (problem, remedy)
+    }
+}
+
+fn pair(problem: &str, remedy: &str) -> (String, String) {
+    (problem.to_owned(), remedy.to_owned())
+}
+
+fn not_read(path: &str, what: &str, refusal: &Refusal) -> (String, String) {
+    (format!("`{path}` {what}: {}", refusal.reason(Language::English)), refusal.remedy(Language::English))
 }
 
 fn remark(remark: &Remark) -> String {

@@ -313,57 +313,45 @@ fn plugins(count: usize) -> String {
 fn case(kind: &CaseErrorKind) -> (String, String) {
     match kind {
         CaseErrorKind::UnclosedBlock => {
-            ("ein Block ohne Ende".to_owned(), "ihn mit ``` in einer eigenen Zeile schließen".to_owned())
+            pair("ein Block ohne Ende", "ihn mit ``` in einer eigenen Zeile schließen")
         }
-        CaseErrorKind::NoExportPath => {
-            ("ein Block `export` ohne Pfad".to_owned(), "je Zeile einen Export nennen".to_owned())
-        }
+        CaseErrorKind::NoExportPath => pair("ein Block `export` ohne Pfad", "je Zeile einen Export nennen"),
         CaseErrorKind::SecondConfiguration => {
-            ("eine zweite Konfiguration für einen Fall".to_owned(), "die beiden Blöcke vereinen".to_owned())
+            pair("eine zweite Konfiguration für einen Fall", "die beiden Blöcke vereinen")
         }
-        CaseErrorKind::ConfigurationAlone => (
-            "eine Konfiguration ohne Prozess".to_owned(),
-            "sie hinter den Prozess schreiben, für den sie gilt".to_owned(),
-        ),
-        CaseErrorKind::ExpectationAlone => (
-            "ein Block `expect` ohne Prozess".to_owned(),
-            "einen Block `handoff` oder `export` davor schreiben".to_owned(),
-        ),
-        CaseErrorKind::ProcessAlone => (
-            "ein Prozess ohne Block `expect`".to_owned(),
-            "einen darunter schreiben, leer, wo nichts gefunden wird".to_owned(),
-        ),
+        CaseErrorKind::ConfigurationAlone => {
+            pair("eine Konfiguration ohne Prozess", "sie hinter den Prozess schreiben, für den sie gilt")
+        }
+        CaseErrorKind::ExpectationAlone => {
+            pair("ein Block `expect` ohne Prozess", "einen Block `handoff` oder `export` davor schreiben")
+        }
+        CaseErrorKind::ProcessAlone => {
+            pair("ein Prozess ohne Block `expect`", "einen darunter schreiben, leer, wo nichts gefunden wird")
+        }
         CaseErrorKind::NoExpectation(line) => (
             format!("`{line}` erwartet nichts, was sich finden lässt"),
             "`severity rule element \"item\"` schreiben".to_owned(),
         ),
-        CaseErrorKind::NeitherWrongNorRight => (
-            "ein Fall, der weder falsch noch richtig ist".to_owned(),
-            "ihn unter eine Überschrift `## Wrong` oder `## Right` stellen".to_owned(),
+        CaseErrorKind::NeitherWrongNorRight => pair(
+            "ein Fall, der weder falsch noch richtig ist",
+            "ihn unter eine Überschrift `## Wrong` oder `## Right` stellen",
         ),
         CaseErrorKind::Configuration(error) => {
             let (problem, remedy) = error.clauses(Language::German);
             (problem, remedy.unwrap_or("schreiben, was in `handoff.toml` stehen darf".to_owned()))
         }
-        CaseErrorKind::ContractFiles => (
-            "eine Konfiguration, die Dateien mit Verträgen nennt".to_owned(),
-            "die Verträge in den Block selbst schreiben".to_owned(),
+        CaseErrorKind::ContractFiles => pair(
+            "eine Konfiguration, die Dateien mit Verträgen nennt",
+            "die Verträge in den Block selbst schreiben",
         ),
         CaseErrorKind::NothingBeside(path) => (
             format!("`{path}` soll neben der Seite liegen, und diese Seite liegt in der Komponente"),
             "die Seiten mit `--cases` nennen".to_owned(),
         ),
         CaseErrorKind::UnreadExport(path, access) => {
-            let refusal = Refusal::of_file(access.clone());
-            (
-                format!("`{path}` ist nicht lesbar: {}", refusal.reason(Language::German)),
-                refusal.remedy(Language::German),
-            )
+            not_read(path, "ist nicht lesbar", &Refusal::of_file(access.clone()))
         }
-        CaseErrorKind::RefusedExport(path, refusal) => (
-            format!("`{path}` wird abgelehnt: {}", refusal.reason(Language::German)),
-            refusal.remedy(Language::German),
-        ),
+        CaseErrorKind::RefusedExport(path, refusal) => not_read(path, "wird abgelehnt", refusal),
         CaseErrorKind::ForeignRule { rule, plugin, near } => (
             format!("ein Fall, der `{rule}` erwartet, was `{plugin}` nicht enthält"),
             near.as_ref().map_or("eine Regel dieses Plugins nennen".to_owned(), |near| {
@@ -390,6 +378,14 @@ fn case(kind: &CaseErrorKind) -> (String, String) {
             "schreiben, was das Schema der Regel erlaubt".to_owned(),
         ),
     }
+}
+
+fn pair(problem: &str, remedy: &str) -> (String, String) {
+    (problem.to_owned(), remedy.to_owned())
+}
+
+fn not_read(path: &str, what: &str, refusal: &Refusal) -> (String, String) {
+    (format!("`{path}` {what}: {}", refusal.reason(Language::German)), refusal.remedy(Language::German))
 }
 
 fn remark(remark: &Remark) -> String {
