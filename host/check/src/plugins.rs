@@ -7,6 +7,7 @@ mod change;
 mod compile;
 mod locate;
 mod lock;
+mod pin;
 mod refusal;
 mod trust;
 
@@ -15,6 +16,7 @@ pub use trust::Trust;
 pub use change::{describe, gone};
 pub use compile::{ChildCompiler, ChildTask, THREADS, child, examine_bounded};
 pub use locate::{ComponentSource, locate};
-pub use lock::{Lock, LockError, Pin, Signer};
+pub use lock::{Lock, LockError};
+pub use pin::{Pin, PinnedRule, Signer, newest_version};
 pub use refusal::{NameOwner, RefusalCause, RefusedPlugin, short};
 pub use trust::{Candidate, SIGNATURE_BYTES, key_names, read, signature_beside, verify};

@@ -5,6 +5,7 @@ mod schema;
 mod select;
 mod translation;
 
+use std::path::Path;
 use std::sync::Arc;
 
 use handoff_finding::Severity;
@@ -144,9 +145,30 @@ impl Rulebook {
 
     /// Adds the plugins of the configuration; those that may not run are refused, and the others go on.
     pub fn configured(config: &Config, trust: Trust, system: &dyn System) -> Result<Self, RulebookError> {
+        Self::of(config, plugins::locate(config, system), trust, system)
+    }
+
+    /// Adds the plugins of the configuration as they are pinned, but for the one of a source: a file takes its place, pinned or not.
+    pub fn with_candidate(
+        config: &Config,
+        (source, file): (&str, &Path),
+        system: &dyn System,
+    ) -> Result<Self, RulebookError> {
+        let mut located = plugins::locate(config, system);
+        for located in located.iter_mut().filter(|located| located.source == source) {
+            (located.path, located.is_candidate) = (file.to_path_buf(), true);
+        }
+        Self::of(config, located, Trust::Pinned, system)
+    }
+
+    fn of(
+        config: &Config,
+        located: Vec<ComponentSource>,
+        trust: Trust,
+        system: &dyn System,
+    ) -> Result<Self, RulebookError> {
         let mut book = Self::open(&ArtefactStore::new(system))?;
         let lock = Lock::load(config, system);
-        let located = plugins::locate(config, system);
         // Those that are pinned come first, so that no other takes the name or a rule of one.
         let mut decided: Vec<Result<LoadedPlugin, RefusalCause>> = Vec::new();
         for located in &located {
@@ -187,7 +209,8 @@ impl Rulebook {
         trust: Trust,
         (system, decided): (&dyn System, &[Result<LoadedPlugin, RefusalCause>]),
     ) -> Result<LoadedPlugin, RefusalCause> {
-        let ComponentSource { entry, source, .. } = located;
+        let ComponentSource { entry, source, is_candidate, .. } = located;
+        let trust = if *is_candidate { Trust::Unpinned } else { trust };
         let bytes = plugins::read(located, config, system)?;
         let candidate = Candidate::of(&bytes, located, config, system)?;
         let mut doubt = candidate.check_pin(source, lock).err();

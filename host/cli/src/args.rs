@@ -97,6 +97,7 @@ impl Command {
                 PluginSubcommand::Inspect(asked) => &asked.configured,
                 PluginSubcommand::Replay(asked) => &asked.configured,
                 PluginSubcommand::Pin(asked) => &asked.configured,
+                PluginSubcommand::Outdated(asked) => &asked.configured,
                 PluginSubcommand::Save(asked) => &asked.configured,
                 PluginSubcommand::Load(asked) => &asked.configured,
                 _ => return ConfigRequest::default(),

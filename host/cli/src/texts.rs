@@ -5,6 +5,7 @@ mod german;
 pub(crate) mod plugin;
 #[cfg(test)]
 mod tests;
+mod update;
 
 use std::io;
 
@@ -13,8 +14,14 @@ use handoff_check::plugins::LockError;
 use handoff_check::{CommandError, Exit, GitError, RulebookError};
 use handoff_finding::Severity;
 use handoff_model::Language;
+use handoff_report::escape::Untrusted;
+
+pub(crate) use self::update::UpdateTexts;
 
 use self::plugin::PluginTexts;
+use crate::harness::case_error::CaseError;
+use crate::harness::case_run::PluginViolation;
+use crate::harness::remark::Remark;
 use crate::usage::UsageError;
 
 /// The columns in which a name from an archive is shown.
@@ -44,8 +51,6 @@ pub(crate) struct CliTexts {
     pub(crate) left_open: &'static str,
     /// How many calls were recorded, and in which folder.
     pub(crate) recorded: fn(usize, &str) -> String,
-    /// The name of the state whose configuration was another.
-    pub(crate) other_configuration: fn(&str) -> String,
     /// How many entries the cache has, their bytes, the most it may have, and its folder.
     pub(crate) cached: fn(usize, u64, u64, &str) -> String,
     /// How many days ago an entry of the cache was last needed.
@@ -58,6 +63,7 @@ pub(crate) struct CliTexts {
     pub(crate) rules_missing: fn(&str, &str) -> String,
     pub(crate) plugin: &'static PluginTexts,
     pub(crate) explain: &'static ExplainTexts,
+    pub(crate) update: &'static UpdateTexts,
 }
 
 /// What `handoff explain` writes around the page of a rule.
@@ -96,6 +102,29 @@ impl UsageError {
     /// Says what is the matter and what to do, as clauses without a full stop.
     pub(crate) fn say(&self, language: Language) -> String {
         (CliTexts::of(language).usage)(self)
+    }
+}
+
+impl CaseError {
+    /// Says where it is, what is wrong and what to do, in one line.
+    pub fn say(&self, language: Language) -> String {
+        let (problem, remedy) = (CliTexts::of(language).plugin.case)(&self.kind);
+        let (page, problem) = (Untrusted::new(&self.page), Untrusted::new(&problem));
+        format!("{page}:{}: {problem}; {}", self.line, Untrusted::new(&remedy))
+    }
+}
+
+impl Remark {
+    /// Says it as one clause.
+    pub(crate) fn say(&self, language: Language) -> String {
+        (CliTexts::of(language).plugin.remark)(self)
+    }
+}
+
+impl PluginViolation {
+    /// Says it as one clause, with what to do.
+    pub(crate) fn say(&self, language: Language) -> String {
+        (CliTexts::of(language).plugin.test.violation)(self)
     }
 }
 

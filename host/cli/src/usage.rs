@@ -48,6 +48,15 @@ pub(crate) enum UsageError {
     Serve(ServeError),
     /// There is no configuration, so that there is no plugin to pin.
     NothingToPin,
+    /// A version of a plugin would take the place of a newer one, and nobody has said why.
+    OlderPlugin {
+        /// What the plugin calls itself.
+        name: String,
+        /// The version that is pinned.
+        pinned: String,
+        /// The older one.
+        found: String,
+    },
     /// The machine gives programs less address space than one call reserves, in bytes.
     AddressSpace {
         /// What it gives.
@@ -273,8 +282,6 @@ pub(crate) enum ArchiveError {
     Unnamed(String),
     /// Its pins do not go together with those that are here.
     Clash(LockError),
-    /// The lock cannot be written down, in the words of the library that does.
-    Unlocked(String),
 }
 
 /// What an entry of an archive is that belongs into none.

@@ -208,12 +208,36 @@ fn nothing_of_the_repository_runs() {
     assert!(!here.join("owned").exists());
 }
 
+/// In every format: whoever reads a comment or a file does not see standard error.
 #[test]
 fn the_new_configuration_judges_both_states() {
-    let folder = repository(&[("a.handoff", GOOD), ("handoff.toml", "language = \"en\"\n")]);
-    write(folder.path(), "handoff.toml", "language = \"de\"\n");
-    check(folder.path(), &["main"], 0, "die Konfiguration ist nicht die von main");
-    check(folder.path(), &["main"], 0, "Nichts hat sich geändert.");
+    let kept = [
+        ("exports/a.handoff", GOOD),
+        ("handoff.toml", "extends = [\"all.toml\"]"),
+        ("all.toml", "[rules]\n"),
+    ];
+    let folder = repository(&kept);
+    let here = folder.path();
+    check(here, &["main"], 0, "Nothing changed.");
+    let judged = |file: &str| {
+        let said = format!("{file} is not as it was; both states are judged by it as it is now.");
+        for format in ["text", "markdown", "html", "csv", "github", "gitlab"] {
+            check(here, &["main", "--format", format], 0, &said);
+        }
+        check(here, &["main"], 0, "but what judges is not as it was");
+        let json: Value =
+            serde_json::from_slice(&handoff(here, &["main", "--format", "json"]).stdout).unwrap();
+        assert_eq!(json["uncompared"][0]["file"], file);
+        assert_eq!(json["uncompared"][0]["cause"], "judges-as-now");
+    };
+    write(here, "all.toml", "[rules]\n\"data/late-input\" = \"off\"\n");
+    judged("all.toml");
+    write(here, "all.toml", kept[2].1);
+    write(here, "handoff.lock", "# nothing is pinned\nformat = 1\n");
+    judged("handoff.lock");
+    fs::remove_file(here.join("handoff.lock")).unwrap();
+    fs::remove_file(here.join("handoff.toml")).unwrap();
+    judged("handoff.toml");
 }
 
 #[test]

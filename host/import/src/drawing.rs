@@ -5,6 +5,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::layout::{Layout, SheetContent};
 
+/// What was read of a text, with its drawing where that was asked for.
+pub(crate) type DrawnModel = (Model, Option<Drawing>);
+
 /// Completes the sheets that an export draws itself with those it does not.
 ///
 /// A process or sub-process of which nothing is drawn gets a sheet of ours. Where fewer than half of the steps of all

@@ -6,9 +6,9 @@ mod merge_conflict;
 pub(crate) mod root;
 pub(crate) mod text;
 
-use handoff_model::{Diagnostic, Drawing, Model, Refusal};
+use handoff_model::{Diagnostic, Refusal};
 
-use crate::drawing::complete;
+use crate::drawing::{DrawnModel, complete};
 
 /// One format that can be read.
 struct FormatReader {
@@ -18,9 +18,6 @@ struct FormatReader {
     /// Reads a text, and draws it only where `draws` asks for it.
     read: fn(text: &str, draws: bool, notes: &mut Vec<Diagnostic>) -> Result<DrawnModel, Refusal>,
 }
-
-/// What was read of a text, with its drawing where that was asked for.
-pub(crate) type DrawnModel = (Model, Option<Drawing>);
 
 /// Every format that can be read; the first that recognises a file reads it.
 const FORMATS: [FormatReader; 2] = [

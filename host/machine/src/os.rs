@@ -45,7 +45,7 @@ impl Default for OsSystem {
 /// Reads at most `limit` bytes, of which about `length` are expected: whoever expects none asks the system a dozen times.
 fn read_all(mut from: impl Read, length: u64, limit: usize) -> Result<Vec<u8>, ReadError> {
     let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(limit).min(limit) + 1);
-    from.by_ref().take(limit as u64 + 1).read_to_end(&mut bytes)?;
+    from.by_ref().take((limit as u64).saturating_add(1)).read_to_end(&mut bytes)?;
     if bytes.len() > limit { Err(ReadError::TooLarge { limit }) } else { Ok(bytes) }
 }
 

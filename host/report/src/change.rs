@@ -22,7 +22,7 @@ pub use self::differing_files::DifferingFiles;
 pub use self::effect::Effect;
 pub use self::entry::{
     BreakReason, CarriedChange, ChangeCode, ChangeEntry, ChangeSubject, Edit, LandscapeState, NeedChange,
-    Touchpoint, UnreadFile,
+    Touchpoint, UncomparedCause, UncomparedFile,
 };
 use crate::finding_group::reaches_customer;
 
@@ -33,8 +33,8 @@ use crate::finding_group::reaches_customer;
 pub struct Change {
     /// What changed, the worst first.
     pub entries: Vec<ChangeEntry>,
-    /// Files that could be read in one of the states only: what stands in them is not compared.
-    pub unread: Vec<UnreadFile>,
+    /// What is not compared, by file.
+    pub uncompared: Vec<UncomparedFile>,
     /// Findings that are in both states and as bad as before.
     pub unchanged: usize,
 }
@@ -57,12 +57,12 @@ impl Change {
         entries.extend(handoffs.entries());
         entries.extend(parties::compare(&identity));
         entries.sort_by_key(|entry| (entry.effect, entry.code));
-        Self { entries, unread: identity.unread(), unchanged }
+        Self { entries, uncompared: identity.uncompared(), unchanged }
     }
 
     /// Tells whether nothing changed.
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty() && self.unread.is_empty()
+        self.entries.is_empty() && self.uncompared.is_empty()
     }
 
     /// Returns the worst that changed; `None` where nothing did.

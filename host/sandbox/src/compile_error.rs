@@ -38,6 +38,8 @@ pub enum CompileBound {
     Seconds,
     /// MiB of memory.
     MemoryMib,
+    /// MiB of address space that the machine allows a process, which may be more tomorrow.
+    MachineMib,
     /// KiB of machine code.
     CodeKib,
     /// KiB of machine code together with everything that it says of itself, as both are kept.
@@ -47,6 +49,24 @@ pub enum CompileBound {
 impl CompileError {
     /// Tells whether the same component would be refused again, so that the refusal is worth keeping.
     pub(crate) fn is_lasting(&self) -> bool {
-        matches!(self, Self::Refused(_) | Self::Engine(_) | Self::Exhausted { .. })
+        match self {
+            Self::Refused(_) | Self::Engine(_) => true,
+            Self::Exhausted { what, .. } => *what != CompileBound::MachineMib,
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CompileBound, CompileError};
+
+    #[test]
+    fn a_refusal_is_kept_where_no_other_machine_would_take_it() {
+        let exhausted = |what| CompileError::Exhausted { what, limit: 7 };
+        assert!(
+            exhausted(CompileBound::MemoryMib).is_lasting() && exhausted(CompileBound::Seconds).is_lasting()
+        );
+        assert!(!exhausted(CompileBound::MachineMib).is_lasting() && !CompileError::NoCode.is_lasting());
     }
 }

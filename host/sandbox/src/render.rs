@@ -386,7 +386,8 @@ fn list_apart(names: &[String], spot: ArgumentPosition<'_>) -> Option<String> {
     let Phrasing { repeatable, last, contract, .. } = Phrasing::of(spot.language);
     let word = spot.before.split_whitespace().next_back().unwrap_or_default();
     let before = repeatable.iter().find(|before| before.eq_ignore_ascii_case(word))?;
-    let last = last[usize::from(spot.choice)];
+    let [all, any] = *last;
+    let last = if spot.choice { any } else { all };
     let (end, first) = names.split_last().filter(|(_, first)| !first.is_empty())?;
     let mut joined = first.first()?.clone();
     let others = first.iter().skip(1).map(|name| (",", name));

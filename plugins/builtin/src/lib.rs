@@ -36,6 +36,8 @@ rules! {
         undeclared_handoff
         unnamed_message
         unreceived_message
+        unsent_message
+        informal_channel
     }
     /// What the customer meets.
     customer {
@@ -57,6 +59,8 @@ rules! {
     /// Faults that make what is said about a handoff meaningless.
     structure {
         unreachable_step
+        unsound_join
+        dead_end
     }
 }
 

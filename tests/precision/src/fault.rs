@@ -31,6 +31,8 @@ pub enum Fault {
     CutMapping,
     /// A department no longer promises a field that the next one requires.
     DropField,
+    /// A gateway that takes whatever comes waits for all of its branches.
+    SwapJoin,
 }
 
 /// An export with one fault.
@@ -52,7 +54,7 @@ impl PlantedFault {
 
 impl Fault {
     /// Every kind.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::DropOutput,
         Self::LateOutput,
         Self::SwapState,
@@ -63,6 +65,7 @@ impl Fault {
         Self::DropLane,
         Self::CutMapping,
         Self::DropField,
+        Self::SwapJoin,
     ];
 
     /// The rules one of which finds it.
@@ -80,6 +83,7 @@ impl Fault {
                 &["data/missing-input", "data/possibly-missing-input", "contract/unmapped-call"]
             }
             Self::DropField => &["contract/missing-field"],
+            Self::SwapJoin => &["structure/unsound-join"],
         }
     }
 
@@ -108,6 +112,7 @@ impl Fault {
             Self::DropLane => drop_lane(&site),
             Self::CutMapping => data::cut_mapping(&site, beside),
             Self::DropField => drop_field(&site),
+            Self::SwapJoin => swap_join(&site),
         }
     }
 }
@@ -310,6 +315,36 @@ fn drop_field(site: &Site<'_>) -> Vec<PlantedFault> {
             elements: own.map(|(_, step)| step.id.clone()).collect(),
             contracts: [contract("\"number\", \"due date\""), contract("\"number\"")],
         })
+    });
+    planted.collect()
+}
+
+fn swap_join(site: &Site<'_>) -> Vec<PlantedFault> {
+    let reached = site.reached(&[]);
+    let merges = site.model.steps.iter().filter(|(id, step)| {
+        let flows = || site.model.flows.rows();
+        let mut sources: Vec<StepId> =
+            flows().filter(|flow| flow.target == *id).map(|flow| flow.source).collect();
+        sources.sort_unstable();
+        sources.dedup();
+        let mut next = flows().filter(|flow| flow.source == *id).map(|flow| flow.target);
+        let works = next.next().is_some_and(|target| site.model.steps[target].kind.is_activity());
+        // Where cases can begin in several ways, people mean all of them together.
+        let begins = |other: &&handoff_model::Step| {
+            other.kind == StepKind::Start && other.process == step.process && other.scope.is_none()
+        };
+        step.kind == StepKind::Exclusive
+            && step.scope.is_none()
+            && !site.is_customers_own(step.process)
+            && sources.len() > 1
+            && works
+            && next.next().is_none()
+            && sources.iter().chain([id]).all(|step| reached.contains(step))
+            && site.model.steps.rows().filter(begins).count() == 1
+    });
+    let planted = merges.filter_map(|(_, step)| {
+        let text = site.edit(site.renamed(site.element(&step.id)?, "parallelGateway"));
+        Some(PlantedFault::new(text, vec![step.id.clone()]))
     });
     planted.collect()
 }

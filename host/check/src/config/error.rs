@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use handoff_landscape::Origin;
+use toml::de::DeTable;
 
 pub use kind::{
     ConfigAccessError, ConfigErrorKind, DurationError, EntryError, ExpectedForm, ExpectedValue, FoundValue,
@@ -28,6 +29,17 @@ impl ConfigFile {
     pub fn new(path: &str, text: impl Into<String>) -> Arc<Self> {
         let text = text.into();
         Arc::new(Self { path: path.into(), marks: PlaceMarks::of(&text), text })
+    }
+
+    /// Tells whether lines of it may be shown in a log that others read: it is TOML by its name, and has a list or a table under one of
+    /// these keys. What is not may be anything that lies there.
+    pub(crate) fn may_be_shown(&self, keys: &[&str]) -> bool {
+        let (table, _) = DeTable::parse_recoverable(&self.text);
+        let holds = |key: &&str| {
+            let value = table.get_ref().get(*key).map(|value| value.get_ref());
+            value.is_some_and(|value| value.is_array() || value.is_table())
+        };
+        self.path.ends_with(".toml") && keys.iter().any(holds)
     }
 
     /// Tells whether some line gives a value to one of these keys, or begins a table of that name.

@@ -124,7 +124,7 @@ impl Config {
 /// Returns what may be shown of the complaints about a file that an entry names. They show lines of it, and one that holds
 /// nothing of a contract may be anything: the log that they go to may be read by others.
 fn showable(complaints: Vec<ConfigError>, source: &ConfigFile, entry: &PathEntry) -> Vec<ConfigError> {
-    if source.has_any_key(&CONTRACT_KEYS) {
+    if source.may_be_shown(&CONTRACT_KEYS) {
         return complaints;
     }
     let kind = ConfigErrorKind::NoContracts(source.path.to_string());

@@ -132,7 +132,7 @@ impl SharedSettings {
         let (raw, wrong) = reader::read::<RawShared>(&source);
         if !wrong.is_empty() {
             // What holds nothing of a configuration may be anything, and is not shown.
-            let is_shown = source.has_any_key(&KEYS);
+            let is_shown = source.may_be_shown(&KEYS);
             return Err(if is_shown { wrong } else { complain(ConfigErrorKind::NoShared(shown)) });
         }
         let raw = raw.unwrap_or_default();
@@ -235,6 +235,17 @@ mod tests {
             .file("handoff.toml", "extends = [\"secret\"]")
             .file("secret", "token = \"hidden\"");
         assert!(!error(&secret).contains("hidden"), "{}", error(&secret));
+        let secret = MemorySystem::default()
+            .file("handoff.toml", "extends = [\"d.env\", \"e.toml\"]\ncontracts = [\"Pipfile\"]")
+            .file("d.env", "TOKEN=hidden\n[rules]\n")
+            .file("e.toml", "rules = \"hidden\"\n");
+        assert!(!error(&secret).contains("hidden"), "{}", error(&secret));
+        let secret = MemorySystem::default()
+            .file("handoff.toml", "contracts = [\"Pipfile\", \"e.toml\"]")
+            .file("Pipfile", "[[source]]\nurl = \"https://user:hidden@mirror\"\n")
+            .file("e.toml", "term = hidden\n");
+        let said = error(&secret);
+        assert!(!said.contains("hidden") && said.contains("Pipfile is no file of contracts"), "{said}");
         let nowhere =
             MemorySystem::default().file("handoff.toml", "extends = [\"no.toml\", \"plugin:acme\"]");
         let said = error(&nowhere);

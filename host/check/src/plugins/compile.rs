@@ -118,9 +118,11 @@ fn run(
 /// Names the bound that ended a child process: ours, or a smaller one of address space that the machine has.
 fn exhausted(said: &str, size: usize, machine: Option<u64>) -> CompileError {
     let (seconds, memory) = bounds(size as u64);
-    let memory = machine.map_or(memory, |machine| machine.min(memory));
     if said.contains("memory allocation") {
-        CompileError::Exhausted { what: CompileBound::MemoryMib, limit: memory >> 20 }
+        match machine.filter(|machine| *machine < memory) {
+            Some(machine) => CompileError::Exhausted { what: CompileBound::MachineMib, limit: machine >> 20 },
+            None => CompileError::Exhausted { what: CompileBound::MemoryMib, limit: memory >> 20 },
+        }
     } else {
         CompileError::Exhausted { what: CompileBound::Seconds, limit: seconds }
     }

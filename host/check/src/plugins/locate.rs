@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use handoff_machine::{FileKind, System};
+use handoff_machine::{FileKind, ReadError, System};
 
 use crate::config::Config;
 
@@ -19,6 +19,15 @@ pub struct ComponentSource {
     pub source: String,
     /// Its path as seen from the current folder.
     pub path: PathBuf,
+    /// It was named by hand to take the place of what is configured, so it may lie anywhere and is not pinned yet.
+    pub is_candidate: bool,
+}
+
+impl ComponentSource {
+    /// Tells whether a file of it may be read.
+    pub(super) fn admit(&self, path: &Path, config: &Config, system: &dyn System) -> Result<(), ReadError> {
+        if self.is_candidate { Ok(()) } else { config.scope.admit(system, path) }
+    }
 }
 
 /// Lists the components in the order of the configuration, those of a folder by name. A folder without any stands for
@@ -40,7 +49,7 @@ pub fn locate(config: &Config, system: &dyn System) -> Vec<ComponentSource> {
         let text = plugin.path.text.trim_start_matches("./").trim_end_matches('/');
         let path = path(&plugin.path.text);
         if !is_folder(&path) {
-            located.push(ComponentSource { entry, source: text.to_owned(), path });
+            located.push(ComponentSource { entry, source: text.to_owned(), path, is_candidate: false });
             continue;
         }
         let before = located.len();
@@ -52,11 +61,11 @@ pub fn locate(config: &Config, system: &dyn System) -> Vec<ComponentSource> {
                 let name = met.path.file_name().unwrap_or_default().to_string_lossy();
                 let source =
                     if text.is_empty() || text == "." { name.into_owned() } else { format!("{text}/{name}") };
-                located.push(ComponentSource { entry, source, path: met.path });
+                located.push(ComponentSource { entry, source, path: met.path, is_candidate: false });
             }
         }
         if located.len() == before {
-            located.push(ComponentSource { entry, source: text.to_owned(), path });
+            located.push(ComponentSource { entry, source: text.to_owned(), path, is_candidate: false });
         }
     }
     located

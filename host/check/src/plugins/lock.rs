@@ -1,4 +1,7 @@
 //! `handoff.lock`: which plugins somebody has looked at and allowed, by their digests.
+//!
+//! Every line of it stands for itself: it names its plugin, and no two are alike. So lines of two branches can be put one below the
+//! other, and what both have changed stands there twice, which is refused.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -7,9 +10,10 @@ use std::sync::Arc;
 
 use handoff_landscape::Origin;
 use handoff_machine::{ReadError, System};
-use handoff_sandbox::{Plugin, limits};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
+use toml::de::DeTable;
 
+use super::pin::{Pin, PinnedRule};
 use crate::access::access;
 use crate::config::{
     Config, ConfigAccessError, ConfigError, ConfigErrors, ConfigFile, PinError, PinPart, SpannedValue, read,
@@ -17,109 +21,24 @@ use crate::config::{
 };
 
 /// The format that is written and read.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 /// Most bytes of the file: each of the plugins below with all of its rules and room to spare.
 const MAX_BYTES: usize = 8 << 20;
 /// Most plugins of one configuration: more than anybody keeps.
 const MAX_PLUGINS: usize = 256;
-/// Most bytes of one text: the longest path of most systems.
-const MAX_TEXT: usize = 4 << 10;
-/// Most imports of one plugin: the contract has a handful of interfaces.
-const MAX_IMPORTS: usize = 64;
 /// The first lines of the file.
 const HEADER: &str = "# The plugins that `handoff check` may run. Written by `handoff plugin pin`: commit it, do not edit it.\n";
-
-/// A plugin as it was when somebody allowed it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct Pin {
-    /// What it calls itself.
-    pub name: String,
-    /// The version that it calls itself, as in semantic versioning.
-    pub version: String,
-    /// Its path as configured, relative to the configuration.
-    pub source: String,
-    /// The digest of its bytes, in small hexadecimal digits.
-    pub sha256: String,
-    /// Its length in bytes.
-    pub size: u64,
-    /// The contract it was built for.
-    pub contract: String,
-    /// What it imports: all of its powers.
-    pub imports: Vec<String>,
-    /// How much room it gets, as the name of a profile.
-    pub limits: String,
-    /// The ids of its rules.
-    pub rules: Vec<String>,
-    /// Whose signature it bore, if one was asked for.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub signed_by: Option<Signer>,
-}
-
-/// Whose signature a plugin bore.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Signer {
-    /// The name of the key in the configuration.
-    pub name: String,
-    /// The public key of minisign.
-    pub key: String,
-}
-
-impl Pin {
-    /// Describes a plugin that has been loaded.
-    pub fn of(plugin: &Plugin, source: &str, signed_by: Option<Signer>) -> Self {
-        let (description, inspection) = (&plugin.description, &plugin.inspection);
-        let mut rules: Vec<String> = description.rules.iter().map(|rule| rule.id.to_string()).collect();
-        rules.sort();
-        Self {
-            name: description.id.to_string(),
-            version: description.version.to_string(),
-            source: source.to_owned(),
-            sha256: plugin.digest.to_string(),
-            size: inspection.size as u64,
-            contract: inspection.contract.version().to_owned(),
-            imports: inspection.imports.clone(),
-            limits: inspection.profile.name().to_owned(),
-            rules,
-            signed_by,
-        }
-    }
-
-    /// Tells whether it is right about what it pins, so that whoever reads the lock can believe every word of it.
-    pub fn describes(&self, plugin: &Plugin) -> bool {
-        *self == Self::of(plugin, &self.source, self.signed_by.clone())
-    }
-
-    /// Tells what is wrong with it by itself.
-    fn fault(&self) -> Option<PinError> {
-        let texts = [&self.name, &self.version, &self.source, &self.contract, &self.limits];
-        let signer = self.signed_by.iter().flat_map(|signer| [&signer.name, &signer.key]);
-        let mut all = texts.into_iter().chain(&self.imports).chain(&self.rules).chain(signer);
-        let is_hex = |c: char| c.is_ascii_digit() || ('a'..='f').contains(&c);
-        match () {
-            () if all.any(|text| {
-                text.is_empty() || text.len() > MAX_TEXT || text.chars().any(char::is_control)
-            }) =>
-            {
-                Some(PinError::Text)
-            }
-            () if self.sha256.len() != 64 || !self.sha256.chars().all(is_hex) => Some(PinError::Digest),
-            () if self.size > limits::COMPONENT_BYTES as u64 => Some(PinError::Size),
-            () if self.imports.len() > MAX_IMPORTS => Some(PinError::Imports(MAX_IMPORTS)),
-            () if self.rules.len() > limits::RULES => Some(PinError::Rules(limits::RULES)),
-            () => None,
-        }
-    }
-}
+/// What lines begin with between which git puts two versions of the same.
+const CONFLICT: &str = "<<<<<<< ";
 
 /// The file as written.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawLock {
+    #[expect(dead_code, reason = "held against the one that is known before the rest is read")]
     format: SpannedValue<u32>,
     #[serde(default)]
-    plugin: Vec<SpannedValue<Pin>>,
+    plugin: BTreeMap<SpannedValue<String>, Pin>,
 }
 
 /// The pins, each with its place in the file.
@@ -171,20 +90,24 @@ impl Lock {
 
     /// Reads a lock strictly: what this version would not write is refused.
     pub fn parse(source: &Arc<ConfigFile>) -> Result<Self, ConfigErrors> {
-        let (raw, mut complaints) = read::<RawLock>(source);
-        let Some(RawLock { format, plugin }) = raw else { return Err(sorted(in_lock(complaints))) };
         let complain =
             |span: &std::ops::Range<usize>, error: PinError| ConfigError::new(source, span.clone(), error);
-        if format.value != FORMAT {
-            let wrong = complain(&format.span, PinError::Format(format.value, FORMAT));
+        if let Some(at) = conflict(&source.text) {
+            return Err(ConfigErrors(in_lock(vec![complain(&at, PinError::Conflict)])));
+        }
+        if let Some((found, at)) = other_format(&source.text) {
+            let wrong = complain(&at, PinError::Format(found, FORMAT));
             return Err(ConfigErrors(in_lock(vec![wrong])));
         }
+        let (raw, mut complaints) = read::<RawLock>(source);
+        let Some(RawLock { plugin, .. }) = raw else { return Err(sorted(in_lock(complaints))) };
         let mut taken = BTreeMap::new();
         let mut pins = Vec::new();
-        for (index, SpannedValue { value: pin, span }) in plugin.into_iter().enumerate() {
+        for (index, (SpannedValue { value, span }, pin)) in plugin.into_iter().enumerate() {
+            let pin = Pin { source: value, ..pin };
             complaints.extend(pin.fault().map(|fault| complain(&span, fault)));
-            let names = [(PinPart::Name, &pin.name), (PinPart::Source, &pin.source)];
-            for (part, text) in names.into_iter().chain(pin.rules.iter().map(|rule| (PinPart::Rule, rule))) {
+            let rules = pin.rules.keys().map(|rule| (PinPart::Rule, rule));
+            for (part, text) in std::iter::once((PinPart::Name, &pin.name)).chain(rules) {
                 if let Some(line) = taken.insert((part, text.clone()), source.origin(span.start).line) {
                     complaints.push(complain(&span, PinError::Twice { part, text: text.clone(), line }));
                 }
@@ -205,19 +128,19 @@ impl Lock {
     }
 
     /// Writes the file: the same pins give the same bytes.
-    pub fn text(&self) -> Result<String, toml::ser::Error> {
-        #[derive(Serialize)]
-        struct File<'a> {
-            format: u32,
-            plugin: Vec<&'a Pin>,
-        }
-        let file = File { format: FORMAT, plugin: self.pins().collect() };
-        Ok(format!("{HEADER}{}", toml::to_string_pretty(&file)?))
+    pub fn text(&self) -> String {
+        let blocks = self.pins().map(|pin| format!("\n{}\n", lines(pin).join("\n")));
+        format!("{HEADER}format = {FORMAT}\n{}", blocks.collect::<String>())
+    }
+
+    /// Complains where the file, once written, could not be read.
+    pub fn check_text(&self, path: &Path) -> Result<(), ConfigErrors> {
+        Self::parse(&ConfigFile::new(&path.to_string_lossy(), self.text())).map(drop)
     }
 
     /// Puts the file in the place of the old one, in one step.
     pub fn write(&self, path: &Path, system: &dyn System) -> io::Result<()> {
-        system.replace(path, self.text().map_err(io::Error::other)?.as_bytes())
+        system.replace(path, self.text().as_bytes())
     }
 
     /// Every pin, in the order of the file.
@@ -236,15 +159,76 @@ impl Lock {
     }
 }
 
+/// Writes a pin, a value a line.
+fn lines(pin: &Pin) -> Vec<String> {
+    let plugin = quoted(&pin.source);
+    let line = |key: &str, value: String| format!("plugin.{plugin}.{key} = {value}");
+    let imports: Vec<String> = pin.imports.iter().map(|import| quoted(import)).collect();
+    let mut lines = vec![
+        line("name", quoted(&pin.name)),
+        line("version", quoted(&pin.version)),
+        line("sha256", quoted(&pin.sha256)),
+        line("size", pin.size.to_string()),
+        line("contract", quoted(&pin.contract)),
+        line("imports", format!("[{}]", imports.join(", "))),
+        line("limits", quoted(&pin.limits)),
+    ];
+    lines.extend(pin.signed_by.as_ref().map(|signer| {
+        line("signed-by", format!("{{ name = {}, key = {} }}", quoted(&signer.name), quoted(&signer.key)))
+    }));
+    lines.extend(pin.older.as_ref().map(|reason| line("older", quoted(reason))));
+    lines.extend(pin.rules.iter().map(|(id, rule)| line(&format!("rules.{}", quoted(id)), table(rule))));
+    let texts = |list: &str, texts: &BTreeMap<String, String>| -> Vec<String> {
+        texts.iter().map(|(key, text)| line(&format!("{list}.{}", quoted(key)), quoted(text))).collect()
+    };
+    lines.extend(texts("presets", &pin.presets));
+    lines.extend(texts("retired", &pin.retired));
+    lines
+}
+
+fn table(rule: &PinnedRule) -> String {
+    let text = |text: &Option<String>| text.as_deref().map(quoted);
+    let keys = [
+        ("severity", Some(quoted(&rule.severity))),
+        ("off", rule.off.then(|| "true".to_owned())),
+        ("deprecated", text(&rule.deprecated)),
+        ("replaced-by", text(&rule.replaced_by)),
+    ];
+    let set = keys.into_iter().filter_map(|(key, value)| Some(format!("{key} = {}", value?)));
+    format!("{{ {} }}", set.collect::<Vec<_>>().join(", "))
+}
+
+/// Writes a text as TOML; what JSON escapes, TOML does in the same way.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+/// Finds the line where git has left two versions.
+fn conflict(text: &str) -> Option<std::ops::Range<usize>> {
+    let at = if text.starts_with(CONFLICT) { 0 } else { text.find(&format!("\n{CONFLICT}"))? + 1 };
+    Some(at..at + CONFLICT.len() - 1)
+}
+
+/// Returns the format that a lock states, and where, if it is not the one that is known: nothing else of it is.
+fn other_format(text: &str) -> Option<(u32, std::ops::Range<usize>)> {
+    let (table, _) = DeTable::parse_recoverable(text);
+    let format = table.get_ref().get("format")?;
+    let found = format.get_ref().as_integer()?.to_string().parse().ok()?;
+    (found != FORMAT).then(|| (found, format.span()))
+}
+
 fn in_lock(complaints: Vec<ConfigError>) -> Vec<ConfigError> {
     complaints.into_iter().map(|complaint| ConfigError { is_in_lock: true, ..complaint }).collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::Signer;
     use super::*;
 
     fn pin(name: &str) -> Pin {
+        let rule =
+            PinnedRule { severity: "error".to_owned(), off: false, deprecated: None, replaced_by: None };
         Pin {
             name: name.to_owned(),
             version: "1.0.0".to_owned(),
@@ -254,8 +238,11 @@ mod tests {
             contract: "0.1.0".to_owned(),
             imports: vec!["handoff:plugin/model@0.1.0".to_owned()],
             limits: "compact".to_owned(),
-            rules: vec![format!("{name}/fax")],
             signed_by: None,
+            older: None,
+            rules: BTreeMap::from([(format!("{name}/fax"), rule)]),
+            presets: BTreeMap::new(),
+            retired: BTreeMap::new(),
         }
     }
 
@@ -274,44 +261,55 @@ mod tests {
     #[test]
     fn what_is_written_reads_the_same_and_in_one_order() {
         let signer = Signer { name: "acme \"quoted\"".to_owned(), key: "RWQ".to_owned() };
-        let by_acme = Pin { signed_by: Some(signer), ..pin("b") };
-        let text = Lock::of(vec![by_acme.clone(), pin("a")]).text().unwrap();
-        assert_eq!(Lock::of(vec![pin("a"), by_acme.clone()]).text().unwrap(), text);
+        let gone =
+            PinnedRule { off: true, deprecated: Some("1".to_owned()), ..pin("b").rules["b/fax"].clone() };
+        let by_acme = Pin {
+            signed_by: Some(signer),
+            older: Some("it was wrong".to_owned()),
+            rules: BTreeMap::from([("b/mail".to_owned(), gone)]),
+            presets: BTreeMap::from([("quiet".to_owned(), "abc".to_owned())]),
+            retired: BTreeMap::from([("b/old".to_owned(), String::new())]),
+            ..pin("b")
+        };
+        let text = Lock::of(vec![by_acme.clone(), pin("a")]).text();
+        assert_eq!(Lock::of(vec![pin("a"), by_acme.clone()]).text(), text);
         let again = parse(&text).unwrap();
         assert_eq!(again.pins().collect::<Vec<_>>(), [&pin("a"), &by_acme]);
-        assert_eq!(Lock::of(again.pins().cloned().collect()).text().unwrap(), text);
+        assert_eq!(Lock::of(again.pins().cloned().collect()).text(), text);
         assert_eq!(again.pin("plugins/a.wasm"), Some(&pin("a")));
         assert_eq!(again.stale(&["plugins/a.wasm"]).map(|(pin, _)| pin).collect::<Vec<_>>(), [&by_acme]);
     }
 
     #[test]
     fn an_empty_lock_is_a_lock() {
-        let text = Lock::default().text().unwrap();
+        let text = Lock::default().text();
         assert_eq!(parse(&text).unwrap().pins().count(), 0);
     }
 
     #[test]
     fn what_this_version_would_not_write_is_refused() {
-        let text = Lock::of(vec![pin("a"), pin("b")]).text().unwrap();
+        let text = Lock::of(vec![pin("a"), pin("b")]).text();
         let with = |from: &str, to: &str| {
             assert!(text.contains(from), "{from} is not in {text}");
             text.replacen(from, to, 1)
         };
         check("", "1:1 the key `format` is missing");
-        check("format = 2", "1:10 this is a lock of format 2, and this handoff knows 1");
-        check("<<<<<<< ours\nformat = 1", "1:9 this is not TOML: key with no value, expected `=`");
-        check(&with("version =", "vresion ="), "4:1 the key `version` is missing");
-        check(&with("24000", "\"24000\""), "9:8 expected u64, found string \"24000\"");
-        check(&with("24000", "-1"), "9:8 invalid value: integer `-1`, expected u64");
-        check(&with("24000", "33554433"), "4:1 `size` is larger than any plugin");
-        check(&with("abab", "ABab"), "4:1 `sha256` is not 64 small hexadecimal digits");
-        check(&with("abab", "ab"), "4:1 `sha256` is not 64 small hexadecimal digits");
-        check(&with("\"1.0.0\"", "\"\""), "4:1 a text of this pin is empty, too long or not plain");
-        check(&with("\"1.0.0\"", "\"\\u001b[2J\""), "4:1 a text of this pin is empty, too long or not plain");
-        check(&with("\"b\"", "\"a\""), "15:1 the name `a` is pinned in line 4 too");
-        check(&with("b.wasm", "a.wasm"), "15:1 the source `plugins/a.wasm` is pinned in line 4 too");
-        check(&with("b/fax", "a/fax"), "15:1 the rule `a/fax` is pinned in line 4 too");
+        check("format = 1", "1:10 this is a lock of format 1, and this handoff knows 2");
+        check("format = 2\n<<<<<<< ours\n", "2:1 two branches have changed this, and git has left both");
+        check(&with("version =", "vresion ="), "4:8 the key `version` is missing");
+        check(&with("24000", "\"24000\""), "7:38 expected u64, found string \"24000\"");
+        check(&with("24000", "-1"), "7:38 invalid value: integer `-1`, expected u64");
+        check(&with("24000", "33554433"), "4:8 `size` is larger than any plugin");
+        check(&with("abab", "ABab"), "4:8 `sha256` is not 64 small hexadecimal digits");
+        check(&with("abab", "ab"), "4:8 `sha256` is not 64 small hexadecimal digits");
+        check(&with("\"1.0.0\"", "\"\""), "4:8 a text of this pin is empty, too long or not plain");
+        check(&with("\"1.0.0\"", "\"\\u001b[2J\""), "4:8 a text of this pin is empty, too long or not plain");
+        check(&with("\"b\"", "\"a\""), "13:8 the name `a` is pinned in line 4 too");
+        check(&with("\"b/fax\"", "\"a/fax\""), "13:8 the rule `a/fax` is pinned in line 4 too");
+        // What two branches have changed in two ways, one below the other.
+        let twice = with("24000", "24000\nplugin.\"plugins/a.wasm\".size = 25000");
+        check(&twice, "8:1 this is not TOML: duplicate key");
         let many = Lock::of((0..=MAX_PLUGINS).map(|number| pin(&format!("p{number}"))).collect());
-        assert!(parse(&many.text().unwrap()).is_err());
+        assert!(parse(&many.text()).is_err());
     }
 }

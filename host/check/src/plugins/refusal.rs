@@ -141,8 +141,8 @@ impl RefusedPlugin {
         PluginIdentity { name: name.into(), version: version.into(), digest: "".into() }
     }
 
-    /// Lists its rules, as far as its pin tells.
+    /// Lists its rules and those that it had, as far as its pin tells.
     pub fn rules(&self) -> Option<impl Iterator<Item = &str>> {
-        self.pin.as_ref().map(|pin| pin.rules.iter().map(String::as_str))
+        self.pin.as_ref().map(|pin| pin.rules.keys().chain(pin.retired.keys()).map(String::as_str))
     }
 }

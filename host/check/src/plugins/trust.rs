@@ -37,7 +37,7 @@ pub fn read(
     if located.source.chars().any(char::is_control) {
         return Err(RefusalCause::UnplainPath);
     }
-    config.scope.admit(system, &located.path).map_err(RefusalCause::Unread)?;
+    located.admit(&located.path, config, system).map_err(RefusalCause::Unread)?;
     system.read(&located.path, limits::COMPONENT_BYTES).map_err(|problem| match problem {
         ReadError::Folder => RefusalCause::NoComponent,
         problem => RefusalCause::Unread(problem),
@@ -83,7 +83,7 @@ fn verify_beside(
     system: &dyn System,
 ) -> Result<Signer, RefusalCause> {
     let path = signature_beside(&located.path);
-    match config.scope.admit(system, &path).and_then(|()| system.read(&path, SIGNATURE_BYTES)) {
+    match located.admit(&path, config, system).and_then(|()| system.read(&path, SIGNATURE_BYTES)) {
         Ok(text) => verify(bytes, &text, keys),
         Err(problem) => Err(RefusalCause::Unsigned { problem, names: key_names(keys) }),
     }

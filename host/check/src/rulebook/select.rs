@@ -1,6 +1,7 @@
 //! What the configuration chooses from the rules.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use handoff_model::Language;
 use handoff_sandbox::{RuleChoice, Selection};
@@ -198,7 +199,7 @@ impl Rulebook {
     }
 
     /// Joins what preset and configuration say about each rule; the later entry wins, options are added up. What is said of a rule
-    /// that is gone comes before what is said of the one that replaces it.
+    /// that is gone comes before what the same file says of the one that replaces it.
     fn choices(&self, config: &Config, entries: &[RuleEntry]) -> BTreeMap<String, RuleChoice> {
         let mut choices = BTreeMap::new();
         if config.every_rule {
@@ -207,8 +208,15 @@ impl Rulebook {
             }
         }
         let is_direct = |entry: &&RuleEntry| self.chosen(entry) == entry.rule;
-        let followed = entries.iter().filter(|entry| !is_direct(entry));
-        for entry in followed.chain(entries.iter().filter(is_direct)) {
+        // Of one file and place only: what is extended does not win over the file because a rule has a new name.
+        let layers = entries.chunk_by(|one, other| {
+            Arc::ptr_eq(&one.source, &other.source) && one.plugin.is_some() == other.plugin.is_some()
+        });
+        let followed = |layer: &'_ [RuleEntry]| -> Vec<RuleEntry> {
+            let (direct, followed): (Vec<_>, Vec<_>) = layer.iter().partition(is_direct);
+            followed.into_iter().chain(direct).cloned().collect()
+        };
+        for entry in &layers.flat_map(followed).collect::<Vec<_>>() {
             let choice = choices.entry(self.chosen(entry).to_owned()).or_default();
             // Whoever writes options for a rule wants it to run.
             choice.on = Some(entry.level != Some(Level::Off));

@@ -129,7 +129,7 @@ const RULES: [&str; 5] = [
 
 /// What is wrong with each of these locks is another thing.
 const LOCKS: [&str; 6] =
-    ["", "format = 9", "format = 0", "format = \"1\"", "<<<<<<< A", "format = 1\n[[plugin]]"];
+    ["", "format = 9", "format = 0", "format = \"1\"", "<<<<<<< A", "format = 2\nplugin.a.name = \"a\""];
 
 /// Returns the English words of a text, without what is quoted: names, paths and snippets are of no language.
 fn english(text: &str) -> Vec<String> {
@@ -202,10 +202,15 @@ fn complaints_about_rules_are_told_in_german() {
 
 #[test]
 fn complaints_about_a_lock_are_told_in_german() {
-    let pin = "format = 1\n[[plugin]]\nname = \"a\"\nversion = \"1\"\nsource = \"a.wasm\"\nsha256 = \"ab\"\nsize = 1\n\
-        contract = \"0.1.0\"\nimports = []\nlimits = \"compact\"\nrules = []\n";
-    let twice = format!("{pin}{}", pin.strip_prefix("format = 1\n").unwrap());
-    for text in LOCKS.into_iter().chain([pin, &twice]) {
+    let pin = |source: &str| {
+        format!(
+            "[plugin.\"{source}\"]\nname = \"a\"\nversion = \"1\"\nsha256 = \"ab\"\nsize = 1\n\
+             contract = \"0.1.0\"\nimports = []\nlimits = \"compact\"\n"
+        )
+    };
+    let one = format!("format = 2\n{}", pin("a.wasm"));
+    let twice = format!("{one}{}", pin("b.wasm"));
+    for text in LOCKS.into_iter().chain([one.as_str(), &twice]) {
         let wrong = LockError::Wrong(Lock::parse(&ConfigFile::new("handoff.lock", text)).unwrap_err());
         check_twins(|language| wrong.say(language));
     }
@@ -352,6 +357,7 @@ fn unloaded() -> Vec<LoadError> {
         CompileError::Failed { code: 7, said: "7".to_owned() },
         CompileError::Exhausted { what: CompileBound::Seconds, limit: 7 },
         CompileError::Exhausted { what: CompileBound::MemoryMib, limit: 7 },
+        CompileError::Exhausted { what: CompileBound::MachineMib, limit: 7 },
         CompileError::Exhausted { what: CompileBound::CodeKib, limit: 7 },
         CompileError::Exhausted { what: CompileBound::KeptKib, limit: 7 },
     ];

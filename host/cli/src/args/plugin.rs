@@ -22,6 +22,8 @@ Examples:
   handoff plugin build                       build the package in this folder
   handoff plugin test                        run its cases
   handoff plugin pin                         allow what handoff.toml names
+  handoff plugin outdated ../builds          say which of them there are newer versions of there
+  handoff plugin pin --update acme --from ../builds/acme.wasm
   handoff plugin save plugins.zip            write what is pinned into one file
   handoff plugin load plugins.zip            take it over on another machine";
 
@@ -46,6 +48,8 @@ pub enum PluginSubcommand {
     Replay(ReplayCommand),
     /// Allow the plugins of the configuration: verify, compile, and write `handoff.lock`.
     Pin(PinCommand),
+    /// Say which pinned plugins there are newer versions of.
+    Outdated(OutdatedCommand),
     /// Compile a component within bounds: `handoff` calls itself by this.
     #[command(hide = true)]
     Compile(CompileCommand),
@@ -243,6 +247,33 @@ pub struct PinCommand {
     /// Change nothing, and fail when something would change.
     #[arg(long)]
     pub check: bool,
+    /// Pin only this plugin anew, in another version: what it finds then is shown against what it finds now.
+    #[arg(long, value_name = "NAME", requires = "from")]
+    pub update: Option<String>,
+    /// The other version; it takes the place of the file that is pinned.
+    #[arg(long, value_name = "FILE", requires = "update")]
+    pub from: Option<PathBuf>,
+    /// Let an older version take the place of a newer one, for this reason, which is kept in the lock.
+    #[arg(long, value_name = "REASON")]
+    pub older: Option<String>,
+}
+
+/// Say which pinned plugins there are newer versions of, and what is different in them.
+///
+/// Ends with 1 if there are any.
+#[derive(Debug, Args)]
+pub struct OutdatedCommand {
+    /// Where to look: components, folders, archives of `handoff plugin save`; the paths of the configuration if none is given.
+    /// With the feature `registry` also repositories, like `registry.example/rules/acme`, whose newest version counts.
+    #[arg(value_name = "PLACE")]
+    pub places: Vec<String>,
+    /// Where the configuration comes from.
+    #[command(flatten)]
+    pub configured: ConfigArgs,
+    /// Speak plain HTTP; only to this machine itself.
+    #[cfg(feature = "registry")]
+    #[arg(long)]
+    pub plain_http: bool,
 }
 
 /// Write the pinned plugins into one archive.
@@ -266,6 +297,9 @@ pub struct LoadCommand {
     /// Replace plugins and pins that differ, and leave out what the configuration does not name.
     #[arg(long)]
     pub force: bool,
+    /// Let an older version take the place of a newer one, for this reason, which is kept in the lock.
+    #[arg(long, value_name = "REASON", requires = "force")]
+    pub older: Option<String>,
 }
 
 /// Send a plugin to an OCI registry.

@@ -1,15 +1,16 @@
 //! `handoff diff`
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use handoff_check::config::{Config, FailOn};
-use handoff_check::plugins::Trust;
+use handoff_check::config::{self, Config, FailOn};
+use handoff_check::plugins::{Lock, Trust};
 use handoff_check::{
     CheckResult, Exit, GitError, InputList, InputSource, Repository, Revision, RulePlan, Rulebook, check,
 };
 use handoff_machine::{Console, ReadError, System};
 use handoff_model::Language;
-use handoff_report::change::{Change, Effect, LandscapeState};
+use handoff_report::change::{Change, Effect, LandscapeState, UncomparedCause, UncomparedFile};
 use handoff_report::diff::{self, Diff};
 use handoff_report::escape::Untrusted;
 use handoff_report::{Report, ResolvedUnits};
@@ -17,7 +18,6 @@ use handoff_report::{Report, ResolvedUnits};
 use super::{account, output, request};
 use crate::annotation;
 use crate::args::{self, DiffFormat, FailOnEffect};
-use crate::texts::CliTexts;
 use crate::usage::UsageError;
 
 /// What a word on the command line stands for.
@@ -79,7 +79,8 @@ pub(super) fn run(
     let state =
         |index: usize, checked| LandscapeState { report: checked, parts: &parts[index], root: &roots[index] };
     let (before, after) = (state(0, &was.report), state(1, &is.report));
-    let change = Change::between(before, after);
+    let mut change = Change::between(before, after);
+    change.uncompared.extend(other_judges([old, new], asked.configured.isolated, &config));
     let language = config.language.value;
     let diff = Diff { change: &change, before, after, names: [&old.name, &new.name], language };
     let render = |format, width, out: &mut Vec<u8>| match format {
@@ -97,7 +98,6 @@ pub(super) fn run(
     };
     output::write(&asked.format, &render, system, console)?;
     account::tell_rules(&is, language, console);
-    tell_configuration(old, &config, console);
     tell_unchecked(old, &was.report, language, console);
     tell_unchecked(new, &is.report, language, console);
     Ok(verdict(&change, asked.fail_on, [&was.report, &is.report]))
@@ -242,18 +242,24 @@ fn tell_unchecked(side: &DiffSide<'_>, report: &Report, language: Language, cons
     }
 }
 
-/// Says that the old state was judged by what it did not know.
-fn tell_configuration(old: &DiffSide<'_>, config: &Config, console: &mut Console<'_>) {
-    let Some(revision) = &old.revision else { return };
-    let differs = config.sources.iter().any(|source| {
-        let was = revision.read(Path::new(&*source.path), usize::MAX);
-        was.map_or(true, |was| was != source.text.as_bytes())
-    });
-    if differs {
-        let name = Untrusted::new(&old.name).to_string();
-        let line = (CliTexts::of(config.language.value).other_configuration)(&name);
-        console.tell(&format!("{line}\n"));
+/// Lists what judges both states and was otherwise in the old one: configuration, contracts, and the pins of plugins.
+fn other_judges([old, new]: [&DiffSide<'_>; 2], isolated: bool, config: &Config) -> Vec<UncomparedFile> {
+    if old.revision.is_none() {
+        return Vec::new();
     }
+    let read = |side: &DiffSide<'_>, path: &Path| side.system().read(path, usize::MAX).ok();
+    // Where there is no configuration, there may have been one.
+    let absent = (config.file.is_none() && !isolated).then(|| config::FILE_NAME.into());
+    let sources = config.sources.iter().map(|source| PathBuf::from(&*source.path));
+    let judges = sources.chain(absent).chain(Lock::path(config));
+    let judges: BTreeSet<PathBuf> =
+        judges.map(|path| old.machine.paths().join(Path::new("."), &path)).collect();
+    let differing = judges.into_iter().filter(|path| read(old, path) != read(new, path));
+    let uncompared = |path: PathBuf| UncomparedFile {
+        path: old.machine.paths().shown(&path).into(),
+        cause: UncomparedCause::JudgesAsNow,
+    };
+    differing.map(uncompared).collect()
 }
 
 /// Says how the comparison ends. What was not read or not run weighs more than what changed.

@@ -5,13 +5,15 @@ mod bench;
 mod build;
 mod check;
 mod compile;
-pub(crate) mod inspect;
+mod inspect;
 pub(crate) mod new;
+mod offers;
 mod pin;
 #[cfg(feature = "registry")]
 mod registry;
 mod replay;
 mod test;
+mod update;
 mod views;
 
 use handoff_check::Exit;
@@ -35,6 +37,7 @@ pub(super) fn run(
         PluginSubcommand::Check(asked) => check::run(asked, system, console),
         PluginSubcommand::Replay(asked) => replay::run(asked, system, console),
         PluginSubcommand::Pin(asked) => pin::run(asked, system, console),
+        PluginSubcommand::Outdated(asked) => update::outdated(asked, system, console),
         PluginSubcommand::Compile(asked) => compile::run(asked, system, console),
         PluginSubcommand::Save(asked) => archive::save(asked, system, console),
         PluginSubcommand::Load(asked) => archive::load(asked, system, console),

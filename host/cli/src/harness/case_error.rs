@@ -1,11 +1,8 @@
-//! What can be wrong with a page of cases. It is said in `texts`, in the language that is asked for.
+//! What can be wrong with a page of cases. `texts` says it in the language that is asked for.
 
 use handoff_check::config::ConfigError;
 use handoff_model::{AccessRefusal, Language, Refusal};
-use handoff_report::escape::Untrusted;
 use handoff_sandbox::ChoiceError;
-
-use crate::texts::CliTexts;
 
 /// What is wrong with a page or a case, and where.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -75,13 +72,4 @@ pub enum CaseErrorKind {
     },
     /// The options of a case do not fit.
     Options(ChoiceError),
-}
-
-impl CaseError {
-    /// Says where it is, what is wrong and what to do, in one line.
-    pub fn say(&self, language: Language) -> String {
-        let (problem, remedy) = (CliTexts::of(language).plugin.case)(&self.kind);
-        let (page, problem) = (Untrusted::new(&self.page), Untrusted::new(&problem));
-        format!("{page}:{}: {problem}; {}", self.line, Untrusted::new(&remedy))
-    }
 }

@@ -7,7 +7,6 @@ use handoff_check::policy::{self, PolicyRules};
 use handoff_finding::{Finding, Naming};
 use handoff_landscape::Landscape;
 use handoff_machine::System;
-use handoff_model::Language;
 use handoff_sandbox::{CallFailure, CallResult, PluginCall, Selection};
 use serde_json::{Map, Value};
 
@@ -15,7 +14,6 @@ use super::case_error::CaseError;
 use super::cases::{Case, CasePage};
 use super::component::Component;
 use super::prepared_case::{self, CONFIGURATION, PROCESS, PreparedCase};
-use crate::texts::CliTexts;
 
 /// A case that is ready to run.
 pub(crate) struct CaseRun<'a> {
@@ -56,13 +54,6 @@ pub(crate) enum AnswerPart {
     Failures,
     LogLines,
     Fuel,
-}
-
-impl PluginViolation {
-    /// Says it as one clause, with what to do.
-    pub(crate) fn say(&self, language: Language) -> String {
-        (CliTexts::of(language).plugin.test.violation)(self)
-    }
 }
 
 /// How a case ended.

@@ -1,11 +1,12 @@
-//! What a look at a plugin has to remark. It is said in `texts`, in the language that is asked for.
+//! What a look at a plugin tells: whether it is pinned, and what there is to remark. `texts` says it in the language that is asked for.
+
+use std::path::PathBuf;
 
 use handoff_check::config::ConfigError;
-use handoff_model::Language;
+use handoff_check::plugins::LockError;
 use handoff_sandbox::{CompileError, TextDifference};
 
 use super::case_error::CaseError;
-use crate::texts::CliTexts;
 use crate::usage::UsageError;
 
 /// One thing to remark about a plugin. Names and texts in it are those of the plugin: untrusted.
@@ -53,9 +54,27 @@ pub(crate) enum Remark {
     Case(CaseError),
 }
 
-impl Remark {
-    /// Says it as one clause.
-    pub(crate) fn say(&self, language: Language) -> String {
-        (CliTexts::of(language).plugin.remark)(self)
+/// Whether a component is pinned.
+pub(crate) enum PinStatus {
+    /// There is no configuration that could name it.
+    NoConfiguration,
+    /// The lock cannot be read.
+    Unknown(LockError),
+    /// It is pinned under this source, in this lock.
+    Pinned(String, PathBuf),
+    /// What this source names is pinned with another digest, in this lock.
+    OtherDigest(String, PathBuf),
+    /// This lock does not have it.
+    Unpinned(PathBuf),
+}
+
+impl PinStatus {
+    /// Tells whether it is pinned; `None` where that is not known.
+    pub(crate) fn is_pinned(&self) -> Option<bool> {
+        match self {
+            Self::Unknown(_) => None,
+            Self::Pinned(..) => Some(true),
+            Self::NoConfiguration | Self::OtherDigest(..) | Self::Unpinned(_) => Some(false),
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 mod plugin;
 
-use handoff_model::{AccessRefusal, Language, Refusal};
+use handoff_model::Language;
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::LoadError;
 
@@ -34,9 +34,6 @@ pub(super) static TEXTS: CliTexts = CliTexts {
         let calls = if count == 1 { "1 call".to_owned() } else { format!("{count} calls") };
         format!("{calls} recorded in {folder}; `handoff plugin replay FILE` runs one again")
     },
-    other_configuration: |name| {
-        format!("the configuration is not that of {name}: the new one judged both states")
-    },
     cached: |count, bytes, most, folder| {
         let entries = if count == 1 { "entry" } else { "entries" };
         format!("{count} {entries} with {bytes} bytes, of {most} at most, in {folder}")
@@ -58,6 +55,7 @@ pub(super) static TEXTS: CliTexts = CliTexts {
     },
     rules_missing: |message, remedy| format!("{message} Its rules are missing here. {remedy}"),
     plugin: &plugin::TEXTS,
+    update: &super::update::ENGLISH,
     explain: &ExplainTexts {
         off: ", off unless turned on",
         severity_cap: |cap| format!("Reported as `{}` at most: `severity-cap` of its plugin.", cap.name()),
@@ -88,7 +86,9 @@ fn usage(error: &UsageError) -> String {
         }
         UsageError::WatchedStdin => "standard input cannot be watched; name files or folders".to_owned(),
         UsageError::ComparedStdin => "`-` has only one state; name files, folders or globs".to_owned(),
-        UsageError::Unread(path, access) => format!("{} cannot be read: {}", path.display(), not_had(access)),
+        UsageError::Unread(path, access) => {
+            format!("{} cannot be read: {}", path.display(), plugin::not_had(access))
+        }
         UsageError::OutputIsInput(file) => {
             format!("{} is an input of this run; write to another file", file.display())
         }
@@ -125,6 +125,7 @@ fn usage(error: &UsageError) -> String {
             format!("`{name}` is a path and a git revision; write `./{name}` or `git:{name}`")
         }
         UsageError::Serve(error) => error.say(Language::English),
+        UsageError::OlderPlugin { name, pinned, found } => (TEXTS.update.older)(name, pinned, found),
         UsageError::NothingToPin => {
             "there is no handoff.toml here or above, so there is no plugin to pin; write one \
                                      with a `[[plugin]]`"
@@ -250,14 +251,7 @@ fn archive(error: &ArchiveError) -> String {
         ArchiveError::Clash(error) => {
             format!("does not go together with what is pinned here: {}", error.say(Language::English))
         }
-        ArchiveError::Unlocked(words) => words.clone(),
     }
-}
-
-/// Says why something cannot be read, and what to do.
-fn not_had(access: &AccessRefusal) -> String {
-    let refusal = Refusal::of_file(access.clone());
-    format!("{}; {}", refusal.reason(Language::English), refusal.remedy(Language::English))
 }
 
 fn unknown(what: &str, name: &str, near: Option<&str>, command: &str) -> String {

@@ -2,7 +2,7 @@
 
 mod plugin;
 
-use handoff_model::{AccessRefusal, Language, Refusal};
+use handoff_model::Language;
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::LoadError;
 
@@ -40,9 +40,6 @@ pub(super) static TEXTS: CliTexts = CliTexts {
         let calls = if count == 1 { "1 Aufruf".to_owned() } else { format!("{count} Aufrufe") };
         format!("{calls} in {folder} aufgezeichnet; `handoff plugin replay FILE` führt einen erneut aus")
     },
-    other_configuration: |name| {
-        format!("die Konfiguration ist nicht die von {name}: die neue hat beide Stände beurteilt")
-    },
     cached: |count, bytes, most, folder| {
         let entries = if count == 1 { "Eintrag" } else { "Einträge" };
         format!("{count} {entries} mit {bytes} Bytes, von höchstens {most}, in {folder}")
@@ -64,6 +61,7 @@ pub(super) static TEXTS: CliTexts = CliTexts {
     },
     rules_missing: |message, remedy| format!("{message} Seine Regeln fehlen hier. {remedy}"),
     plugin: &plugin::TEXTS,
+    update: &super::update::GERMAN,
     explain: &ExplainTexts {
         off: ", aus, solange sie niemand einschaltet",
         severity_cap: |cap| format!("Höchstens als `{}` gemeldet: `severity-cap` ihres Plugins.", cap.name()),
@@ -103,7 +101,7 @@ fn usage(error: &UsageError) -> String {
             "`-` hat nur einen Stand; Dateien, Ordner oder Muster für Pfade nennen".to_owned()
         }
         UsageError::Unread(path, access) => {
-            format!("{} ist nicht lesbar: {}", path.display(), not_had(access))
+            format!("{} ist nicht lesbar: {}", path.display(), plugin::not_had(access))
         }
         UsageError::OutputIsInput(file) => {
             format!("{} wird in diesem Lauf gelesen; in eine andere Datei schreiben", file.display())
@@ -141,6 +139,7 @@ fn usage(error: &UsageError) -> String {
             format!("`{name}` ist ein Pfad und eine Revision von git; `./{name}` oder `git:{name}` schreiben")
         }
         UsageError::Serve(error) => error.say(Language::German),
+        UsageError::OlderPlugin { name, pinned, found } => (TEXTS.update.older)(name, pinned, found),
         UsageError::NothingToPin => "weder hier noch darüber liegt eine handoff.toml, also gibt es kein Plugin festzulegen; \
                                      eine mit einem `[[plugin]]` schreiben"
             .to_owned(),
@@ -270,14 +269,7 @@ fn archive(error: &ArchiveError) -> String {
         ArchiveError::Clash(error) => {
             format!("passt nicht zu dem, was hier festgelegt ist: {}", error.say(Language::German))
         }
-        ArchiveError::Unlocked(words) => format!("lässt sich nicht festlegen: „{words}“"),
     }
-}
-
-/// Says why something cannot be read, and what to do.
-fn not_had(access: &AccessRefusal) -> String {
-    let refusal = Refusal::of_file(access.clone());
-    format!("{}; {}", refusal.reason(Language::German), refusal.remedy(Language::German))
 }
 
 fn unknown(what: &str, name: &str, near: Option<&str>, command: &str) -> String {

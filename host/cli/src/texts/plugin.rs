@@ -3,11 +3,10 @@
 use handoff_finding::Severity;
 use handoff_sandbox::{ComponentStats, Profile, RecordedOutcome};
 
-use crate::commands::plugin::inspect::PinStatus;
 use crate::commands::plugin::new::package::StepPurpose;
 use crate::harness::case_error::CaseErrorKind;
 use crate::harness::case_run::{CaseVerdict, PluginViolation};
-use crate::harness::remark::Remark;
+use crate::harness::remark::{PinStatus, Remark};
 use crate::usage::{BuildError, HarnessError, PackageError};
 
 /// Everything that the verbs of `handoff plugin` say in one language. Names from plugins come in as they are: whoever prints
@@ -32,6 +31,7 @@ pub(crate) struct PluginTexts {
     pub(crate) left_out: fn(&str) -> String,
     /// How many plugins were loaded, and the lock.
     pub(crate) loaded: fn(usize, &str) -> String,
+    pub(crate) pin: &'static PinTexts,
     pub(crate) inspect: &'static InspectTexts,
     pub(crate) build: &'static BuildTexts,
     pub(crate) new: &'static NewTexts,
@@ -85,6 +85,21 @@ pub(crate) struct BenchTexts {
     pub(crate) grown: [&'static str; 4],
     /// The baseline that allows less.
     pub(crate) too_much: fn(&str) -> String,
+}
+
+/// What `handoff plugin pin` says beside what is different.
+pub(crate) struct PinTexts {
+    /// What was compiled is not kept.
+    pub(crate) unkept: &'static str,
+    /// The lock that was not written.
+    pub(crate) unwritten: fn(&str) -> String,
+    /// The source of a plugin, and how many problems it has, which were told just before.
+    pub(crate) problems: fn(&str, usize) -> String,
+    /// How many plugins are pinned in which lock: as before, and now.
+    pub(crate) unchanged: fn(usize, &str) -> String,
+    pub(crate) pinned: fn(usize, &str) -> String,
+    /// The lock that does not say what would be pinned.
+    pub(crate) outdated: fn(&str) -> String,
 }
 
 /// What `handoff plugin inspect` says.

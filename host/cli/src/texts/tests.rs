@@ -74,7 +74,6 @@ fn every_complaint_is_another_in_german() {
             (texts.excluded)(2),
             (texts.ignored)(1),
             (texts.recorded)(2, "a"),
-            (texts.other_configuration)("a"),
             (texts.compiled)("a", 2),
             (texts.rules_missing)("A.", "B."),
         ]

@@ -56,6 +56,31 @@ fn settings_and_ignores_follow_a_rule_that_was_replaced() {
 }
 
 #[test]
+fn what_the_file_says_by_an_old_name_wins_over_what_it_extends() {
+    let place = place("extends = [\"shared.toml\"]\nrules.\"acme/older\" = \"error\"", LIFE);
+    place.write("shared.toml", "[rules]\n\"acme/fault\" = \"off\"\n");
+    place.pin();
+    place.check(&["check"], 1, &["error    acme/fault"]);
+}
+
+#[test]
+fn a_pattern_ignores_no_rule_of_another_name() {
+    let with = |rule: &str| {
+        let moved = LIFE.replace("acme/older", "acmf/older");
+        pinned(&format!("ignore = [{{ rule = \"{rule}\", reason = \"not now\" }}]"), &moved)
+    };
+    with("acmf/*").check(&["check"], 1, &["acme/fault"]);
+    with("acmf/older").check(&["check"], 0, &["1 finding left out by `[[ignore]]`"]);
+}
+
+#[test]
+fn settings_of_a_plugin_that_was_refused_are_no_mistake() {
+    let place = pinned("rules.\"acme/older\" = \"error\"", LIFE);
+    place.write("plugins/acme.wasm", named(["acme-ab", "1.0.1", "acme/fault"], LIFE));
+    place.check(&["check"], 3, &["it has changed since it was pinned"]);
+}
+
+#[test]
 fn a_rule_on_its_way_out_runs_and_is_told() {
     let place = pinned("", DEPRECATED);
     place.check(&["check"], 1, &["`acme/fault` is on its way out since 1.0.0: a fault"]);
@@ -174,6 +199,34 @@ fn a_family_belongs_to_whom_the_organisation_names() {
         &["the family `data` is that of"],
     );
     place("families.\"../x\" = []", "").check(&["check"], 2, &["`../x` is no name of a family or plugin"]);
+}
+
+#[test]
+fn what_is_said_of_a_rule_that_is_gone_is_for_no_other_plugin() {
+    let thief = LIFE.replace("acme/older", "data/older");
+    let ours = place("rules.\"data/older\" = \"off\"", &thief);
+    ours.check(&["plugin", "pin"], 3, &["rules of the family `data`"]);
+    let owned = place(
+        "families.acme = [\"acme-ab\"]\nfamilies.beta = [\"beta-ab\"]",
+        &LIFE.replace("acme/older", "beta/older"),
+    );
+    owned.check(&["plugin", "pin"], 3, &["the family `beta`, which `[families]` gives to beta-ab"]);
+    let both = pinned("", LIFE);
+    both.write("plugins/beta.wasm", named(["beta-ab", "1.0.0", "beta/fault"], LIFE));
+    both.check(&["plugin", "pin"], 3, &["plugins/beta.wasm", "`acme/older`"]);
+}
+
+#[test]
+fn what_an_update_does_to_rules_is_shown_before_it_is_pinned() {
+    let place = pinned("", "");
+    place.write("plugins/acme.wasm", named(["acme-ab", "1.0.1", "acme/fault"], LIFE));
+    let said = ["presets    + quiet", "retired    + acme/older is acme/fault now"];
+    place.check(&["plugin", "pin"], 0, &said);
+    place.write("plugins/acme.wasm", named(["acme-ab", "1.0.2", "acme/fault"], DEPRECATED));
+    let said =
+        ["presets    - quiet", "retired    - acme/older", "acme/fault error → error, deprecated since 1.0.2"];
+    place.check(&["plugin", "pin"], 0, &said);
+    assert!(place.lock().contains("deprecated = \"1.0.2\""), "{}", place.lock());
 }
 
 #[test]

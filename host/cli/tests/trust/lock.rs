@@ -45,7 +45,7 @@ fn a_changed_plugin_is_refused_until_it_is_pinned_again() {
         &["acme-ab (plugins/acme.wasm) was refused: it has changed since it was pinned"],
     );
     place.check(&["check", "--unpinned", "--quiet"], 1, &["UNPINNED: plugins/acme.wasm runs", "acme/other"]);
-    let said = ["version    1.0.0 → 1.0.1", "rules      + acme/other, - acme/fault"];
+    let said = ["version    1.0.0 → 1.0.1", "rules      + acme/other (error), - acme/fault"];
     place.check(&["plugin", "pin"], 0, &said);
     place.check(&["check"], 1, &["acme/other"]);
 }
@@ -91,6 +91,8 @@ fn a_lock_that_is_broken_or_stale_is_told() {
     let whole = place.lock();
     place.write("handoff.lock", format!("<<<<<<< ours\n{whole}"));
     place.check(&["check"], 3, &["is not known to be pinned: handoff.lock:1:"]);
+    place.check(&["plugin", "pin"], 2, &["two branches have changed this", "run `handoff plugin pin`"]);
+    place.write("handoff.lock", whole.replace("name =", "name"));
     place.check(&["plugin", "pin"], 2, &["this is not TOML", "delete it and run `handoff plugin pin`"]);
     place.write("handoff.lock", whole.replace("\"1.0.0\"", "\"9.0.0\""));
     place.check(&["check"], 3, &["is not what its pin says"]);

@@ -8,11 +8,13 @@ mod console;
 mod docs;
 mod life;
 mod lock;
+mod merge;
 mod reach;
 mod refusals;
 mod replay;
 mod signed;
 mod translations;
+mod update;
 
 use std::fs;
 use std::path::{Path, PathBuf};

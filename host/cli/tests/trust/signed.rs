@@ -60,7 +60,7 @@ const FORGED: &str = "does not bear a right signature of";
 fn what_is_signed_right_is_pinned_and_runs() {
     let place = signed_by("[\"other\", \"acme\"]");
     place.check(&["plugin", "pin"], 0, &["signed by  acme"]);
-    assert!(place.lock().contains("[plugin.signed-by]\nname = \"acme\"\nkey = \"RW"), "{}", place.lock());
+    assert!(place.lock().contains(".signed-by = { name = \"acme\", key = \"RW"), "{}", place.lock());
     assert_eq!(place.statuses(), (1, vec![run(NAME, "run"), run("builtin", "run")]));
 }
 

@@ -34,8 +34,9 @@ mod variables;
 
 use handoff_model::{Diagnostic, ElementDiagnostic, Model, Refusal, TextDiagnostic, XmlRefusal};
 
-use super::{DrawnModel, merge_conflict};
+use super::merge_conflict;
 use crate::diagnostics::DiagnosticSink;
+use crate::drawing::DrawnModel;
 use crate::xml;
 pub(crate) use code::CODES;
 use diagram::draw;

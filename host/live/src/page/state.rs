@@ -120,7 +120,7 @@ impl WirePageChange {
         let told = || change.entries.iter().filter(|entry| entry.effect != Effect::Compatible);
         let better = told().filter(|entry| entry.effect == Effect::Improving).count();
         let sentences = |language| {
-            let unread = change.unread.iter().map(|unread| unread.sentence(language));
+            let unread = change.uncompared.iter().map(|unread| unread.sentence(language));
             let plugins = plugins.iter().map(|plugin| plugin.sentence(language));
             let told = told().map(|entry| entry.sentence(language));
             plugins.chain(unread).chain(told).take(SENTENCES).collect()

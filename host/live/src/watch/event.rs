@@ -165,7 +165,7 @@ impl Changed {
             headline: change.headline(language),
             worst: change.worst().map(Effect::name),
             changes: change.entries.iter().map(entry).collect(),
-            not_compared: change.unread.iter().map(|unread| unread.sentence(language)).collect(),
+            not_compared: change.uncompared.iter().map(|unread| unread.sentence(language)).collect(),
         }
     }
 }

@@ -134,7 +134,7 @@ impl Screen {
         let _ = writeln!(page, "{title}: {}", change.headline(language));
         let sentences = change.entries.iter().map(|entry| entry.sentence(language));
         let sentences: Vec<String> =
-            change.unread.iter().map(|unread| unread.sentence(language)).chain(sentences).collect();
+            change.uncompared.iter().map(|unread| unread.sentence(language)).chain(sentences).collect();
         // One change is all in the headline.
         if sentences.len() == 1 && change.reaching().count() == 1 {
             return;

@@ -153,13 +153,25 @@ pub struct Touchpoint {
     pub tells_customer: bool,
 }
 
-/// A file that could be read in one of the states only.
+/// A file for which something is not compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnreadFile {
-    /// Its path in the state in which it could not be read.
+pub struct UncomparedFile {
+    /// Its path, in the state in which it could not be read where that is the cause.
     pub path: Arc<str>,
-    /// It cannot be read now; else it could not be read before.
-    pub now: bool,
+    /// Why.
+    pub cause: UncomparedCause,
+}
+
+/// Why something is not compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum UncomparedCause {
+    /// It could be read in the new state only: what stands in it is not compared.
+    UnreadBefore,
+    /// It could be read in the old state only: what stands in it is not compared.
+    UnreadNow,
+    /// Both states are judged by it as it is in the new one, and it was otherwise in the old one.
+    JudgesAsNow,
 }
 
 /// The kinds of changes.

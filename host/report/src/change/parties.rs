@@ -15,7 +15,7 @@ pub(super) fn compare(identity: &StateMapping<'_>) -> Vec<ChangeEntry> {
     };
     let (old, new) = (departments(identity.old), departments(identity.new));
     // A department may well stand in a file that only one of the states could read.
-    if old != new && identity.unread().is_empty() {
+    if old != new && identity.uncompared().is_empty() {
         let mut pairs = Pairs::of(&old, &new);
         let name = |when, name| identity.department(when, Some(name));
         pairs.by(PairingRule::InOrder, |old| name(StateSide::Old, old), |new| name(StateSide::New, new));

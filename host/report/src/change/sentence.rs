@@ -7,7 +7,8 @@ use handoff_finding::{Finding, Place};
 use handoff_model::Language;
 
 use super::{
-    BreakReason, CarriedChange, Change, ChangeCode, ChangeEntry, ChangeSubject, Edit, NeedChange, UnreadFile,
+    BreakReason, CarriedChange, Change, ChangeCode, ChangeEntry, ChangeSubject, Edit, NeedChange,
+    UncomparedCause, UncomparedFile,
 };
 use crate::escape::{name, path, sentence};
 use crate::finding_group::reaches_customer;
@@ -28,6 +29,9 @@ impl Change {
             |entry: Option<&ChangeEntry>| entry.map(|entry| entry.sentence(language)).unwrap_or_default();
         match (new, spared) {
             (0, 0) if self.is_empty() => words.nothing.to_owned(),
+            (0, 0) if self.uncompared.iter().any(|file| file.cause == UncomparedCause::JudgesAsNow) => {
+                words.judged_as_now.to_owned()
+            }
             (0, 0) => format!("{}.", words.compatible),
             (0, spared) => format!("{}: {}", (words.spared)(spared), first(self.spared().next())),
             (new, spared) => format!("{}: {}", (words.gaps)(new, spared), first(self.reaching().next())),
@@ -62,10 +66,10 @@ impl ChangeEntry {
     }
 }
 
-impl UnreadFile {
+impl UncomparedFile {
     /// Says in one sentence what is not compared.
     pub fn sentence(&self, language: Language) -> String {
-        (Catalogue::of(language).change.unread)(&path(&self.path), self.now)
+        (Catalogue::of(language).change.uncompared)(&path(&self.path), self.cause)
     }
 }
 

@@ -12,7 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::differing_files::DifferingFiles;
 use super::pairs::{PairingRule, Pairs};
-use super::{LandscapeState, UnreadFile};
+use super::{LandscapeState, UncomparedCause, UncomparedFile};
 use crate::Handoff;
 use crate::map::{FileSection, Step};
 
@@ -149,17 +149,18 @@ impl<'a> StateMapping<'a> {
     }
 
     /// Returns the files that could be read in one of the states only, by path.
-    pub(super) fn unread(&self) -> Vec<UnreadFile> {
-        let refused = |state: LandscapeState<'a>, when| {
+    pub(super) fn uncompared(&self) -> Vec<UncomparedFile> {
+        let refused = |state: LandscapeState<'a>, when, cause| {
             let files = state.report.files.iter().filter(|file| file.status == Status::Refused);
             files
                 .filter(move |file| self.is_unread(when, &file.path))
-                .map(move |file| UnreadFile { path: Arc::clone(&file.path), now: when == StateSide::New })
+                .map(move |file| UncomparedFile { path: Arc::clone(&file.path), cause })
         };
-        let mut unread: Vec<UnreadFile> =
-            refused(self.old, StateSide::Old).chain(refused(self.new, StateSide::New)).collect();
-        unread.sort_by(|a, b| a.path.cmp(&b.path));
-        unread
+        let before = refused(self.old, StateSide::Old, UncomparedCause::UnreadBefore);
+        let now = refused(self.new, StateSide::New, UncomparedCause::UnreadNow);
+        let mut uncompared: Vec<UncomparedFile> = before.chain(now).collect();
+        uncompared.sort_by(|a, b| a.path.cmp(&b.path));
+        uncompared
     }
 
     pub(super) fn state(&self, when: StateSide) -> LandscapeState<'a> {

@@ -12,8 +12,8 @@ use crate::{CarriedName, Handoff, names};
 
 const COLUMNS: usize = 21;
 
-/// Writes the changes as a table in UTF-8, one row for each, under a row of names. Files that could not be compared are
-/// rows too, without an effect.
+/// Writes the changes as a table in UTF-8, one row for each, under a row of names. What is not compared is
+/// a row too, without an effect.
 ///
 /// # Errors
 /// Only those of `out`.
@@ -21,13 +21,13 @@ pub fn write(diff: &Diff<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut table = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(out);
     table.write_record(DiffRow::default().cells().map(|(column, _)| column))?;
     let entries = diff.change.entries.iter().map(|entry| DiffRow::of(entry, diff.language));
-    let unread = diff.change.unread.iter().map(|file| DiffRow {
+    let uncompared = diff.change.uncompared.iter().map(|file| DiffRow {
         change: "not-compared",
         sentence: file.sentence(diff.language),
         file: Some(&file.path),
         ..DiffRow::default()
     });
-    for row in entries.chain(unread) {
+    for row in entries.chain(uncompared) {
         table.write_record(row.cells().map(|(_, text)| cell(&text)))?;
     }
     table.flush()

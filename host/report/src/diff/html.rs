@@ -42,10 +42,10 @@ fn sections(diff: &Diff<'_>, words: &DiffTexts, own: &HtmlTexts) -> Vec<Section>
     if unchecked > 0 {
         sections.push(("not-checked", counted(plain.not_checked, unchecked), not_checked(report, plain)));
     }
-    let unread = &diff.change.unread;
-    if !unread.is_empty() {
-        let list = html! { ul { @for file in unread { li { (file.sentence(diff.language)) } } } };
-        sections.push(("not-compared", counted(words.not_compared, unread.len()), list));
+    let uncompared = &diff.change.uncompared;
+    if !uncompared.is_empty() {
+        let list = html! { ul { @for file in uncompared { li { (file.sentence(diff.language)) } } } };
+        sections.push(("not-compared", counted(words.not_compared, uncompared.len()), list));
     }
     for effect in Effect::ALL {
         let entries: Vec<&ChangeEntry> = diff.of(effect).collect();

@@ -10,7 +10,7 @@ use handoff_finding::Place;
 
 use super::Diff;
 use crate::change::{
-    BreakReason, CarriedChange, Change, ChangeEntry, ChangeSubject, Edit, Effect, NeedChange,
+    BreakReason, CarriedChange, Change, ChangeEntry, ChangeSubject, Edit, Effect, NeedChange, UncomparedCause,
 };
 use crate::json::{self, VERSION, WireFinding, WireHandoff, WireItem, WirePlace};
 use crate::{Report, names};
@@ -88,8 +88,8 @@ struct WireChange<'a> {
     unchanged: usize,
     /// Every change, the worst first.
     entries: Vec<WireEntry<'a>>,
-    /// Files that could be read in one of the states only: what stands in them is not compared.
-    unread: Vec<WireUnread<'a>>,
+    /// What is not compared, by file.
+    uncompared: Vec<WireUncompared<'a>>,
 }
 
 const EFFECTS: [Option<&str>; 6] = [
@@ -186,12 +186,12 @@ struct WireReason<'a> {
 
 /// A file that could be read in one of the states only.
 #[derive(Serialize, JsonSchema)]
-#[schemars(rename = "Unread")]
-struct WireUnread<'a> {
+#[schemars(rename = "Uncompared")]
+struct WireUncompared<'a> {
     /// Its path.
     file: &'a str,
-    /// It cannot be read now; else it could not be read before.
-    now: bool,
+    /// Why.
+    cause: UncomparedCause,
 }
 
 impl<'a> WireState<'a> {
@@ -216,7 +216,11 @@ impl<'a> WireChange<'a> {
             worst: change.worst().map(Effect::name),
             unchanged: change.unchanged,
             entries: change.entries.iter().map(|entry| WireEntry::of(entry, language)).collect(),
-            unread: change.unread.iter().map(|file| WireUnread { file: &file.path, now: file.now }).collect(),
+            uncompared: change
+                .uncompared
+                .iter()
+                .map(|file| WireUncompared { file: &file.path, cause: file.cause })
+                .collect(),
         }
     }
 }

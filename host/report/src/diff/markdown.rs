@@ -54,9 +54,10 @@ pub fn write(diff: &Diff<'_>, out: &mut dyn Write) -> io::Result<()> {
 /// Lists what was not read or not run, and what is not compared for that.
 fn unread(diff: &Diff<'_>, sheet: &mut MarkdownWriter, plain: &texts::ReportTexts) {
     sheet.list(plain.not_checked, &not_checked(diff.after.report, plain), UNREAD_ROOM);
-    let unread = diff.change.unread.iter();
-    let unread: Vec<String> = unread.map(|file| entry(&[markdown(&file.sentence(diff.language))])).collect();
-    sheet.list(Catalogue::of(diff.language).diff.not_compared, &unread, UNREAD_ROOM);
+    let uncompared = diff.change.uncompared.iter();
+    let uncompared: Vec<String> =
+        uncompared.map(|file| entry(&[markdown(&file.sentence(diff.language))])).collect();
+    sheet.list(Catalogue::of(diff.language).diff.not_compared, &uncompared, UNREAD_ROOM);
 }
 
 /// Shows a new gap with giver, receiver, item, the reason and all that helps to mend it.

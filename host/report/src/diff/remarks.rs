@@ -7,7 +7,7 @@ use handoff_finding::{Place, Severity, fingerprint};
 use handoff_model::Language;
 
 use super::{Diff, called, ends, finding, place};
-use crate::change::{ChangeCode, ChangeEntry, Effect, UnreadFile};
+use crate::change::{ChangeCode, ChangeEntry, Effect, UncomparedFile};
 use crate::remark::{Remark, lines};
 use crate::texts::Catalogue;
 
@@ -32,17 +32,17 @@ pub(super) fn of<'a>(diff: &'a Diff<'_>) -> impl Iterator<Item = (&'a ChangeEntr
     })
 }
 
-/// Says what is new or worse, and which files could not be compared.
+/// Says what is new or worse, and what is not compared.
 pub(super) fn worse<'a>(diff: &'a Diff<'_>) -> impl Iterator<Item = Remark<'a>> {
     let is_worse = |entry: &ChangeEntry| {
         entry.effect < Effect::Compatible
             || matches!(entry.code, ChangeCode::FindingNew | ChangeCode::FindingWorse)
     };
     let worse = of(diff).filter(move |(entry, _)| is_worse(entry)).map(|(_, remark)| remark);
-    worse.chain(diff.change.unread.iter().map(|file| unread(file, diff.language)))
+    worse.chain(diff.change.uncompared.iter().map(|file| uncompared(file, diff.language)))
 }
 
-fn unread(file: &UnreadFile, language: Language) -> Remark<'_> {
+fn uncompared(file: &UncomparedFile, language: Language) -> Remark<'_> {
     let place = Place { file: file.path.clone(), ..Place::default() };
     Remark {
         severity: Severity::Warning,

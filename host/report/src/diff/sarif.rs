@@ -8,7 +8,7 @@ use handoff_model::Language;
 
 use super::Diff;
 use crate::RulePage;
-use crate::change::{ChangeEntry, ChangeSubject, Edit};
+use crate::change::{ChangeEntry, ChangeSubject, Edit, UncomparedCause};
 use crate::sarif::{self, ResultBaseline};
 
 /// Writes the report of the new state as [`crate::sarif::write`] does, with `baselineState` in each result, and below
@@ -29,9 +29,10 @@ pub fn write(diff: &Diff<'_>, rules: &[RulePage<'_>], out: &mut dyn Write) -> io
             Edit::Gone(old) => absent.push((&**old, since("absent", entry, diff.language))),
         }
     }
-    let unread = diff.change.unread.iter().map(|file| {
-        let state = if file.now { diff.after } else { diff.before };
-        state.below_root(&file.path)
+    let unread = diff.change.uncompared.iter().filter_map(|file| match file.cause {
+        UncomparedCause::UnreadBefore => Some(diff.before.below_root(&file.path)),
+        UncomparedCause::UnreadNow => Some(diff.after.below_root(&file.path)),
+        UncomparedCause::JudgesAsNow => None,
     });
     let unread: HashSet<&str> = unread.collect();
     let since = |finding: &Finding| {

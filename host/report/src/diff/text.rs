@@ -42,13 +42,13 @@ pub fn write(diff: &Diff<'_>, options: DiffTextOptions, out: &mut dyn Write) -> 
         let room = if options.all { usize::MAX } else { SITTING * share / 100 };
         held_back += section(diff, effect, &entries, room, &mut page);
     }
-    if !diff.change.unread.is_empty() {
-        let mut unread = page.another();
-        unread.line(0, &heading(words.not_compared, diff.change.unread.len()));
-        for file in &diff.change.unread {
-            unread.paragraph(INDENT, PLAIN, &file.sentence(diff.language));
+    if !diff.change.uncompared.is_empty() {
+        let mut uncompared = page.another();
+        uncompared.line(0, &heading(words.not_compared, diff.change.uncompared.len()));
+        for file in &diff.change.uncompared {
+            uncompared.paragraph(INDENT, PLAIN, &file.sentence(diff.language));
         }
-        page.append(unread);
+        page.append(uncompared);
     }
     page.append(closing(diff, held_back, &page));
     out.write_all(page.text().as_bytes())

@@ -2,7 +2,7 @@
 
 use handoff_landscape::unit::Availability;
 
-use crate::change::Effect;
+use crate::change::{Effect, UncomparedCause};
 
 /// What a need is said of: who, what, and the step, where the reason does not name it already.
 pub(crate) struct NeedSubject<'t> {
@@ -58,7 +58,8 @@ pub(crate) struct ChangeTexts {
     pub(crate) file_new: fn(&str) -> String,
     pub(crate) file_gone: fn(&str) -> String,
     pub(crate) renamed: fn(&str, &str) -> String,
-    pub(crate) unread: fn(&str, bool) -> String,
+    pub(crate) judged_as_now: &'static str,
+    pub(crate) uncompared: fn(&str, UncomparedCause) -> String,
     pub(crate) and: &'static str,
 }
 

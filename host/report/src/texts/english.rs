@@ -9,7 +9,7 @@ use super::change::{ChangeTexts, DiffTexts, NeedSubject, ReasonText};
 use super::html::HtmlTexts;
 use super::map::MapTexts;
 use super::{Catalogue, ReportTexts, noun};
-use crate::change::Effect;
+use crate::change::{Effect, UncomparedCause};
 use crate::run::{LoweredFindings, PluginStatus};
 
 pub(super) static CATALOGUE: Catalogue =
@@ -380,6 +380,7 @@ static CHANGE: ChangeTexts = ChangeTexts {
         format!("−{number} {gaps} the customer")
     },
     nothing: "Nothing changed.",
+    judged_as_now: "No new gap that reaches the customer, but what judges is not as it was.",
     compatible: "No new gap that reaches the customer",
     need: |NeedSubject { who, item, at }, verdict, broke| {
         let at = at.map(|at| format!(" at {at}")).unwrap_or_default();
@@ -454,9 +455,16 @@ static CHANGE: ChangeTexts = ChangeTexts {
     file_new: |path| format!("The file {path} is new."),
     file_gone: |path| format!("The file {path} is gone."),
     renamed: |old, new| format!("{old} is now called {new}."),
-    unread: |path, now| {
-        let when = if now { "cannot be read now" } else { "could not be read before" };
-        format!("{path} {when}; what stands in it is not compared.")
+    uncompared: |path, cause| match cause {
+        UncomparedCause::UnreadBefore => {
+            format!("{path} could not be read before; what stands in it is not compared.")
+        }
+        UncomparedCause::UnreadNow => {
+            format!("{path} cannot be read now; what stands in it is not compared.")
+        }
+        UncomparedCause::JudgesAsNow => {
+            format!("{path} is not as it was; both states are judged by it as it is now.")
+        }
     },
     and: "and",
 };

@@ -9,7 +9,7 @@ use super::change::{ChangeTexts, DiffTexts, NeedSubject, ReasonText};
 use super::html::HtmlTexts;
 use super::map::MapTexts;
 use super::{Catalogue, ReportTexts, noun};
-use crate::change::Effect;
+use crate::change::{Effect, UncomparedCause};
 use crate::run::{LoweredFindings, PluginStatus};
 
 pub(super) static CATALOGUE: Catalogue =
@@ -414,6 +414,7 @@ static CHANGE: ChangeTexts = ChangeTexts {
         number => format!("−{number} Lücken, die den Kunden erreichten"),
     },
     nothing: "Nichts hat sich geändert.",
+    judged_as_now: "Keine neue Lücke, die den Kunden erreicht, doch wonach beurteilt wird, ist nicht wie zuvor.",
     compatible: "Keine neue Lücke, die den Kunden erreicht",
     need: |NeedSubject { who, item, at }, verdict, broke| {
         let at = at.map(|at| format!(" bei {}", dative(at))).unwrap_or_default();
@@ -494,9 +495,18 @@ static CHANGE: ChangeTexts = ChangeTexts {
     file_new: |path| format!("Die Datei {path} ist neu."),
     file_gone: |path| format!("Die Datei {path} gibt es nicht mehr."),
     renamed: |old, new| format!("{old} heißt jetzt {new}."),
-    unread: |path, now| {
-        let when = if now { "ist jetzt nicht zu lesen" } else { "war vorher nicht zu lesen" };
-        format!("{path} {when}; was darin steht, ist nicht verglichen.")
+    uncompared: |path, cause| match cause {
+        UncomparedCause::UnreadBefore => {
+            format!("{path} war vorher nicht zu lesen; was darin steht, ist nicht verglichen.")
+        }
+        UncomparedCause::UnreadNow => {
+            format!("{path} ist jetzt nicht zu lesen; was darin steht, ist nicht verglichen.")
+        }
+        UncomparedCause::JudgesAsNow => {
+            format!(
+                "{path} ist nicht wie zuvor; beide Stände sind nach dem beurteilt, was jetzt darin steht."
+            )
+        }
     },
     and: "und",
 };

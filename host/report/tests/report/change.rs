@@ -159,7 +159,7 @@ pub(crate) fn between(old: &[(&str, &str)], new: &[(&str, &str)]) -> Change {
         told
     };
     assert_eq!(told(&change, false), told(&back, true));
-    assert_eq!((change.unread.len(), change.unchanged), (back.unread.len(), back.unchanged));
+    assert_eq!((change.uncompared.len(), change.unchanged), (back.uncompared.len(), back.unchanged));
     for state in [&old, &new] {
         assert!(Change::between(state.state(), state.state()).is_empty());
     }
@@ -207,6 +207,6 @@ fn check_files(old: &[(&str, &str)], new: &[(&str, &str)], expected: &[&str]) {
     };
     let entries = change.entries.iter().map(line);
     let found: Vec<String> =
-        entries.chain(change.unread.iter().map(|unread| unread.sentence(Language::English))).collect();
+        entries.chain(change.uncompared.iter().map(|unread| unread.sentence(Language::English))).collect();
     assert_eq!(found, expected, "{found:#?}");
 }

@@ -200,7 +200,7 @@ fn sarif_does_not_compare_what_was_not_read() {
     let [before, after] = [(&compared.old, "v1"), (&compared.new, "v2")]
         .map(|(one, root)| LandscapeState { root, ..one.state() });
     compared.change = Change::between(before, after);
-    assert_eq!(compared.change.unread.len(), 1);
+    assert_eq!(compared.change.uncompared.len(), 1);
     let diff = Diff { before, after, ..compared.diff(Language::English) };
     let log: Value = serde_json::from_str(&output("sarif", &diff)).expect("JSON");
     let results = log["runs"][0]["results"].as_array().expect("results");
@@ -255,7 +255,7 @@ fn nothing_is_lost() {
             said(&["sarif"], &sentence);
         }
     }
-    for file in &compared.change.unread {
+    for file in &compared.change.uncompared {
         let sentence = file.sentence(Language::English);
         said(&["html", "github", "gitlab", "markdown", "csv"], &sentence);
     }

@@ -117,6 +117,11 @@ fn compile(error: &CompileError) -> String {
             CompileBound::MemoryMib => {
                 format!("takes more than the {limit} MiB of memory that its size allows to compile")
             }
+            CompileBound::MachineMib => {
+                format!(
+                    "takes more to compile than the {limit} MiB of address space that this machine allows"
+                )
+            }
             CompileBound::CodeKib => {
                 format!("has more than the {limit} KiB of machine code that its size allows")
             }

@@ -125,6 +125,11 @@ fn compile(error: &CompileError) -> String {
             CompileBound::MemoryMib => {
                 format!("braucht zum Übersetzen mehr als die {limit} MiB Speicher, die seine Größe erlaubt")
             }
+            CompileBound::MachineMib => {
+                format!(
+                    "braucht zum Übersetzen mehr als die {limit} MiB Adressraum, die diese Maschine erlaubt"
+                )
+            }
             CompileBound::CodeKib => {
                 format!("hat mehr als die {limit} KiB Maschinencode, die seine Größe erlaubt")
             }

@@ -1,6 +1,8 @@
 //! How the rules about borders speak: of handoffs that touch us, by both of their ends.
 
-use handoff_sdk::{Argument, FindingBuilder, Handoff, HandoffKind, Place, Reporter, Unit};
+use handoff_sdk::{
+    Argument, Exchange, ExchangeKind, FindingBuilder, Handoff, HandoffKind, Place, Reporter, StepId, Unit,
+};
 
 /// Tells whether a handoff touches a department of ours; what others pass between them is their own business.
 pub(crate) fn touches_us(unit: &Unit<'_>, handoff: &Handoff) -> bool {
@@ -28,4 +30,15 @@ pub(crate) fn report_handoff<'d>(
 pub(crate) fn is_unnamed_message(handoff: &Handoff) -> bool {
     let of_a_case = handoff.last.is_some() || handoff.first.is_some();
     handoff.kind == HandoffKind::Message && !handoff.named && of_a_case
+}
+
+/// Tells whether most of the other messages of which `end` lies in the process of a step are drawn to their other end: then one
+/// that is not stands out.
+pub(crate) fn draws_others(unit: &Unit<'_>, step: StepId, end: fn(&Exchange) -> Option<StepId>) -> bool {
+    let process = |step: StepId| unit.steps().get(step as usize).map(|row| row.process);
+    let messages = unit.exchanges().iter().filter(|exchange| exchange.kind == ExchangeKind::Message);
+    let own = messages
+        .filter(|exchange| end(exchange).is_some_and(|end| end != step && process(end) == process(step)));
+    let (drawn, others): (Vec<&Exchange>, Vec<&Exchange>) = own.partition(|exchange| exchange.drawn);
+    others.len() < drawn.len()
 }

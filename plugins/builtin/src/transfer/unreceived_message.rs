@@ -5,6 +5,8 @@ use handoff_sdk::{
     Unit, ViewPart,
 };
 
+use crate::shared::border::draws_others;
+
 /// Finds a message that somebody sends and nobody receives, where everybody who could is drawn.
 ///
 /// Whoever sends it believes that the other side knows and goes on; the other side waits, or never learns that there is work.
@@ -24,7 +26,7 @@ pub(crate) const RULE: Rule = Rule {
     page: include_str!("../../cases/transfer/unreceived-message.md"),
     since: Some("0.1.0"),
     tags: &["messages"],
-    related: &["timing/unlimited-wait"],
+    related: &["transfer/unsent-message", "timing/unlimited-wait"],
     texts: handoff_sdk::texts! {
         "title" {
             en: "A message is sent, and nobody is drawn who receives it",
@@ -62,7 +64,11 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
         let Some(step) = exchange.thrower.filter(|step| is_ours(unit, exchange, *step)) else { continue };
         let (key, severity, certainty) = match exchange.partner {
             Partner::Missing => ("named", Severity::Error, Certainty::Certain),
-            Partner::Unnamed if draws_others(unit, step) && !is_missed(unit, step) => ("unnamed", Severity::Warning, Certainty::Likely),
+            Partner::Unnamed
+                if draws_others(unit, step, |exchange| exchange.thrower) && !is_missed(unit, step) =>
+            {
+                ("unnamed", Severity::Warning, Certainty::Likely)
+            }
             _ => continue,
         };
         let unowned = if exchange.giver.is_none() { "-unowned" } else { "" };
@@ -87,15 +93,4 @@ fn is_ours(unit: &Unit<'_>, exchange: &Exchange, step: StepId) -> bool {
 /// nobody, that is one fault, and `customer/silent-ending` says it.
 fn is_missed(unit: &Unit<'_>, step: StepId) -> bool {
     unit.endings().iter().any(|ending| ending.silent && ending.witness.contains(&step))
-}
-
-/// Tells whether most of the other messages that the process of a step sends are drawn to somebody.
-fn draws_others(unit: &Unit<'_>, step: StepId) -> bool {
-    let process = |step: StepId| unit.steps().get(step as usize).map(|row| row.process);
-    let sent = unit.exchanges().iter().filter(|exchange| exchange.kind == ExchangeKind::Message);
-    let own = sent.filter(|exchange| {
-        exchange.thrower.is_some_and(|thrower| thrower != step && process(thrower) == process(step))
-    });
-    let (drawn, others): (Vec<&Exchange>, Vec<&Exchange>) = own.partition(|exchange| exchange.drawn);
-    others.len() < drawn.len()
 }

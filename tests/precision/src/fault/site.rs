@@ -93,19 +93,22 @@ impl<'d> Site<'d> {
         let mut edits = vec![(label, name.to_owned())];
         let kind = element.tag_name().name();
         if kind == "sendTask" {
-            let range = element.range();
-            let open = range.start + self.text[range.clone()].find(kind)?;
-            edits.push((open..open + kind.len(), "task".to_owned()));
-            let close = range.start + self.text[range.clone()].rfind("</").unwrap_or(0);
-            if self.text[close..range.end].starts_with("</") {
-                let close = close + self.text[close..range.end].find(kind)?;
-                edits.push((close..close + kind.len(), "task".to_owned()));
-            }
+            edits.extend(self.renamed(element, "task"));
         }
         let definitions =
             element.children().filter(|child| child.tag_name().name() == "messageEventDefinition");
         edits.extend(definitions.map(|child| (child.range(), String::new())));
         Some(edits)
+    }
+
+    /// The edits that give an element another tag.
+    pub(super) fn renamed(&self, element: Node<'d, 'd>, tag: &str) -> Vec<(Range<usize>, String)> {
+        let (range, old) = (element.range(), element.tag_name().name());
+        let text = &self.text[range.clone()];
+        let places =
+            [text.find(old), text.rfind("</").and_then(|close| Some(close + text[close..].find(old)?))];
+        let starts = places.into_iter().flatten().map(|at| range.start + at);
+        starts.map(|start| (start..start + old.len(), tag.to_owned())).collect()
     }
 
     pub(super) fn ids(&self, steps: &[StepId]) -> Vec<String> {

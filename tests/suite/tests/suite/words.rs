@@ -3,7 +3,7 @@
 use handoff_builtin::PLUGIN;
 use handoff_finding::Place as Shown;
 use handoff_landscape::Unit;
-use handoff_sdk::{Argument, DepartmentId, Finding, ItemId, Place, StateId, StepId};
+use handoff_sdk::{Argument, DepartmentId, Finding, ItemId, Place, StateId, StepId, TextOf};
 
 /// What a finding says.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -122,10 +122,18 @@ fn value(unit: &Unit, argument: &Argument, quote: fn(&str) -> String, last: &str
         Argument::Process(id) => quote(&unit.processes[*id as usize].name),
         // The rules here name only those that have a name.
         Argument::Exchange(id) => quote(&unit.exchanges[*id as usize].name),
+        Argument::Wording(words) => {
+            let text = match words.of {
+                TextOf::Label(id) => &unit.steps[id as usize].name,
+                TextOf::Exchange(id) => &unit.exchanges[id as usize].name,
+                of => panic!("no rule here quotes {of:?}"),
+            };
+            let words = text.chars().skip(words.start as usize).take((words.end - words.start) as usize);
+            quote(&words.collect::<String>())
+        }
         Argument::Handoff(_)
         | Argument::Flow(_)
         | Argument::Entry(_)
-        | Argument::Wording(_)
         | Argument::Share(_)
         | Argument::Date(_) => {
             panic!("the host alone knows how this is said: {argument:?}")

@@ -303,6 +303,8 @@ pub enum DurationError {
 pub enum PinError {
     /// It is of another format: that, and the one that is known.
     Format(u32, u32),
+    /// Git has left two versions of the same lines.
+    Conflict,
     /// A text is empty, too long or not plain.
     Text,
     /// The digest is none.
@@ -331,8 +333,6 @@ pub enum PinError {
 pub enum PinPart {
     /// The name of the plugin.
     Name,
-    /// Its path.
-    Source,
     /// A rule of it.
     Rule,
 }

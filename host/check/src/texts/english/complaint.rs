@@ -138,6 +138,7 @@ fn pin(error: &PinError) -> String {
         PinError::Format(found, known) => {
             format!("this is a lock of format {found}, and this handoff knows {known}")
         }
+        PinError::Conflict => "two branches have changed this, and git has left both".to_owned(),
         PinError::Text => "a text of this pin is empty, too long or not plain".to_owned(),
         PinError::Digest => "`sha256` is not 64 small hexadecimal digits".to_owned(),
         PinError::Size => "`size` is larger than any plugin".to_owned(),
@@ -147,7 +148,6 @@ fn pin(error: &PinError) -> String {
         PinError::Twice { part, text, line } => {
             let what = match part {
                 PinPart::Name => "name",
-                PinPart::Source => "source",
                 PinPart::Rule => "rule",
             };
             format!("the {what} `{text}` is pinned in line {line} too")
@@ -185,6 +185,9 @@ pub(super) fn remedy(kind: &ConfigErrorKind) -> Option<String> {
         ConfigErrorKind::ForeignRule(_) => "configure it in `[rules]`",
         ConfigErrorKind::NoMatch => "paths are relative to this file; `**` crosses folders, `*` does not",
         ConfigErrorKind::NoContracts(_) => "such a file holds `[[contract]]`, `[[source]]` or `[[term]]`",
+        ConfigErrorKind::Lock(PinError::Conflict) => {
+            "keep the lines of one of the two, remove the marks, and run `handoff plugin pin`"
+        }
         ConfigErrorKind::Lock(PinError::Format(found, known)) if found > known => {
             "upgrade handoff, which has written it"
         }

@@ -169,6 +169,7 @@ fn pin(error: &PinError) -> String {
         PinError::Format(found, known) => {
             format!("diese Festlegungen haben das Format {found}, dieses handoff kennt {known}")
         }
+        PinError::Conflict => "zwei Zweige haben das geändert, und git hat beides stehen lassen".to_owned(),
         PinError::Text => "ein Text dieser Festlegung ist leer, zu lang oder nicht schlicht".to_owned(),
         PinError::Digest => "`sha256` besteht nicht aus 64 kleinen Hexadezimalziffern".to_owned(),
         PinError::Size => "`size` ist größer als jedes Plugin".to_owned(),
@@ -178,7 +179,6 @@ fn pin(error: &PinError) -> String {
         PinError::Twice { part, text, line } => {
             let what = match part {
                 PinPart::Name => "der Name",
-                PinPart::Source => "der Pfad",
                 PinPart::Rule => "die Regel",
             };
             format!("{what} `{text}` ist auch in Zeile {line} festgelegt")
@@ -221,6 +221,9 @@ pub(super) fn remedy(kind: &ConfigErrorKind) -> Option<String> {
         }
         ConfigErrorKind::NoContracts(_) => {
             "darin müssten `[[contract]]`, `[[source]]` oder `[[term]]` stehen"
+        }
+        ConfigErrorKind::Lock(PinError::Conflict) => {
+            "die Zeilen eines der beiden behalten, die Marken entfernen und `handoff plugin pin` aufrufen"
         }
         ConfigErrorKind::Lock(PinError::Format(found, known)) if found > known => {
             "ein neueres handoff verwenden, wie das, das sie schrieb"

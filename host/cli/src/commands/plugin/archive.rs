@@ -17,6 +17,7 @@ use handoff_sandbox::{Host, Plugin, limits::COMPONENT_BYTES};
 
 use self::bundle::{ARCHIVE_BYTES, Bundle};
 use self::place::PluginLocation;
+use super::pin::with_reason;
 use crate::args;
 use crate::commands::{output, request};
 use crate::texts::CliTexts;
@@ -60,7 +61,7 @@ pub(super) fn save(
     }
     let count = pins.len();
     let unwritten = |error| CommandError::Unwritten { path: asked.archive.clone(), error };
-    bundle.lock = Lock::of(pins).text().map_err(std::io::Error::other).map_err(unwritten)?;
+    bundle.lock = Lock::of(pins).text();
     let bytes = bundle::write(&bundle).map_err(std::io::Error::other).map_err(unwritten)?;
     system.replace(&asked.archive, &bytes).map_err(unwritten)?;
     let texts = CliTexts::of(config.language.value).plugin;
@@ -113,7 +114,11 @@ pub(super) fn load(
         if let Some(signature) = beside {
             todo.add(&signature_beside(&place.path), signature, system);
         }
-        todo.lines.extend(describe(old.pin(&pin.source), &pin));
+        let was = old.pin(&pin.source);
+        let older = pin.older.clone().or_else(|| asked.older.clone());
+        let pin = Pin { older, ..pin };
+        let pin = was.map_or_else(|| Ok(pin.clone()), |was| with_reason(pin.clone(), was))?;
+        todo.lines.extend(describe(was, &pin));
         todo.pins.push(pin);
     }
     if let (Some(first), false) = (left_out.first(), asked.force) {
@@ -130,6 +135,19 @@ pub(super) fn load(
     }
     tell(console, &(texts.loaded)(count, &lock_path.to_string_lossy()));
     Ok(Exit::Clean)
+}
+
+/// Reads the components of an archive, each with the source that it has there. Nothing else of it is believed.
+pub(super) fn components(path: &Path, system: &dyn System) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
+    let refused = |error| UsageError::Archive(path.to_path_buf(), Box::new(error));
+    let bytes = system
+        .read(path, ARCHIVE_BYTES)
+        .map_err(|unread| UsageError::Unread(path.to_path_buf(), access(&unread)))?;
+    let mut bundle = bundle::read(&bytes).map_err(&refused)?;
+    let name = path.display();
+    let lock = Lock::parse(&ConfigFile::new(&format!("{name}: handoff.lock"), bundle.lock.clone()))?;
+    let held = |pin: &Pin| Some((pin.source.clone(), bundle.components.remove(&pin.sha256)?));
+    Ok(lock.pins().filter_map(held).collect())
 }
 
 /// A file that is to be written.
@@ -166,9 +184,8 @@ impl<'b> LoadPlan<'b> {
         system: &dyn System,
     ) -> anyhow::Result<()> {
         let lock = Lock::of(self.pins.clone());
-        let text = lock.text().map_err(|error| refused(ArchiveError::Unlocked(error.to_string())))?;
-        let source = ConfigFile::new(&lock_path.to_string_lossy(), text.clone());
-        Lock::parse(&source)
+        let text = lock.text();
+        lock.check_text(lock_path)
             .map_err(|complaints| refused(ArchiveError::Clash(LockError::Wrong(complaints))))?;
         let lock = PlannedFile { path: lock_path.to_path_buf(), bytes: text.as_bytes(), old: None };
         for (index, PlannedFile { path, bytes, .. }) in self.files.iter().chain([&lock]).enumerate() {

@@ -1,11 +1,11 @@
 //! `handoff plugin inspect`
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use handoff_check::Exit;
 use handoff_check::config::Config;
-use handoff_check::plugins::{self, Lock, LockError};
+use handoff_check::plugins::{self, Lock};
 use handoff_finding::Severity;
 use handoff_machine::{Console, System};
 use handoff_model::Language;
@@ -16,6 +16,7 @@ use serde_json::{Map, Value, json};
 use crate::args;
 use crate::commands::{output, request};
 use crate::harness::component::{self, Component};
+use crate::harness::remark::PinStatus;
 use crate::texts::CliTexts;
 use crate::texts::plugin::InspectTexts;
 use crate::usage::{ComponentError, UsageError};
@@ -73,31 +74,6 @@ struct Subject<'a> {
     anatomy: &'a ComponentStats,
     /// What it says of itself, where it was asked.
     description: Option<&'a Description>,
-}
-
-/// Whether a component is pinned.
-pub(crate) enum PinStatus {
-    /// There is no configuration that could name it.
-    NoConfiguration,
-    /// The lock cannot be read.
-    Unknown(LockError),
-    /// It is pinned under this source, in this lock.
-    Pinned(String, PathBuf),
-    /// What this source names is pinned with another digest, in this lock.
-    OtherDigest(String, PathBuf),
-    /// This lock does not have it.
-    Unpinned(PathBuf),
-}
-
-impl PinStatus {
-    /// Tells whether it is pinned; `None` where that is not known.
-    fn is_pinned(&self) -> Option<bool> {
-        match self {
-            Self::Unknown(_) => None,
-            Self::Pinned(..) => Some(true),
-            Self::NoConfiguration | Self::OtherDigest(..) | Self::Unpinned(_) => Some(false),
-        }
-    }
 }
 
 /// Returns the worst that the configuration lets findings of a component be.

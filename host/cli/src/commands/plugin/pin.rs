@@ -1,21 +1,20 @@
 //! `handoff plugin pin`
 
-use handoff_check::plugins::{Lock, Pin, Trust, describe, gone};
+use handoff_check::plugins::{Lock, LockError, Pin, Trust, describe, gone};
 use handoff_check::{ArtefactStore, CommandError, Exit, Rulebook};
 use handoff_machine::{Console, System};
 use handoff_model::Language;
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::Description;
 
-use super::check;
+use super::{check, update};
 use crate::args;
 use crate::commands::request;
+use crate::texts::CliTexts;
+use crate::texts::plugin::PinTexts;
 use crate::usage::UsageError;
 
 /// Said here and not at each check, which goes on all the same.
-const UNKEPT: &str = "What was compiled could not be kept, so each check compiles it again. Make room, or let \
-                      `HANDOFF_CACHE_DIR` name a folder that can be written, and `XDG_STATE_HOME` one for its key.";
-
 pub(super) fn run(
     asked: &args::PinCommand,
     system: &dyn System,
@@ -25,22 +24,34 @@ pub(super) fn run(
     let Some(path) = Lock::path(&config) else {
         return Err(UsageError::NothingToPin.into());
     };
+    if let (Some(name), Some(from)) = (&asked.update, &asked.from) {
+        return update::run((name, from), asked, (&config, &path), system, console);
+    }
     // A lock that cannot be read is not written over: nobody could see what has changed.
     let old = Lock::load(&config, system)?;
     // Loading reads, verifies, compiles and describes each plugin, and keeps what was compiled.
     let book = Rulebook::configured(&config, Trust::Unpinned, system)?;
+    let language = config.language.value;
+    let texts = CliTexts::of(language).plugin.pin;
     for refused in &book.refused {
-        let language = config.language.value;
         tell(console, &format!("{} {}", refused.message(language), refused.remedy(language)));
     }
     if !book.refused.is_empty() {
-        tell(console, &format!("{} stays as it is.", path.display()));
+        tell(console, &(texts.unwritten)(&path.to_string_lossy()));
         return Ok(Exit::Incomplete);
     }
     // What is configured wrong is told now and not at the next check.
     book.select(&config)?;
-    let pins = book.third_party().map(|(plugin, from)| Pin::of(plugin, &from.source, from.signer.clone()));
-    let new = Lock::of(pins.collect());
+    let mut pins = Vec::new();
+    for (plugin, from) in book.third_party() {
+        let pin = Pin::of(plugin, &from.source, from.signer.clone());
+        let Some(was) = old.pin(&from.source) else {
+            pins.push(pin);
+            continue;
+        };
+        pins.push(with_reason(Pin { older: asked.older.clone(), ..pin }, was)?);
+    }
+    let new = Lock::of(pins);
     let mut lines: Vec<String> = new.pins().flat_map(|pin| describe(old.pin(&pin.source), pin)).collect();
     lines.extend(old.pins().filter(|pin| new.pin(&pin.source).is_none()).map(gone));
     for line in &lines {
@@ -48,51 +59,62 @@ pub(super) fn run(
     }
     let is_new = |source: &str| old.pin(source) != new.pin(source);
     for (plugin, from) in book.third_party().filter(|(_, from)| is_new(&from.source)) {
-        tell_problems(&plugin.description, &from.source, console);
+        tell_problems(&plugin.description, &from.source, language, console);
     }
     let store = ArtefactStore::new(system);
     if book.third_party().any(|(plugin, _)| !book.host().keeps(plugin, &store)) {
-        tell(console, UNKEPT);
+        tell(console, texts.unkept);
     }
-    finish(asked.check, &old, &new, &path, system, console)
+    finish((asked.check, texts), &old, &new, &path, system, console)
+}
+
+/// Refuses an older version in the place of a newer one where nobody says why; a reason that none needs is no part of the pin.
+pub(super) fn with_reason(pin: Pin, was: &Pin) -> Result<Pin, UsageError> {
+    if pin.sha256 == was.sha256 {
+        return Ok(Pin { older: was.older.clone(), ..pin });
+    }
+    match (pin.is_older_than(was), &pin.older) {
+        (true, None) => {
+            Err(UsageError::OlderPlugin { name: pin.name, pinned: was.version.clone(), found: pin.version })
+        }
+        (true, Some(_)) => Ok(pin),
+        (false, _) => Ok(Pin { older: None, ..pin }),
+    }
 }
 
 /// Says what its authors should have mended: whoever pins decides, and knows what.
-fn tell_problems(plugin: &Description, source: &str, console: &mut Console<'_>) {
+fn tell_problems(plugin: &Description, source: &str, language: Language, console: &mut Console<'_>) {
+    let texts = CliTexts::of(language).plugin;
     let problems = check::problems(plugin);
     for problem in &problems {
-        tell(console, &format!("problem: {}", problem.say(Language::English)));
+        tell(console, &format!("{}: {}", texts.problem, problem.say(language)));
     }
     if !problems.is_empty() {
-        let count = if problems.len() == 1 {
-            "this problem".to_owned()
-        } else {
-            format!("these {} problems", problems.len())
-        };
-        tell(console, &format!("{source} has {count}; `handoff plugin check` shows its authors the same."));
+        tell(console, &(texts.pin.problems)(source, problems.len()));
     }
 }
 
 fn finish(
-    only_check: bool,
+    (only_check, texts): (bool, &PinTexts),
     old: &Lock,
     new: &Lock,
     path: &std::path::Path,
     system: &dyn System,
     console: &mut Console<'_>,
 ) -> anyhow::Result<Exit> {
-    let (count, shown) = (new.pins().count(), path.display());
-    let plugins = if count == 1 { "1 plugin".to_owned() } else { format!("{count} plugins") };
+    let (count, shown) = (new.pins().count(), path.to_string_lossy());
     if old.pins().eq(new.pins()) {
-        tell(console, &format!("Nothing has changed: {plugins} pinned in {shown}."));
+        tell(console, &(texts.unchanged)(count, &shown));
         return Ok(Exit::Clean);
     }
     if only_check {
-        tell(console, &format!("{shown} is not up to date; `handoff plugin pin` writes it."));
+        tell(console, &(texts.outdated)(&shown));
         return Ok(Exit::Findings);
     }
+    // One pin that the lock cannot hold would keep all others from being read.
+    new.check_text(path).map_err(LockError::Wrong)?;
     new.write(path, system).map_err(|error| CommandError::Unwritten { path: path.to_path_buf(), error })?;
-    tell(console, &format!("{plugins} pinned in {shown}; commit it together with the change."));
+    tell(console, &(texts.pinned)(count, &shown));
     Ok(Exit::Clean)
 }
 

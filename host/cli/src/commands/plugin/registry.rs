@@ -12,7 +12,7 @@ mod reference;
 use anyhow::anyhow;
 use std::path::Path;
 
-use handoff_check::plugins::{SIGNATURE_BYTES, examine_bounded, signature_beside};
+use handoff_check::plugins::{SIGNATURE_BYTES, examine_bounded, newest_version, signature_beside};
 use handoff_check::{CommandError, Exit};
 use handoff_machine::{Console, FileKind, System};
 use handoff_sandbox::{CompileError, digest, limits};
@@ -82,6 +82,25 @@ pub(super) fn pull(
          [[plugin]]\n  path = {path}\n"
     ));
     Ok(Exit::Clean)
+}
+
+/// Fetches the newest version of a plugin that a repository holds, by its tags: where it lies, and its bytes.
+pub(super) fn newest(
+    repository: &str,
+    plain_http: bool,
+    system: &dyn System,
+) -> anyhow::Result<(String, Vec<u8>)> {
+    // Of a place without a version the tags are asked for, so that any will do.
+    let place = RegistryReference::of(&format!("{repository}:any"), plain_http)?;
+    let credentials = credentials::find(system, place.registry())?;
+    let tags = Client::open(&place, credentials).tags()?;
+    let newest = newest_version(tags.iter().map(String::as_str)).ok_or_else(|| {
+        anyhow!("{repository} has no tag that is a version; push it like `{repository}:1.0.0`")
+    })?;
+    let place = RegistryReference::of(&format!("{repository}:{newest}"), plain_http)?;
+    let credentials = credentials::find(system, place.registry())?;
+    let (_, artifact) = Client::open(&place, credentials).pull()?;
+    Ok((place.to_string(), artifact.component))
 }
 
 /// Names what was sent or fetched, by its digests.

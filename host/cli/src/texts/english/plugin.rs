@@ -1,17 +1,15 @@
 //! What `handoff plugin …` says, in English.
 
 use handoff_machine::WatchError;
-use handoff_model::Language;
+use handoff_model::{AccessRefusal, Language, Refusal};
 use handoff_sandbox::{ComponentStats, RecordedOutcome, TextDifferenceKind};
 
-use super::not_had;
-use crate::commands::plugin::inspect::PinStatus;
 use crate::commands::plugin::new::package::StepPurpose;
 use crate::harness::case_error::CaseErrorKind;
 use crate::harness::case_run::{AnswerPart, CaseVerdict, PluginViolation};
-use crate::harness::remark::Remark;
+use crate::harness::remark::{PinStatus, Remark};
 use crate::texts::plugin::{
-    BenchTexts, BuildTexts, InspectTexts, LineNames, NewTexts, PluginTexts, ReplayTexts, TestTexts,
+    BenchTexts, BuildTexts, InspectTexts, LineNames, NewTexts, PinTexts, PluginTexts, ReplayTexts, TestTexts,
 };
 use crate::usage::{
     BaselineError, BuildError, HarnessError, ManifestError, MissingTool, PackageError, RuleIdProblem,
@@ -34,6 +32,21 @@ pub(super) static TEXTS: PluginTexts = PluginTexts {
     },
     left_out: |source| format!("{source} was left out: the configuration does not name it."),
     loaded: |count, lock| format!("{} loaded and pinned in {lock}.", plugins(count)),
+    pin: &PinTexts {
+        unkept: "What was compiled could not be kept, so each check compiles it again. Make room, or let \
+                 `HANDOFF_CACHE_DIR` name a folder that can be written, and `XDG_STATE_HOME` one for its key.",
+        unwritten: |lock| format!("{lock} stays as it is."),
+        problems: |source, count| {
+            let problems =
+                if count == 1 { "this problem".to_owned() } else { format!("these {count} problems") };
+            format!("{source} has {problems}; `handoff plugin check` shows its authors the same.")
+        },
+        unchanged: |count, lock| format!("Nothing has changed: {} pinned in {lock}.", plugins(count)),
+        pinned: |count, lock| {
+            format!("{} pinned in {lock}; commit it together with the change.", plugins(count))
+        },
+        outdated: |lock| format!("{lock} is not up to date; `handoff plugin pin` writes it."),
+    },
     inspect: &InspectTexts {
         names: LineNames {
             size: "size",
@@ -313,7 +326,7 @@ fn case(kind: &CaseErrorKind) -> (String, String) {
             "name the pages with `--cases`".to_owned(),
         ),
         CaseErrorKind::UnreadExport(path, access) => {
-            let refusal = handoff_model::Refusal::of_file(access.clone());
+            let refusal = Refusal::of_file(access.clone());
             (
                 format!("`{path}` cannot be read: {}", refusal.reason(Language::English)),
                 refusal.remedy(Language::English),
@@ -479,4 +492,10 @@ fn no_package(error: &PackageError) -> String {
             format!("the template {name} of this handoff is broken; install it anew")
         }
     }
+}
+
+/// Says why something cannot be read, and what to do.
+pub(super) fn not_had(access: &AccessRefusal) -> String {
+    let refusal = Refusal::of_file(access.clone());
+    format!("{}; {}", refusal.reason(Language::English), refusal.remedy(Language::English))
 }

@@ -1,17 +1,15 @@
 //! What `handoff plugin …` says, in German.
 
 use handoff_machine::WatchError;
-use handoff_model::{Language, Refusal};
+use handoff_model::{AccessRefusal, Language, Refusal};
 use handoff_sandbox::{CallFailure, ComponentStats, RecordedOutcome, TextDifferenceKind};
 
-use super::not_had;
-use crate::commands::plugin::inspect::PinStatus;
 use crate::commands::plugin::new::package::StepPurpose;
 use crate::harness::case_error::CaseErrorKind;
 use crate::harness::case_run::{AnswerPart, CaseVerdict, PluginViolation};
-use crate::harness::remark::Remark;
+use crate::harness::remark::{PinStatus, Remark};
 use crate::texts::plugin::{
-    BenchTexts, BuildTexts, InspectTexts, LineNames, NewTexts, PluginTexts, ReplayTexts, TestTexts,
+    BenchTexts, BuildTexts, InspectTexts, LineNames, NewTexts, PinTexts, PluginTexts, ReplayTexts, TestTexts,
 };
 use crate::usage::{
     BaselineError, BuildError, HarnessError, ManifestError, MissingTool, PackageError, RuleIdProblem,
@@ -33,6 +31,26 @@ pub(super) static TEXTS: PluginTexts = PluginTexts {
     },
     left_out: |source| format!("{source} wurde ausgelassen: die Konfiguration nennt es nicht."),
     loaded: |count, lock| format!("{} geladen und in {lock} festgelegt.", plugins(count)),
+    pin: &PinTexts {
+        unkept: "Was übersetzt wurde, ließ sich nicht aufheben, und jede Prüfung übersetzt es neu. Platz schaffen, oder mit \
+                 `HANDOFF_CACHE_DIR` einen Ordner nennen, in den sich schreiben lässt, und mit `XDG_STATE_HOME` einen \
+                 für den Schlüssel dazu.",
+        unwritten: |lock| format!("{lock} bleibt, wie es ist."),
+        problems: |source, count| {
+            let problems =
+                if count == 1 { "diesen Fehler".to_owned() } else { format!("diese {count} Fehler") };
+            format!(
+                "{source} hat {problems}; `handoff plugin check` zeigt denen, die es schreiben, dasselbe."
+            )
+        },
+        unchanged: |count, lock| {
+            format!("Nichts hat sich geändert: {} in {lock} festgelegt.", plugins(count))
+        },
+        pinned: |count, lock| {
+            format!("{} in {lock} festgelegt; es zusammen mit der Änderung einchecken.", plugins(count))
+        },
+        outdated: |lock| format!("{lock} ist nicht auf dem Stand; `handoff plugin pin` schreibt es."),
+    },
     inspect: &InspectTexts {
         names: LineNames {
             size: "Größe",
@@ -521,4 +539,10 @@ fn no_package(error: &PackageError) -> String {
             format!("die Vorlage {name} dieses handoff ist beschädigt; es neu installieren")
         }
     }
+}
+
+/// Says why something cannot be read, and what to do.
+pub(super) fn not_had(access: &AccessRefusal) -> String {
+    let refusal = Refusal::of_file(access.clone());
+    format!("{}; {}", refusal.reason(Language::German), refusal.remedy(Language::German))
 }

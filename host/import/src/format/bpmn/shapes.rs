@@ -137,7 +137,7 @@ fn keep(_: Ns, local: &str) -> Retention {
 /// Walks over what is drawn of elements, with the number of the diagram.
 fn drawn<'d>(diagrams: &'d [xml::Document<'d, Ns>]) -> impl Iterator<Item = (Element<'d>, &'d str, usize)> {
     let nodes = |(plane, diagram): (usize, &'d xml::Document<'d, Ns>)| {
-        let nodes = diagram.root().into_iter().flat_map(|root| root.descendants());
+        let nodes = diagram.root().into_iter().flat_map(Element::descendants);
         nodes.filter_map(move |node| Some((node, local_name(node.attribute("bpmnElement")?), plane)))
     };
     diagrams.iter().enumerate().flat_map(nodes)

@@ -161,7 +161,7 @@ mod tests {
         let component = b"component".to_vec();
         let digest = digest(&component);
         Bundle {
-            lock: "format = 1\n".to_owned(),
+            lock: "format = 2\n".to_owned(),
             components: BTreeMap::from([(digest.clone(), component)]),
             signatures: BTreeMap::from([(digest, b"signature".to_vec())]),
         }
@@ -170,7 +170,7 @@ mod tests {
     /// Writes an archive with these entries beside a lock.
     fn archive(entries: &[(&str, &[u8])]) -> Vec<u8> {
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, bytes) in [(LOCK, b"format = 1\n".as_slice())].iter().chain(entries) {
+        for (name, bytes) in [(LOCK, b"format = 2\n".as_slice())].iter().chain(entries) {
             zip.start_file(*name, SimpleFileOptions::default()).unwrap();
             zip.write_all(bytes).unwrap();
         }

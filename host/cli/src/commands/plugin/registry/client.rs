@@ -84,6 +84,18 @@ impl<'a> Client<'a> {
         })
     }
 
+    /// Lists the tags of the repository, as many as it names at once.
+    pub(super) fn tags(&self) -> Result<Vec<String>, RegistryError> {
+        self.converse(async {
+            let auth = self.introduce(RegistryOperation::Pull).await?;
+            let said = self.fetch(&auth, "tags/list", "a list of tags", MANIFEST_BYTES).await?;
+            let said: serde_json::Value = serde_json::from_slice(&said)
+                .map_err(|_| RegistryErrorKind::Other("its list of tags is no JSON".to_owned()))?;
+            let tags = said["tags"].as_array().into_iter().flatten();
+            Ok(tags.filter_map(|tag| tag.as_str().map(str::to_owned)).collect())
+        })
+    }
+
     /// Runs a conversation to its end, and says whom an error is about.
     fn converse<T>(
         &self,

@@ -1,0 +1,158 @@
+//! `structure/dead-end`: see [`RULE`].
+
+use handoff_sdk::{
+    Argument, Certainty, EventKind, Options, Place, Reporter, Rule, Severity, StepId, StepKind, Unit,
+    ViewPart,
+};
+
+/// Finds work that goes round for ever, and events behind which nothing is drawn.
+///
+/// Whoever comes into such a circle is looked after again and again, and never served; whoever waits for an event behind which
+/// nothing stands has nobody who acts on it.
+///
+/// - Wrong: a complaint leads to *Calm customer*, and from there only back to the wait for the next complaint.
+/// - Right: a way leads out of every circle.
+///
+/// What goes round from the beginning on purpose (a process that never ends, a round that a timer sets going), and what something
+/// beside it ends, is no dead end; nor is work without an end event behind it.
+pub(crate) const RULE: Rule = Rule {
+    id: "structure/dead-end",
+    severity: Severity::Warning,
+    certainty: Certainty::Certain,
+    needs: &[ViewPart::Flows],
+    page: include_str!("../../cases/structure/dead-end.md"),
+    since: Some("0.2.0"),
+    tags: &["flow"],
+    related: &["structure/unsound-join", "customer/silent-ending"],
+    texts: handoff_sdk::texts! {
+        "title" {
+            en: "A case stays where it is for ever",
+            de: "Ein Vorgang kommt nie weiter",
+        }
+        "circle" {
+            en: "What comes to {steps} never comes to an end: it only goes round there.",
+            de: "Was zu {steps} kommt, kommt nie zu einem Ende: Es dreht sich dort nur im Kreis.",
+        }
+        "leave" {
+            en: "Draw the way on which the work there is finished.",
+            de: "Den Weg einzeichnen, auf dem die Arbeit dort fertig wird.",
+        }
+        "nothing" {
+            en: "Nothing follows {step}: what is done when it happens is not drawn.",
+            de: "Auf {step} folgt nichts: Was dann getan wird, ist nicht gezeichnet.",
+        }
+        "follow" {
+            en: "Draw what is done then, or the end.",
+            de: "Einzeichnen, was dann getan wird, oder das Ende.",
+        }
+    },
+    check,
+    ..Rule::DEFAULT
+};
+
+fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
+    let ways = Ways::new(unit);
+    let mut scopes: Vec<StepId> = Vec::new();
+    for (id, row) in (0..).zip(unit.steps()) {
+        let is_ours = unit.is_ours(row.owner) && row.reachable && !row.loose && !row.unordered;
+        if is_ours && row.kind == StepKind::Catch && ways.is_last(id) && is_beside_ends(unit, id) {
+            if !is_link(unit, id) {
+                report
+                    .add(Place::Step(id), "nothing")
+                    .with("step", Argument::Step(id))
+                    .help("follow")
+                    .severity(Severity::Info);
+            }
+        } else if is_ours
+            && !ways.ends[id as usize]
+            && !scopes.iter().any(|other| same_scope(unit, *other, id))
+        {
+            scopes.push(id);
+            let steps = ways.circle(unit, id);
+            let works: Vec<StepId> = steps.iter().copied().filter(|step| unit.works(*step)).collect();
+            if let Some(first) = works.first().filter(|_| !is_on_purpose(unit, &ways, &steps)) {
+                report
+                    .add(Place::Step(*first), "circle")
+                    .with("steps", Argument::Steps(works.iter().copied().take(NAMED).collect()))
+                    .related(&steps)
+                    .help("leave");
+            }
+        }
+    }
+}
+
+/// How many steps a sentence can name.
+const NAMED: usize = 3;
+
+/// Where cases can go.
+struct Ways {
+    /// By step, whether an arrow leads away from it.
+    leaves: Vec<bool>,
+    /// By step, whether some way from it comes to where nothing follows.
+    ends: Vec<bool>,
+}
+
+impl Ways {
+    fn new(unit: &Unit<'_>) -> Self {
+        let count = unit.steps().len();
+        let (mut leaves, mut before) = (vec![false; count], vec![Vec::new(); count]);
+        for flow in unit.flows() {
+            leaves[flow.source as usize] = true;
+            before[flow.target as usize].push(flow.source);
+        }
+        for event in unit.events() {
+            before[event.step as usize].extend(event.host);
+        }
+        let mut ends = vec![false; count];
+        let mut stack: Vec<StepId> =
+            (0..).zip(&leaves).filter(|(_, leaves)| !**leaves).map(|(id, _)| id).collect();
+        while let Some(step) = stack.pop() {
+            if !std::mem::replace(&mut ends[step as usize], true) {
+                stack.extend(&before[step as usize]);
+            }
+        }
+        Self { leaves, ends }
+    }
+
+    fn is_last(&self, step: StepId) -> bool {
+        !self.leaves[step as usize]
+    }
+
+    /// Lists the steps of the process or sub-process of a step from which no way comes to an end.
+    fn circle(&self, unit: &Unit<'_>, step: StepId) -> Vec<StepId> {
+        let steps = (0..).zip(unit.steps()).filter(|(_, row)| row.reachable).map(|(id, _)| id);
+        steps.filter(|id| !self.ends[*id as usize] && same_scope(unit, *id, step)).collect()
+    }
+}
+
+/// Tells whether the process or sub-process of a step draws where cases end.
+fn is_beside_ends(unit: &Unit<'_>, step: StepId) -> bool {
+    let mut rows = (0..).zip(unit.steps());
+    rows.any(|(id, row)| row.kind == StepKind::End && row.reachable && same_scope(unit, id, step))
+}
+
+fn same_scope(unit: &Unit<'_>, one: StepId, other: StepId) -> bool {
+    let scope = |step: StepId| unit.steps().get(step as usize).map(|row| (row.process, row.scope));
+    scope(one) == scope(other)
+}
+
+/// Tells whether steps go round as they should: from the beginning on, whenever a timer says so, or until something else ends them.
+fn is_on_purpose(unit: &Unit<'_>, ways: &Ways, steps: &[StepId]) -> bool {
+    const ENDS_ALL: [EventKind; 3] = [EventKind::Terminate, EventKind::Error, EventKind::Cancel];
+    let Some(first) = steps.first() else { return true };
+    let rows = || (0..).zip(unit.steps()).filter(|(id, _)| same_scope(unit, *id, *first));
+    let around = unit.steps().get(*first as usize).and_then(|row| row.scope);
+    let is_ended = |row: &handoff_sdk::Event| {
+        let beside = same_scope(unit, row.step, *first);
+        let is_timer = row.kind == EventKind::Timer && !ways.ends[row.step as usize];
+        let is_end = row.throws && ENDS_ALL.contains(&row.kind);
+        beside && (is_timer || is_end) || row.host.is_some() && row.host == around
+    };
+    rows().all(|(id, row)| !row.reachable || !ways.ends[id as usize])
+        || rows().any(|(_, row)| row.kind == StepKind::EventSubProcess)
+        || unit.events().iter().any(is_ended)
+}
+
+fn is_link(unit: &Unit<'_>, step: StepId) -> bool {
+    unit.events().iter().any(|event| event.step == step && event.kind == EventKind::Link)
+}
