@@ -95,7 +95,7 @@ fn contacts(
     let drawn = touchpoints.iter().filter(|touchpoint| !touchpoint.inbound && touchpoint.certain);
     let drawn: FxHashSet<ProcessId> = drawn.map(|touchpoint| process(touchpoint.step)).collect();
     let told = touchpoints.iter().filter(|touchpoint| !touchpoint.inbound);
-    let named: FxHashSet<ProcessId> = told.map(|touchpoint| process(touchpoint.step)).collect();
+    let telling: FxHashSet<ProcessId> = told.map(|touchpoint| process(touchpoint.step)).collect();
     let customers = draft.unit.departments.iter().filter(|row| row.side == Side::Customer);
     let names: Vec<&str> = customers.map(|row| row.name.as_str()).collect();
     for step in draft.steps() {
@@ -109,7 +109,7 @@ fn contacts(
         let name = &draft.row(step).name;
         let speech = &draft.shared.lexicon.speech;
         // Where he goes by a word of his, whoever is called otherwise is somebody else.
-        let others = named.contains(&process(step)) && speech.addresses_others(name);
+        let others = telling.contains(&process(step)) && speech.addresses_others(name);
         meets[at] = draft.row(step).kind.is_activity() && speech.in_person(name);
         let sends = !others && sends(draft, &sent, step);
         unaddressed[at] = undrawn && sends || draft.row(step).kind.is_activity() && Speech::drafts(name);

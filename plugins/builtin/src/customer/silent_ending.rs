@@ -248,8 +248,13 @@ fn passed_on(unit: &Unit<'_>, ending: &Ending) -> Option<(StepId, DepartmentId)>
     // Whoever goes on with the work himself has only asked for something.
     let behind = &ending.witness[choice + 1..];
     let work = behind.iter().rposition(|step| unit.works(*step)).unwrap_or(0);
+    // Whoever had a part in the case before is told how it ended, and does not take it over.
+    let meets = |party: DepartmentId| {
+        let party = Some(party);
+        unit.handoffs().iter().filter(|row| row.giver == party || row.receiver == party).count()
+    };
     sent.filter_map(|handoff| Some((handoff.last?, handoff.receiver?)))
-        .find(|(last, _)| behind[work..].contains(last))
+        .find(|(last, receiver)| behind[work..].contains(last) && meets(*receiver) == 1)
 }
 
 /// Lists where a customer waits for an answer of those with whom the case ends at a step, which does not surely come.
