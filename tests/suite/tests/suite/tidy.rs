@@ -41,6 +41,7 @@ const SHORT: &[(&str, &str)] = &[
     ("check/src/path.rs", "paths as reports write them, for whoever reads files"),
     ("check/src/plugin_failure.rs", "lies below the run of a plugin and what the texts say of it"),
     ("check/src/rule_notice.rs", "lies below the rulebook, the check and what the texts say of it"),
+    ("check/src/rulebook/schema.rs", "what an editor asks for, apart from what a check does"),
     ("check/src/scope.rs", "whatever a configuration names is held against it, in five files"),
     ("check/src/suggest.rs", "lies below the configuration and the commands, which both suggest"),
     ("check/src/texts/", "one file a language, and how a complaint is shown in any of them"),
