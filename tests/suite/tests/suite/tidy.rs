@@ -49,6 +49,7 @@ const SHORT: &[(&str, &str)] = &[
     ("cli/src/harness/languages.rs", "asked by the check and by the tests of a plugin"),
     ("cli/src/commands/", "one file a command, a subcommand, or a language of plugins"),
     ("sandbox/src/grammar.rs", "names are written alike in descriptions and in the configuration"),
+    ("cli/src/texts/update.rs", "what two verbs say of newer versions, in every language side by side"),
     ("finding/src/fix.rs", "what outputs offer to change, beside the finding that offers it"),
     ("import/src/format/bpmn/dialect/", "one file a dialect"),
     ("import/src/format/bpmn/element.rs", "lies below the readers of elements"),
