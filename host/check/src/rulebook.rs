@@ -145,7 +145,7 @@ impl Rulebook {
 
     /// Adds the plugins of the configuration; those that may not run are refused, and the others go on.
     pub fn configured(config: &Config, trust: Trust, system: &dyn System) -> Result<Self, RulebookError> {
-        Self::of(config, plugins::locate(config, system), trust, system)
+        Self::of(config, &plugins::locate(config, system), trust, system)
     }
 
     /// Adds the plugins of the configuration as they are pinned, but for the one of a source: a file takes its place, pinned or not.
@@ -158,12 +158,12 @@ impl Rulebook {
         for located in located.iter_mut().filter(|located| located.source == source) {
             (located.path, located.is_candidate) = (file.to_path_buf(), true);
         }
-        Self::of(config, located, Trust::Pinned, system)
+        Self::of(config, &located, Trust::Pinned, system)
     }
 
     fn of(
         config: &Config,
-        located: Vec<ComponentSource>,
+        located: &[ComponentSource],
         trust: Trust,
         system: &dyn System,
     ) -> Result<Self, RulebookError> {
@@ -171,7 +171,7 @@ impl Rulebook {
         let lock = Lock::load(config, system);
         // Those that are pinned come first, so that no other takes the name or a rule of one.
         let mut decided: Vec<Result<LoadedPlugin, RefusalCause>> = Vec::new();
-        for located in &located {
+        for located in located {
             decided.push(book.load_verified(located, config, &lock, Trust::Pinned, (system, &decided)));
         }
         if trust == Trust::Unpinned {

@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use handoff_landscape::Origin;
+use serde_spanned::Spanned;
 use toml::de::DeTable;
 
 pub use kind::{
@@ -36,7 +37,7 @@ impl ConfigFile {
     pub(crate) fn may_be_shown(&self, keys: &[&str]) -> bool {
         let (table, _) = DeTable::parse_recoverable(&self.text);
         let holds = |key: &&str| {
-            let value = table.get_ref().get(*key).map(|value| value.get_ref());
+            let value = table.get_ref().get(*key).map(Spanned::get_ref);
             value.is_some_and(|value| value.is_array() || value.is_table())
         };
         self.path.ends_with(".toml") && keys.iter().any(holds)

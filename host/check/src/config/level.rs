@@ -88,6 +88,7 @@ impl Level {
     }
 
     /// Lowers it to a severity, where it is worse.
+    #[must_use]
     pub fn capped(self, cap: Option<Severity>) -> Self {
         match self.severity().zip(cap) {
             Some((own, cap)) => Self::of(own.min(cap)),

@@ -102,11 +102,11 @@ fn entries<T: PartialEq>(
     let came = new.iter().filter(|(key, _)| !old.contains_key(*key));
     let went = old.iter().filter(|(key, _)| !new.contains_key(*key));
     let both = new.iter().filter_map(|(key, new)| Some((key, old.get(key)?, new)));
-    let changed = both.filter(|(_, old, new)| old != new).map(|(key, old, new)| compare(key, old, new));
+    let altered = both.filter(|(_, old, new)| old != new).map(|(key, old, new)| compare(key, old, new));
     let changes: Vec<String> = came
         .map(|(key, value)| format!("+ {}", show(key, value)))
         .chain(went.map(|(key, _)| format!("- {key}")))
-        .chain(changed)
+        .chain(altered)
         .collect();
     (!changes.is_empty()).then(|| fact(name, &changes.join(", ")))
 }

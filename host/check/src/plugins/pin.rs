@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use handoff_sandbox::{Description, Plugin, RuleDescription, digest, limits};
 use serde::{Deserialize, Serialize};
 
-use super::refusal::short;
 use crate::config::PinError;
 
 /// Most bytes of one text: the longest path of most systems.
@@ -95,7 +94,7 @@ impl Pin {
     pub fn of(plugin: &Plugin, source: &str, signed_by: Option<Signer>) -> Self {
         let (Description { id, version, rules, presets, retired, .. }, inspection) =
             (&plugin.description, &plugin.inspection);
-        let preset = |settings: &str| short(&digest(settings.as_bytes())).to_owned();
+        let preset = |settings: &str| digest(settings.as_bytes()).chars().take(12).collect();
         let next = |next: Option<&_>| next.map(ToString::to_string).unwrap_or_default();
         Self {
             source: source.to_owned(),
