@@ -19,8 +19,9 @@ const SECONDS_BASE: u64 = 4;
 /// Further seconds for each MiB. The largest known components took 27 s (12 MB of JavaScript) and 20 s (18 MB of Python), and
 /// 82 s in a build that is hardly optimised; some machines are slower. More would let a small file that is made for it take long.
 const SECONDS_SHARE: u64 = 8;
-/// Bytes of address space for the smallest component: what the program and the stacks and heaps of its threads reserve.
-const MEMORY_BASE: u64 = 768 << 20;
+/// Bytes of address space for the smallest component: what the program and the stacks and heaps of its threads reserve, some 400 MiB
+/// of which little is ever used.
+const MEMORY_BASE: u64 = 576 << 20;
 /// Further bytes for each byte of the component. The one of 12 MB took 0.7 GB, with 0.45 GB in use, and that of 18 MB used no
 /// more.
 const MEMORY_SHARE: u64 = 64;

@@ -25,11 +25,11 @@ fn view(arguments: &[&str], file: &str) -> Value {
 
 #[test]
 fn each_part_of_the_landscape_is_a_view() {
-    let mut lanes: Vec<Value> = ["views/order.json", "views/order-unit-2.json"]
+    let mut pools: Vec<Value> = ["views/order.json", "views/order-unit-2.json"]
         .map(|file| view(&[], file)["departments"][0]["name"].clone())
         .to_vec();
-    lanes.sort_by_key(ToString::to_string);
-    assert_eq!(lanes, ["Sales", "Shipping"]);
+    pools.sort_by_key(ToString::to_string);
+    assert_eq!(pools, ["Company", "Other"]);
 }
 
 /// What a test in the plugin's own language needs is there: the rules to run, lists, texts and places, and no question yet.
@@ -50,5 +50,5 @@ fn a_view_is_whole() {
 fn what_cannot_be_read_is_told() {
     check(&empty(), &["views", "nowhere"], Exit::Usage, &["nowhere"]);
     let machine = empty().file("broken.bpmn", "<definitions");
-    check(&machine, &["views", "broken.bpmn"], Exit::Incomplete, &["broken.bpmn"]);
+    check(&machine, &["views", "broken.bpmn"], Exit::Usage, &["broken.bpmn"]);
 }

@@ -4,7 +4,7 @@
 //! shows the rules, and with what the page expects of them.
 //!
 //! ```no_run
-//! # const PLUGIN: handoff_sdk::Plugin = handoff_sdk::Plugin { id: "acme", version: "1.0.0", families: &[] };
+//! # const PLUGIN: handoff_sdk::Plugin = handoff_sdk::Plugin { id: "acme", version: "1.0.0", families: &[], ..handoff_sdk::Plugin::DEFAULT };
 //! #[test]
 //! fn the_rules_find_what_their_pages_promise() {
 //!     handoff_sdk::testing::check_views(&PLUGIN, "views");

@@ -86,10 +86,6 @@ const SHORT: &[(&str, &str)] = &[
     ("sandbox/src/frames.rs", "reads what the runtime says of a trap, which nobody else has to know"),
     ("sandbox/src/plugin.rs", "lies below the host and the selection of rules"),
     ("sandbox/src/text.rs", "how the bounds of texts are kept, for all who keep them"),
-    (
-        "sandbox/src/view_file.rs",
-        "what tests of plugins read; the texts and places in it are those of other files",
-    ),
 ];
 
 /// Tells whether a source is a table of contents: it names files below it.
