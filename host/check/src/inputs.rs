@@ -182,7 +182,7 @@ impl<'a> InputFinder<'a> {
     fn add_folder(&mut self, folder: &Path, named: &str) {
         let (before, mut beside) = (self.met, 0);
         let scope = self.scope_of(folder);
-        for met in self.system.walk(folder, Some(scope.root())) {
+        for met in self.system.walk(folder, scope.as_ref().map(ReadScope::root)) {
             let path = self.system.paths().join(Path::new("."), &met.path);
             let name = path.to_string_lossy().to_lowercase();
             if self.is_excluded(&path) {
@@ -211,7 +211,7 @@ impl<'a> InputFinder<'a> {
         };
         let before = self.met;
         let scope = self.scope_of(&self.system.paths().join(folder, Path::new(literal_start(pattern))));
-        let within = Some(scope.root());
+        let within = scope.as_ref().map(ReadScope::root);
         for WalkEntry { path, is_link, problem } in matches(self.system, pattern, &glob, folder, within) {
             match problem {
                 _ if self.is_excluded(&path) => self.found.excluded += 1,
@@ -224,9 +224,10 @@ impl<'a> InputFinder<'a> {
         }
     }
 
-    /// Returns where links may lead that are met in a folder: whoever names it does not name what others link there.
-    fn scope_of(&self, folder: &Path) -> ReadScope {
-        self.scope.clone().unwrap_or_else(|| ReadScope::around(self.system, folder))
+    /// Returns where links may lead that are met in a folder. In a repository others link too, and whoever names a folder of it does not
+    /// name what they link there.
+    fn scope_of(&self, folder: &Path) -> Option<ReadScope> {
+        self.scope.clone().or_else(|| ReadScope::of_repository(self.system, folder))
     }
 
     fn is_excluded(&self, path: &Path) -> bool {

@@ -26,6 +26,11 @@ impl ReadScope {
         Self { root: repository(system, &folder).unwrap_or(&folder).to_path_buf() }
     }
 
+    /// Returns the scope of the repository that a folder lies in, if it lies in one.
+    pub(crate) fn of_repository(system: &dyn System, folder: &Path) -> Option<Self> {
+        repository(system, &system.identity(folder)).map(|root| Self { root: root.to_path_buf() })
+    }
+
     /// Returns the folder, as [`System::walk`] takes it.
     pub(crate) fn root(&self) -> &Path {
         &self.root

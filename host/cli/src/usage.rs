@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use handoff_check::plugins::{LockError, RefusalCause, RefusedPlugin};
+use handoff_check::plugins::{LockError, Pin, RefusalCause, RefusedPlugin};
 use handoff_live::page::ServeError;
 use handoff_machine::WatchError;
 use handoff_model::{AccessRefusal, Language, Refusal};
@@ -80,6 +80,14 @@ pub(crate) enum UsageError {
     Package(PackageError),
     /// Cases cannot be tested, or calls not measured.
     Harness(Box<HarnessError>),
+}
+
+impl UsageError {
+    /// Refuses an older version in the place of a newer one where nobody says why.
+    pub(crate) fn older(pin: &Pin, was: &Pin) -> Self {
+        let (name, pinned, found) = (pin.name.clone(), was.version.clone(), pin.version.clone());
+        Self::OlderPlugin { name, pinned, found }
+    }
 }
 
 /// Why the cases of a plugin cannot be tested, or its calls not measured.

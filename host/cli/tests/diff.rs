@@ -227,8 +227,8 @@ fn the_new_configuration_judges_both_states() {
         check(here, &["main"], 0, "but what judges is not as it was");
         let json: Value =
             serde_json::from_slice(&handoff(here, &["main", "--format", "json"]).stdout).unwrap();
-        assert_eq!(json["uncompared"][0]["file"], file);
-        assert_eq!(json["uncompared"][0]["cause"], "judges-as-now");
+        assert_eq!(json["change"]["uncompared"][0]["file"], file);
+        assert_eq!(json["change"]["uncompared"][0]["cause"], "judges-as-now");
     };
     write(here, "all.toml", "[rules]\n\"data/late-input\" = \"off\"\n");
     judged("all.toml");

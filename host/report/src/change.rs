@@ -19,10 +19,10 @@ mod state_mapping;
 use handoff_finding::Finding;
 
 pub use self::differing_files::DifferingFiles;
-pub use self::effect::Effect;
+pub use self::effect::{Effect, UncomparedCause};
 pub use self::entry::{
     BreakReason, CarriedChange, ChangeCode, ChangeEntry, ChangeSubject, Edit, LandscapeState, NeedChange,
-    Touchpoint, UncomparedCause, UncomparedFile,
+    Touchpoint, UncomparedFile,
 };
 use crate::finding_group::reaches_customer;
 

@@ -129,7 +129,7 @@ mod tests {
             let (words, _) = reader::read::<RawVocabulary>(&ConfigFile::new(language, text));
             words.unwrap().hints.into_keys().collect::<Vec<_>>()
         };
-        assert_eq!(hints("en"), ["commitment", "digital", "paper", "personal", "segment"]);
+        assert_eq!(hints("en"), ["commitment", "digital", "paper", "personal", "private", "segment"]);
         assert_eq!(hints("de"), hints("en"));
     }
 

@@ -90,6 +90,18 @@ impl PinnedRule {
 }
 
 impl Pin {
+    /// Takes the place of a pin. An older version needs its reason, else it is given back; a reason that none needs is dropped.
+    pub fn in_place_of(self, was: &Self) -> Result<Self, Box<Self>> {
+        if self.sha256 == was.sha256 {
+            return Ok(Self { older: was.older.clone(), ..self });
+        }
+        match (self.is_older_than(was), &self.older) {
+            (true, None) => Err(Box::new(self)),
+            (true, Some(_)) => Ok(self),
+            (false, _) => Ok(Self { older: None, ..self }),
+        }
+    }
+
     /// Describes a plugin that has been loaded.
     pub fn of(plugin: &Plugin, source: &str, signed_by: Option<Signer>) -> Self {
         let (Description { id, version, rules, presets, retired, .. }, inspection) =

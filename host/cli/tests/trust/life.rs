@@ -34,7 +34,7 @@ fn place(more: &str, functions: &str) -> TrustFolder {
 
 fn pinned(more: &str, functions: &str) -> TrustFolder {
     let place = place(more, functions);
-    place.check(&["plugin", "pin"], 0, &["pinned"]);
+    place.check(&["plugin", "pin"], 0, &["handoff.lock"]);
     place
 }
 
@@ -118,7 +118,7 @@ fn a_preset_of_a_plugin_is_taken_over() {
 fn what_a_plugin_ships_under_the_name_of_a_preset_belongs_to_it() {
     let adopt = LIFE.replace("\"quiet\"", "\"adopt\"");
     let place = place("", &adopt);
-    place.check(&["plugin", "pin"], 0, &["pinned"]);
+    place.check(&["plugin", "pin"], 0, &["handoff.lock"]);
     place.check(&["rules"], 0, &["acme/fault error"]);
     place.check(&["rules", "--preset", "adopt"], 0, &["acme/fault info"]);
     let own = pinned("preset = \"adopt\"\nrules.\"acme/fault\" = \"warning\"", &adopt);
@@ -149,7 +149,7 @@ fn a_plugin_says_no_more_than_its_cap() {
             "{more}\n[[plugin]]\npath = \"plugins/acme.wasm\"\nseverity-cap = \"warning\"\n"
         ));
         place.write("plugins/acme.wasm", named(["acme-ab", "1.0.0", "acme/fault"], functions));
-        place.check(&["plugin", "pin"], 0, &["pinned"]);
+        place.check(&["plugin", "pin"], 0, &["handoff.lock"]);
         place
     };
     let place = capped("", "");

@@ -99,8 +99,8 @@ fn exports_and_plugins_outside_are_named_on_the_command_line_or_not_read() {
         &[],
         &[("link", "../outside"), ("note.md", "../secret")],
         &["check", ".", "--fail-on", "never"],
-        0,
-        &[],
+        2,
+        &outside,
     );
     check(&[("handoff.toml", "")], &[], &["check", "../outside"], 0, &[]);
     let plugin = [("handoff.toml", "[[plugin]]\npath = \"../plugins/acme.wasm\"\n")];

@@ -31,3 +31,15 @@ impl Effect {
         }
     }
 }
+
+/// Why something is not compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum UncomparedCause {
+    /// It could be read in the new state only: what stands in it is not compared.
+    UnreadBefore,
+    /// It could be read in the old state only: what stands in it is not compared.
+    UnreadNow,
+    /// Both states are judged by it as it is in the new one, and it was otherwise in the old one.
+    JudgesAsNow,
+}

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use handoff_finding::{Finding, Place};
 use handoff_landscape::unit::Availability;
 
-use super::effect::Effect;
+use super::effect::{Effect, UncomparedCause};
 use crate::map::ResolvedUnits;
 use crate::{CarriedName, Handoff, Report};
 
@@ -160,18 +160,6 @@ pub struct UncomparedFile {
     pub path: Arc<str>,
     /// Why.
     pub cause: UncomparedCause,
-}
-
-/// Why something is not compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum UncomparedCause {
-    /// It could be read in the new state only: what stands in it is not compared.
-    UnreadBefore,
-    /// It could be read in the old state only: what stands in it is not compared.
-    UnreadNow,
-    /// Both states are judged by it as it is in the new one, and it was otherwise in the old one.
-    JudgesAsNow,
 }
 
 /// The kinds of changes.

@@ -17,7 +17,6 @@ use handoff_sandbox::{Host, Plugin, limits::COMPONENT_BYTES};
 
 use self::bundle::{ARCHIVE_BYTES, Bundle};
 use self::place::PluginLocation;
-use super::pin::with_reason;
 use crate::args;
 use crate::commands::{output, request};
 use crate::texts::CliTexts;
@@ -117,7 +116,10 @@ pub(super) fn load(
         let was = old.pin(&pin.source);
         let older = pin.older.clone().or_else(|| asked.older.clone());
         let pin = Pin { older, ..pin };
-        let pin = was.map_or_else(|| Ok(pin.clone()), |was| with_reason(pin.clone(), was))?;
+        let pin = match was {
+            Some(was) => pin.clone().in_place_of(was).map_err(|pin| UsageError::older(&pin, was))?,
+            None => pin.clone(),
+        };
         todo.lines.extend(describe(was, &pin));
         todo.pins.push(pin);
     }

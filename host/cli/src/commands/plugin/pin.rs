@@ -49,7 +49,8 @@ pub(super) fn run(
             pins.push(pin);
             continue;
         };
-        pins.push(with_reason(Pin { older: asked.older.clone(), ..pin }, was)?);
+        let pin = Pin { older: asked.older.clone(), ..pin }.in_place_of(was);
+        pins.push(pin.map_err(|pin| UsageError::older(&pin, was))?);
     }
     let new = Lock::of(pins);
     let mut lines: Vec<String> = new.pins().flat_map(|pin| describe(old.pin(&pin.source), pin)).collect();
@@ -66,20 +67,6 @@ pub(super) fn run(
         tell(console, texts.unkept);
     }
     finish((asked.check, texts), &old, &new, &path, system, console)
-}
-
-/// Refuses an older version in the place of a newer one where nobody says why; a reason that none needs is no part of the pin.
-pub(super) fn with_reason(pin: Pin, was: &Pin) -> Result<Pin, UsageError> {
-    if pin.sha256 == was.sha256 {
-        return Ok(Pin { older: was.older.clone(), ..pin });
-    }
-    match (pin.is_older_than(was), &pin.older) {
-        (true, None) => {
-            Err(UsageError::OlderPlugin { name: pin.name, pinned: was.version.clone(), found: pin.version })
-        }
-        (true, Some(_)) => Ok(pin),
-        (false, _) => Ok(Pin { older: None, ..pin }),
-    }
 }
 
 /// Says what its authors should have mended: whoever pins decides, and knows what.

@@ -11,7 +11,6 @@ use handoff_machine::{Console, System};
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::limits;
 
-use super::pin;
 use crate::args::PinCommand;
 use crate::texts::{CliTexts, UpdateTexts};
 use crate::usage::UsageError;
@@ -45,7 +44,8 @@ pub(super) fn run(
     let Some((plugin, provenance)) = found else { return Err(UsageError::NoPlugin.into()) };
     let older = asked.older.clone();
     let pin = Pin { older, ..Pin::of(plugin, &old.source, provenance.signer.clone()) };
-    let (pin, words) = (pin::with_reason(pin, old)?, CliTexts::of(language).update);
+    let pin = pin.in_place_of(old).map_err(|pin| UsageError::older(&pin, old))?;
+    let words = CliTexts::of(language).update;
     let mut lines = describe(Some(old), &pin);
     lines.extend(landscape(config, [&before, &after], (name, &pin.name), words, system)?);
     for line in &lines {
