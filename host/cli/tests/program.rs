@@ -357,6 +357,27 @@ fn links_in_a_named_folder_lead_nowhere_else() {
     assert!(String::from_utf8(named.stdout).unwrap().contains("secret.handoff"));
 }
 
+/// Whoever switches every rule off, in whatever file, is not told that all is well.
+#[test]
+fn nothing_is_well_where_every_rule_is_off() {
+    let rules: Value =
+        serde_json::from_slice(&handoff(Path::new("."), &["rules", "--format", "json"]).stdout).unwrap();
+    let rules = rules.as_array().unwrap().iter().map(|rule| rule["id"].as_str().unwrap());
+    let off: Vec<String> =
+        rules.filter(|id| !id.starts_with("handoff/")).map(|id| format!("\"{id}\" = \"off\"\n")).collect();
+    let all = format!("[rules]\n{}", off.concat());
+    let folder =
+        folder(&[("a.handoff", FAULTY), ("all.toml", &all), ("handoff.toml", "extends = [\"all.toml\"]")]);
+    let text = String::from_utf8(handoff(folder.path(), &["check"]).stdout).unwrap();
+    assert!(
+        text.contains("Every rule is off: nothing was checked.") && !text.contains("No gaps found"),
+        "{text}"
+    );
+    let report: Value =
+        serde_json::from_slice(&handoff(folder.path(), &["check", "--format", "json"]).stdout).unwrap();
+    assert_eq!(report["summary"]["headline"], "Every rule is off: nothing was checked.");
+}
+
 /// Files left out, in the report itself and not only beside it.
 #[test]
 fn a_report_says_how_many_files_were_left_out() {

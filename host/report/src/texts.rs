@@ -132,6 +132,7 @@ pub(crate) struct ReportTexts {
     /// Handoffs that say nothing, and the border that most of them cross, where there is more than one border.
     pub(crate) nothing_to_check: fn(usize, Option<&str>) -> String,
     pub(crate) no_gaps: &'static str,
+    pub(crate) no_rule_ran: &'static str,
     pub(crate) nothing_checked: &'static str,
     /// Nothing was found, and none of so many handoffs could be checked.
     pub(crate) no_handoff_checked: fn(usize) -> String,

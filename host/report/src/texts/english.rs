@@ -116,6 +116,7 @@ static REPORT: ReportTexts = ReportTexts {
         format!("{handoffs} could not be checked{border}: nothing says what is handed over.")
     },
     no_gaps: "No gaps found",
+    no_rule_ran: "Every rule is off: nothing was checked",
     nothing_checked: "What is handed over could not be checked",
     no_handoff_checked: |handoffs| match handoffs {
         1 => "The only handoff could not be checked; no gaps found beside it".to_owned(),

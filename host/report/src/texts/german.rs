@@ -120,6 +120,7 @@ static REPORT: ReportTexts = ReportTexts {
         format!("{handoffs} nicht zu prüfen{border}: Nichts sagt, was übergeben wird.")
     },
     no_gaps: "Keine Lücken gefunden",
+    no_rule_ran: "Alle Regeln sind aus: Nichts wurde geprüft",
     nothing_checked: "Was übergeben wird, war nicht zu prüfen",
     no_handoff_checked: |handoffs| match handoffs {
         1 => "Die einzige Übergabe war nicht zu prüfen; sonst keine Lücken gefunden".to_owned(),

@@ -192,8 +192,8 @@ pub(crate) fn figures(report: &Report, words: &ReportTexts) -> Vec<String> {
     parts
 }
 
-/// Says what could not be checked, where nothing was found and an empty list does not mean health: anything at all, or any of
-/// the handoffs.
+/// Says what could not be checked, where nothing was found and an empty list does not mean health: anything at all, since there
+/// was nothing or every rule is off, or any of the handoffs.
 pub(crate) fn unchecked(report: &Report, words: &ReportTexts) -> Option<String> {
     let summary = &report.summary;
     let counts = &summary.findings;
@@ -201,6 +201,7 @@ pub(crate) fn unchecked(report: &Report, words: &ReportTexts) -> Option<String> 
         return None;
     }
     match (summary.checked(), summary.silent()) {
+        _ if summary.plugins_run > 0 && summary.rules == 0 => Some(words.no_rule_ran.to_owned()),
         (0, _) => Some(words.nothing_checked.to_owned()),
         (_, silent) if silent > 0 && summary.declared_handoffs == 0 => {
             Some((words.no_handoff_checked)(silent))
