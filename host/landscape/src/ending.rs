@@ -757,6 +757,23 @@ mod tests {
         );
     }
 
+    /// What somebody does, and no more than what is so of him, is his own decision.
+    #[test]
+    fn what_the_customer_does_is_his_decision() {
+        let case = |gateway: &str| {
+            format!(
+                "{SHOP} send Offer\n xor {gateway}\n task Note\n end No\n send Sell\n end Fine\n Get -> Offer -> {gateway} -> Sell -> Fine\n {gateway} -> Note -> No\nCustomer ~> Get\nOffer ~> Customer\nSell ~> Customer"
+            )
+        };
+        for gateway in ["Customer accepts?", "The customer takes it?", "Kunde nimmt an?"] {
+            check(&case(gateway), &["no: told", "fine: told"]);
+        }
+        for (gateway, id) in [("Customer known?", "customer-known"), ("Accept customer?", "accept-customer")]
+        {
+            check(&case(gateway), &[&format!("no: silent via get, offer, {id}, note, no"), "fine: told"]);
+        }
+    }
+
     #[test]
     fn whom_nobody_can_or_may_tell() {
         let text = |gateway: &str, end: &str| {

@@ -245,9 +245,8 @@ impl<'o, 'a> Outcomes<'o, 'a> {
         shortest.contains_key(&goal).then(|| trace(shortest, goal))
     }
 
-    /// Tells whether a decision is the customer's own: it lies with him or speaks of what he chooses, or only
-    /// gateways lie between it and something he
-    /// gave or did.
+    /// Tells whether a decision is the customer's own: it lies with him or speaks of what he chooses or does (*Customer accepts?*), or
+    /// only gateways lie between it and something he gave or did.
     fn customers_own(&self, contacts: &Contacts, decision: StepId, start: StepId) -> bool {
         let row = self.draft.row(decision);
         let speech = &self.draft.shared.lexicon.speech;
@@ -261,6 +260,7 @@ impl<'o, 'a> Outcomes<'o, 'a> {
         let his = self.draft.side(self.draft.owner(decision)) == Side::Customer
             || self.course.ways(decision).iter().any(chosen)
             || speech.chooses(&row.name)
+            || speech.acts_by_himself(&row.name)
             || speech.appears(&row.name)
             || Speech::reaches(&row.name);
         if row.kind.is_gateway() && his {

@@ -341,7 +341,7 @@ impl Speech {
         finite::is_act(verb, rest, small, done)
     }
 
-    /// Tells whether the label of a way out of a decision says what the customer does: *Buyer orders*.
+    /// Tells whether the label of a decision, or of a way out of one, says what the customer does: *Buyer orders*.
     pub(crate) fn acts_by_himself(&self, label: &str) -> bool {
         if label.trim().is_empty() {
             return false;
