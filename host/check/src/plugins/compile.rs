@@ -15,7 +15,7 @@ use crate::exit::Exit;
 use crate::failure::{CommandError, RulebookError};
 
 /// Seconds of processor time, over all threads, for the smallest component.
-const SECONDS_BASE: u64 = 4;
+const SECONDS_BASE: u64 = 3;
 /// Further seconds for each MiB. The largest known components took 27 s (12 MB of JavaScript) and 20 s (18 MB of Python), and
 /// 82 s in a build that is hardly optimised; some machines are slower. More would let a small file that is made for it take long.
 const SECONDS_SHARE: u64 = 8;
