@@ -333,9 +333,15 @@ fn swap_join(site: &Site<'_>) -> Vec<PlantedFault> {
         let begins = |other: &&handoff_model::Step| {
             other.kind == StepKind::Start && other.process == step.process && other.scope.is_none()
         };
+        // An end of everything ends the wait too.
+        let ends_all = |other: &handoff_model::Step| {
+            other.process == step.process && other.has(DefinitionKind::Terminate)
+        };
         step.kind == StepKind::Exclusive
             && step.scope.is_none()
             && !site.is_customers_own(step.process)
+            && !site.is_in_customers_lane(step)
+            && !site.model.steps.rows().any(ends_all)
             && sources.len() > 1
             && works
             && next.next().is_none()

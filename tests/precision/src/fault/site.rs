@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use handoff_model::{Access, DefinitionKind, MessageEnd, MessageFlowId, Model, ProcessId, StepId, StepKind};
+use handoff_model::{
+    Access, DefinitionKind, MessageEnd, MessageFlowId, Model, ProcessId, Step, StepId, StepKind,
+};
 use roxmltree::{Document, Node};
 
 /// Names of pools that everybody takes for the customer.
@@ -201,6 +203,12 @@ impl<'d> Site<'d> {
     pub(super) fn is_customers_own(&self, process: ProcessId) -> bool {
         let mut pools = self.model.participants.rows().filter(|pool| pool.process == Some(process));
         pools.any(|pool| Self::is_customers_name(&pool.name))
+    }
+
+    /// Tells whether a step lies in a lane of the customer: what he does there is his own business too.
+    pub(super) fn is_in_customers_lane(&self, step: &Step) -> bool {
+        let lane = step.lane.and_then(|lane| self.model.lanes.get(lane));
+        lane.is_some_and(|lane| Self::is_customers_name(&lane.name))
     }
 
     fn walk(
