@@ -117,9 +117,10 @@ impl Net {
             let row = |id: StepId| &rows[id as usize];
             let is_vague =
                 |id: &StepId| row(*id).loose || row(*id).unordered && row(*id).kind != StepKind::Boundary;
+            // Where nothing runs at the same time, only a join can go wrong.
             let joins = |id: &StepId| {
                 let node = &self.nodes[*id as usize];
-                matches!(node.gate, Gate::Join | Gate::Merge)
+                node.gate == Gate::Join || node.outcomes.iter().any(|flows| flows.len() > 1)
             };
             let heads = steps.iter().copied().filter(|id| {
                 self.nodes[*id as usize].inputs.is_empty()
