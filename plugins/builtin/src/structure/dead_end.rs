@@ -56,7 +56,7 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     for (id, row) in (0..).zip(unit.steps()) {
         let is_ours = unit.is_ours(row.owner) && row.reachable && !row.loose && !row.unordered;
         if is_ours && row.kind == StepKind::Catch && ways.is_last(id) && is_beside_ends(unit, id) {
-            if !is_link(unit, id) {
+            if !is_link(unit, id) && !sends(unit, id) {
                 report
                     .add(Place::Step(id), "nothing")
                     .with("step", Argument::Step(id))
@@ -151,6 +151,11 @@ fn is_on_purpose(unit: &Unit<'_>, ways: &Ways, steps: &[StepId]) -> bool {
     rows().all(|(id, row)| !row.reachable || !ways.ends[id as usize])
         || rows().any(|(_, row)| row.kind == StepKind::EventSubProcess)
         || unit.events().iter().any(is_ended)
+}
+
+/// Tells whether a message goes out from a step: then somebody else goes on.
+fn sends(unit: &Unit<'_>, step: StepId) -> bool {
+    unit.exchanges().iter().any(|exchange| exchange.thrower == Some(step))
 }
 
 fn is_link(unit: &Unit<'_>, step: StepId) -> bool {

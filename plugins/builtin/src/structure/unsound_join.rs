@@ -36,9 +36,10 @@ pub(crate) const RULE: Rule = Rule {
             de: "Zweige werden anders zusammengeführt, als sie getrennt wurden",
         }
         "stuck" {
-            en: "{join} waits for all branches that lead there, but a case can take another way at {left}: then it waits for ever.",
+            en: "{join} waits for all branches that lead there, but a case can take another way at {left}: then nothing goes on \
+                 from there.",
             de: "{join} wartet auf alle Zweige, die dorthin führen, aber ein Vorgang kann bei {left} einen anderen Weg nehmen: \
-                 Dann wartet er für immer.",
+                 Dann geht es von dort nicht weiter.",
         }
         "circle" {
             en: "{join} waits for all branches that lead there, and one of them comes from behind it: no case gets any further.",
@@ -46,9 +47,10 @@ pub(crate) const RULE: Rule = Rule {
                  weiter.",
         }
         "twice" {
-            en: "{branches} run at the same time, and each goes on to {merge} by itself: what follows is done once for each of them.",
-            de: "{branches} laufen zur gleichen Zeit, und von jedem geht es für sich weiter zu {merge}: Was folgt, wird für jeden Zweig \
-                 einmal getan.",
+            en: "The branches {branches} run at the same time, and each can go on to {merge} by itself: what follows is then done once for \
+                 each of them.",
+            de: "Die Zweige {branches} laufen zur gleichen Zeit, und von jedem kann es für sich zu {merge} weitergehen: Was folgt, wird dann \
+                 für jeden Zweig einmal getan.",
         }
         "straight" {
             en: "From {split} a case goes to {merge} straight and at the same time by way of {branches}: what follows is done more \
@@ -57,12 +59,15 @@ pub(crate) const RULE: Rule = Rule {
                  einmal getan.",
         }
         "choose" {
-            en: "Let {join} go on with whatever comes, or let all branches come there.",
-            de: "{join} mit jedem Zweig weitergehen lassen, der kommt, oder alle Zweige dorthin führen.",
+            en: "Bring the ways of that decision together before they come there; if the case is over on the other way, end it as a whole.",
+            de: "Die Wege dieser Entscheidung zusammenführen, bevor sie dorthin kommen; ist der Vorgang auf dem anderen Weg zu Ende, ihn \
+                 ganz beenden.",
         }
         "join" {
-            en: "Join the branches with a parallel gateway before {merge}; where only one of them is meant, choose at {split}.",
-            de: "Die Zweige vor {merge} mit einem parallelen Gateway zusammenführen; ist nur einer gemeint, bei {split} wählen.",
+            en: "Join the branches at {merge} with a parallel gateway; where only one of them is meant, choose at {split}, or wait there for \
+                 whichever comes first.",
+            de: "Die Zweige bei {merge} mit einem parallelen Gateway zusammenführen; ist nur einer gemeint, bei {split} wählen oder dort \
+                 auf das warten, was zuerst kommt.",
         }
     },
     check,

@@ -21,7 +21,7 @@ use crate::shared::{border::touches_us, words};
 /// that begins no work of the other pool is mostly a question.
 pub(crate) const RULE: Rule = Rule {
     id: "transfer/informal-channel",
-    severity: Severity::Warning,
+    severity: Severity::Info,
     certainty: Certainty::Likely,
     needs: &[ViewPart::Handoffs],
     page: include_str!("../../cases/transfer/informal-channel.md"),
@@ -30,13 +30,22 @@ pub(crate) const RULE: Rule = Rule {
     related: &["transfer/undeclared-handoff"],
     texts: handoff_sdk::texts! {
         "title" {
-            en: "Work crosses a border by word of mouth only",
-            de: "Arbeit geht nur auf Zuruf über eine Grenze",
+            en: "Work crosses a border by word of mouth or by a private mailbox only",
+            de: "Arbeit geht nur auf Zuruf oder über ein persönliches Postfach über eine Grenze",
         }
         "sentence" {
             en: "{giver} and {receiver} rely on {words} at {step} alone: nothing is handed over that others could look up later.",
             de: "{giver} und {receiver} verlassen sich bei {step} allein auf {words}: Nichts wird übergeben, das andere später \
                  nachsehen könnten.",
+        }
+        "private" {
+            en: "What {receiver} gets from {giver} at {step} lies in {words}, where one person sees it, and nothing else is handed over.",
+            de: "Was {receiver} bei {step} von {giver} bekommt, liegt unter {words}, wo es eine einzige Person sieht, und sonst wird nichts \
+                 übergeben.",
+        }
+        "share" {
+            en: "Put it where all who work on it can see it, and draw it as an item.",
+            de: "Es dorthin legen, wo es alle sehen, die daran arbeiten, und es als Gegenstand einzeichnen.",
         }
         "write" {
             en: "Hand over in writing what is said there, and draw it as an item.",
@@ -55,19 +64,19 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
             continue;
         }
         told.push(step);
-        // How one talks to another house is settled by two.
-        let is_own = handoff.kind == HandoffKind::Sequence;
-        let severity = if is_own { Severity::Warning } else { Severity::Info };
+        let (said, help) = if hint.words == PRIVATE { ("private", "share") } else { ("sentence", "write") };
         report
-            .add(Place::Handoff(number), "sentence")
+            .add(Place::Handoff(number), said)
             .between(handoff.giver, handoff.receiver)
             .with("step", Argument::Step(step))
             .with("words", Argument::Wording(hint.at))
             .related(&[step])
-            .severity(severity)
-            .help("write");
+            .help(help);
     }
 }
+
+/// The words for places that one person sees.
+const PRIVATE: &str = "private";
 
 /// Returns the words that say how a handoff goes, with the step to tell them by; nothing where more than these words goes along.
 fn carrier<'u>(unit: &'u Unit<'_>, number: u32, handoff: &Handoff) -> Option<(StepId, &'u Hint)> {
@@ -99,7 +108,7 @@ fn carrier<'u>(unit: &'u Unit<'_>, number: u32, handoff: &Handoff) -> Option<(St
             _ => return None,
         };
         let counts = match hint.words.as_str() {
-            "private" => true,
+            PRIVATE => true,
             "informal" => names(unit, hint.at.of, other),
             _ => false,
         };

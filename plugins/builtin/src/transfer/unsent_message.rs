@@ -17,7 +17,7 @@ use crate::shared::border::draws_others;
 /// - Right: a message flow comes from the step that sends it; or the other side is a pool whose inside nobody sees.
 pub(crate) const RULE: Rule = Rule {
     id: "transfer/unsent-message",
-    severity: Severity::Error,
+    severity: Severity::Warning,
     certainty: Certainty::Certain,
     needs: &[ViewPart::Exchanges],
     page: include_str!("../../cases/transfer/unsent-message.md"),
@@ -49,11 +49,9 @@ pub(crate) const RULE: Rule = Rule {
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     for (number, exchange) in (0..).zip(unit.exchanges()) {
         let Some(step) = exchange.catcher.filter(|step| is_awaited(unit, exchange, *step)) else { continue };
-        let (severity, certainty) = match exchange.partner {
-            Partner::Missing => (Severity::Error, Certainty::Certain),
-            Partner::Unnamed if draws_others(unit, step, |exchange| exchange.catcher) => {
-                (Severity::Warning, Certainty::Likely)
-            }
+        let certainty = match exchange.partner {
+            Partner::Missing => Certainty::Certain,
+            Partner::Unnamed if draws_others(unit, step, |exchange| exchange.catcher) => Certainty::Likely,
             _ => continue,
         };
         let unowned = if exchange.receiver.is_none() { "-unowned" } else { "" };
@@ -62,7 +60,6 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
             .between(None, exchange.receiver)
             .with("step", Argument::Step(step))
             .help("draw")
-            .severity(severity)
             .certainty(certainty);
     }
 }
