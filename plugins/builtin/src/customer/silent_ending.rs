@@ -153,14 +153,13 @@ fn report_group(
     let straight = straight && !ending.witness[own.len()..].iter().any(|step| unit.works(*step));
     let place =
         stage.map_or_else(|| EndPlace::new(unit, ending), |stage| EndPlace::after(ending, stage, straight));
-    let (message, severity, certainty) = match (ending.certain, ending.negative) {
+    let (message, severity, certainty) = match ending.certain {
         // What he sent on the way, where the case was his or not.
         _ if contacts.under_way(start) => ("unanswered", Severity::Info, Certainty::Likely),
-        (true, true) => ("negative", Severity::Error, Certainty::Certain),
-        (true, false) => ("silent", Severity::Error, Certainty::Certain),
+        true => ("silent", Severity::Error, Certainty::Certain),
         // Where talk with the customer may not be drawn at all, that is no ground for an error.
-        (false, _) if spoken => ("likely", Severity::Warning, Certainty::Likely),
-        (false, _) => ("untold", Severity::Warning, Certainty::Likely),
+        false if spoken => ("likely", Severity::Warning, Certainty::Likely),
+        false => ("untold", Severity::Warning, Certainty::Likely),
     };
     let customer = customer(unit, start);
     let by_name = if is_named(unit, customer) { "-named" } else { "" };

@@ -41,140 +41,156 @@ pub(crate) const RULE: Rule = Rule {
             de: "Ein Schritt wartet ohne Frist auf andere",
         }
         "for" {
-            en: "{receiver} waits for {giver} at {step}, and nothing says what happens if nothing ever comes.",
-            de: "{receiver} wartet bei {step} auf {giver}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
+            en: "{receiver} waits for {giver} at {step}, and no time limit is drawn: if nothing comes, the case stays \
+                 there.",
+            de: "{receiver} wartet bei {step} auf {giver}, und eine Frist ist nicht gezeichnet: Kommt nichts, bleibt \
+                 der Vorgang dort liegen.",
         }
         "for-unowned" {
-            en: "A case waits for {giver} at {step}, and nothing says what happens if nothing ever comes.",
-            de: "Ein Vorgang wartet bei {step} auf {giver}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
+            en: "A case waits for {giver} at {step}, and no time limit is drawn: if nothing comes, the case stays \
+                 there.",
+            de: "Ein Vorgang wartet bei {step} auf {giver}, und eine Frist ist nicht gezeichnet: Kommt nichts, bleibt \
+                 der Vorgang dort liegen.",
         }
         "own" {
-            en: "{receiver} waits at {step} for what {receiver} sends at another step, and nothing says what happens if that \
-                 never comes.",
-            de: "{receiver} wartet bei {step} auf etwas, das {receiver} an anderer Stelle sendet, und nichts sagt, was \
-                 geschieht, wenn es nie kommt.",
+            en: "{receiver} waits at {step} for what {receiver} sends at another step, and no time limit is drawn: if \
+                 that never comes, the case stays there.",
+            de: "{receiver} wartet bei {step} auf etwas, das {receiver} an anderer Stelle sendet, und eine Frist ist \
+                 nicht gezeichnet: Kommt es nie, bleibt der Vorgang dort liegen.",
         }
         "turn" {
-            en: "It is the turn of {receiver} at {step}, and nothing says what happens if nothing is ever done there; other work \
-                 of {receiver} has its time limit.",
-            de: "Bei {step} ist {receiver} am Zug, und nichts sagt, was geschieht, wenn dort nie etwas getan wird; an anderer \
-                 Stelle ist {receiver} eine Frist gesetzt.",
+            en: "{receiver} has to act at {step}, and no time limit is drawn there, as it is for other work of \
+                 {receiver}: if nothing is done, the case stays there.",
+            de: "Bei {step} ist {receiver} am Zug, und anders als bei anderer Arbeit von {receiver} ist keine Frist \
+                 gezeichnet: Geschieht nichts, bleibt der Vorgang dort liegen.",
         }
         "anyone" {
-            en: "{receiver} waits at {step}, and nothing says what happens if nothing ever comes.",
-            de: "{receiver} wartet bei {step}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
+            en: "{receiver} waits at {step}, and no time limit is drawn: if nothing comes, the case stays there.",
+            de: "{receiver} wartet bei {step}, und eine Frist ist nicht gezeichnet: Kommt nichts, bleibt der Vorgang \
+                 dort liegen.",
         }
         "anyone-unowned" {
-            en: "A case waits at {step}, and nothing says what happens if nothing ever comes.",
-            de: "Ein Vorgang wartet bei {step}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
+            en: "A case waits at {step}, and no time limit is drawn: if nothing comes, the case stays there.",
+            de: "Ein Vorgang wartet bei {step}, und eine Frist ist nicht gezeichnet: Kommt nichts, bleibt der Vorgang \
+                 dort liegen.",
         }
         "several-for" {
-            en: "A case waits for {giver} at {steps}, and nothing says what happens if nothing ever comes.",
-            de: "Ein Vorgang wartet bei {steps} auf {giver}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
+            en: "A case waits for {giver} at {steps}, and no time limit is drawn: if nothing comes, the case stays \
+                 there.",
+            de: "Ein Vorgang wartet bei {steps} auf {giver}, und eine Frist ist nicht gezeichnet: Kommt nichts, bleibt \
+                 der Vorgang dort liegen.",
         }
         "several" {
-            en: "A case waits at {steps}, and nothing says what happens if nothing ever comes.",
-            de: "Ein Vorgang wartet bei {steps}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
+            en: "A case waits at {steps}, and no time limit is drawn: if nothing comes, the case stays there.",
+            de: "Ein Vorgang wartet bei {steps}, und eine Frist ist nicht gezeichnet: Kommt nichts, bleibt der Vorgang \
+                 dort liegen.",
         }
         "several-for-by" {
-            en: "{receiver} waits for {giver} at {steps}, and nothing says what happens if nothing ever comes.",
-            de: "{receiver} wartet bei {steps} auf {giver}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
+            en: "{receiver} waits for {giver} at {steps}, and no time limit is drawn: if nothing comes, the case stays \
+                 there.",
+            de: "{receiver} wartet bei {steps} auf {giver}, und eine Frist ist nicht gezeichnet: Kommt nichts, bleibt \
+                 der Vorgang dort liegen.",
         }
         "several-by" {
-            en: "{receiver} waits at {steps}, and nothing says what happens if nothing ever comes.",
-            de: "{receiver} wartet bei {steps}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
+            en: "{receiver} waits at {steps}, and no time limit is drawn: if nothing comes, the case stays there.",
+            de: "{receiver} wartet bei {steps}, und eine Frist ist nicht gezeichnet: Kommt nichts, bleibt der Vorgang \
+                 dort liegen.",
         }
         "two-for" {
-            en: "{receiver} waits for {first} at {step} and for {second} at {other}, and nothing says what happens if nothing \
-                 ever comes.",
-            de: "{receiver} wartet bei {step} auf {first} und bei {other} auf {second}, und nichts sagt, was geschieht, wenn nie \
-                 etwas kommt.",
+            en: "{receiver} waits for {first} at {step} and for {second} at {other}, and no time limit is drawn: if \
+                 nothing comes, the case stays there.",
+            de: "{receiver} wartet bei {step} auf {first} und bei {other} auf {second}, und eine Frist ist nicht \
+                 gezeichnet: Kommt nichts, bleibt der Vorgang dort liegen.",
         }
         "many" {
-            en: "A case waits at {count} steps, among them {steps}, and nothing says what happens if nothing ever comes.",
-            de: "Ein Vorgang wartet an {count} Stellen, darunter {steps}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
+            en: "A case waits at {count} steps, among them {steps}, and no time limit is drawn: if nothing comes, the \
+                 case stays there.",
+            de: "Ein Vorgang wartet an {count} Stellen, darunter {steps}, und eine Frist ist nicht gezeichnet: Kommt \
+                 nichts, bleibt der Vorgang dort liegen.",
         }
         "many-by" {
-            en: "{receiver} waits at {count} steps, among them {steps}, and nothing says what happens if nothing ever comes.",
-            de: "{receiver} wartet an {count} Stellen, darunter {steps}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
+            en: "{receiver} waits at {count} steps, among them {steps}, and no time limit is drawn: if nothing comes, \
+                 the case stays there.",
+            de: "{receiver} wartet an {count} Stellen, darunter {steps}, und eine Frist ist nicht gezeichnet: Kommt \
+                 nichts, bleibt der Vorgang dort liegen.",
         }
         "deadlock" {
-            en: "{receiver} waits for {giver} at {step}, and {giver} waits for {receiver} at {other}: each sends only when its \
-                 own wait is over, so that neither ever goes on.",
-            de: "{receiver} wartet bei {step} auf {giver}, und {giver} wartet bei {other} auf {receiver}: Jede Seite sendet \
-                 erst, wenn ihr eigenes Warten vorbei ist, sodass keine je weiterkommt.",
+            en: "{receiver} waits for {giver} at {step}, and {giver} waits for {receiver} at {other}: each sends only \
+                 when its own wait is over, so that neither ever goes on.",
+            de: "{receiver} wartet bei {step} auf {giver}, und {giver} wartet bei {other} auf {receiver}: Jede Seite \
+                 sendet erst, wenn ihr eigenes Warten vorbei ist, sodass keine je weiterkommt.",
         }
         "unanswered" {
             en: "{receiver} waits for {giver} at {step}, but {giver} can come to {end} without sending an answer: then \
                  {receiver} waits in vain.",
-            de: "{receiver} wartet bei {step} auf {giver}, aber {giver} kann zu {end} kommen, ohne eine Antwort zu senden: Dann \
-                 wartet {receiver} vergeblich.",
+            de: "{receiver} wartet bei {step} auf {giver}, aber {giver} kann zu {end} kommen, ohne eine Antwort zu \
+                 senden: Dann wartet {receiver} vergeblich.",
         }
         "unanswered-unowned" {
-            en: "A case waits for {giver} at {step}, but {giver} can come to {end} without sending an answer: then it waits in \
-                 vain.",
-            de: "Ein Vorgang wartet bei {step} auf {giver}, aber {giver} kann zu {end} kommen, ohne eine Antwort zu senden: Dann \
-                 wartet er vergeblich.",
-        }
-        "unanswered-own" {
-            en: "A case waits at {step} for an answer, but whoever is asked can come to {end} without sending one: then it waits \
-                 in vain.",
-            de: "Ein Vorgang wartet bei {step} auf eine Antwort, aber wer gefragt ist, kann zu {end} kommen, ohne eine zu \
+            en: "A case waits for {giver} at {step}, but {giver} can come to {end} without sending an answer: then it \
+                 waits in vain.",
+            de: "Ein Vorgang wartet bei {step} auf {giver}, aber {giver} kann zu {end} kommen, ohne eine Antwort zu \
                  senden: Dann wartet er vergeblich.",
         }
+        "unanswered-own" {
+            en: "A case waits at {step} for an answer, but whoever is asked can come to {end} without sending one: then \
+                 it waits in vain.",
+            de: "Ein Vorgang wartet bei {step} auf eine Antwort, aber wer gefragt ist, kann zu {end} kommen, ohne eine \
+                 zu senden: Dann wartet er vergeblich.",
+        }
         "gone" {
-            en: "After {event}, {giver} no longer waits for {receiver} and answers nothing that comes later, so that {receiver} \
-                 waits at {step} in vain.",
+            en: "After {event}, {giver} no longer waits for {receiver} and answers nothing that comes later, so that \
+                 {receiver} waits at {step} in vain.",
             de: "Nach {event} wartet {giver} nicht mehr auf {receiver} und beantwortet nichts, was später kommt, sodass \
                  {receiver} bei {step} vergeblich wartet.",
         }
         "gone-unowned" {
-            en: "After {event}, {giver} no longer listens and answers nothing that comes later, so that a case waits at {step} \
-                 in vain.",
-            de: "Nach {event} hört {giver} nicht mehr zu und beantwortet nichts, was später kommt, sodass ein Vorgang bei {step} \
-                 vergeblich wartet.",
+            en: "After {event}, {giver} no longer listens and answers nothing that comes later, so that a case waits at \
+                 {step} in vain.",
+            de: "Nach {event} hört {giver} nicht mehr zu und beantwortet nichts, was später kommt, sodass ein Vorgang \
+                 bei {step} vergeblich wartet.",
         }
         "gone-own" {
-            en: "After {event}, {listener} no longer listens and answers nothing that comes later, so that a case waits at \
-                 {step} in vain.",
-            de: "Nach {event} hört {listener} nicht mehr zu und beantwortet nichts, was später kommt, sodass ein Vorgang bei \
-                 {step} vergeblich wartet.",
+            en: "After {event}, {listener} no longer listens and answers nothing that comes later, so that a case waits \
+                 at {step} in vain.",
+            de: "Nach {event} hört {listener} nicht mehr zu und beantwortet nichts, was später kommt, sodass ein \
+                 Vorgang bei {step} vergeblich wartet.",
         }
         "late-way" {
-            en: "What happens when nothing comes at {step} is decided only at {other}, and the case gets there only when \
-                 something has come: {step} itself has no time limit.",
-            de: "Was geschieht, wenn bei {step} nichts kommt, wird erst bei {other} entschieden, und dorthin gelangt der Vorgang \
-                 nur, wenn etwas gekommen ist: {step} selbst hat keine Frist.",
+            en: "What happens when nothing comes at {step} is decided only at {other}, and the case gets there only \
+                 when something has come: {step} itself has no time limit.",
+            de: "Was geschieht, wenn bei {step} nichts kommt, wird erst bei {other} entschieden, und dorthin gelangt \
+                 der Vorgang nur, wenn etwas gekommen ist: {step} selbst hat keine Frist.",
         }
         "late-ways" {
-            en: "What happens when nothing comes at {steps} is decided only behind them, and the case gets there only when \
-                 something has come: the waits themselves have no time limit.",
-            de: "Was geschieht, wenn bei {steps} nichts kommt, wird erst danach entschieden, und dorthin gelangt der Vorgang \
-                 nur, wenn etwas gekommen ist: Das Warten selbst hat keine Frist.",
+            en: "What happens when nothing comes at {steps} is decided only behind them, and the case gets there only \
+                 when something has come: the waits themselves have no time limit.",
+            de: "Was geschieht, wenn bei {steps} nichts kommt, wird erst danach entschieden, und dorthin gelangt der \
+                 Vorgang nur, wenn etwas gekommen ist: Das Warten selbst hat keine Frist.",
         }
         "reminder" {
-            en: "When the time at {step} is over, the case only goes on waiting there: nothing says what happens if nothing ever \
-                 comes.",
-            de: "Wenn die Zeit bei {step} um ist, wartet der Vorgang dort nur weiter: Nichts sagt, was geschieht, wenn nie etwas \
-                 kommt.",
+            en: "When the time at {step} is over, the case only goes on waiting there: if nothing comes, it stays there \
+                 for good.",
+            de: "Wenn die Zeit bei {step} um ist, wartet der Vorgang dort nur weiter: Kommt nichts, bleibt er dort für \
+                 immer liegen.",
         }
         "reminder-again" {
-            en: "{time} leads to {work}, and then the case waits at {step} again, over and over: nothing ends this if nothing \
-                 ever comes.",
-            de: "Auf {time} folgt {work}, und dann wartet der Vorgang wieder bei {step}, immer von neuem: Nichts beendet das, \
-                 wenn nie etwas kommt.",
+            en: "{time} leads to {work}, and then the case waits at {step} again, over and over: if nothing comes, that \
+                 never ends.",
+            de: "Auf {time} folgt {work}, und dann wartet der Vorgang wieder bei {step}, immer von neuem: Kommt nichts, \
+                 endet das nie.",
         }
         "reminder-beside" {
-            en: "{time} only has somebody reminded, and the case goes on waiting at {step}: nothing ends this if nothing ever \
-                 comes.",
-            de: "Auf {time} hin wird nur erinnert, und der Vorgang wartet weiter bei {step}: Nichts beendet das, wenn nie etwas \
-                 kommt.",
+            en: "{time} only has somebody reminded, and the case goes on waiting at {step}: if nothing comes, it stays \
+                 there for good.",
+            de: "Auf {time} hin wird nur erinnert, und der Vorgang wartet weiter bei {step}: Kommt nichts, bleibt er \
+                 dort für immer liegen.",
         }
         "reminders" {
-            en: "What is done when the time at {steps} is over ends nothing, and the case goes on waiting: nothing says what \
-                 happens if nothing ever comes.",
-            de: "Was geschieht, wenn die Zeit bei {steps} um ist, beendet nichts, und der Vorgang wartet weiter: Nichts sagt, \
-                 was geschieht, wenn nie etwas kommt.",
+            en: "What is done when the time at {steps} is over ends nothing, and the case goes on waiting: if nothing \
+                 comes, it stays there for good.",
+            de: "Was geschieht, wenn die Zeit bei {steps} um ist, beendet nichts, und der Vorgang wartet weiter: Kommt \
+                 nichts, bleibt er dort für immer liegen.",
         }
         "answer" {
             en: "Send an answer on every way.", de: "Auf jedem Weg eine Antwort senden."

@@ -125,15 +125,14 @@ impl<'u, 's> OtherRequesters<'u, 's> {
         let shown = ending.certain && matches!(asker, Requester::Drawn(_) | Requester::Met(_));
         let place = EndPlace::new(unit, ending);
         let at = Place::Step(ending.step);
-        let bad = if ending.negative { "-bad" } else { "" };
         let finding = match asker {
             Requester::Met(contact) => report
-                .add(at, &place.key(&["met", bad].concat()))
+                .add(at, &place.key("met"))
                 .with("contact", Argument::Step(contact))
                 .between(unit.owner(ending.step), None)
                 .help("tell"),
             Requester::Drawn(asker) if ending.certain => report
-                .add(at, &place.key(&["other", bad].concat()))
+                .add(at, &place.key("other"))
                 .with("asker", Argument::Department(asker))
                 .between(unit.owner(ending.step), Some(asker))
                 .help("tell-asker"),

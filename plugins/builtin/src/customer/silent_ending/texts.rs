@@ -51,41 +51,14 @@ macro_rules! silent_de {
     };
 }
 
-macro_rules! negative {
+macro_rules! likely {
     ($who:literal, $at:literal) => {
         concat!(
             "A case that ",
             $who,
-            " started at {start} can end badly ",
-            $at,
-            ", and nobody tells ",
-            $who,
-            "."
-        )
-    };
-}
-macro_rules! negative_de {
-    ($wer:literal, $at:literal) => {
-        concat!(
-            "Ein Vorgang, den ",
-            $wer,
-            " bei {start} begonnen hat, kann ",
-            $at,
-            " schlecht enden, ohne dass ",
-            $wer,
-            " es erfährt.",
-        )
-    };
-}
-
-macro_rules! likely {
-    ($who:literal, $at:literal) => {
-        concat!(
-            "It seems that a case that ",
-            $who,
             " started at {start} can end ",
             $at,
-            " without anybody telling ",
+            ", and nothing that is drawn tells ",
             $who,
             ".",
         )
@@ -96,11 +69,11 @@ macro_rules! likely_de {
         concat!(
             "Ein Vorgang, den ",
             $wer,
-            " bei {start} begonnen hat, kann wohl ",
+            " bei {start} begonnen hat, kann ",
             $at,
-            " enden, ohne dass ",
+            " enden, und nach der Zeichnung erfährt ",
             $wer,
-            " es erfährt.",
+            " es nicht.",
         )
     };
 }
@@ -179,50 +152,58 @@ macro_rules! objected_de {
 }
 
 macro_rules! met {
-    ($how:literal, $at:literal) => {
+    ($who:literal, $at:literal) => {
         concat!(
             "A case that begins at {start} can end ",
-            $how,
             $at,
-            ", and nobody tells the customer, who is told at {contact} on another way.",
+            ", and nobody tells ",
+            $who,
+            ", who is told at {contact} on another way.",
         )
     };
 }
 macro_rules! met_de {
-    ($wie:literal, $at:literal) => {
+    ($wer:literal, $at:literal) => {
         concat!(
             "Ein Vorgang, der bei {start} beginnt, kann ",
             $at,
-            $wie,
-            " enden, ohne dass der Kunde es erfährt; auf einem anderen Weg erfährt er es bei {contact}.",
+            " enden, ohne dass ",
+            $wer,
+            " es erfährt; auf einem anderen Weg geschieht das bei {contact}.",
         )
     };
 }
 
 macro_rules! other {
-    ($how:literal, $at:literal) => {
+    ($who:literal, $at:literal) => {
         concat!(
-            "A case that {asker} starts at {start} can end ",
-            $how,
+            "A case that ",
+            $who,
+            " starts at {start} can end ",
             $at,
-            ", and nobody tells {asker}, who is told on other ways.",
+            ", and nobody tells ",
+            $who,
+            ", who is told on other ways.",
         )
     };
 }
 macro_rules! other_de {
-    ($wie:literal, $at:literal) => {
+    ($wer:literal, $at:literal) => {
         concat!(
-            "Ein Vorgang, den {asker} bei {start} beginnt, kann ",
+            "Ein Vorgang, den ",
+            $wer,
+            " bei {start} beginnt, kann ",
             $at,
-            $wie,
-            " enden, ohne dass {asker} es erfährt; auf anderen Wegen ist eine Antwort gezeichnet.",
+            " enden, ohne dass ",
+            $wer,
+            " es erfährt; auf anderen Wegen ist eine Antwort gezeichnet.",
         )
     };
 }
 
 macro_rules! unheard {
     ($who:literal, $at:literal) => {
-        concat!("A case that begins at {start} can end badly ", $at, ", and no step tells ", $who, ".")
+        concat!("A case that begins at {start} can end ", $at, ", and no step tells ", $who, ".")
     };
 }
 macro_rules! unheard_de {
@@ -230,7 +211,7 @@ macro_rules! unheard_de {
         concat!(
             "Ein Vorgang, der bei {start} beginnt, kann ",
             $at,
-            " schlecht enden, und nirgends ist gezeichnet, dass ",
+            " enden, und nirgends ist gezeichnet, dass ",
             $wer,
             " es erfährt.",
         )
@@ -342,7 +323,6 @@ macro_rules! senders {
 
 const CUSTOMERS: &[&[Text]] = customers! {
     "silent": silent, silent_de;
-    "negative": negative, negative_de;
     "likely": likely, likely_de;
     "untold": untold, untold_de;
     "unanswered": unanswered, unanswered_de;
@@ -362,10 +342,8 @@ const SENDERS: &[&[Text]] = senders! {
 const OTHERS: &[&[Text]] = &[
     everywhere!("objected", "", objected("whoever objected"), objected_de("die Gegenseite")),
     everywhere!("objected", "-asker", objected("{asker}"), objected_de("{asker}")),
-    everywhere!("met", "", met(""), met_de("")),
-    everywhere!("met", "-bad", met("badly "), met_de(" schlecht")),
-    everywhere!("other", "", other(""), other_de("")),
-    everywhere!("other", "-bad", other("badly "), other_de(" schlecht")),
+    everywhere!("met", "", met("the customer"), met_de("der Kunde")),
+    everywhere!("other", "", other("{asker}"), other_de("{asker}")),
     everywhere!("addressee", "", addressee("the same people"), addressee_de("dieselben Leute")),
     everywhere!("starter", "", starter("{asker}"), starter_de("{asker}")),
 ];
