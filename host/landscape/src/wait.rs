@@ -419,6 +419,8 @@ mod tests {
         let timer = "\n boundary timer Late on Wait for approval";
         let limited = text("Wait for approval").replace("\n end E", &format!("{timer}\n end E"));
         check(&limited, &["wait-for-approval on - limited"]);
+        check(&text("Collect offers of three hauliers"), &["collect-offers-of-three-hauliers on - for ever"]);
+        check(&text("Collect goods"), &[]);
     }
 
     #[test]

@@ -77,7 +77,9 @@ fn says_so(ways: &WaitSurroundings, draft: &UnitBuilder<'_>, step: StepId) -> bo
             || is_typed(draft.row(*step))
     };
     (plain_event || row.kind == StepKind::Call || is_work(row) && row.kind != StepKind::SubProcess)
-        && (words::waits(&row.name) || words::is_answer(&row.name))
+        && (words::waits(&row.name)
+            || words::is_answer(&row.name)
+            || row.kind != StepKind::ServiceTask && words::obtains_from_others(&row.name))
         && !next.iter().any(is_drawn)
 }
 

@@ -1,8 +1,8 @@
 //! What labels say of waiting and of receiving.
 
 use crate::word_lists::{
-    AFTER_ATTEND, ANSWERS, AWAIT, BESIDE_COME, DENIAL, HAS_COME, OBTAIN, OBTAINED, OWED, PROGRAM_PARTS,
-    RECEIVED, RECEIVING, TAKE, TIMES, WAIT_PHRASES,
+    AFTER_ATTEND, ANSWERS, AWAIT, BESIDE_COME, DENIAL, GIVEN_ENDINGS, HAS_COME, OBTAIN, OBTAINED, OWED,
+    PROGRAM_PARTS, RECEIVED, RECEIVING, TAKE, TIMES, WAIT_PHRASES,
 };
 use crate::{
     deadline, label,
@@ -124,6 +124,12 @@ pub(super) fn obtains(label: &str) -> bool {
     !rest.is_empty() && (listed(OBTAIN, first) || rest.last().is_some_and(|last| listed(OBTAINED, last)))
 }
 
+/// Tells whether a label says that something is obtained that only somebody else can give: *Get quotes*, *Gutachten einholen*.
+pub(super) fn obtains_from_others(label: &str) -> bool {
+    let is_given = |word: &String| GIVEN_ENDINGS.iter().any(|ending| word.ends_with(ending));
+    obtains(label) && words(label).iter().any(is_given)
+}
+
 /// Tells whether a label speaks of work that whoever stands there does himself: *Check contents*, *Inhalte prüfen*.
 pub(super) fn works(label: &str) -> bool {
     let words = words(label);
@@ -143,7 +149,8 @@ pub(super) fn works(label: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{
-        come, is_answer, is_what_came, nothing_came, obtains, receives, waits, waits_for_program, works,
+        come, is_answer, is_what_came, nothing_came, obtains, obtains_from_others, receives, waits,
+        waits_for_program, works,
     };
 
     fn check(what: fn(&str) -> bool, yes: &[&str], no: &[&str]) {
@@ -277,6 +284,15 @@ mod tests {
             obtains,
             &["Collect offers", "3 Angebote einholen", "Obtenir un devis", "Ottenere il parere"],
             &["", "Get", "Einholen", "Offer", "Angebot prüfen"],
+        );
+    }
+
+    #[test]
+    fn labels_that_obtain_what_others_give() {
+        check(
+            obtains_from_others,
+            &["Collect offers", "3 Angebote einholen", "Speditionsangebote einholen", "Obtenir un devis"],
+            &["Offers", "Collect goods", "Angebote prüfen", "Get address", "Material beschaffen"],
         );
     }
 

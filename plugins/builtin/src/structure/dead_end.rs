@@ -1,20 +1,21 @@
 //! `structure/dead-end`: see [`RULE`].
 
 use handoff_sdk::{
-    Argument, Certainty, EventKind, Options, Place, Reporter, Rule, Severity, StepId, StepKind, Unit,
-    ViewPart,
+    Argument, Certainty, EventKind, FindingBuilder, Options, Place, Reporter, Rule, Severity, StepId,
+    StepKind, TextOf, Unit, ViewPart,
 };
 
-/// Finds work that goes round for ever, and events behind which nothing is drawn.
+/// Finds work that goes round for ever, and events and work behind which nothing is drawn.
 ///
 /// Whoever comes into such a circle is looked after again and again, and never served; whoever waits for an event behind which
-/// nothing stands has nobody who acts on it.
+/// nothing stands has nobody who acts on it; and of work behind which nothing stands nobody knows who goes on.
 ///
 /// - Wrong: a complaint leads to *Calm customer*, and from there only back to the wait for the next complaint.
 /// - Right: a way leads out of every circle.
 ///
 /// What goes round from the beginning on purpose (a process that never ends, a round that a timer sets going), and what something
-/// beside it ends, is no dead end; nor is work without an end event behind it.
+/// beside it ends, is no dead end. Work without an end event behind it is one where all other ways of its process come to drawn
+/// ends, no message leads on from it, and its label does not say that the case is over or handed on.
 pub(crate) const RULE: Rule = Rule {
     id: "structure/dead-end",
     severity: Severity::Warning,
@@ -41,6 +42,12 @@ pub(crate) const RULE: Rule = Rule {
             en: "Nothing follows {step}: what is done when it happens is not drawn.",
             de: "Auf {step} folgt nichts: Was dann getan wird, ist nicht gezeichnet.",
         }
+        "unfinished" {
+            en: "Nothing follows {step}: who goes on with the case from there, or that it is over, is not drawn, as it is on the other \
+                 ways.",
+            de: "Auf {step} folgt nichts: Wer von dort weitermacht, oder dass der Vorgang zu Ende ist, ist anders als auf den anderen \
+                 Wegen nicht gezeichnet.",
+        }
         "follow" {
             en: "Draw what is done then, or the end.",
             de: "Einzeichnen, was dann getan wird, oder das Ende.",
@@ -57,11 +64,11 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
         let is_ours = unit.is_ours(row.owner) && row.reachable && !row.loose && !row.unordered;
         if is_ours && row.kind == StepKind::Catch && ways.is_last(id) && is_beside_ends(unit, id) {
             if !is_link(unit, id) && !sends(unit, id) {
-                report
-                    .add(Place::Step(id), "nothing")
-                    .with("step", Argument::Step(id))
-                    .help("follow")
-                    .severity(Severity::Info);
+                report_last(report, id, "nothing");
+            }
+        } else if is_ours && unit.works(id) && ways.is_last(id) && is_beside_ends(unit, id) {
+            if !sends(unit, id) && ways.is_alone(unit, id) && !closes(unit, id) {
+                report_last(report, id, "unfinished").certainty(Certainty::Likely);
             }
         } else if is_ours
             && !ways.ends[id as usize]
@@ -79,6 +86,12 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
             }
         }
     }
+}
+
+/// Begins to say that nothing follows a step.
+fn report_last<'r>(report: &'r mut Reporter<'_>, step: StepId, message: &str) -> FindingBuilder<'r> {
+    let finding = report.add(Place::Step(step), message).with("step", Argument::Step(step));
+    finding.help("follow").severity(Severity::Info)
 }
 
 /// How many steps a sentence can name.
@@ -116,6 +129,14 @@ impl Ways {
 
     fn is_last(&self, step: StepId) -> bool {
         !self.leaves[step as usize]
+    }
+
+    /// Tells whether no other work of its process or sub-process is the last on its way: who leaves out one end leaves out others on
+    /// purpose.
+    fn is_alone(&self, unit: &Unit<'_>, step: StepId) -> bool {
+        let mut rows = (0..).zip(unit.steps()).filter(|(_, row)| row.reachable && !row.loose);
+        let is_last = |id: StepId| unit.works(id) && self.is_last(id) && same_scope(unit, id, step);
+        rows.all(|(id, _)| id == step || !is_last(id))
     }
 
     /// Lists the steps of the process or sub-process of a step from which no way comes to an end.
@@ -156,6 +177,11 @@ fn is_on_purpose(unit: &Unit<'_>, ways: &Ways, steps: &[StepId]) -> bool {
 /// Tells whether a message goes out from a step: then somebody else goes on.
 fn sends(unit: &Unit<'_>, step: StepId) -> bool {
     unit.exchanges().iter().any(|exchange| exchange.thrower == Some(step))
+}
+
+/// Tells whether the label of a step says that the case is over or handed on there.
+fn closes(unit: &Unit<'_>, step: StepId) -> bool {
+    unit.hints().iter().any(|hint| hint.at.of == TextOf::Label(step) && hint.words == "closing")
 }
 
 fn is_link(unit: &Unit<'_>, step: StepId) -> bool {

@@ -75,8 +75,8 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
-    let net = Net::new(unit);
-    for fault in game::faults(&net) {
+    let mut net = Net::new(unit);
+    for fault in game::faults(&mut net) {
         match fault {
             Fault::Stuck { join, left_at } if unit.is_ours(unit.owner(join)) => {
                 let is_work = is_work_behind(unit, &net, join);

@@ -41,9 +41,26 @@ struct Move {
     outcome: usize,
 }
 
-/// Lists the faults of a net, by beginning, one a step; of a beginning with too many cases to play none.
-pub(super) fn faults(net: &Net) -> Vec<Fault> {
-    let mut found: Vec<Fault> = Vec::new();
+/// Lists the faults of a net, one a step. What lies behind a join that is stuck is played once that join goes on with whatever comes:
+/// else the first fault of a drawing would hide the others.
+pub(super) fn faults(net: &mut Net) -> Vec<Fault> {
+    let mut found = Vec::new();
+    loop {
+        let first = found.len();
+        play_all(net, &mut found);
+        let is_stuck = |fault: &&Fault| matches!(fault, Fault::Stuck { .. });
+        let stuck: Vec<StepId> = found[first..].iter().filter(is_stuck).map(Fault::step).collect();
+        if stuck.is_empty() {
+            return found;
+        }
+        for join in stuck {
+            net.nodes[join as usize].gate = Gate::Collect;
+        }
+    }
+}
+
+/// Adds the faults at steps that have none yet, by beginning; of a beginning with too many cases to play none.
+fn play_all(net: &Net, found: &mut Vec<Fault>) {
     for heads in &net.beginnings {
         for &head in heads {
             let mut game = Game { net, heads, head, moves: Vec::new(), seen: Vec::new(), faults: Vec::new() };
@@ -54,7 +71,6 @@ pub(super) fn faults(net: &Net) -> Vec<Fault> {
             }
         }
     }
-    found
 }
 
 struct Game<'n> {
