@@ -12,8 +12,8 @@ use handoff_sdk::{
 /// What the first step wrote is lost: either its work was for nothing, or somebody meant to read it in between. Whoever asks later finds
 /// only the second version, and what the customer was told by the first cannot be explained any more.
 ///
-/// - Wrong: *Sales* writes an *Offer*, *Back office* writes the *Offer* again, and only then *Shipping* reads it.
-/// - Right: *Back office* reads the *Offer* and changes it; or it writes something else; or only one of both writes it.
+/// - Wrong: *Sales* writes a *Cost plan*, *Back office* writes the *Cost plan* again, and only then *Shipping* reads it.
+/// - Right: *Back office* reads the *Cost plan* and changes it; or it writes something else; or only one of both writes it.
 ///
 /// Whoever reads what he writes again changes it, and loses nothing. Ways that exclude each other, states (a *draft* that becomes
 /// *final*), stores, variables of an engine and what leaves the company are not meant.
