@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use handoff_sdk::{
-    Argument, Certainty, ClauseId, DepartmentId, Evidence, Handoff, HandoffKind, ItemId, Options, Place,
-    Reporter, Rule, Severity, StepId, Unit, ViewPart,
+    Argument, Certainty, ClauseId, DepartmentId, Evidence, Handoff, HandoffKind, ItemId, Need, Options,
+    Place, Reporter, Rule, Severity, StepId, Unit, ViewPart,
 };
 
 use crate::shared::{
@@ -162,11 +162,9 @@ fn is_sent(unit: &Unit<'_>, handoff: &Handoff, item: ItemId) -> bool {
 /// Tells whether a department says what it needs, without this item, and does not work on it either.
 fn states_other_needs(unit: &Unit<'_>, receiver: DepartmentId, item: ItemId) -> bool {
     let own = |step: StepId| unit.owner(step) == Some(receiver);
-    let states = |evidence: Evidence| evidence <= Evidence::DataObject;
-    let mut needs = unit.needs().iter().filter(|need| own(need.step)).peekable();
-    let has_stated =
-        unit.needs().iter().any(|need| own(need.step) && need.item != item && states(need.evidence));
-    has_stated
-        && needs.all(|need| need.item != item)
-        && !unit.provisions().iter().any(|made| made.item == item && own(made.step))
+    let works_on = || unit.provisions().iter().any(|made| made.item == item && own(made.step));
+    let needs: Vec<&Need> = unit.needs().iter().filter(|need| own(need.step)).collect();
+    needs.iter().any(|need| need.evidence <= Evidence::DataObject)
+        && needs.iter().all(|need| need.item != item)
+        && !works_on()
 }
