@@ -1,6 +1,6 @@
 //! `contract/optional-to-required`: see [`RULE`].
 
-use handoff_sdk::{Certainty, Evidence, Options, Reporter, Rule, Severity, Unit, ViewPart};
+use handoff_sdk::{Argument, Certainty, Evidence, Options, Reporter, Rule, Severity, Unit, ViewPart};
 
 use crate::shared::delivery::{Disagreements, deliveries};
 
@@ -51,11 +51,14 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     for delivery in deliveries(unit).into_iter().filter(|delivery| !delivery.need.optional) {
         for (given, wanted) in delivery.fields() {
             if given.optional && !wanted.optional {
-                found.add(unit, delivery, Some(&wanted.name), ());
+                found.add(unit, delivery, wanted.name.clone());
             }
         }
     }
     for one in &found.0 {
-        one.report(unit, report, "empty").help("fill").severity(one.first.need.at_most(RULE.severity));
+        one.report(unit, report, "empty")
+            .with("fields", Argument::Texts(one.about.clone()))
+            .help("fill")
+            .severity(one.first.need.at_most(RULE.severity));
     }
 }

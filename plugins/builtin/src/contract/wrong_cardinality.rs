@@ -76,12 +76,13 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     let mut found = Disagreements(Vec::new());
     for delivery in deliveries(unit) {
         if let Some(about) = conflict(unit, &delivery) {
-            found.add(unit, delivery, None, about);
+            found.add(unit, delivery, about);
         }
     }
     for one in &found.0 {
-        let help = if one.about == "several" { "collect" } else { "choose" };
-        one.report(unit, report, one.about).help(help).severity(one.first.need.at_most(RULE.severity));
+        let about = one.about[0];
+        let help = if about == "several" { "collect" } else { "choose" };
+        one.report(unit, report, about).help(help).severity(one.first.need.at_most(RULE.severity));
     }
 }
 

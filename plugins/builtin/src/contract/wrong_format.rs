@@ -3,7 +3,7 @@
 use handoff_sdk::{Argument, Certainty, Evidence, Options, Reporter, Rule, Severity, Unit, ViewPart};
 
 use crate::shared::{
-    delivery::{Delivery, Disagreements, deliveries},
+    delivery::{Delivery, Disagreement, Disagreements, deliveries},
     form::{FormAspect, is_common_type},
 };
 
@@ -67,6 +67,21 @@ pub(crate) const RULE: Rule = Rule {
             en: "{step} needs {fields} of {item} in “{wanted}”, but that is provided in “{given}”, at {providers}.",
             de: "{step} braucht {fields} von {item} in „{wanted}“, aber das wird in „{given}“ bereitgestellt, bei {providers}.",
         }
+        "several" {
+            en: "{receiver} needs {item} at {step} in another form than {giver} provides it, at {providers} (what comes → what is needed): \
+                 {differences}.",
+            de: "{receiver} braucht {item} bei {step} in anderer Form, als {giver} das bereitstellt, bei {providers} (was kommt → was \
+                 gebraucht wird): {differences}.",
+        }
+        "several-alone" {
+            en: "{step} needs {item} in another form than it is provided, at {providers} (what comes → what is needed): {differences}.",
+            de: "{step} braucht {item} in anderer Form, als das bereitgestellt wird, bei {providers} (was kommt → was gebraucht wird): \
+                 {differences}.",
+        }
+        "agree-several" {
+            en: "Agree on one form for both sides, or convert it before it gets to {step}, and draw who does so.",
+            de: "Sich für beide Seiten auf eine Form einigen, oder es umwandeln, bevor es zu {step} kommt, und einzeichnen, wer das tut.",
+        }
         "agree" {
             en: "Agree on “{wanted}” or “{given}” for both sides, or convert it before it gets to {step}, and draw who does so.",
             de: "Sich für beide Seiten auf „{wanted}“ oder „{given}“ einigen, oder es umwandeln, bevor es zu {step} kommt, und einzeichnen, \
@@ -77,41 +92,69 @@ pub(crate) const RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-/// How two sides disagree.
+/// What two sides say differently of an item, or of one of its fields.
 #[derive(PartialEq)]
 struct FormConflict<'u> {
+    field: Option<&'u str>,
     aspect: FormAspect,
     given: &'u str,
     wanted: &'u str,
-    of_field: bool,
+}
+
+impl FormConflict<'_> {
+    /// Tells whether one sentence speaks of both.
+    fn is_like(&self, other: &Self) -> bool {
+        (self.field.is_some(), self.aspect, self.given, self.wanted)
+            == (other.field.is_some(), other.aspect, other.given, other.wanted)
+    }
+
+    /// What comes and what is needed, as in a list of such differences.
+    fn difference(&self) -> String {
+        let Self { given, wanted, .. } = self;
+        self.field
+            .map_or_else(|| format!("{given} → {wanted}"), |field| format!("{field}: {given} → {wanted}"))
+    }
 }
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     let mut found = Disagreements(Vec::new());
     for delivery in deliveries(unit) {
-        for (field, about) in conflicts(&delivery) {
-            found.add(unit, delivery, field, about);
+        for conflict in conflicts(&delivery) {
+            found.add(unit, delivery, conflict);
         }
     }
     for one in &found.0 {
-        let FormConflict { aspect, given, wanted, of_field } = one.about;
-        let key = match (aspect, of_field) {
-            (FormAspect::Type, false) => "type",
-            (FormAspect::Type, true) => "field-type",
-            (_, false) => "measure",
-            (_, true) => "field-measure",
-        };
-        let severity = if one.first.is_agreed() { RULE.severity } else { Severity::Warning };
-        one.report(unit, report, key)
-            .with("given", Argument::Text(given.to_owned()))
-            .with("wanted", Argument::Text(wanted.to_owned()))
-            .help("agree")
-            .severity(one.first.need.at_most(severity));
+        tell(unit, report, one);
     }
 }
 
-/// Lists what the two sides of a delivery say differently, each with the field that it concerns.
-fn conflicts<'u>(delivery: &Delivery<'u>) -> Vec<(Option<&'u str>, FormConflict<'u>)> {
+fn tell(unit: &Unit<'_>, report: &mut Reporter<'_>, one: &Disagreement<'_, FormConflict<'_>>) {
+    let first = &one.about[0];
+    let is_one = one.about.iter().all(|other| first.is_like(other));
+    let key = match (is_one, first.aspect, first.field.is_some()) {
+        (false, ..) => "several",
+        (true, FormAspect::Type, false) => "type",
+        (true, FormAspect::Type, true) => "field-type",
+        (true, _, false) => "measure",
+        (true, _, true) => "field-measure",
+    };
+    let severity = if one.first.is_agreed() { RULE.severity } else { Severity::Warning };
+    let finding = one.report(unit, report, key).severity(one.first.need.at_most(severity));
+    if is_one {
+        let fields = one.about.iter().filter_map(|conflict| conflict.field).map(str::to_owned);
+        finding
+            .with("fields", Argument::Texts(fields.collect()))
+            .with("given", Argument::Text(first.given.to_owned()))
+            .with("wanted", Argument::Text(first.wanted.to_owned()))
+            .help("agree");
+    } else {
+        let differences = one.about.iter().map(FormConflict::difference);
+        finding.with("differences", Argument::Texts(differences.collect())).help("agree-several");
+    }
+}
+
+/// Lists what the two sides of a delivery say differently.
+fn conflicts<'u>(delivery: &Delivery<'u>) -> Vec<FormConflict<'u>> {
     let mut found = Vec::new();
     let Some(given) = delivery.given else { return found };
     let mut compare = |field: Option<&'u str>, aspect: FormAspect, sides: [&'u Option<String>; 2]| {
@@ -121,7 +164,7 @@ fn conflicts<'u>(delivery: &Delivery<'u>) -> Vec<(Option<&'u str>, FormConflict<
             || delivery.is_agreed()
             || is_common_type(given) && is_common_type(wanted);
         if is_comparable && !aspect.serves(given, wanted) {
-            found.push((field, FormConflict { aspect, given, wanted, of_field: field.is_some() }));
+            found.push(FormConflict { field, aspect, given, wanted });
         }
     };
     let wanted = delivery.wanted;

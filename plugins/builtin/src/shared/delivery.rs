@@ -70,46 +70,47 @@ impl<'u> Delivery<'u> {
     }
 }
 
-/// One disagreement, at however many steps the two departments meet with it.
+/// What two departments disagree about in one item, at however many steps they meet with it.
 pub(crate) struct Disagreement<'u, K> {
-    /// What it is about: of the same departments and the same item equal ones are one.
-    pub(crate) about: K,
+    /// What it is about, each once, in the order in which it was found; never empty.
+    pub(crate) about: Vec<K>,
     pub(crate) first: Delivery<'u>,
-    /// The fields that it concerns; empty for the item as a whole.
-    pub(crate) fields: Vec<String>,
     needed_at: Vec<StepId>,
     made_at: Vec<StepId>,
 }
 
-/// Disagreements in the order in which they are found.
+/// Disagreements in the order in which they are found: one cause, one finding.
 pub(crate) struct Disagreements<'u, K>(pub(crate) Vec<Disagreement<'u, K>>);
 
 impl<'u, K: PartialEq> Disagreements<'u, K> {
-    /// Adds what a delivery shows; what two departments were found to disagree about before is that once more.
-    pub(crate) fn add(&mut self, unit: &Unit<'_>, delivery: Delivery<'u>, field: Option<&str>, about: K) {
+    /// Adds what a delivery shows to what its two sides were found to disagree about before.
+    pub(crate) fn add(&mut self, unit: &Unit<'_>, delivery: Delivery<'u>, about: K) {
         let sides = |one: &Delivery<'_>| {
             let owners = (unit.owner(one.need.step), unit.owner(one.made.step));
             // Where nobody is known, each step speaks for itself.
             let steps = (owners.0.is_none() || owners.1.is_none()).then_some((one.need.step, one.made.step));
             (owners, steps, one.need.item, one.need.state)
         };
-        let is_same =
-            |one: &&mut Disagreement<'_, K>| one.about == about && sides(&one.first) == sides(&delivery);
         let (needed, made) = (delivery.need.step, delivery.made.step);
-        match self.0.iter_mut().find(is_same) {
+        match self.0.iter_mut().find(|one| sides(&one.first) == sides(&delivery)) {
             Some(known) => {
-                known.needed_at.extend(Some(needed).filter(|step| !known.needed_at.contains(step)));
-                known.made_at.extend(Some(made).filter(|step| !known.made_at.contains(step)));
-                known.fields.extend(field.map(str::to_owned).filter(|field| !known.fields.contains(field)));
+                add_once(&mut known.needed_at, needed);
+                add_once(&mut known.made_at, made);
+                add_once(&mut known.about, about);
             }
             None => self.0.push(Disagreement {
-                about,
+                about: vec![about],
                 first: delivery,
-                fields: field.map(str::to_owned).into_iter().collect(),
                 needed_at: vec![needed],
                 made_at: vec![made],
             }),
         }
+    }
+}
+
+fn add_once<T: PartialEq>(list: &mut Vec<T>, one: T) {
+    if !list.contains(&one) {
+        list.push(one);
     }
 }
 
@@ -129,7 +130,7 @@ impl<K> Disagreement<'_, K> {
         let way = unit.path(made.step, need.step, &[]).unwrap_or_default();
         let clauses = [need.clause, made.clause].into_iter().flatten().map(Place::Clause);
         let certainty = if self.first.is_agreed() { Certainty::Certain } else { Certainty::Likely };
-        let mut finding = report
+        report
             .add(Place::Step(need.step), &[key, alone].concat())
             .between(giver.filter(|_: &DepartmentId| are_two), receiver)
             .item(need.item, need.state)
@@ -140,11 +141,7 @@ impl<K> Disagreement<'_, K> {
             .places(clauses)
             .witness(&way)
             .reach_from(need.step)
-            .certainty(certainty);
-        if !self.fields.is_empty() {
-            finding = finding.with("fields", Argument::Texts(self.fields.clone()));
-        }
-        finding
+            .certainty(certainty)
     }
 }
 

@@ -62,7 +62,7 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     for clause in unit.clauses().iter().filter(|clause| unit.is_ours(unit.owner(clause.step))) {
         let forms = by_item.entry(clause.item).or_default();
         let is_known = |known: &&Clause| known.data_type == clause.data_type && names(known) == names(clause);
-        if forms.len() < MOST_FORMS && !forms.iter().any(|known| is_known(known)) {
+        if forms.len() < MOST_FORMS && !forms.iter().any(is_known) {
             forms.push(clause);
         }
     }
