@@ -50,7 +50,7 @@ impl<'u> Delivery<'u> {
         let is_party = |clause: Option<&Clause>, other: StepId| {
             clause.and_then(|clause| clause.party).is_none_or(|party| unit.owner(other) == Some(party))
         };
-        fits && made.used_by.contains(&need.step)
+        fits && made.used_by.binary_search(&need.step).is_ok()
             && is_party(Some(self.wanted), made.step)
             && is_party(self.given, need.step)
     }
