@@ -138,7 +138,9 @@ fn tell(unit: &Unit<'_>, report: &mut Reporter<'_>, one: &Disagreement<'_, FormC
         (true, _, false) => "measure",
         (true, _, true) => "field-measure",
     };
-    let severity = if one.first.is_agreed() { RULE.severity } else { Severity::Warning };
+    // Whoever can do without it can do without what he cannot use.
+    let is_bad = one.first.is_agreed() && !one.first.need.optional;
+    let severity = if is_bad { RULE.severity } else { Severity::Warning };
     let finding = one.report(unit, report, key).severity(one.first.need.at_most(severity));
     if is_one {
         let fields = one.about.iter().filter_map(|conflict| conflict.field).map(str::to_owned);

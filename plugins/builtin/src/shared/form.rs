@@ -41,7 +41,8 @@ fn type_serves(given: &str, wanted: &str) -> bool {
     };
     let (given, wanted) = (name(given), name(wanted));
     let is_open = |name: &str| name.is_empty() || name == ANY;
-    let widens = wanted == "text" || wanted == "number" && given == "whole number";
+    let holds = [("number", "whole number"), ("date", "date and time")];
+    let widens = wanted == "text" || holds.contains(&(wanted.as_str(), given.as_str()));
     // *Order* and *OrderType* are one type under two names.
     let is_part = given.contains(&wanted) || wanted.contains(&given);
     let known = |name: &str| usual(name).is_some();
@@ -79,7 +80,8 @@ fn words(form: &str) -> Vec<String> {
     }
     let words = form.split(|letter: char| letter.is_whitespace() || "()/\"“”".contains(letter));
     let words = words.filter(|word| !word.is_empty());
-    words.map(|word| usual(word).map_or_else(|| letters(word), str::to_owned)).collect()
+    let name = |word: &str| usual(word).or_else(|| usual(&letters(word)));
+    words.map(|word| name(word).map_or_else(|| letters(word), str::to_owned)).collect()
 }
 
 /// Returns the usual name of a form, where it is a known one.
@@ -148,7 +150,8 @@ mod tests {
         check(Type, "List<Order>", "Order", true);
         check(Type, "tns:OrderType", "Order", true);
         check(Type, "Order", "Invoice", false);
-        check(Type, "datetime", "date", false);
+        check(Type, "datetime", "date", true);
+        check(Type, "date", "dateTime", false);
     }
 
     #[test]
@@ -170,6 +173,7 @@ mod tests {
         check(Unit, "EUR (net)", "€", true);
         check(Unit, "€", "EUR net", false);
         check(Unit, "Kilogramm", "kg", true);
+        check(Unit, "Std.", "hours", true);
         check(Unit, "g", "kg", false);
         check(Unit, "m/s", "km/h", false);
     }

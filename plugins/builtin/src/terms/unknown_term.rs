@@ -1,10 +1,10 @@
 //! `terms/unknown-term`: see [`RULE`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use handoff_sdk::{
-    Argument, Certainty, Change, DepartmentId, GlossaryStatus, ItemId, NewEntry, Options, Place, Reporter,
-    Rule, Severity, Spelling, StepId, Unit, ViewPart,
+    Argument, Certainty, Change, DepartmentId, Evidence, GlossaryStatus, ItemId, NewEntry, Options, Place,
+    Reporter, Rule, Severity, Spelling, StepId, Unit, ViewPart,
 };
 
 /// Finds a thing that departments hand to each other under a name that the glossary does not have.
@@ -12,11 +12,11 @@ use handoff_sdk::{
 /// The glossary says what the words mean on which departments rely. A word that it lacks is understood by each in its own way, until the
 /// customer gets what only one of them meant.
 ///
-/// - Wrong: *Sales* and *Shipping* both speak of a *Release note*, and the glossary has *Order* and *Delivery note* only.
+/// - Wrong: *Sales* and *Shipping* both speak of a *Release note*, and the glossary has *Order* and *Invoice* only.
 /// - Right: the glossary has it, as a term or as another word for one.
 ///
-/// Without a glossary nothing is said. Names that only one department uses are its own business, unless `all` is set; a name that the
-/// glossary has nearly so is found by `terms/synonyms`.
+/// Without a glossary nothing is said. Names that only one department uses are its own business, unless `all` is set; a store is a
+/// place, and a variable of an engine no word of people; a name that the glossary has nearly so is found by `terms/synonyms`.
 pub(crate) const RULE: Rule = Rule {
     id: "terms/unknown-term",
     severity: Severity::Info,
@@ -65,8 +65,12 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(unit: &Unit<'_>, options: &Options, report: &mut Reporter<'_>) {
+    if unit.spellings().iter().all(|row| row.glossary == GlossaryStatus::None) {
+        return;
+    }
+    let spoken = things(unit);
     let mut unlisted: BTreeMap<ItemId, Vec<&Spelling>> = BTreeMap::new();
-    for row in unit.spellings() {
+    for row in unit.spellings().iter().filter(|row| spoken.contains(&row.item)) {
         unlisted.entry(row.item).or_default().push(row);
     }
     // Who has written it once as the glossary does knows what it is.
@@ -96,4 +100,13 @@ fn check(unit: &Unit<'_>, options: &Options, report: &mut Reporter<'_>) {
             .help("take-up")
             .fix("add", Change::Add(NewEntry { table: "term".to_owned(), settings }));
     }
+}
+
+/// Lists what people speak of: what is drawn, sent or contracted, but for stores, which are places, and variables of an engine.
+fn things(unit: &Unit<'_>) -> BTreeSet<ItemId> {
+    let is_thing = |evidence: Evidence| evidence <= Evidence::Message && evidence != Evidence::Form;
+    let is_place = |item: &ItemId| unit.items().get(*item as usize).is_none_or(|row| row.store);
+    let needed = unit.needs().iter().filter(|need| is_thing(need.evidence)).map(|need| need.item);
+    let made = unit.provisions().iter().filter(|made| is_thing(made.evidence)).map(|made| made.item);
+    needed.chain(made).filter(|item| !is_place(item)).collect()
 }
