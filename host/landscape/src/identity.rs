@@ -17,7 +17,7 @@ const CORE: &str = "data objects inputs outputs dataobject dataobj datainput dat
     message nachricht mensaje information informacion info file datei fichier archivo";
 
 /// Words that may stand beside those above in such a name.
-const BESIDE: &str = "new neu neuer neue neues nouveau nouvel nouvelle nuevo nueva default unnamed untitled unbenannt unbenannte \
+const BESIDE: &str = "new neu neuer neue neues nouveau nouvel nouvelle nuevo nueva default fixed unnamed untitled unbenannt unbenannte \
     unbenanntes sin titre sans nom nombre de des der das la le los of start end event task ereignis aufgabe my mein the a an \
     copy kopie and und et y";
 
@@ -228,7 +228,7 @@ mod tests {
     fn names_of_tools_name_nothing() {
         let all = "Data Object|data object 12|DataObjectReference_1|DataInput_1|dataObj4|input|Output 2|Datenobjekt|Datenspeicher|Objet \
                    de données|Objeto de datos|Document|New data object|Start Event Data Output|Data Store Reference|To be named|Name \
-                   pending|TBD|???|__targetRef_placeholder|DataObject_1kc4dvf|sid-0a1b2c3d4e";
+                   pending|TBD|???|__targetRef_placeholder|DataObject_1kc4dvf|sid-0a1b2c3d4e|Fixed input";
         for name in all.split('|').chain(["To", "from", "Von", "bis", "N.N.", "offen"]) {
             assert!(!names(name), "{name}");
         }

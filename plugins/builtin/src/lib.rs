@@ -23,11 +23,16 @@ rules! {
         blind_decision
         undecidable_input
         unused_output
+        overwritten_output
+        conflicting_writes
     }
     /// What a department states about its neighbours and what really arrives.
     contract {
         missing_field
         wrong_state
+        wrong_format
+        wrong_cardinality
+        optional_to_required
         unmapped_call
         stale_entry
     }
@@ -55,6 +60,13 @@ rules! {
     /// What things are called.
     terms {
         synonyms
+        homonyms
+        unknown_term
+    }
+    /// Who gets to see what is personal.
+    privacy {
+        over_shared
+        leaves_company
     }
     /// Faults that make what is said about a handoff meaningless.
     structure {

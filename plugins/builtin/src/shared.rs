@@ -1,6 +1,9 @@
 //! What rules of several files share.
 
 pub(crate) mod border;
+pub(crate) mod delivery;
+pub(crate) mod form;
 pub(crate) mod gap;
+pub(crate) mod personal;
 pub(crate) mod way;
 pub(crate) mod words;

@@ -1,5 +1,6 @@
 //! Faults of the handing over, planted into exports one at a time: what a reader would find, the program must find.
 
+mod contract;
 mod data;
 mod site;
 
@@ -33,6 +34,24 @@ pub enum Fault {
     DropField,
     /// A gateway that takes whatever comes waits for all of its branches.
     SwapJoin,
+    /// A department provides a field in another unit than the next one requires.
+    ClashFormat,
+    /// A department provides several where the next one requires exactly one.
+    ClashNumber,
+    /// A department may leave a field empty that the next one requires.
+    ClashOptional,
+    /// A department provides a personal field that the next one does not require.
+    OvershareField,
+    /// With an outside company to which personal data goes, no agreement is noted any more.
+    ForgetAgreement,
+    /// A thing that two departments share is taken out of the glossary.
+    UnlistTerm,
+    /// Two departments list different fields of a thing of one name.
+    SplitName,
+    /// Two departments provide one thing in branches that run at the same time.
+    ConflictWrites,
+    /// The step behind one that makes an item makes it once more, without reading it.
+    RepeatOutput,
 }
 
 /// An export with one fault.
@@ -54,7 +73,7 @@ impl PlantedFault {
 
 impl Fault {
     /// Every kind.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 20] = [
         Self::DropOutput,
         Self::LateOutput,
         Self::SwapState,
@@ -66,6 +85,15 @@ impl Fault {
         Self::CutMapping,
         Self::DropField,
         Self::SwapJoin,
+        Self::ClashFormat,
+        Self::ClashNumber,
+        Self::ClashOptional,
+        Self::OvershareField,
+        Self::ForgetAgreement,
+        Self::UnlistTerm,
+        Self::SplitName,
+        Self::ConflictWrites,
+        Self::RepeatOutput,
     ];
 
     /// The rules one of which finds it.
@@ -84,12 +112,24 @@ impl Fault {
             }
             Self::DropField => &["contract/missing-field"],
             Self::SwapJoin => &["structure/unsound-join"],
+            Self::ClashFormat => &["contract/wrong-format"],
+            Self::ClashNumber => &["contract/wrong-cardinality"],
+            Self::ClashOptional => &["contract/optional-to-required"],
+            Self::OvershareField => &["privacy/over-shared"],
+            Self::ForgetAgreement => &["privacy/leaves-company"],
+            Self::UnlistTerm => &["terms/unknown-term"],
+            Self::SplitName => &["terms/homonyms"],
+            Self::ConflictWrites => &["data/conflicting-writes"],
+            Self::RepeatOutput => &["data/overwritten-output"],
         }
     }
 
     /// Tells the faults of what is drawn as data.
     pub fn is_of_data(self) -> bool {
-        matches!(self, Self::DropOutput | Self::LateOutput | Self::SwapState | Self::CutMapping)
+        matches!(
+            self,
+            Self::DropOutput | Self::LateOutput | Self::SwapState | Self::CutMapping | Self::RepeatOutput
+        )
     }
 
     /// Tells the faults for which few exports have room, and all places of them alike.
@@ -113,6 +153,15 @@ impl Fault {
             Self::CutMapping => data::cut_mapping(&site, beside),
             Self::DropField => drop_field(&site),
             Self::SwapJoin => swap_join(&site),
+            Self::ClashFormat => contract::plant(&site, &contract::FORMAT),
+            Self::ClashNumber => contract::plant(&site, &contract::NUMBER),
+            Self::ClashOptional => contract::plant(&site, &contract::OPTIONAL),
+            Self::OvershareField => contract::plant(&site, &contract::PERSONAL),
+            Self::ForgetAgreement => contract::plant(&site, &contract::OUTSIDE),
+            Self::UnlistTerm => contract::plant(&site, &contract::TERM),
+            Self::SplitName => contract::plant(&site, &contract::HOMONYM),
+            Self::ConflictWrites => contract::conflicting_writes(&site),
+            Self::RepeatOutput => data::repeat_output(&site),
         }
     }
 }

@@ -71,6 +71,41 @@ pub(super) fn late_output(site: &Site<'_>) -> Vec<PlantedFault> {
     planted.collect()
 }
 
+pub(super) fn repeat_output(site: &Site<'_>) -> Vec<PlantedFault> {
+    let outputs = only_outputs(site);
+    let planted = outputs.iter().filter_map(|output| {
+        let flows = || site.model.flows.rows();
+        let mut next = flows().filter(|flow| flow.source == output.maker).map(|flow| flow.target);
+        let again = next.next().filter(|_| next.next().is_none())?;
+        let row = &site.model.steps[again];
+        let is_plain = row.kind.is_activity()
+            && !row.kind.is_scope()
+            && row.kind != StepKind::Call
+            && flows().filter(|flow| flow.target == again).count() == 1;
+        let reads = |step: &StepId| output.readers.contains(step) || output.others.contains(step);
+        // Where an event breaks off, or the first comes round again, a version may be read all the same.
+        let breaks_off = |other: &Step| other.attached_to == Some(output.maker);
+        if !is_plain
+            || reads(&again)
+            || !output.others.is_empty()
+            || site.model.steps.rows().any(breaks_off)
+            || site.behind(again).contains(&output.maker)
+            || !output.readers.iter().all(|reader| site.behind(again).contains(reader))
+        {
+            return None;
+        }
+        let copied = site.text[output.range.clone()].replacen("id=\"", "id=\"planted-", 1);
+        // What it declares to give is declared at the other step.
+        let declared = Site::child_text(output.node, "sourceRef").and_then(|id| site.element(id));
+        if declared.is_some_and(|node| node.tag_name().name() == "dataOutput") {
+            return None;
+        }
+        let text = site.edit(vec![site.into(again, &copied)?]);
+        Some(PlantedFault::new(text, site.ids(&[output.maker])))
+    });
+    planted.collect()
+}
+
 pub(super) fn swap_state(site: &Site<'_>) -> Vec<PlantedFault> {
     let planted = only_outputs(site).into_iter().filter_map(|output| {
         let target = Site::child_text(output.node, "targetRef")?;
