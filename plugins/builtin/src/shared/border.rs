@@ -35,10 +35,30 @@ pub(crate) fn is_unnamed_message(handoff: &Handoff) -> bool {
 /// Tells whether most of the other messages of which `end` lies in the process of a step are drawn to their other end: then one
 /// that is not stands out.
 pub(crate) fn draws_others(unit: &Unit<'_>, step: StepId, end: fn(&Exchange) -> Option<StepId>) -> bool {
+    let (drawn, others) = others(unit, step, end);
+    others < drawn
+}
+
+/// Tells whether a message stands out although somebody whose inside nobody sees may be its other end: two others of the
+/// process are drawn to theirs, and none is not, nor is this one at a sub-process around it.
+pub(crate) fn stands_out(unit: &Unit<'_>, step: StepId, end: fn(&Exchange) -> Option<StepId>) -> bool {
+    /// The messages by which a process shows that it draws them.
+    const DRAWN: usize = 2;
+    let (drawn, others) = others(unit, step, end);
+    let scope = |step: &StepId| unit.steps().get(*step as usize)?.scope;
+    let mut around = std::iter::successors(scope(&step), scope);
+    let is_end = |scope: StepId| {
+        unit.exchanges().iter().any(|exchange| exchange.drawn && end(exchange) == Some(scope))
+    };
+    drawn >= DRAWN && others == 0 && !around.any(is_end)
+}
+
+/// Counts the other messages of which `end` lies in the process of a step: those that are drawn, and those that are not.
+fn others(unit: &Unit<'_>, step: StepId, end: fn(&Exchange) -> Option<StepId>) -> (usize, usize) {
     let process = |step: StepId| unit.steps().get(step as usize).map(|row| row.process);
     let messages = unit.exchanges().iter().filter(|exchange| exchange.kind == ExchangeKind::Message);
     let own = messages
         .filter(|exchange| end(exchange).is_some_and(|end| end != step && process(end) == process(step)));
     let (drawn, others): (Vec<&Exchange>, Vec<&Exchange>) = own.partition(|exchange| exchange.drawn);
-    others.len() < drawn.len()
+    (drawn.len(), others.len())
 }

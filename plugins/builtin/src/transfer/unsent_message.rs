@@ -1,11 +1,14 @@
 //! `transfer/unsent-message`: see [`RULE`].
 
 use handoff_sdk::{
-    Argument, Certainty, Exchange, ExchangeKind, Options, Partner, Place, Reporter, Rule, Severity, StepId,
-    StepKind, Unit, ViewPart,
+    Argument, Certainty, Exchange, ExchangeId, ExchangeKind, Options, Partner, Place, Reporter, Rule,
+    Severity, StepId, StepKind, TextOf, Unit, ViewPart,
 };
 
-use crate::shared::border::draws_others;
+use crate::shared::{
+    border::{draws_others, stands_out, touches_us},
+    words,
+};
 
 /// Finds a message that somebody waits for and nobody sends, where everybody who could is drawn.
 ///
@@ -15,6 +18,9 @@ use crate::shared::border::draws_others;
 /// - Wrong: *Depot* waits for *Order released*, and no step of the other pools sends a message of that name, nor does a message
 ///   flow lead to the wait.
 /// - Right: a message flow comes from the step that sends it; or the other side is a pool whose inside nobody sees.
+///
+/// A pool whose inside nobody sees may send anything, unless the process draws the flow of every other message that it gets. An arrow
+/// that leads from *Receive payment* to *Pay invoice* is drawn the wrong way round.
 pub(crate) const RULE: Rule = Rule {
     id: "transfer/unsent-message",
     severity: Severity::Warning,
@@ -37,6 +43,16 @@ pub(crate) const RULE: Rule = Rule {
             en: "A case waits for a message at {step}, and nobody is drawn who sends it.",
             de: "Ein Vorgang wartet bei {step} auf eine Nachricht, und niemand ist gezeichnet, der sie sendet.",
         }
+        "backwards" {
+            en: "The message between {step} and {other} is drawn the wrong way round: by its name {other} gives what {step} gets, but the \
+                 arrow leads to {other}.",
+            de: "Die Nachricht zwischen {step} und {other} ist verkehrt herum gezeichnet: Dem Namen nach gibt {other}, was {step} bekommt, \
+                 aber der Pfeil führt zu {other}.",
+        }
+        "turn" {
+            en: "Let the arrow lead from {other} to {step}.",
+            de: "Den Pfeil von {other} zu {step} führen lassen.",
+        }
         "draw" {
             en: "Draw the message flow from whoever sends it.",
             de: "Den Nachrichtenfluss vom Absender zeichnen.",
@@ -49,9 +65,18 @@ pub(crate) const RULE: Rule = Rule {
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     for (number, exchange) in (0..).zip(unit.exchanges()) {
         let Some(step) = exchange.catcher.filter(|step| is_awaited(unit, exchange, *step)) else { continue };
-        let certainty = match exchange.partner {
-            Partner::Missing => Certainty::Certain,
-            Partner::Unnamed if draws_others(unit, step, |exchange| exchange.catcher) => Certainty::Likely,
+        let (severity, certainty) = match exchange.partner {
+            Partner::Missing => (Severity::Warning, Certainty::Certain),
+            Partner::Unnamed if draws_others(unit, step, |exchange| exchange.catcher) => {
+                (Severity::Warning, Certainty::Likely)
+            }
+            Partner::Open
+                if exchange.thrower.is_none()
+                    && exchange.giver.is_none()
+                    && stands_out(unit, step, |exchange| exchange.catcher) =>
+            {
+                (Severity::Info, Certainty::Likely)
+            }
             _ => continue,
         };
         let unowned = if exchange.receiver.is_none() { "-unowned" } else { "" };
@@ -60,8 +85,52 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
             .between(None, exchange.receiver)
             .with("step", Argument::Step(step))
             .help("draw")
+            .severity(severity)
             .certainty(certainty);
     }
+    tell_backwards(unit, report);
+}
+
+/// Tells of messages that are drawn the wrong way round: by their names the one that receives it gives the thing, and the one that sends it
+/// gets it.
+fn tell_backwards(unit: &Unit<'_>, report: &mut Reporter<'_>) {
+    let drawn = (0..).zip(unit.exchanges()).filter(|(_, row)| row.drawn && row.kind == ExchangeKind::Message);
+    for (number, exchange) in drawn {
+        let (Some(step), Some(other)) = (exchange.thrower, exchange.catcher) else { continue };
+        let handoff = exchange.handoff.and_then(|handoff| unit.handoffs().get(handoff as usize));
+        if handoff.is_some_and(|handoff| touches_us(unit, handoff)) && is_backwards(unit, number, step, other)
+        {
+            report
+                .add(Place::Exchange(number), "backwards")
+                .between(exchange.receiver, exchange.giver)
+                .with("step", Argument::Step(step))
+                .with("other", Argument::Step(other))
+                .related(&[step, other])
+                .help("turn")
+                .certainty(Certainty::Likely);
+        }
+    }
+}
+
+/// Tells whether a step gets by its name what another gives by its name, and the message leads from the one to the other, and none back.
+fn is_backwards(unit: &Unit<'_>, number: ExchangeId, step: StepId, other: StepId) -> bool {
+    let hints = unit.hints().iter();
+    let says = |of: StepId, list: &str| {
+        hints.clone().any(|hint| hint.at.of == TextOf::Label(of) && hint.words == list)
+    };
+    let is_money = || says(step, "cashing") && says(other, "paying");
+    let is_thing = || {
+        says(step, "receiving")
+            && says(other, "sending")
+            && !says(step, "sending")
+            && words::shares_noun(&unit.label(other), &unit.label(step))
+    };
+    let name = unit.texts(&[TextOf::Exchange(number)]).pop().unwrap_or_default();
+    let gets_other = || unit.exchanges().iter().any(|row| row.catcher == Some(step));
+    (is_money() || is_thing())
+        && (name.is_empty() || words::names(&unit.label(step), &name))
+        && !says(other, "receiving")
+        && !gets_other()
 }
 
 /// Tells whether a department of ours waits for a message at a step, by itself or beside other events: what begins work, and what

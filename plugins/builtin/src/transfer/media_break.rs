@@ -1,0 +1,152 @@
+//! `transfer/media-break`: see [`RULE`].
+
+use handoff_sdk::{
+    Argument, Certainty, Hint, ItemId, Options, Place, Reporter, Rule, Severity, StepId, TextOf, Unit,
+    ViewPart,
+};
+
+use crate::shared::words;
+
+/// Finds one thing that leaves the computer for paper and is brought back into one.
+///
+/// Each change of the medium is work, a place to wait, and a place where a figure is read wrongly. What is typed a second time is
+/// typed differently, and the customer gets the difference.
+///
+/// - Wrong: *Laboratory* prints the results, and *Office* scans or types them in.
+/// - Right: the results stay in the system, and both see them there.
+///
+/// It counts where a label prints or faxes a thing and a later one scans it or types it in, or where a contract says of one item
+/// that it is kept on a screen, then on paper, then on a screen. A letter that goes to somebody and does not come back is no break.
+pub(crate) const RULE: Rule = Rule {
+    id: "transfer/media-break",
+    severity: Severity::Info,
+    certainty: Certainty::Likely,
+    needs: &[ViewPart::Hints],
+    page: include_str!("../../cases/transfer/media-break.md"),
+    since: Some("0.2.0"),
+    tags: &["channels"],
+    related: &["transfer/informal-channel"],
+    texts: handoff_sdk::texts! {
+        "title" {
+            en: "A thing goes onto paper and back into the computer",
+            de: "Etwas geht auf Papier und wieder zurück in den Computer",
+        }
+        "labels" {
+            en: "What is put on paper at {paper} is brought back into a computer at {back}.",
+            de: "Was bei {paper} auf Papier kommt, wird bei {back} wieder in einen Computer gebracht.",
+        }
+        "kept" {
+            en: "{item} is kept in {before} at {digital}, in {between} at {paper}, and in {after} at {back}: somebody types it in again.",
+            de: "{item} liegt bei {digital} in {before}, bei {paper} in {between} und bei {back} in {after}: Jemand gibt es noch einmal ein.",
+        }
+        "stay" {
+            en: "Pass it on as it was, as a file or in a system that both see, and keep the paper only for whoever must have it.",
+            de: "Es so weitergeben, wie es war, als Datei oder in einem System, das beide sehen, und Papier nur für die behalten, die es \
+                 brauchen.",
+        }
+    },
+    check,
+    ..Rule::DEFAULT
+};
+
+fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
+    tell_labels(unit, report);
+    tell_kept(unit, report);
+}
+
+/// Tells whether a case goes from one step to another, and not only round a circle.
+fn leads(unit: &Unit<'_>, from: StepId, to: StepId) -> bool {
+    from != to && unit.path(from, to, &[]).is_some() && unit.path(to, from, &[]).is_none()
+}
+
+/// Tells of what is printed and then scanned or typed in, by the words of labels.
+fn tell_labels(unit: &Unit<'_>, report: &mut Reporter<'_>) {
+    let of = |list: &str| -> Vec<(StepId, &Hint)> {
+        let hints = unit.hints().iter().filter(|hint| hint.words == list);
+        let labels = hints.filter_map(|hint| match hint.at.of {
+            TextOf::Label(step) if unit.works(step) => Some((step, hint)),
+            _ => None,
+        });
+        labels.collect()
+    };
+    let printed = of("printing");
+    if printed.is_empty() {
+        return;
+    }
+    let captured = of("capture");
+    let mut told: Vec<StepId> = Vec::new();
+    for (paper, hint) in printed {
+        let mut back = captured.iter().map(|(back, _)| *back).filter(|back| unit.is_ours(unit.owner(*back)));
+        let back = back.find(|back| {
+            !told.contains(back) && is_same_thing(unit, paper, hint, *back) && leads(unit, paper, *back)
+        });
+        let Some(back) = back.filter(|_| !told.contains(&paper)) else { continue };
+        told.extend([paper, back]);
+        report
+            .add(Place::Step(paper), "labels")
+            .between(unit.owner(paper), unit.owner(back))
+            .with("paper", Argument::Step(paper))
+            .with("back", Argument::Step(back))
+            .related(&[back])
+            .help("stay");
+    }
+}
+
+/// Tells whether two steps are about one thing: both need or provide it, or both labels have its noun.
+fn is_same_thing(unit: &Unit<'_>, paper: StepId, hint: &Hint, back: StepId) -> bool {
+    let items = |step: StepId| {
+        let needed = unit.needs().iter().filter(move |row| row.step == step).map(|row| row.item);
+        let made = unit.provisions().iter().filter(move |row| row.step == step).map(|row| row.item);
+        let all = needed.chain(made);
+        all.filter(|item| unit.items().get(*item as usize).is_some_and(|item| item.named && !item.store))
+    };
+    let thing: String = {
+        let label = unit.label(paper);
+        let words = label.chars().zip(0..).filter(|(_, at)| !(hint.at.start..hint.at.end).contains(at));
+        words.map(|(letter, _)| letter).collect()
+    };
+    let label = unit.label(back);
+    let shared: Vec<ItemId> = items(paper).collect();
+    items(back).any(|item| shared.contains(&item)) || words::shares_noun(&label, &thing)
+}
+
+/// Where a contract says that an item is kept.
+struct Keeping<'u> {
+    step: StepId,
+    item: ItemId,
+    hint: &'u Hint,
+}
+
+/// Tells of items of which contracts say that they are kept on a screen, then on paper, then on a screen.
+fn tell_kept(unit: &Unit<'_>, report: &mut Reporter<'_>) {
+    let of = |list: &str| -> Vec<Keeping<'_>> {
+        let hints = unit.hints().iter().filter(|hint| hint.words == list);
+        hints.filter_map(|hint| keeping(unit, hint)).collect()
+    };
+    let (paper, digital) = (of("paper"), of("digital"));
+    for paper in &paper {
+        let same = || digital.iter().filter(|kept| kept.item == paper.item);
+        let before = same().find(|kept| leads(unit, kept.step, paper.step));
+        let after = same().find(|kept| leads(unit, paper.step, kept.step));
+        let (Some(before), Some(after)) = (before, after) else { continue };
+        report
+            .add(Place::Step(paper.step), "kept")
+            .between(unit.owner(before.step), unit.owner(after.step))
+            .item(paper.item, None)
+            .with("digital", Argument::Step(before.step))
+            .with("paper", Argument::Step(paper.step))
+            .with("back", Argument::Step(after.step))
+            .with("before", Argument::Wording(before.hint.at))
+            .with("between", Argument::Wording(paper.hint.at))
+            .with("after", Argument::Wording(after.hint.at))
+            .related(&[before.step, after.step])
+            .help("stay");
+    }
+}
+
+/// Reads where an item is kept off words in a contract.
+fn keeping<'u>(unit: &Unit<'_>, hint: &'u Hint) -> Option<Keeping<'u>> {
+    let TextOf::KeptIn(clause) = hint.at.of else { return None };
+    let row = unit.clauses().get(clause as usize)?;
+    Some(Keeping { step: row.step, item: row.item, hint })
+}

@@ -1,0 +1,80 @@
+//! `transfer/missing-acknowledgement`: see [`RULE`].
+
+use std::collections::BTreeSet;
+
+use handoff_sdk::{
+    Argument, Certainty, DepartmentId, Handoff, HandoffKind, Options, Place, Reporter, Rule, Severity,
+    StepId, Unit, ViewPart,
+};
+
+use crate::shared::customer_wait::customer_waits;
+
+/// Finds work for which a customer waits, that one process hands to another, and of which the giver never hears again.
+///
+/// When the other side does not get it, lays it aside or cannot do it, nobody who knows the customer learns of that. He asks, and
+/// whoever he asks does not know either.
+///
+/// - Wrong: *Sales* sends the order to *Production*, and no message comes back, neither that it arrived nor that it is done.
+/// - Right: *Production* confirms the order, or tells *Sales* when it is done.
+///
+/// Off unless turned on: where both look into one system, no message is needed, and the drawing does not show that.
+pub(crate) const RULE: Rule = Rule {
+    id: "transfer/missing-acknowledgement",
+    severity: Severity::Info,
+    certainty: Certainty::Likely,
+    off: true,
+    needs: &[ViewPart::Messages, ViewPart::Touchpoints],
+    page: include_str!("../../cases/transfer/missing-acknowledgement.md"),
+    since: Some("0.2.0"),
+    tags: &["handoffs", "messages"],
+    related: &["transfer/unreceived-message", "timing/handoff-without-deadline"],
+    texts: handoff_sdk::texts! {
+        "title" {
+            en: "Work for which a customer waits is handed over, and the giver never hears of it again",
+            de: "Arbeit, auf die ein Kunde wartet, wird übergeben, und der Geber hört nie wieder davon",
+        }
+        "sentence" {
+            en: "{giver} hands work for which the customer waits to {receiver} at {step}, and nothing comes back: neither that it arrived \
+                 nor that it is done.",
+            de: "{giver} übergibt bei {step} Arbeit, auf die der Kunde wartet, an {receiver}, und nichts kommt zurück: weder dass sie \
+                 angekommen noch dass sie erledigt ist.",
+        }
+        "confirm" {
+            en: "Let {receiver} confirm what arrived, or tell {giver} when it is done.",
+            de: "{receiver} bestätigen lassen, was angekommen ist, oder {giver} mitteilen lassen, wenn es erledigt ist.",
+        }
+    },
+    check,
+    ..Rule::DEFAULT
+};
+
+fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
+    let mut told: BTreeSet<(DepartmentId, DepartmentId)> = BTreeSet::new();
+    for number in customer_waits(unit) {
+        let handoff = &unit.handoffs()[number as usize];
+        let (Some(giver), Some(receiver)) = (handoff.giver, handoff.receiver) else { continue };
+        let (Some(last), Some(first)) = (handoff.last, handoff.first) else { continue };
+        if begins_work(unit, handoff) && !comes_back(unit, giver, first) && told.insert((giver, receiver)) {
+            report
+                .add(Place::Handoff(number), "sentence")
+                .between(handoff.giver, handoff.receiver)
+                .with("step", Argument::Step(last))
+                .related(&[last, first])
+                .help("confirm");
+        }
+    }
+}
+
+/// Tells whether a message or signal begins work of another process of ours or of a partner.
+fn begins_work(unit: &Unit<'_>, handoff: &Handoff) -> bool {
+    let process = |step: Option<StepId>| Some(unit.steps().get(step? as usize)?.process);
+    matches!(handoff.kind, HandoffKind::Message | HandoffKind::Event)
+        && unit.is_ours(handoff.giver)
+        && process(handoff.last) != process(handoff.first)
+}
+
+/// Tells whether anything that is passed on behind a step goes to a department.
+fn comes_back(unit: &Unit<'_>, giver: DepartmentId, first: StepId) -> bool {
+    let mut back = unit.handoffs().iter().filter(|handoff| handoff.receiver == Some(giver));
+    back.any(|handoff| handoff.last.is_some_and(|last| unit.path(first, last, &[]).is_some()))
+}
