@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use handoff_sdk::{
-    Argument, Certainty, DepartmentId, Options, Place, Reporter, Rule, Severity, Side, StepId, StepKind,
-    Unit, ViewPart,
+    Argument, Certainty, DepartmentId, EventKind, Options, Place, Reporter, Rule, Severity, Side, StepId,
+    StepKind, Unit, ViewPart,
 };
 
 use crate::shared::order::FlowOrder;
@@ -17,9 +17,9 @@ use crate::shared::order::FlowOrder;
 ///   monthly report.
 /// - Right: somebody else does what has nothing to do with customers, or another role speaks with them.
 ///
-/// Work is from inside where no way leads to it from a contact with the customer, nor from it to one. What comes behind the last
-/// contact, or prepares the first, is work on the case. A process in which nobody is met says nothing of what its work is for, so
-/// that only roles count whose work is drawn beside others'.
+/// Work is from inside where it begins by the clock or with a message of our own, and no way leads to it from a contact with the
+/// customer, nor from it to one. What comes behind the last contact, or prepares the first, is work on the case; of what begins
+/// otherwise nobody can tell. Only roles count whose work is drawn beside that of others.
 pub(crate) const RULE: Rule = Rule {
     id: "ownership/overloaded-role",
     severity: Severity::Info,
@@ -48,9 +48,10 @@ pub(crate) const RULE: Rule = Rule {
             de: "Eine Rolle, auf die Kunden warten, trägt auch interne Arbeit",
         }
         "sentence" {
-            en: "{receiver} deals with the customer at {contacts}, and also carries {count} steps of which no customer gets anything: {steps}.",
-            de: "{receiver} hat bei {contacts} mit dem Kunden zu tun und trägt daneben {count} Schritte, von denen kein Kunde etwas hat: \
-                 {steps}.",
+            en: "{receiver} deals with the customer at {contacts}, and also carries {count, plural, one {# step} other {# steps}} of \
+                 which no customer gets anything: {steps}.",
+            de: "{receiver} hat bei {contacts} mit dem Kunden zu tun und trägt daneben {count, plural, one {# Schritt, von dem} \
+                 other {# Schritte, von denen}} kein Kunde etwas hat: {steps}.",
         }
         "divide" {
             en: "Say which of the two goes first, or give the work from inside to somebody whom no customer waits for.",
@@ -74,11 +75,15 @@ fn check(unit: &Unit<'_>, options: &Options, report: &mut Reporter<'_>) {
     }
     let all: Vec<StepId> = contacts.values().flatten().copied().collect();
     let order = FlowOrder::new(unit);
+    let (inner, others) = beginnings(unit, &order);
+    let (inner, others) = (order.behind(&inner), order.behind(&others));
     let (behind, before) = (order.behind(&all), order.before(&all));
     for (role, contacts) in &contacts {
         let is_inside = |step: &StepId| {
             unit.works(*step)
                 && unit.owner(*step) == Some(*role)
+                && inner[*step as usize]
+                && !others[*step as usize]
                 && !behind[*step as usize]
                 && !before[*step as usize]
                 && is_judged(unit, *step)
@@ -95,6 +100,20 @@ fn check(unit: &Unit<'_>, options: &Options, report: &mut Reporter<'_>) {
                 .help("divide");
         }
     }
+}
+
+/// Lists the steps at which work from inside begins: by the clock, or with a message or signal of our own; and all others at which
+/// something begins.
+fn beginnings(unit: &Unit<'_>, order: &FlowOrder) -> (Vec<StepId>, Vec<StepId>) {
+    let clocks = unit.events().iter().filter(|event| event.kind == EventKind::Timer && !event.throws);
+    let clocks = clocks.filter(|event| event.host.is_none()).map(|event| event.step);
+    let sent = unit
+        .exchanges()
+        .iter()
+        .filter(|row| row.begins && row.thrower.is_some() && row.giver.is_some() && unit.is_ours(row.giver));
+    let inner: Vec<StepId> = clocks.chain(sent.filter_map(|row| row.catcher)).collect();
+    let (inner, others) = order.begins.iter().partition(|step| inner.contains(*step));
+    (inner, others)
 }
 
 /// Lists by role of ours the steps at which it meets the customer.

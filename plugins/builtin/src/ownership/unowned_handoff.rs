@@ -16,10 +16,11 @@ use handoff_sdk::{
 /// - Right: the pool is named for the department that works in it.
 ///
 /// Steps without a department in a process that has some are the business of `ownership/unowned-step`. A called process
-/// works for its caller, and needs no name.
+/// works for its caller, and needs no name; nor does a program that reacts to signals. A process that only talks to pools of which nobody
+/// sees the inside is mostly the company's own.
 pub(crate) const RULE: Rule = Rule {
     id: "ownership/unowned-handoff",
-    severity: Severity::Warning,
+    severity: Severity::Info,
     certainty: Certainty::Certain,
     needs: &[ViewPart::Handoffs],
     page: include_str!("../../cases/ownership/unowned-handoff.md"),
@@ -32,20 +33,20 @@ pub(crate) const RULE: Rule = Rule {
             de: "Arbeit geht an einen Prozess oder kommt aus einem, der zu keiner Abteilung gehört",
         }
         "to" {
-            en: "{giver} passes work on at {steps}, and nothing says which department gets it there: the pool has no name, and no lane or role \
-                 stands in it.",
-            de: "{giver} gibt bei {steps} Arbeit weiter, und nichts sagt, welche Abteilung sie dort bekommt: Der Pool hat keinen Namen, und \
-                 keine Lane oder Rolle steht darin.",
+            en: "{giver} passes work on to {process} at {steps}, and nothing says which department does it there: no named pool, no lane \
+                 and no role.",
+            de: "{giver} gibt bei {steps} Arbeit an {process} weiter, und nichts sagt, welche Abteilung sie dort erledigt: kein benannter \
+                 Pool, keine Lane, keine Rolle.",
         }
         "from" {
-            en: "{receiver} gets work at {steps}, and nothing says which department it comes from: the pool has no name, and no lane or role \
-                 stands in it.",
-            de: "{receiver} bekommt bei {steps} Arbeit, und nichts sagt, von welcher Abteilung sie kommt: Der Pool hat keinen Namen, und \
-                 keine Lane oder Rolle steht darin.",
+            en: "{receiver} gets work from {process} at {steps}, and nothing says which department passes it on there: no named pool, no \
+                 lane and no role.",
+            de: "{receiver} bekommt bei {steps} Arbeit aus {process}, und nichts sagt, welche Abteilung sie dort weitergibt: kein benannter \
+                 Pool, keine Lane, keine Rolle.",
         }
         "name" {
-            en: "Name the pool for the department that works in it.",
-            de: "Den Pool nach der Abteilung benennen, die darin arbeitet.",
+            en: "Draw a pool that is named for the department, or lanes for those who work there.",
+            de: "Einen Pool zeichnen, der nach der Abteilung heißt, oder Lanes für alle, die dort arbeiten.",
         }
     },
     check,
@@ -68,17 +69,18 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
             passed.entry(process).or_default().push((number, handoff));
         }
     }
-    for handoffs in passed.values() {
-        tell(report, handoffs);
+    for (process, handoffs) in &passed {
+        tell(report, *process, handoffs);
     }
 }
 
-/// Returns the end of a passage of work between two processes that no department owns, where one of ours is at the other.
+/// Returns the end that no department owns of a message between two steps, one of them ours.
 fn unowned_end(unit: &Unit<'_>, handoff: &Handoff) -> Option<StepId> {
-    let is_between = matches!(handoff.kind, HandoffKind::Message | HandoffKind::Event);
+    let (last, first) = (handoff.last?, handoff.first?);
     match (handoff.giver, handoff.receiver) {
-        (Some(_), None) if is_between && unit.is_ours(handoff.giver) => handoff.first,
-        (None, Some(_)) if is_between && unit.is_ours(handoff.receiver) => handoff.last,
+        _ if handoff.kind != HandoffKind::Message => None,
+        (Some(_), None) if unit.is_ours(handoff.giver) => Some(first),
+        (None, Some(_)) if unit.is_ours(handoff.receiver) => Some(last),
         _ => None,
     }
 }
@@ -88,7 +90,7 @@ fn is_judged(unit: &Unit<'_>, process: ProcessId) -> bool {
     unit.processes().get(process as usize).is_some_and(|process| !process.sketch && !process.called)
 }
 
-fn tell(report: &mut Reporter<'_>, handoffs: &[(HandoffId, &Handoff)]) {
+fn tell(report: &mut Reporter<'_>, process: ProcessId, handoffs: &[(HandoffId, &Handoff)]) {
     let Some((number, first)) = handoffs.first() else { return };
     let is_given = first.giver.is_some();
     let same =
@@ -101,6 +103,7 @@ fn tell(report: &mut Reporter<'_>, handoffs: &[(HandoffId, &Handoff)]) {
     report
         .add(Place::Handoff(*number), if is_given { "to" } else { "from" })
         .between(first.giver, first.receiver)
+        .with("process", Argument::Process(process))
         .with("steps", Argument::Steps(steps))
         .related(&related)
         .help("name");

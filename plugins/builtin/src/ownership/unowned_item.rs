@@ -16,7 +16,7 @@ use handoff_sdk::{
 /// - Right: the glossary says that *Service* is the steward of *Customer file*.
 ///
 /// What is passed on with a case has whoever works on it. So only what stands beside all cases counts: a data store, or a document
-/// that is kept, like a price list.
+/// that is kept, like a price list. An event writes nothing by itself: an arrow from it to a store mostly says that it is looked at.
 pub(crate) const RULE: Rule = Rule {
     id: "ownership/unowned-item",
     severity: Severity::Info,
@@ -77,7 +77,9 @@ fn written(unit: &Unit<'_>) -> BTreeMap<ItemId, BTreeMap<DepartmentId, Vec<StepI
         row.is_some_and(|row| row.side == Side::Internal && !row.system)
     };
     let mut written: BTreeMap<ItemId, BTreeMap<DepartmentId, Vec<StepId>>> = BTreeMap::new();
-    for made in unit.provisions().iter().filter(|made| made.evidence < Evidence::Message) {
+    for made in
+        unit.provisions().iter().filter(|made| made.evidence < Evidence::Message && unit.works(made.step))
+    {
         let stands = unit.items().get(made.item as usize).is_some_and(stands);
         if let Some(owner) = unit.owner(made.step).filter(|owner| stands && is_people(owner)) {
             written.entry(made.item).or_default().entry(owner).or_default().push(made.step);

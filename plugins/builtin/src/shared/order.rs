@@ -8,6 +8,8 @@ pub(crate) struct FlowOrder {
     next: Vec<Vec<StepId>>,
     /// Every step, each before those that follow it but on the way round a circle.
     pub(crate) steps: Vec<StepId>,
+    /// The steps to which no arrow leads and which no other brings about: a message that begins a process counts as such a step.
+    pub(crate) begins: Vec<StepId>,
     /// The place of each step in `steps`.
     places: Vec<usize>,
 }
@@ -15,12 +17,16 @@ pub(crate) struct FlowOrder {
 impl FlowOrder {
     pub(crate) fn new(unit: &Unit<'_>) -> Self {
         let (next, followed) = next(unit);
+        let begins = (0..).zip(unit.steps()).filter(|(id, step)| {
+            !followed[*id as usize] && step.kind != StepKind::Boundary && step.scope.is_none()
+        });
+        let begins = begins.map(|(id, _)| id).collect();
         let steps = order(&next, &followed);
         let mut places = vec![0; next.len()];
         for (place, step) in steps.iter().enumerate() {
             places[*step as usize] = place;
         }
-        Self { next, steps, places }
+        Self { next, steps, begins, places }
     }
 
     /// Lists the steps that follow one, but those that close a circle.

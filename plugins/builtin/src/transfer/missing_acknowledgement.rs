@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use handoff_sdk::{
-    Argument, Certainty, DepartmentId, Handoff, HandoffKind, Options, Place, Reporter, Rule, Severity,
-    StepId, Unit, ViewPart,
+    Argument, Certainty, DepartmentId, HandoffId, Options, Place, Reporter, Rule, Severity, StepId, Unit,
+    ViewPart,
 };
 
 use crate::shared::customer_wait::customer_waits;
@@ -54,7 +54,7 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
         let handoff = &unit.handoffs()[number as usize];
         let (Some(giver), Some(receiver)) = (handoff.giver, handoff.receiver) else { continue };
         let (Some(last), Some(first)) = (handoff.last, handoff.first) else { continue };
-        if begins_work(unit, handoff) && !comes_back(unit, giver, first) && told.insert((giver, receiver)) {
+        if begins_work(unit, number) && !comes_back(unit, giver, first) && told.insert((giver, receiver)) {
             report
                 .add(Place::Handoff(number), "sentence")
                 .between(handoff.giver, handoff.receiver)
@@ -65,12 +65,10 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     }
 }
 
-/// Tells whether a message or signal begins work of another process of ours or of a partner.
-fn begins_work(unit: &Unit<'_>, handoff: &Handoff) -> bool {
-    let process = |step: Option<StepId>| Some(unit.steps().get(step? as usize)?.process);
-    matches!(handoff.kind, HandoffKind::Message | HandoffKind::Event)
-        && unit.is_ours(handoff.giver)
-        && process(handoff.last) != process(handoff.first)
+/// Tells whether something that we send begins work of another process.
+fn begins_work(unit: &Unit<'_>, number: HandoffId) -> bool {
+    let mut sent = unit.exchanges().iter().filter(|row| row.handoff == Some(number));
+    sent.any(|row| row.begins && unit.is_ours(row.giver))
 }
 
 /// Tells whether anything that is passed on behind a step goes to a department.

@@ -19,7 +19,7 @@ use crate::shared::order::FlowOrder;
 /// - Right: *Office* collects what *Review* needs, and the case goes there and back once.
 ///
 /// What counts is one way that a case can take, with no department between the two. Work that is done again in a circle counts once: how often it
-/// is walked the drawing does not say. What the customer, a partner or a program is asked is a conversation.
+/// is walked the drawing does not say. Where all goes by messages, a question and its answer count as one. What the customer, a partner or a program is asked is a conversation.
 pub(crate) const RULE: Rule = Rule {
     id: "transfer/ping-pong",
     severity: Severity::Info,
@@ -73,10 +73,16 @@ fn check(unit: &Unit<'_>, options: &Options, report: &mut Reporter<'_>) {
         return;
     }
     for (pair, row) in Rows::new(unit, &pairs).longest() {
-        if row.len() > at_most {
+        if row.len() > fine(unit, &row, at_most) {
             tell(unit, report, pair, &row);
         }
     }
+}
+
+/// Returns how many handoffs of a row are still fine: where all are messages, each with its answer counts as one.
+fn fine(unit: &Unit<'_>, row: &[HandoffId], at_most: usize) -> usize {
+    let is_message = |number: &HandoffId| unit.handoffs()[*number as usize].kind == HandoffKind::Message;
+    if row.iter().all(is_message) { at_most.saturating_mul(2) } else { at_most }
 }
 
 /// Two departments, the one that stands first in the list before the other.

@@ -43,6 +43,16 @@ pub(crate) const RULE: Rule = Rule {
             en: "A case waits for a message at {step}, and nobody is drawn who sends it.",
             de: "Ein Vorgang wartet bei {step} auf eine Nachricht, und niemand ist gezeichnet, der sie sendet.",
         }
+        "unlike" {
+            en: "{receiver} waits for a message at {step}, and nothing shows who sends it, as it does for other messages of the process.",
+            de: "{receiver} wartet bei {step} auf eine Nachricht, und nichts zeigt, wer sie sendet, anders als bei anderen Nachrichten \
+                 des Prozesses.",
+        }
+        "unlike-unowned" {
+            en: "A case waits for a message at {step}, and nothing shows who sends it, as it does for other messages of the process.",
+            de: "Ein Vorgang wartet bei {step} auf eine Nachricht, und nichts zeigt, wer sie sendet, anders als bei anderen Nachrichten \
+                 des Prozesses.",
+        }
         "backwards" {
             en: "The message between {step} and {other} is drawn the wrong way round: by its name {other} gives what {step} gets, but the \
                  arrow leads to {other}.",
@@ -65,23 +75,23 @@ pub(crate) const RULE: Rule = Rule {
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     for (number, exchange) in (0..).zip(unit.exchanges()) {
         let Some(step) = exchange.catcher.filter(|step| is_awaited(unit, exchange, *step)) else { continue };
-        let (severity, certainty) = match exchange.partner {
-            Partner::Missing => (Severity::Warning, Certainty::Certain),
+        let (key, severity, certainty) = match exchange.partner {
+            Partner::Missing => ("sentence", Severity::Warning, Certainty::Certain),
             Partner::Unnamed if draws_others(unit, step, |exchange| exchange.catcher) => {
-                (Severity::Warning, Certainty::Likely)
+                ("unlike", Severity::Warning, Certainty::Likely)
             }
             Partner::Open
                 if exchange.thrower.is_none()
                     && exchange.giver.is_none()
                     && stands_out(unit, step, |exchange| exchange.catcher) =>
             {
-                (Severity::Info, Certainty::Likely)
+                ("unlike", Severity::Info, Certainty::Likely)
             }
             _ => continue,
         };
         let unowned = if exchange.receiver.is_none() { "-unowned" } else { "" };
         report
-            .add(Place::Exchange(number), &["sentence", unowned].concat())
+            .add(Place::Exchange(number), &[key, unowned].concat())
             .between(None, exchange.receiver)
             .with("step", Argument::Step(step))
             .help("draw")
