@@ -76,8 +76,8 @@ fn check(unit: &Unit<'_>, options: &Options, report: &mut Reporter<'_>) {
     let all: Vec<StepId> = contacts.values().flatten().copied().collect();
     let order = FlowOrder::new(unit);
     let (inner, others) = beginnings(unit, &order);
-    let (inner, others) = (order.behind(&inner), order.behind(&others));
-    let (behind, before) = (order.behind(&all), order.before(&all));
+    let (inner, others) = (order.behind(&inner, &[]), order.behind(&others, &inner));
+    let (behind, before) = (order.behind(&all, &[]), order.before(&all));
     for (role, contacts) in &contacts {
         let is_inside = |step: &StepId| {
             unit.works(*step)

@@ -35,9 +35,9 @@ impl FlowOrder {
         self.next[step as usize].iter().copied().filter(move |next| self.places[*next as usize] > place)
     }
 
-    /// Marks the steps that a case comes to from some steps, these included.
-    pub(crate) fn behind(&self, steps: &[StepId]) -> Vec<bool> {
-        flood(&self.next, steps)
+    /// Marks the steps that a case comes to from some steps, these included, without passing some others.
+    pub(crate) fn behind(&self, steps: &[StepId], without: &[StepId]) -> Vec<bool> {
+        flood(&self.next, steps, without)
     }
 
     /// Marks the steps from which a case can come to some steps, these included.
@@ -48,7 +48,7 @@ impl FlowOrder {
                 before[*next as usize].push(step);
             }
         }
-        flood(&before, steps)
+        flood(&before, steps, &[])
     }
 }
 
@@ -125,11 +125,11 @@ fn order(next: &[Vec<StepId>], followed: &[bool]) -> Vec<StepId> {
     order
 }
 
-fn flood(next: &[Vec<StepId>], steps: &[StepId]) -> Vec<bool> {
+fn flood(next: &[Vec<StepId>], steps: &[StepId], without: &[StepId]) -> Vec<bool> {
     let mut seen = vec![false; next.len()];
     let mut stack = steps.to_vec();
     while let Some(step) = stack.pop() {
-        if !std::mem::replace(&mut seen[step as usize], true) {
+        if !without.contains(&step) && !std::mem::replace(&mut seen[step as usize], true) {
             stack.extend(&next[step as usize]);
         }
     }
