@@ -100,11 +100,7 @@ fn is_same_thing(unit: &Unit<'_>, paper: StepId, hint: &Hint, back: StepId) -> b
         let all = needed.chain(made);
         all.filter(|item| unit.items().get(*item as usize).is_some_and(|item| item.named && !item.store))
     };
-    let thing: String = {
-        let label = unit.label(paper);
-        let words = label.chars().zip(0..).filter(|(_, at)| !(hint.at.start..hint.at.end).contains(at));
-        words.map(|(letter, _)| letter).collect()
-    };
+    let thing = words::beside(&unit.label(paper), &hint.at);
     let label = unit.label(back);
     let shared: Vec<ItemId> = items(paper).collect();
     items(back).any(|item| shared.contains(&item)) || words::shares_noun(&label, &thing)

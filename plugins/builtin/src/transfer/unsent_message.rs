@@ -1,8 +1,10 @@
 //! `transfer/unsent-message`: see [`RULE`].
 
+use std::collections::BTreeMap;
+
 use handoff_sdk::{
     Argument, Certainty, Exchange, ExchangeId, ExchangeKind, Options, Partner, Place, Reporter, Rule,
-    Severity, StepId, StepKind, TextOf, Unit, ViewPart,
+    Severity, StepId, StepKind, TextOf, Unit, ViewPart, Wording,
 };
 
 use crate::shared::{
@@ -104,12 +106,19 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
 /// Tells of messages that are drawn the wrong way round: by their names the one that receives it gives the thing, and the one that sends it
 /// gets it.
 fn tell_backwards(unit: &Unit<'_>, report: &mut Reporter<'_>) {
-    let drawn = (0..).zip(unit.exchanges()).filter(|(_, row)| row.drawn && row.kind == ExchangeKind::Message);
-    for (number, exchange) in drawn {
-        let (Some(step), Some(other)) = (exchange.thrower, exchange.catcher) else { continue };
+    let ends = |row: &Exchange| {
+        row.thrower.zip(row.catcher).filter(|_| row.drawn && row.kind == ExchangeKind::Message)
+    };
+    let drawn = (0..).zip(unit.exchanges()).filter_map(|(number, row)| Some((number, row, ends(row)?)));
+    let drawn: Vec<(ExchangeId, &Exchange, (StepId, StepId))> = drawn.collect();
+    if drawn.is_empty() {
+        return;
+    }
+    let verbs = Verbs::new(unit);
+    for (number, exchange, (step, other)) in drawn {
         let handoff = exchange.handoff.and_then(|handoff| unit.handoffs().get(handoff as usize));
-        if handoff.is_some_and(|handoff| touches_us(unit, handoff)) && is_backwards(unit, number, step, other)
-        {
+        let is_ours = handoff.is_some_and(|handoff| touches_us(unit, handoff));
+        if is_ours && verbs.gives(unit, other, step) && is_unnamed(unit, number, step) && !gets(unit, step) {
             report
                 .add(Place::Exchange(number), "backwards")
                 .between(exchange.receiver, exchange.giver)
@@ -122,25 +131,44 @@ fn tell_backwards(unit: &Unit<'_>, report: &mut Reporter<'_>) {
     }
 }
 
-/// Tells whether a step gets by its name what another gives by its name, and the message leads from the one to the other, and none back.
-fn is_backwards(unit: &Unit<'_>, number: ExchangeId, step: StepId, other: StepId) -> bool {
-    let hints = unit.hints().iter();
-    let says = |of: StepId, list: &str| {
-        hints.clone().any(|hint| hint.at.of == TextOf::Label(of) && hint.words == list)
-    };
-    let is_money = || says(step, "cashing") && says(other, "paying");
-    let is_thing = || {
-        says(step, "receiving")
-            && says(other, "sending")
-            && !says(step, "sending")
-            && words::shares_noun(&unit.label(other), &unit.label(step))
-    };
+/// Tells whether a message has no name, or that of what a step gets.
+fn is_unnamed(unit: &Unit<'_>, number: ExchangeId, step: StepId) -> bool {
     let name = unit.texts(&[TextOf::Exchange(number)]).pop().unwrap_or_default();
-    let gets_other = || unit.exchanges().iter().any(|row| row.catcher == Some(step));
-    (is_money() || is_thing())
-        && (name.is_empty() || words::names(&unit.label(step), &name))
-        && !says(other, "receiving")
-        && !gets_other()
+    name.is_empty() || words::names(&unit.label(step), &name)
+}
+
+/// Tells whether anything is sent to a step.
+fn gets(unit: &Unit<'_>, step: StepId) -> bool {
+    unit.exchanges().iter().any(|row| row.catcher == Some(step))
+}
+
+/// The verbs of labels that give or get something, by their list of the vocabulary and the step.
+struct Verbs<'u>(BTreeMap<(&'u str, StepId), Wording>);
+
+impl<'u> Verbs<'u> {
+    fn new(unit: &'u Unit<'_>) -> Self {
+        let verbs = unit.hints().iter().filter_map(|hint| match hint.at.of {
+            TextOf::Label(step) => Some(((hint.words.as_str(), step), hint.at)),
+            _ => None,
+        });
+        Self(verbs.collect())
+    }
+
+    /// Tells whether one step gives by its name what another gets by its name: a payment, or the same thing.
+    fn gives(&self, unit: &Unit<'_>, giver: StepId, taker: StepId) -> bool {
+        let verb = |list: &'static str, step: StepId| self.0.get(&(list, step));
+        let is_money = || verb("paying", giver).is_some() && verb("cashing", taker).is_some();
+        let is_thing = || {
+            let (Some(gives), Some(gets)) = (verb("sending", giver), verb("receiving", taker)) else {
+                return false;
+            };
+            let (given, got) =
+                (words::beside(&unit.label(giver), gives), words::beside(&unit.label(taker), gets));
+            words::shares_noun(&given, &got) && words::shares_noun(&got, &given)
+        };
+        let does_both = || verb("receiving", giver).is_some() || verb("sending", taker).is_some();
+        (is_money() || is_thing()) && !does_both()
+    }
 }
 
 /// Tells whether a department of ours waits for a message at a step, by itself or beside other events: what begins work, and what
