@@ -75,22 +75,9 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
-    for (number, exchange) in (0..).zip(unit.exchanges()) {
-        let Some(step) = exchange.catcher.filter(|step| is_awaited(unit, exchange, *step)) else { continue };
-        let (key, severity, certainty) = match exchange.partner {
-            Partner::Missing => ("sentence", Severity::Warning, Certainty::Certain),
-            Partner::Unnamed if draws_others(unit, step, |exchange| exchange.catcher) => {
-                ("unlike", Severity::Warning, Certainty::Likely)
-            }
-            Partner::Open
-                if exchange.thrower.is_none()
-                    && exchange.giver.is_none()
-                    && stands_out(unit, step, |exchange| exchange.catcher) =>
-            {
-                ("unlike", Severity::Info, Certainty::Likely)
-            }
-            _ => continue,
-        };
+    for UnsentMessage { number, step, certainty, severity } in unsent(unit) {
+        let exchange = &unit.exchanges()[number as usize];
+        let key = if certainty == Certainty::Certain { "sentence" } else { "unlike" };
         let unowned = if exchange.receiver.is_none() { "-unowned" } else { "" };
         report
             .add(Place::Exchange(number), &[key, unowned].concat())
@@ -101,6 +88,30 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
             .certainty(certainty);
     }
     tell_backwards(unit, report);
+}
+
+/// A message that is awaited, and that nobody sends.
+pub(crate) struct UnsentMessage {
+    number: ExchangeId,
+    /// Where it is awaited.
+    pub(crate) step: StepId,
+    severity: Severity,
+    certainty: Certainty,
+}
+
+/// Lists the messages that somebody of ours waits for and nobody sends.
+pub(crate) fn unsent<'u>(unit: &'u Unit<'_>) -> impl Iterator<Item = UnsentMessage> + 'u {
+    (0..).zip(unit.exchanges()).filter_map(|(number, exchange)| {
+        let step = exchange.catcher.filter(|_| exchange.thrower.is_none() && !exchange.drawn)?;
+        let catcher = |exchange: &Exchange| exchange.catcher;
+        let (severity, certainty) = match exchange.partner {
+            Partner::Missing => (Severity::Warning, Certainty::Certain),
+            Partner::Unnamed if draws_others(unit, step, catcher) => (Severity::Warning, Certainty::Likely),
+            Partner::Open if stands_out(unit, step, catcher) => (Severity::Info, Certainty::Likely),
+            _ => return None,
+        };
+        is_awaited(unit, exchange, step).then_some(UnsentMessage { number, step, severity, certainty })
+    })
 }
 
 /// Tells of messages that are drawn the wrong way round: by their names the one that receives it gives the thing, and the one that sends it
