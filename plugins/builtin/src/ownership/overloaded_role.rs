@@ -1,6 +1,6 @@
 //! `ownership/overloaded-role`: see [`RULE`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use handoff_sdk::{
     Argument, Certainty, DepartmentId, EventKind, Options, Place, Reporter, Rule, Severity, Side, StepId,
@@ -78,28 +78,33 @@ fn check(unit: &Unit<'_>, options: &Options, report: &mut Reporter<'_>) {
     let (inner, others) = beginnings(unit, &order);
     let (inner, others) = (order.behind(&inner, &[]), order.behind(&others, &inner));
     let (behind, before) = (order.behind(&all, &[]), order.before(&all));
-    for (role, contacts) in &contacts {
-        let is_inside = |step: &StepId| {
-            unit.works(*step)
-                && unit.owner(*step) == Some(*role)
-                && inner[*step as usize]
-                && !others[*step as usize]
-                && !behind[*step as usize]
-                && !before[*step as usize]
-                && is_judged(unit, *step)
-        };
-        let inside: Vec<StepId> = order.steps.iter().copied().filter(is_inside).collect();
-        if inside.len() > at_most {
-            report
-                .add(Place::Department(*role), "sentence")
-                .between(None, Some(*role))
-                .with("contacts", Argument::Steps(contacts.iter().copied().take(NAMED).collect()))
-                .with("count", Argument::Count(u32::try_from(inside.len()).unwrap_or(u32::MAX)))
-                .with("steps", Argument::Steps(inside.iter().copied().take(NAMED).collect()))
-                .related(&inside)
-                .help("divide");
+    let is_inside = |step: StepId| {
+        let at = step as usize;
+        unit.works(step) && inner[at] && !others[at] && !behind[at] && !before[at] && is_judged(unit, step)
+    };
+    let mut inside: BTreeMap<DepartmentId, Vec<StepId>> = BTreeMap::new();
+    for step in order.steps.iter().copied().filter(|step| is_inside(*step)) {
+        if let Some(owner) = unit.owner(step) {
+            inside.entry(owner).or_default().push(step);
         }
     }
+    for (role, contacts) in &contacts {
+        if let Some(steps) = inside.get(role).filter(|steps| steps.len() > at_most) {
+            tell(report, *role, contacts, steps);
+        }
+    }
+}
+
+fn tell(report: &mut Reporter<'_>, role: DepartmentId, contacts: &[StepId], inside: &[StepId]) {
+    let some = |steps: &[StepId]| Argument::Steps(steps.iter().copied().take(NAMED).collect());
+    report
+        .add(Place::Department(role), "sentence")
+        .between(None, Some(role))
+        .with("contacts", some(contacts))
+        .with("count", Argument::Count(u32::try_from(inside.len()).unwrap_or(u32::MAX)))
+        .with("steps", some(inside))
+        .related(inside)
+        .help("divide");
 }
 
 /// Lists the steps at which work from inside begins: by the clock, or with a message or signal of our own; and all others at which
@@ -111,9 +116,8 @@ fn beginnings(unit: &Unit<'_>, order: &FlowOrder) -> (Vec<StepId>, Vec<StepId>) 
         .exchanges()
         .iter()
         .filter(|row| row.begins && row.thrower.is_some() && row.giver.is_some() && unit.is_ours(row.giver));
-    let inner: Vec<StepId> = clocks.chain(sent.filter_map(|row| row.catcher)).collect();
-    let (inner, others) = order.begins.iter().partition(|step| inner.contains(*step));
-    (inner, others)
+    let inner: BTreeSet<StepId> = clocks.chain(sent.filter_map(|row| row.catcher)).collect();
+    order.begins.iter().partition(|step| inner.contains(*step))
 }
 
 /// Lists by role of ours the steps at which it meets the customer.
@@ -122,7 +126,7 @@ fn contacts(unit: &Unit<'_>) -> BTreeMap<DepartmentId, Vec<StepId>> {
     for step in unit.touchpoints().iter().map(|touchpoint| touchpoint.step) {
         if let Some(owner) = unit.owner(step).filter(|owner| is_people(unit, *owner)) {
             let steps = contacts.entry(owner).or_default();
-            if !steps.contains(&step) {
+            if steps.last() != Some(&step) {
                 steps.push(step);
             }
         }

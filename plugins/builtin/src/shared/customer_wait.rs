@@ -2,18 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use handoff_sdk::{Department, DepartmentId, Handoff, HandoffId, Side, Touchpoint, Unit};
+use handoff_sdk::{Department, DepartmentId, Handoff, HandoffId, Leg, Side, StepId, Unit};
 
 /// Lists the handoffs on the way from something that a customer gives to the next thing that he gets, each once, in order.
 pub(crate) fn customer_waits(unit: &Unit<'_>) -> BTreeSet<HandoffId> {
-    let is_met = |step: u32, is_given: bool| {
-        let mut here = unit.touchpoints().iter().filter(|touchpoint: &&Touchpoint| touchpoint.step == step);
-        here.any(|touchpoint| touchpoint.inbound == is_given)
+    let met = |is_given: bool| -> BTreeSet<StepId> {
+        let here = unit.touchpoints().iter().filter(|touchpoint| touchpoint.inbound == is_given);
+        here.map(|touchpoint| touchpoint.step).collect()
     };
-    let waits = unit
-        .legs()
-        .iter()
-        .filter(|leg| is_met(leg.first, true) && leg.last.is_some_and(|last| is_met(last, false)));
+    let (given, got) = (met(true), met(false));
+    let is_wait = |leg: &&Leg| given.contains(&leg.first) && leg.last.is_some_and(|last| got.contains(&last));
+    let waits = unit.legs().iter().filter(is_wait);
     let handoffs = waits.flat_map(|leg| leg.handoffs.iter().copied());
     handoffs
         .filter(|number| {

@@ -126,10 +126,13 @@ fn order(next: &[Vec<StepId>], followed: &[bool]) -> Vec<StepId> {
 }
 
 fn flood(next: &[Vec<StepId>], steps: &[StepId], without: &[StepId]) -> Vec<bool> {
-    let mut seen = vec![false; next.len()];
+    let (mut seen, mut closed) = (vec![false; next.len()], vec![false; next.len()]);
+    for step in without {
+        closed[*step as usize] = true;
+    }
     let mut stack = steps.to_vec();
     while let Some(step) = stack.pop() {
-        if !without.contains(&step) && !std::mem::replace(&mut seen[step as usize], true) {
+        if !closed[step as usize] && !std::mem::replace(&mut seen[step as usize], true) {
             stack.extend(&next[step as usize]);
         }
     }

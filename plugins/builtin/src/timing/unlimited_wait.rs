@@ -241,7 +241,7 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
         }
     }
     // That nothing ever comes where nobody sends it is said of the message.
-    let unsent: BTreeSet<StepId> = unsent_message::unsent(unit).map(|message| message.step).collect();
+    let unsent: BTreeSet<StepId> = unsent_message::unsent(unit).iter().map(|message| message.step).collect();
     let mut groups: BTreeMap<(u32, WaitWeight), Vec<&Wait>> = BTreeMap::new();
     let mut marked: BTreeMap<(u32, &str), Vec<(&Wait, StepId)>> = BTreeMap::new();
     for wait in open.into_iter().chain(turns).filter(|wait| !is_paired(wait)) {

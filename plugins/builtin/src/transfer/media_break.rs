@@ -5,7 +5,7 @@ use handoff_sdk::{
     ViewPart,
 };
 
-use crate::shared::words;
+use crate::shared::{order::FlowOrder, words};
 
 /// Finds one thing that leaves the computer for paper and is brought back into one.
 ///
@@ -49,18 +49,42 @@ pub(crate) const RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
+/// The most steps with paper that are followed, each once over the flow.
+const FOLLOWED: usize = 64;
+
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
-    tell_labels(unit, report);
-    tell_kept(unit, report);
+    let is_break = |hint: &Hint| hint.words == "capture" || matches!(hint.at.of, TextOf::KeptIn(_));
+    if unit.hints().iter().any(is_break) {
+        let order = FlowOrder::new(unit);
+        tell_labels(unit, &order, report);
+        tell_kept(unit, &order, report);
+    }
 }
 
-/// Tells whether a case goes from one step to another, and not only round a circle.
-fn leads(unit: &Unit<'_>, from: StepId, to: StepId) -> bool {
-    from != to && unit.path(from, to, &[]).is_some() && unit.path(to, from, &[]).is_none()
+/// The steps around one, but those that a circle joins with it.
+struct Sides {
+    before: Vec<bool>,
+    behind: Vec<bool>,
+}
+
+impl Sides {
+    fn new(order: &FlowOrder, step: StepId) -> Self {
+        Self { before: order.before(&[step]), behind: order.behind(&[step], &[]) }
+    }
+
+    /// Tells whether a case comes from a step, and never to it again.
+    fn is_before(&self, step: StepId) -> bool {
+        self.before[step as usize] && !self.behind[step as usize]
+    }
+
+    /// Tells whether a case goes on to a step, and never comes from it.
+    fn is_behind(&self, step: StepId) -> bool {
+        self.behind[step as usize] && !self.before[step as usize]
+    }
 }
 
 /// Tells of what is printed and then scanned or typed in, by the words of labels.
-fn tell_labels(unit: &Unit<'_>, report: &mut Reporter<'_>) {
+fn tell_labels(unit: &Unit<'_>, order: &FlowOrder, report: &mut Reporter<'_>) {
     let of = |list: &str| -> Vec<(StepId, &Hint)> {
         let hints = unit.hints().iter().filter(|hint| hint.words == list);
         let labels = hints.filter_map(|hint| match hint.at.of {
@@ -75,10 +99,11 @@ fn tell_labels(unit: &Unit<'_>, report: &mut Reporter<'_>) {
     }
     let captured = of("capture");
     let mut told: Vec<StepId> = Vec::new();
-    for (paper, hint) in printed {
+    for (paper, hint) in printed.into_iter().take(FOLLOWED) {
+        let sides = Sides::new(order, paper);
         let mut back = captured.iter().map(|(back, _)| *back).filter(|back| unit.is_ours(unit.owner(*back)));
         let back = back.find(|back| {
-            !told.contains(back) && is_same_thing(unit, paper, hint, *back) && leads(unit, paper, *back)
+            sides.is_behind(*back) && !told.contains(back) && is_same_thing(unit, paper, hint, *back)
         });
         let Some(back) = back.filter(|_| !told.contains(&paper)) else { continue };
         told.extend([paper, back]);
@@ -114,16 +139,17 @@ struct Keeping<'u> {
 }
 
 /// Tells of items of which contracts say that they are kept on a screen, then on paper, then on a screen.
-fn tell_kept(unit: &Unit<'_>, report: &mut Reporter<'_>) {
+fn tell_kept(unit: &Unit<'_>, order: &FlowOrder, report: &mut Reporter<'_>) {
     let of = |list: &str| -> Vec<Keeping<'_>> {
         let hints = unit.hints().iter().filter(|hint| hint.words == list);
         hints.filter_map(|hint| keeping(unit, hint)).collect()
     };
     let (paper, digital) = (of("paper"), of("digital"));
-    for paper in &paper {
+    for paper in paper.iter().take(FOLLOWED) {
+        let sides = Sides::new(order, paper.step);
         let same = || digital.iter().filter(|kept| kept.item == paper.item);
-        let before = same().find(|kept| leads(unit, kept.step, paper.step));
-        let after = same().find(|kept| leads(unit, paper.step, kept.step));
+        let before = same().find(|kept| sides.is_before(kept.step));
+        let after = same().find(|kept| sides.is_behind(kept.step));
         let (Some(before), Some(after)) = (before, after) else { continue };
         report
             .add(Place::Step(paper.step), "kept")

@@ -3,11 +3,10 @@
 use std::collections::BTreeSet;
 
 use handoff_sdk::{
-    Argument, Certainty, DepartmentId, HandoffId, Options, Place, Reporter, Rule, Severity, StepId, Unit,
-    ViewPart,
+    Argument, Certainty, DepartmentId, HandoffId, Options, Place, Reporter, Rule, Severity, Unit, ViewPart,
 };
 
-use crate::shared::customer_wait::customer_waits;
+use crate::shared::{customer_wait::customer_waits, order::FlowOrder};
 
 /// Finds work for which a customer waits, that one process hands to another, and of which the giver never hears again.
 ///
@@ -48,13 +47,26 @@ pub(crate) const RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
+/// The most handoffs that are followed, each once over the flow.
+const FOLLOWED: usize = 64;
+
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
+    let begun: BTreeSet<HandoffId> =
+        unit.exchanges().iter().filter(|row| row.begins).filter_map(|row| row.handoff).collect();
     let mut told: BTreeSet<(DepartmentId, DepartmentId)> = BTreeSet::new();
-    for number in customer_waits(unit) {
+    let waits: Vec<HandoffId> = customer_waits(unit).intersection(&begun).copied().collect();
+    if waits.is_empty() {
+        return;
+    }
+    let order = FlowOrder::new(unit);
+    for number in waits.into_iter().take(FOLLOWED) {
         let handoff = &unit.handoffs()[number as usize];
         let (Some(giver), Some(receiver)) = (handoff.giver, handoff.receiver) else { continue };
         let (Some(last), Some(first)) = (handoff.last, handoff.first) else { continue };
-        if begins_work(unit, number) && !comes_back(unit, giver, first) && told.insert((giver, receiver)) {
+        let behind = order.behind(&[first], &[]);
+        let mut back = unit.handoffs().iter().filter(|other| other.receiver == Some(giver));
+        let comes_back = back.any(|other| other.last.is_some_and(|last| behind[last as usize]));
+        if unit.is_ours(handoff.giver) && !comes_back && told.insert((giver, receiver)) {
             report
                 .add(Place::Handoff(number), "sentence")
                 .between(handoff.giver, handoff.receiver)
@@ -63,16 +75,4 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
                 .help("confirm");
         }
     }
-}
-
-/// Tells whether something that we send begins work of another process.
-fn begins_work(unit: &Unit<'_>, number: HandoffId) -> bool {
-    let mut sent = unit.exchanges().iter().filter(|row| row.handoff == Some(number));
-    sent.any(|row| row.begins && unit.is_ours(row.giver))
-}
-
-/// Tells whether anything that is passed on behind a step goes to a department.
-fn comes_back(unit: &Unit<'_>, giver: DepartmentId, first: StepId) -> bool {
-    let mut back = unit.handoffs().iter().filter(|handoff| handoff.receiver == Some(giver));
-    back.any(|handoff| handoff.last.is_some_and(|last| unit.path(first, last, &[]).is_some()))
 }

@@ -5,7 +5,7 @@ use handoff_sdk::{
     Unit, ViewPart,
 };
 
-use crate::shared::border::{draws_others, stands_out};
+use crate::shared::border::DrawnMessages;
 
 /// Finds a message that somebody sends and nobody receives, where everybody who could is drawn.
 ///
@@ -61,21 +61,16 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
+    let others = DrawnMessages::new(unit, |exchange| exchange.thrower);
     for (number, exchange) in (0..).zip(unit.exchanges()) {
         let Some(step) = exchange.thrower.filter(|step| is_ours(unit, exchange, *step)) else { continue };
+        let is_alone = exchange.catcher.is_none() && !exchange.drawn;
         let (key, severity, certainty) = match exchange.partner {
             Partner::Missing => ("named", Severity::Error, Certainty::Certain),
-            Partner::Unnamed
-                if draws_others(unit, step, |exchange| exchange.thrower) && !is_missed(unit, step) =>
-            {
+            Partner::Unnamed if others.are_most(step) && !is_missed(unit, step) => {
                 ("unnamed", Severity::Warning, Certainty::Likely)
             }
-            Partner::Open
-                if exchange.catcher.is_none()
-                    && exchange.receiver.is_none()
-                    && stands_out(unit, step, |exchange| exchange.thrower)
-                    && !is_missed(unit, step) =>
-            {
+            Partner::Open if is_alone && others.are_all(step) && !is_missed(unit, step) => {
                 ("unnamed", Severity::Info, Certainty::Likely)
             }
             _ => continue,

@@ -1,6 +1,6 @@
 //! `transfer/unsent-message`: see [`RULE`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use handoff_sdk::{
     Argument, Certainty, Exchange, ExchangeId, ExchangeKind, Options, Partner, Place, Reporter, Rule,
@@ -8,7 +8,7 @@ use handoff_sdk::{
 };
 
 use crate::shared::{
-    border::{draws_others, stands_out, touches_us},
+    border::{DrawnMessages, touches_us},
     words,
 };
 
@@ -100,18 +100,40 @@ pub(crate) struct UnsentMessage {
 }
 
 /// Lists the messages that somebody of ours waits for and nobody sends.
-pub(crate) fn unsent<'u>(unit: &'u Unit<'_>) -> impl Iterator<Item = UnsentMessage> + 'u {
-    (0..).zip(unit.exchanges()).filter_map(|(number, exchange)| {
-        let step = exchange.catcher.filter(|_| exchange.thrower.is_none() && !exchange.drawn)?;
-        let catcher = |exchange: &Exchange| exchange.catcher;
+pub(crate) fn unsent(unit: &Unit<'_>) -> Vec<UnsentMessage> {
+    let is_alone = |exchange: &Exchange| {
+        let alone = matches!(exchange.partner, Partner::Missing | Partner::Unnamed | Partner::Open)
+            && exchange.thrower.is_none()
+            && !exchange.drawn;
+        exchange
+            .catcher
+            .filter(|_| alone && exchange.kind == ExchangeKind::Message && unit.is_ours(exchange.receiver))
+    };
+    let alone = (0..).zip(unit.exchanges()).filter_map(|(number, row)| Some((number, row, is_alone(row)?)));
+    let alone: Vec<(ExchangeId, &Exchange, StepId)> = alone.collect();
+    if alone.is_empty() {
+        return Vec::new();
+    }
+    let (others, awaited) = (DrawnMessages::new(unit, |exchange| exchange.catcher), awaited(unit));
+    let unsent = alone.into_iter().filter(|(_, _, step)| awaited.contains(step));
+    let unsent = unsent.filter_map(|(number, exchange, step)| {
         let (severity, certainty) = match exchange.partner {
             Partner::Missing => (Severity::Warning, Certainty::Certain),
-            Partner::Unnamed if draws_others(unit, step, catcher) => (Severity::Warning, Certainty::Likely),
-            Partner::Open if stands_out(unit, step, catcher) => (Severity::Info, Certainty::Likely),
+            Partner::Unnamed if others.are_most(step) => (Severity::Warning, Certainty::Likely),
+            Partner::Open if others.are_all(step) => (Severity::Info, Certainty::Likely),
             _ => return None,
         };
-        is_awaited(unit, exchange, step).then_some(UnsentMessage { number, step, severity, certainty })
-    })
+        Some(UnsentMessage { number, step, severity, certainty })
+    });
+    unsent.collect()
+}
+
+/// Lists the steps that wait, by themselves or beside other events: what begins work, and what comes with the work, is no wait.
+fn awaited(unit: &Unit<'_>) -> BTreeSet<StepId> {
+    let kind = |step: StepId| unit.steps().get(step as usize).map(|row| row.kind);
+    let chosen = unit.flows().iter().filter(|flow| kind(flow.source) == Some(StepKind::EventBased));
+    let waits = unit.waits().iter().map(|wait| wait.step);
+    waits.chain(chosen.map(|flow| flow.target)).collect()
 }
 
 /// Tells of messages that are drawn the wrong way round: by their names the one that receives it gives the thing, and the one that sends it
@@ -180,16 +202,4 @@ impl<'u> Verbs<'u> {
         let does_both = || verb("receiving", giver).is_some() || verb("sending", taker).is_some();
         (is_money() || is_thing()) && !does_both()
     }
-}
-
-/// Tells whether a department of ours waits for a message at a step, by itself or beside other events: what begins work, and what
-/// comes with the work, is no wait.
-fn is_awaited(unit: &Unit<'_>, exchange: &Exchange, step: StepId) -> bool {
-    let kind = |step: StepId| unit.steps().get(step as usize).map(|row| row.kind);
-    let is_wait = || unit.waits().iter().any(|wait| wait.step == step);
-    let is_chosen = || {
-        let mut flows = unit.flows().iter();
-        flows.any(|flow| flow.target == step && kind(flow.source) == Some(StepKind::EventBased))
-    };
-    exchange.kind == ExchangeKind::Message && unit.is_ours(exchange.receiver) && (is_wait() || is_chosen())
 }
