@@ -131,7 +131,7 @@ mod tests {
         };
         let expected = [
             "capture", "cashing", "commitment", "digital", "paper", "paying", "personal", "printing", "private", "receiving",
-            "segment", "sending",
+            "scannable", "segment", "sending",
         ];
         assert_eq!(hints("en"), expected);
         assert_eq!(hints("de"), hints("en"));

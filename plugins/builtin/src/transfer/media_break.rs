@@ -1,5 +1,7 @@
 //! `transfer/media-break`: see [`RULE`].
 
+use std::collections::BTreeSet;
+
 use handoff_sdk::{
     Argument, Certainty, Hint, ItemId, Options, Place, Reporter, Rule, Severity, StepId, TextOf, Unit,
     ViewPart,
@@ -16,7 +18,8 @@ use crate::shared::{order::FlowOrder, words};
 /// - Right: the results stay in the system, and both see them there.
 ///
 /// It counts where a label prints or faxes a thing and a later one scans it or types it in, or where a contract says of one item
-/// that it is kept on a screen, then on paper, then on a screen. A letter that goes to somebody and does not come back is no break.
+/// that it is kept on a screen, then on paper, then on a screen. A letter that goes to somebody and does not come back is no break,
+/// nor is a ticket or a label with a code, which is printed to be scanned.
 pub(crate) const RULE: Rule = Rule {
     id: "transfer/media-break",
     severity: Severity::Info,
@@ -97,9 +100,12 @@ fn tell_labels(unit: &Unit<'_>, order: &FlowOrder, report: &mut Reporter<'_>) {
     if printed.is_empty() {
         return;
     }
+    // A label with a code is printed to be scanned.
+    let scannable: BTreeSet<StepId> = of("scannable").into_iter().map(|(step, _)| step).collect();
     let captured = of("capture");
     let mut told: Vec<StepId> = Vec::new();
-    for (paper, hint) in printed.into_iter().take(FOLLOWED) {
+    let printed = printed.into_iter().filter(|(step, _)| !scannable.contains(step));
+    for (paper, hint) in printed.take(FOLLOWED) {
         let sides = Sides::new(order, paper);
         let mut back = captured.iter().map(|(back, _)| *back).filter(|back| unit.is_ours(unit.owner(*back)));
         let back = back.find(|back| {
