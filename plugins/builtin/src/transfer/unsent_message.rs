@@ -188,18 +188,19 @@ impl<'u> Verbs<'u> {
     }
 
     /// Tells whether one step gives by its name what another gets by its name: a payment, or the same thing.
-    fn gives(&self, unit: &Unit<'_>, giver: StepId, taker: StepId) -> bool {
+    fn gives(&self, unit: &Unit<'_>, from: StepId, to: StepId) -> bool {
         let verb = |list: &'static str, step: StepId| self.0.get(&(list, step));
-        let is_money = || verb("paying", giver).is_some() && verb("cashing", taker).is_some();
+        let is_money = || verb("paying", from).is_some() && verb("cashing", to).is_some();
         let is_thing = || {
-            let (Some(gives), Some(gets)) = (verb("sending", giver), verb("receiving", taker)) else {
+            let (Some(sends), Some(takes)) = (verb("sending", from), verb("receiving", to)) else {
                 return false;
             };
-            let (given, got) =
-                (words::beside(&unit.label(giver), gives), words::beside(&unit.label(taker), gets));
-            words::shares_noun(&given, &got) && words::shares_noun(&got, &given)
+            let things =
+                [(from, sends), (to, takes)].map(|(step, verb)| words::beside(&unit.label(step), verb));
+            let [one, other] = &things;
+            words::shares_noun(one, other) && words::shares_noun(other, one)
         };
-        let does_both = || verb("receiving", giver).is_some() || verb("sending", taker).is_some();
+        let does_both = || verb("receiving", from).is_some() || verb("sending", to).is_some();
         (is_money() || is_thing()) && !does_both()
     }
 }
