@@ -130,8 +130,19 @@ mod tests {
             words.unwrap().hints.into_keys().collect::<Vec<_>>()
         };
         let expected = [
-            "capture", "cashing", "commitment", "digital", "paper", "paying", "personal", "printing", "private", "receiving",
-            "scannable", "segment", "sending",
+            "capture",
+            "cashing",
+            "commitment",
+            "digital",
+            "paper",
+            "paying",
+            "personal",
+            "printing",
+            "private",
+            "receiving",
+            "scannable",
+            "segment",
+            "sending",
         ];
         assert_eq!(hints("en"), expected);
         assert_eq!(hints("de"), hints("en"));
