@@ -138,6 +138,16 @@ mod tests {
     }
 
     #[test]
+    fn what_a_tool_wrote_counts_and_the_shorter_of_two_times() {
+        check(
+            vec![process(1)],
+            "pool Sale\n start S\n user Make | attr camunda:dueDate = P3D\n user Check | attr camunda:dueDate = ${later}\n \
+             user Send | attr camunda:dueDate = P4D\n boundary timer Late on Send | timer P1D\n end E\n S -> Make -> Check -> Send -> E",
+            &["4d of 1d via s, make, check, send, e; stated make, send; unstated check"],
+        );
+    }
+
+    #[test]
     fn a_circle_is_walked_once() {
         check(
             vec![process(4)],

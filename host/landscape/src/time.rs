@@ -2,7 +2,7 @@
 //!
 //! Calendars of business are not known: a day has 24 hours. The time that a customer takes is his own, and nobody's promise.
 
-use handoff_model::{DefinitionKind, Id, StepKind};
+use handoff_model::{DefinitionKind, Id, StepKind, Timer, TimerKind};
 use rustc_hash::FxHashMap;
 
 use crate::{
@@ -86,6 +86,7 @@ impl<'u> StepTimes<'u> {
             departments: vec![None; unit.departments.len()],
         };
         times.read_timers();
+        times.read_attributes();
         let mut processes = vec![None; unit.processes.len()];
         let promises = unit.promises.iter().enumerate().filter(|(number, _)| Some(*number) != except);
         for (subject, seconds) in promises.filter_map(|(_, row)| Some((row.subject, row.seconds?))) {
@@ -139,6 +140,20 @@ impl<'u> StepTimes<'u> {
             if let Some(host) = event.host.filter(|host| asked[host.index()]) {
                 self.until[event.step.index()] = 0;
                 self.stay[host.index()] = 0;
+            }
+        }
+    }
+
+    /// Reads what tools wrote of the time that steps take.
+    fn read_attributes(&mut self) {
+        /// The attributes that say it, without the prefix of the tool.
+        const STATED: [&str; 2] = ["dueDate", "duration"];
+        let unit = self.unit;
+        for attribute in &unit.attributes {
+            let name = attribute.name.rsplit(':').next().unwrap_or_default();
+            let seconds = duration(&attribute.value).filter(|_| STATED.contains(&name));
+            if let Some(seconds) = seconds.filter(|seconds| *seconds > 0) {
+                self.state(attribute.step, seconds);
             }
         }
     }
@@ -292,6 +307,29 @@ impl<'u> StepTimes<'u> {
     }
 }
 
+/// Returns the length of time that a tool wrote about a step, in seconds: by itself (`P2D`), as that of a date that is counted from now
+/// (`=now() + duration("P2D")`, `${now().plusDays(2)}`). `None` for whatever else is computed.
+fn duration(written: &str) -> Option<u64> {
+    const UNITS: [(&str, u64); 4] =
+        [("plusWeeks(", 604_800), ("plusDays(", 86_400), ("plusHours(", 3_600), ("plusMinutes(", 60)];
+    let fixed = |text: &str| Timer { kind: TimerKind::Duration, text: text.to_owned() }.seconds();
+    let inside = |(_, behind): (&str, &str), end: char| {
+        behind.split_once(end).map(|(inside, _)| inside.trim().to_owned())
+    };
+    if let Some(text) = written.split_once("duration(\"").and_then(|parts| inside(parts, '"')) {
+        return fixed(&text);
+    }
+    let counted =
+        UNITS.iter().filter_map(|(unit, seconds)| Some((inside(written.split_once(unit)?, ')')?, seconds)));
+    let counted: Vec<Option<u64>> =
+        counted.map(|(count, seconds)| count.parse::<u64>().ok()?.checked_mul(*seconds)).collect();
+    if counted.is_empty() {
+        fixed(written)
+    } else {
+        counted.into_iter().try_fold(0, |sum: u64, one| sum.checked_add(one?))
+    }
+}
+
 /// Keeps the shorter of two promises.
 fn shorten(known: &mut Option<u64>, seconds: u64) {
     *known = Some(known.map_or(seconds, |known| known.min(seconds)));
@@ -322,4 +360,36 @@ fn callees_first(calls: &FxHashMap<ProcessId, Vec<(StepId, ProcessId)>>, count: 
         }
     }
     order
+}
+
+#[cfg(test)]
+mod tests {
+    use super::duration;
+
+    #[track_caller]
+    fn check(written: &str, expected: Option<u64>) {
+        assert_eq!(duration(written), expected, "{written}");
+    }
+
+    #[test]
+    fn lengths_of_time_as_tools_write_them() {
+        check("P2D", Some(172_800));
+        check("=now() + duration(\"PT4H\")", Some(14_400));
+        check("${dateTime().plusWeeks(1).toDate()}", Some(604_800));
+        check("${now().plusDays(1).plusHours(12)}", Some(129_600));
+    }
+
+    #[test]
+    fn what_is_computed_or_a_date_has_no_length() {
+        for written in [
+            "",
+            "2026-03-01T12:00:00",
+            "${dueDate}",
+            "${now().plusDays(days)}",
+            "=now() + duration(limit)",
+            "P1M",
+        ] {
+            check(written, None);
+        }
+    }
 }

@@ -43,6 +43,9 @@ rules! {
         unreceived_message
         unsent_message
         informal_channel
+        media_break
+        ping_pong
+        missing_acknowledgement
     }
     /// What the customer meets.
     customer {
@@ -51,11 +54,15 @@ rules! {
     /// Whose work it is.
     ownership {
         unowned_step
+        unowned_handoff
+        unowned_item
+        overloaded_role
     }
     /// Who waits for whom, and how long.
     timing {
         unlimited_wait
         promise_exceeded
+        handoff_without_deadline
     }
     /// What things are called.
     terms {

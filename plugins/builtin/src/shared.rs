@@ -5,5 +5,8 @@ pub(crate) mod delivery;
 pub(crate) mod form;
 pub(crate) mod gap;
 pub(crate) mod personal;
+pub(crate) mod customer_wait;
+pub(crate) mod gap;
+pub(crate) mod order;
 pub(crate) mod way;
 pub(crate) mod words;

@@ -1,6 +1,7 @@
 //! Faults of the handing over, planted into exports one at a time: what a reader would find, the program must find.
 
 mod contract;
+mod border;
 mod data;
 mod site;
 
@@ -52,6 +53,20 @@ pub enum Fault {
     ConflictWrites,
     /// The step behind one that makes an item makes it once more, without reading it.
     RepeatOutput,
+    /// A pool that exchanges messages with a department loses its name.
+    DropPoolName,
+    /// The arrow of a payment leads from the one that gets it to the one that pays.
+    TurnMessage,
+    /// The message flow to a wait is taken away, where the process draws its others.
+    DropSending,
+    /// Work goes back and forth between two departments before the second one does it.
+    PassToAndFro,
+    /// What one step prints, the next one scans.
+    PrintAndScan,
+    /// Three departments write into one store of which nobody is the steward.
+    ShareStore,
+    /// A role that meets the customer gets work from inside.
+    AddPile,
 }
 
 /// An export with one fault.
@@ -73,7 +88,7 @@ impl PlantedFault {
 
 impl Fault {
     /// Every kind.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 27] = [
         Self::DropOutput,
         Self::LateOutput,
         Self::SwapState,
@@ -94,6 +109,13 @@ impl Fault {
         Self::SplitName,
         Self::ConflictWrites,
         Self::RepeatOutput,
+        Self::DropPoolName,
+        Self::TurnMessage,
+        Self::DropSending,
+        Self::PassToAndFro,
+        Self::PrintAndScan,
+        Self::ShareStore,
+        Self::AddPile,
     ];
 
     /// The rules one of which finds it.
@@ -121,6 +143,12 @@ impl Fault {
             Self::SplitName => &["terms/homonyms"],
             Self::ConflictWrites => &["data/conflicting-writes"],
             Self::RepeatOutput => &["data/overwritten-output"],
+            Self::DropPoolName => &["ownership/unowned-handoff"],
+            Self::PassToAndFro => &["transfer/ping-pong"],
+            Self::PrintAndScan => &["transfer/media-break"],
+            Self::ShareStore => &["ownership/unowned-item"],
+            Self::AddPile => &["ownership/overloaded-role"],
+            Self::TurnMessage | Self::DropSending => &["transfer/unsent-message"],
         }
     }
 
@@ -134,7 +162,15 @@ impl Fault {
 
     /// Tells the faults for which few exports have room, and all places of them alike.
     pub fn is_rare(self) -> bool {
-        self.is_of_data() || matches!(self, Self::SilentBranch | Self::DropLane)
+        self.is_of_data()
+            || matches!(
+                self,
+                Self::SilentBranch
+                    | Self::DropLane
+                    | Self::DropPoolName
+                    | Self::TurnMessage
+                    | Self::DropSending
+            )
     }
 
     /// Plants it wherever the export has room for it, each time alone. `beside` are the other exports of its folder.
@@ -162,6 +198,13 @@ impl Fault {
             Self::SplitName => contract::plant(&site, &contract::HOMONYM),
             Self::ConflictWrites => contract::conflicting_writes(&site),
             Self::RepeatOutput => data::repeat_output(&site),
+            Self::DropPoolName => border::drop_pool_name(&site),
+            Self::TurnMessage => border::turn_message(&site),
+            Self::DropSending => border::drop_sending(&site),
+            Self::PassToAndFro => border::pass_to_and_fro(&site),
+            Self::PrintAndScan => border::print_and_scan(&site),
+            Self::ShareStore => border::share_store(&site),
+            Self::AddPile => border::add_pile(&site),
         }
     }
 }

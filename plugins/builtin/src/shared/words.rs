@@ -1,5 +1,7 @@
 //! The words of labels and names, as far as rules compare them.
 
+use handoff_sdk::Wording;
+
 /// The shortest word that tells an item from others.
 const TELLING: usize = 3;
 /// The letters that two forms of a word share at least.
@@ -9,6 +11,12 @@ const STEM: usize = 4;
 pub(crate) fn words(text: &str) -> Vec<String> {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect()
+}
+
+/// Returns what a text says beside some words of it.
+pub(crate) fn beside(text: &str, words: &Wording) -> String {
+    let others = text.chars().zip(0..).filter(|(_, at)| !(words.start..words.end).contains(at));
+    others.map(|(letter, _)| letter).collect()
 }
 
 /// Tells whether a label has all the words of an item's name, in whatever form.

@@ -13,6 +13,8 @@ use handoff_sdk::{
 
 use unanswered::NoAnswer;
 
+use crate::transfer::unsent_message;
+
 /// Finds a step that waits for another party with nothing to end the wait.
 ///
 /// If what it waits for is lost or forgotten, the case lies there for ever; nobody sees it, because nobody is late by any
@@ -254,6 +256,8 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
             report_unanswered(unit, report, wait, end, WaitWeight::Work);
         }
     }
+    // That nothing ever comes where nobody sends it is said of the message.
+    let unsent: BTreeSet<StepId> = unsent_message::unsent(unit).iter().map(|message| message.step).collect();
     let mut groups: BTreeMap<(u32, WaitWeight), Vec<&Wait>> = BTreeMap::new();
     let mut marked: BTreeMap<(u32, &str), Vec<(&Wait, StepId)>> = BTreeMap::new();
     for wait in open.into_iter().chain(turns).filter(|wait| !is_paired(wait)) {
@@ -265,7 +269,7 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
             marked.entry((step.process, "late-way")).or_default().push((wait, decision));
         } else if let Some(time) = marks.reminder(wait) {
             marked.entry((step.process, "reminder")).or_default().push((wait, time));
-        } else {
+        } else if !unsent.contains(&wait.step) {
             groups.entry((step.process, tone)).or_default().push(wait);
         }
     }

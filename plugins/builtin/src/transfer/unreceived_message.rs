@@ -5,7 +5,7 @@ use handoff_sdk::{
     Unit, ViewPart,
 };
 
-use crate::shared::border::draws_others;
+use crate::shared::border::DrawnMessages;
 
 /// Finds a message that somebody sends and nobody receives, where everybody who could is drawn.
 ///
@@ -17,7 +17,8 @@ use crate::shared::border::draws_others;
 /// - Right: a message flow leads to the step that receives it; or the other side is a pool whose inside nobody sees.
 ///
 /// A message with a name is missed for certain. One without stands out only where the same process draws most of its other messages,
-/// and where it is not the word that whoever waits misses anyway.
+/// and where it is not the word that whoever waits misses anyway. Where somebody is drawn whose inside nobody sees, it stands out where
+/// all the others are drawn.
 pub(crate) const RULE: Rule = Rule {
     id: "transfer/unreceived-message",
     severity: Severity::Error,
@@ -60,14 +61,17 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
+    let others = DrawnMessages::new(unit, |exchange| exchange.thrower);
     for (number, exchange) in (0..).zip(unit.exchanges()) {
         let Some(step) = exchange.thrower.filter(|step| is_ours(unit, exchange, *step)) else { continue };
+        let is_alone = exchange.catcher.is_none() && !exchange.drawn;
         let (key, severity, certainty) = match exchange.partner {
             Partner::Missing => ("named", Severity::Error, Certainty::Certain),
-            Partner::Unnamed
-                if draws_others(unit, step, |exchange| exchange.thrower) && !is_missed(unit, step) =>
-            {
+            Partner::Unnamed if others.are_most(step) && !is_missed(unit, step) => {
                 ("unnamed", Severity::Warning, Certainty::Likely)
+            }
+            Partner::Open if is_alone && others.are_all(step) && !is_missed(unit, step) => {
+                ("unnamed", Severity::Info, Certainty::Likely)
             }
             _ => continue,
         };

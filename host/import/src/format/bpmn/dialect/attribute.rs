@@ -29,6 +29,12 @@ impl<'d> BpmnReader<'d, '_> {
             }
         }
         for child in extensions_of(node) {
+            if child.space() == Ns::Zeebe
+                && child.local() == "taskSchedule"
+                && let Some(due) = child.attribute("dueDate")
+            {
+                self.attribute(step, child.local(), child.span(), "zeebe:dueDate", due);
+            }
             let is_holder = HOLDERS.contains(&child.local());
             let inside = child.descendants().filter(|_| is_holder);
             for property in std::iter::once(child).chain(inside) {

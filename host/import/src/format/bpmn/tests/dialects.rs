@@ -279,6 +279,10 @@ fn what_drawing_tools_write_about_a_step_is_kept() {
         "<task id='a'><extensionElements><drools:metaData name='cost'><drools:metaValue><![CDATA[12 Euro]]></drools:metaValue></drools:metaData></extensionElements></task>",
         &[("cost", "12 Euro")],
     );
+    check_attributes(
+        "<userTask id='a'><extensionElements><zeebe:taskSchedule dueDate='=now() + duration(&quot;P2D&quot;)'/></extensionElements></userTask>",
+        &[("zeebe:dueDate", "=now() + duration(\"P2D\")")],
+    );
 }
 
 #[test]
