@@ -2,5 +2,6 @@
 
 pub(crate) mod border;
 pub(crate) mod gap;
+pub(crate) mod journey;
 pub(crate) mod way;
 pub(crate) mod words;

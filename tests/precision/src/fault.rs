@@ -1,5 +1,6 @@
 //! Faults of the handing over, planted into exports one at a time: what a reader would find, the program must find.
 
+mod customer;
 mod data;
 mod site;
 
@@ -33,6 +34,20 @@ pub enum Fault {
     DropField,
     /// A gateway that takes whatever comes waits for all of its branches.
     SwapJoin,
+    /// Between a case's beginning and the first word to the customer lie four more departments.
+    LongWay,
+    /// What a contact answers is decided by others.
+    DecideElsewhere,
+    /// What the customer was told directly comes through a carrier.
+    HandToCarrier,
+    /// A decision has no branch for a kind of customers that is stated.
+    ForgetSegment,
+    /// Two departments promise the customer a date of their own.
+    AnswerTwice,
+    /// The customer asks how things stand.
+    MakeHimAsk,
+    /// A program is all that the customer meets.
+    Automate,
 }
 
 /// An export with one fault.
@@ -54,7 +69,7 @@ impl PlantedFault {
 
 impl Fault {
     /// Every kind.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 18] = [
         Self::DropOutput,
         Self::LateOutput,
         Self::SwapState,
@@ -66,6 +81,13 @@ impl Fault {
         Self::CutMapping,
         Self::DropField,
         Self::SwapJoin,
+        Self::LongWay,
+        Self::DecideElsewhere,
+        Self::HandToCarrier,
+        Self::ForgetSegment,
+        Self::AnswerTwice,
+        Self::MakeHimAsk,
+        Self::Automate,
     ];
 
     /// The rules one of which finds it.
@@ -84,6 +106,14 @@ impl Fault {
             }
             Self::DropField => &["contract/missing-field"],
             Self::SwapJoin => &["structure/unsound-join"],
+            // Where others decide on the way too, that says more.
+            Self::LongWay => &["customer/long-silence", "customer/powerless-contact"],
+            Self::DecideElsewhere => &["customer/powerless-contact"],
+            Self::HandToCarrier => &["customer/outsourced-touchpoint"],
+            Self::ForgetSegment => &["customer/uncovered-segment"],
+            Self::AnswerTwice => &["customer/inconsistent-answers"],
+            Self::MakeHimAsk => &["customer/effort-on-customer"],
+            Self::Automate => &["customer/no-human-exit"],
         }
     }
 
@@ -94,7 +124,8 @@ impl Fault {
 
     /// Tells the faults for which few exports have room, and all places of them alike.
     pub fn is_rare(self) -> bool {
-        self.is_of_data() || matches!(self, Self::SilentBranch | Self::DropLane)
+        self.is_of_data()
+            || matches!(self, Self::SilentBranch | Self::DropLane | Self::DecideElsewhere | Self::AnswerTwice)
     }
 
     /// Plants it wherever the export has room for it, each time alone. `beside` are the other exports of its folder.
@@ -113,6 +144,13 @@ impl Fault {
             Self::CutMapping => data::cut_mapping(&site, beside),
             Self::DropField => drop_field(&site),
             Self::SwapJoin => swap_join(&site),
+            Self::LongWay => customer::long_way(&site),
+            Self::DecideElsewhere => customer::decide_elsewhere(&site),
+            Self::HandToCarrier => customer::hand_to_carrier(&site),
+            Self::ForgetSegment => customer::forget_segment(&site),
+            Self::AnswerTwice => customer::answer_twice(&site),
+            Self::MakeHimAsk => customer::make_him_ask(&site),
+            Self::Automate => customer::automate(&site),
         }
     }
 }

@@ -129,7 +129,9 @@ mod tests {
             let (words, _) = reader::read::<RawVocabulary>(&ConfigFile::new(language, text));
             words.unwrap().hints.into_keys().collect::<Vec<_>>()
         };
-        assert_eq!(hints("en"), ["commitment", "digital", "paper", "personal", "private", "segment"]);
+        for list in ["calming", "commitment", "digital", "paper", "personal", "private", "segment"] {
+            assert!(hints("en").contains(&list.to_owned()), "{list}");
+        }
         assert_eq!(hints("de"), hints("en"));
     }
 

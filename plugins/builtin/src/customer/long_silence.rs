@@ -1,0 +1,167 @@
+//! `customer/long-silence`: see [`RULE`].
+
+use std::collections::BTreeSet;
+
+use handoff_sdk::{
+    Argument, Certainty, Leg, Options, Place, Reporter, Rule, Severity, SlowestPath, StepId, Unit, ViewPart,
+};
+
+use super::powerless_contact::is_errand;
+use crate::shared::journey::{borders, is_met_beside, named, with_customer, workers};
+
+/// The most times the case may change hands between two contacts, where nothing is configured.
+const HANDOFFS: u64 = 3;
+
+/// The most days that may lie between two contacts, where nothing is configured.
+const DAYS: u64 = 14;
+
+const SECONDS_A_DAY: u64 = 86_400;
+
+/// Finds the stretch of a customer's journey on which he hears nothing for long, while the case goes from hand to hand.
+///
+/// He does not know whether anybody works on it. He calls, and whoever takes the call does not have the case; or he goes
+/// elsewhere.
+///
+/// - Wrong: an order goes from *Sales* to *Purchasing*, *Depot*, *Packing* and *Transport* before the customer hears anything.
+/// - Right: somebody in the middle tells him how things stand.
+///
+/// Of each journey the longest stretch is reported. Programs do not count as hands. A way on which the customer may be met
+/// beside it, in another branch or by whoever got a message on the way, is not silent. That the whole way lies in other
+/// hands than those of the one who meets him is told by `customer/powerless-contact`.
+pub(crate) const RULE: Rule = Rule {
+    id: "customer/long-silence",
+    severity: Severity::Info,
+    certainty: Certainty::Likely,
+    needs: &[ViewPart::Customer, ViewPart::Legs],
+    options_schema: r#"{
+  "type": "object",
+  "properties": {
+    "handoffs": {
+      "type": "integer",
+      "minimum": 1,
+      "maximum": 100,
+      "default": 3,
+      "description": "How many times the case may change hands between two contacts with the customer."
+    },
+    "days": {
+      "type": "integer",
+      "minimum": 1,
+      "maximum": 3650,
+      "default": 14,
+      "description": "How many days may lie between two contacts with the customer, as far as times are stated."
+    }
+  },
+  "additionalProperties": false
+}"#,
+    page: include_str!("../../cases/customer/long-silence.md"),
+    since: Some("0.2.0"),
+    tags: &["customer", "journey"],
+    related: &["customer/powerless-contact", "customer/silent-ending", "timing/promise-exceeded"],
+    texts: handoff_sdk::texts! {
+        "title" {
+            en: "The customer hears nothing while the case goes from hand to hand",
+            de: "Der Kunde hört nichts, während der Vorgang von Hand zu Hand geht",
+        }
+        "hands" {
+            en: "From {first} to {last} the customer hears nothing, while the case changes hands {count} times: {departments} work on it.",
+            de: "Von {first} bis {last} hört der Kunde nichts, während der Vorgang {count}-mal in andere Hände geht: Es arbeiten daran \
+                 {departments}.",
+        }
+        "hands-named" {
+            en: "From {first} to {last}, {customer} hears nothing, while the case changes hands {count} times: {departments} work on it.",
+            de: "Von {first} bis {last} hört {customer} nichts, während der Vorgang {count}-mal in andere Hände geht: Es arbeiten daran \
+                 {departments}.",
+        }
+        "time" {
+            en: "From {first} to {last} the customer hears nothing, and that can take {time}: at {stated}.",
+            de: "Von {first} bis {last} hört der Kunde nichts, und das kann {time} dauern: bei {stated}.",
+        }
+        "time-named" {
+            en: "From {first} to {last}, {customer} hears nothing, and that can take {time}: at {stated}.",
+            de: "Von {first} bis {last} hört {customer} nichts, und das kann {time} dauern: bei {stated}.",
+        }
+        "halfway" {
+            en: "Tell the customer on the way how things stand, for example when {receiver} takes over at {step}.",
+            de: "Dem Kunden unterwegs sagen, wie es steht, zum Beispiel wenn {receiver} bei {step} übernimmt.",
+        }
+        "halfway-named" {
+            en: "Tell {customer} on the way how things stand, for example when {receiver} takes over at {step}.",
+            de: "{customer} unterwegs sagen, wie es steht, zum Beispiel wenn {receiver} bei {step} übernimmt.",
+        }
+        "meanwhile" {
+            en: "Tell the customer before {step} how long it will take, and what he can do if it takes longer.",
+            de: "Dem Kunden vor {step} sagen, wie lange es dauern wird, und was er tun kann, wenn es länger dauert.",
+        }
+        "meanwhile-named" {
+            en: "Tell {customer} before {step} how long it will take, and whom to ask if it takes longer.",
+            de: "{customer} vor {step} sagen, wie lange es dauern wird, und wer gefragt werden kann, wenn es länger dauert.",
+        }
+    },
+    check,
+    ..Rule::DEFAULT
+};
+
+fn check(unit: &Unit<'_>, options: &Options, report: &mut Reporter<'_>) {
+    let most = options.number("handoffs").unwrap_or(HANDOFFS) as usize;
+    let limit = options.number("days").unwrap_or(DAYS) * SECONDS_A_DAY;
+    let mut legs: Vec<(usize, &Leg)> =
+        unit.legs().iter().map(|leg| (borders(unit, leg).len(), leg)).collect();
+    legs.sort_by_key(|(count, leg)| (std::cmp::Reverse(*count), leg.path.len()));
+    let mut told: BTreeSet<u32> = BTreeSet::new();
+    for (count, leg) in legs {
+        let Some(last) = leg.last.filter(|_| !told.contains(&leg.journey)) else { continue };
+        if count > most {
+            if !is_errand(unit, leg) && !is_met_beside(unit, &leg.path) {
+                told.insert(leg.journey);
+                report_hands(unit, leg, last, count, report);
+            }
+        } else if let Some(slowest) = slow(unit, leg, last, limit) {
+            told.insert(leg.journey);
+            report_time(leg, last, &slowest, report);
+        }
+    }
+}
+
+fn report_hands(unit: &Unit<'_>, leg: &Leg, last: StepId, count: usize, report: &mut Reporter<'_>) {
+    let crossed = borders(unit, leg);
+    let (middle, receiver) = crossed[crossed.len() / 2];
+    let first_of = |id: u32| unit.handoffs().get(id as usize).and_then(|handoff| handoff.first);
+    let halfway = first_of(middle).unwrap_or(last);
+    let finding = report
+        .add(Place::Step(last), &named("hands", leg.customer))
+        .between(unit.owner(last), leg.customer)
+        .with("first", Argument::Step(leg.first))
+        .with("last", Argument::Step(last))
+        .with("count", Argument::Count(count as u32))
+        .with("departments", Argument::Departments(workers(unit, &leg.path)))
+        .with("receiver", Argument::Department(receiver))
+        .with("step", Argument::Step(halfway))
+        .places(crossed.iter().map(|(id, _)| Place::Handoff(*id)))
+        .witness(&leg.path)
+        .help(&named("halfway", leg.customer));
+    with_customer(finding, leg.customer);
+}
+
+fn report_time(leg: &Leg, last: StepId, slowest: &SlowestPath, report: &mut Reporter<'_>) {
+    let Some(step) = slowest.stated.first().copied() else { return };
+    let finding = report
+        .add(Place::Step(last), &named("time", leg.customer))
+        .between(None, leg.customer)
+        .with("first", Argument::Step(leg.first))
+        .with("last", Argument::Step(last))
+        .with("time", Argument::Seconds(slowest.seconds.into()))
+        .with("stated", Argument::Steps(slowest.stated.clone()))
+        .with("step", Argument::Step(step))
+        .related(&slowest.stated)
+        .witness(&slowest.path)
+        .help(&named("meanwhile", leg.customer));
+    with_customer(finding, leg.customer);
+}
+
+/// Finds the slowest way between the contacts of a leg, where it takes longer than the limit and meets the customer nowhere.
+fn slow(unit: &Unit<'_>, leg: &Leg, last: StepId, limit: u64) -> Option<SlowestPath> {
+    let slowest = unit.slowest(leg.first, last).filter(|slowest| u64::from(slowest.seconds) > limit)?;
+    let is_touched = |step: &StepId| unit.touchpoints().iter().any(|touchpoint| touchpoint.step == *step);
+    let inner = slowest.path.get(1..slowest.path.len().saturating_sub(1))?;
+    (!inner.iter().any(is_touched) && !is_met_beside(unit, &slowest.path)).then_some(slowest)
+}
