@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use handoff_sdk::{
-    Argument, Certainty, DepartmentId, Options, Place, ProcessId, Reporter, Rule, Severity, StepId, TextOf,
-    Unit, ViewPart,
+    Argument, Certainty, DepartmentId, Ending, Options, Place, ProcessId, Reporter, Rule, Severity, StepId,
+    TextOf, Unit, ViewPart,
 };
 
 use crate::shared::journey::{is_customer, is_people};
@@ -110,22 +110,38 @@ fn report_kept(unit: &Unit<'_>, step: StepId, report: &mut Reporter<'_>) {
     }
 }
 
-/// Reports, once a process, where the customer is told for the last time and is not asked.
+/// Reports, once a process, where a customer who began a case is told that it has gone well, and is not asked.
 fn report_unasked(unit: &Unit<'_>, report: &mut Reporter<'_>) {
-    let process = |step: StepId| unit.steps().get(step as usize).map(|row| row.process);
     let mut told: BTreeSet<ProcessId> = BTreeSet::new();
-    for leg in unit.legs().iter().filter(|leg| leg.last.is_none()) {
-        let (Some(customer), Some(process)) = (leg.customer, process(leg.first)) else { continue };
-        let outbound =
-            unit.touchpoints().iter().any(|row| row.step == leg.first && !row.inbound && row.certain);
-        if outbound && unit.is_ours(unit.owner(leg.first)) && told.insert(process) {
-            report
-                .add(Place::Step(leg.first), "unasked")
-                .between(unit.owner(leg.first), Some(customer))
-                .with("process", Argument::Process(process))
-                .with("customer", Argument::Department(customer))
-                .with("step", Argument::Step(leg.first))
-                .help("ask");
-        }
+    let fine = unit.endings().iter().filter(|ending| ending.certain && !ending.negative && !ending.silent);
+    for ending in fine {
+        let Some(process) = unit.steps().get(ending.step as usize).map(|row| row.process) else { continue };
+        let Some((step, customer)) = last_word(unit, ending).filter(|_| !told.contains(&process)) else {
+            continue;
+        };
+        told.insert(process);
+        report
+            .add(Place::Step(step), "unasked")
+            .between(unit.owner(step), Some(customer))
+            .with("process", Argument::Process(process))
+            .with("customer", Argument::Department(customer))
+            .with("step", Argument::Step(step))
+            .help("ask");
     }
+}
+
+/// Returns where a customer is told something by somebody of ours, and nothing more up to an ending, and who he is.
+fn last_word(unit: &Unit<'_>, ending: &Ending) -> Option<(StepId, DepartmentId)> {
+    let process = |step: StepId| unit.steps().get(step as usize).map(|row| row.process);
+    let is_last = |step: StepId| {
+        let others = unit.touchpoints().iter().map(|row| row.step);
+        let others: Vec<StepId> = others.filter(|other| ![step, ending.step].contains(other)).collect();
+        step == ending.step || unit.path(step, ending.step, &others).is_some()
+    };
+    let told = unit.touchpoints().iter().filter(|row| !row.inbound && row.certain);
+    let mut ours = told.filter(|row| {
+        process(row.step) == process(ending.step) && unit.is_ours(unit.owner(row.step)) && is_last(row.step)
+    });
+    let last = ours.next()?;
+    Some((last.step, last.customer?))
 }

@@ -17,8 +17,8 @@ use crate::shared::journey::{is_customer, is_people, named, with_customer};
 /// - Wrong: *Chatbot* answers the customer's question or says that it does not know, and the talk ends.
 /// - Right: a way leads from the program to somebody who may decide, or to a desk that the customer is told of.
 ///
-/// It is said where the case can end badly for the customer, or where the program asks and answers in turn. Programs that only pass on
-/// what the customer sends, and fully drawn ways to a person that is a task for people, are fine.
+/// It is said where the case can end badly for the customer. A way to work of people, to a task for people or to somebody whose
+/// inside is not drawn is an exit.
 pub(crate) const RULE: Rule = Rule {
     id: "customer/no-human-exit",
     severity: Severity::Info,
@@ -54,29 +54,33 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     let mut told: BTreeSet<DepartmentId> = BTreeSet::new();
-    for touchpoint in unit.touchpoints() {
-        let Some(program) = program(unit, touchpoint).filter(|program| !told.contains(program)) else {
-            continue;
-        };
-        told.insert(program);
-        if leads_to_person(unit, touchpoint.step) {
+    for (step, customer) in contacts(unit) {
+        let Some(program) = program(unit, step).filter(|program| told.insert(*program)) else { continue };
+        if leads_to_person(unit, step) {
             continue;
         }
-        let Some(end) = bad_end(unit, touchpoint.step) else { continue };
+        let Some(end) = bad_end(unit, step) else { continue };
         let finding = report
-            .add(Place::Step(touchpoint.step), &named("refused", touchpoint.customer))
-            .between(Some(program), touchpoint.customer)
-            .with("step", Argument::Step(touchpoint.step))
+            .add(Place::Step(step), &named("refused", customer))
+            .between(Some(program), customer)
+            .with("step", Argument::Step(step))
             .with("end", Argument::Step(end))
             .related(&[end])
             .help("exit");
-        with_customer(finding, touchpoint.customer);
+        with_customer(finding, customer);
     }
 }
 
-/// Returns the program of ours that meets the customer.
-fn program(unit: &Unit<'_>, touchpoint: &Touchpoint) -> Option<DepartmentId> {
-    let owner = unit.owner(touchpoint.step)?;
+/// Lists the steps at which a customer is met, and who he is: those that he hears or that hear him, and those that he hands work to.
+fn contacts(unit: &Unit<'_>) -> impl Iterator<Item = (StepId, Option<DepartmentId>)> {
+    let met = unit.touchpoints().iter().map(|touchpoint| (touchpoint.step, touchpoint.customer));
+    let given = unit.handoffs().iter().filter(|row| is_customer(unit, row.giver));
+    met.chain(given.filter_map(|row| Some((row.first?, row.giver))))
+}
+
+/// Returns the program of ours that a step belongs to.
+fn program(unit: &Unit<'_>, step: StepId) -> Option<DepartmentId> {
+    let owner = unit.owner(step)?;
     let row = unit.departments().get(owner as usize)?;
     (row.system && unit.is_ours(Some(owner))).then_some(owner)
 }

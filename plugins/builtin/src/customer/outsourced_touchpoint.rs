@@ -64,15 +64,15 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     let partners = (0..).zip(unit.departments()).filter(|(_, row)| row.side == Side::Partner);
     for (partner, _) in partners {
         let Some((step, customer)) = contact(unit, partner) else { continue };
-        let Some((handoff, giver)) = order(unit, partner, step) else { continue };
-        if is_reported(unit, partner, handoff) {
+        let mut orders = orders(unit, partner, step);
+        let Some((order, giver)) = orders.find(|(order, _)| !is_reported(unit, partner, *order)) else {
             continue;
-        }
-        let (place, key) = step.map_or((Place::Handoff(handoff), "pool"), |step| (Place::Step(step), "step"));
+        };
+        let (place, key) = step.map_or((Place::Handoff(order), "pool"), |step| (Place::Step(step), "step"));
         let mut finding = report
             .add(place, &named(key, customer))
             .between(Some(partner), Some(giver))
-            .places([Place::Handoff(handoff)])
+            .places([Place::Handoff(order)])
             .help("report");
         if let Some(step) = step {
             finding = finding.with("step", Argument::Step(step));
@@ -93,16 +93,27 @@ fn contact(unit: &Unit<'_>, partner: DepartmentId) -> Option<(Option<StepId>, Op
     })
 }
 
-/// Returns the handoff by which we give the partner the work that ends at the contact, and who gives it.
-fn order(unit: &Unit<'_>, partner: DepartmentId, contact: Option<StepId>) -> Option<(u32, DepartmentId)> {
-    let leads = |row: &Handoff| match (row.first, contact) {
-        (Some(first), Some(contact)) => unit.path(first, contact, &[]).is_some(),
+/// Lists the handoffs by which we give the partner the work that leads to the contact, and who gives it: somebody whose process the customer
+/// began, or in whose process the partner works. Else he may well serve a customer of his own.
+fn orders(
+    unit: &Unit<'_>,
+    partner: DepartmentId,
+    contact: Option<StepId>,
+) -> impl Iterator<Item = (u32, DepartmentId)> {
+    let process = |step: StepId| unit.steps().get(step as usize).map(|row| row.process);
+    let is_asked = move |step: StepId| {
+        let begun = unit.exchanges().iter().filter(|row| row.begins && is_customer(unit, row.giver));
+        let mut same = begun.filter_map(|row| row.catcher).chain(contact);
+        same.any(|other| process(other) == process(step))
+    };
+    let leads = move |row: &Handoff| match (row.first, contact) {
+        (Some(first), Some(contact)) => first == contact || unit.path(first, contact, &[]).is_some(),
         _ => true,
     };
-    let mut handoffs = (0..).zip(unit.handoffs());
-    handoffs.find_map(|(number, row)| {
+    (0..).zip(unit.handoffs()).filter_map(move |(number, row)| {
         let giver = row.giver.filter(|giver| unit.is_ours(Some(*giver)))?;
-        (row.receiver == Some(partner) && leads(row)).then_some((number, giver))
+        let ours = row.receiver == Some(partner) && row.last.is_some_and(is_asked);
+        (ours && leads(row)).then_some((number, giver))
     })
 }
 

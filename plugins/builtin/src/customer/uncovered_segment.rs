@@ -29,7 +29,6 @@ pub(crate) const RULE: Rule = Rule {
     "segments": {
       "type": "array",
       "items": { "type": "string", "minLength": 2 },
-      "uniqueItems": true,
       "default": [],
       "description": "The kinds of customers that you tell apart: a decision with a branch for one of them needs one for each."
     }
