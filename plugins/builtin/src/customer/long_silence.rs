@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use handoff_sdk::{
-    Argument, Certainty, Leg, Options, Place, Reporter, Rule, Severity, SlowestPath, StepId, Unit, ViewPart,
+    Argument, Certainty, Options, Place, ProcessId, Reporter, Rule, Severity, SlowestPath, StepId, Unit,
+    ViewPart,
 };
 
 use super::powerless_contact::is_errand;
-use crate::shared::journey::{borders, is_met_beside, named, with_customer, workers};
+use crate::shared::journey::{Stretch, is_met_beside, named, stretches, with_customer, workers};
 
 /// The most times the case may change hands between two contacts, where nothing is configured.
 const HANDOFFS: u64 = 3;
@@ -25,14 +26,14 @@ const SECONDS_A_DAY: u64 = 86_400;
 /// - Wrong: an order goes from *Sales* to *Purchasing*, *Depot*, *Packing* and *Transport* before the customer hears anything.
 /// - Right: somebody in the middle tells him how things stand.
 ///
-/// Of each journey the longest stretch is reported. Programs do not count as hands. A way on which the customer may be met
+/// Of each process the stretch over most borders is reported. Programs do not count as hands. A way on which the customer may be met
 /// beside it, in another branch or by whoever got a message on the way, is not silent. That the whole way lies in other
 /// hands than those of the one who meets him is told by `customer/powerless-contact`.
 pub(crate) const RULE: Rule = Rule {
     id: "customer/long-silence",
     severity: Severity::Info,
     certainty: Certainty::Likely,
-    needs: &[ViewPart::Customer, ViewPart::Legs],
+    needs: &[ViewPart::Touchpoints, ViewPart::Handoffs],
     options_schema: r#"{
   "type": "object",
   "properties": {
@@ -104,63 +105,69 @@ pub(crate) const RULE: Rule = Rule {
 fn check(unit: &Unit<'_>, options: &Options, report: &mut Reporter<'_>) {
     let most = options.number("handoffs").unwrap_or(HANDOFFS) as usize;
     let limit = options.number("days").unwrap_or(DAYS) * SECONDS_A_DAY;
-    let mut legs: Vec<(usize, &Leg)> =
-        unit.legs().iter().map(|leg| (borders(unit, leg).len(), leg)).collect();
-    legs.sort_by_key(|(count, leg)| (std::cmp::Reverse(*count), leg.path.len()));
-    let mut told: BTreeSet<u32> = BTreeSet::new();
-    for (count, leg) in legs {
-        let Some(last) = leg.last.filter(|_| !told.contains(&leg.journey)) else { continue };
-        if count > most {
-            if !is_errand(unit, leg) && !is_met_beside(unit, &leg.path) {
-                told.insert(leg.journey);
-                report_hands(unit, leg, last, count, report);
+    let mut told: BTreeSet<ProcessId> = BTreeSet::new();
+    for stretch in stretches(unit) {
+        let Some(process) = unit.steps().get(stretch.last as usize).map(|row| row.process) else { continue };
+        if told.contains(&process) || is_retold(unit, &stretch) {
+            continue;
+        }
+        if stretch.borders.len() > most {
+            if !is_errand(unit, &stretch) && !is_met_beside(unit, &stretch.path) {
+                told.insert(process);
+                report_hands(unit, &stretch, report);
             }
-        } else if let Some(slowest) = slow(unit, leg, last, limit) {
-            told.insert(leg.journey);
-            report_time(leg, last, &slowest, report);
+        } else if let Some(slowest) = slow(unit, &stretch, limit) {
+            told.insert(process);
+            report_time(&stretch, &slowest, report);
         }
     }
 }
 
-fn report_hands(unit: &Unit<'_>, leg: &Leg, last: StepId, count: usize, report: &mut Reporter<'_>) {
-    let crossed = borders(unit, leg);
-    let (middle, receiver) = crossed[crossed.len() / 2];
-    let first_of = |id: u32| unit.handoffs().get(id as usize).and_then(|handoff| handoff.first);
-    let halfway = first_of(middle).unwrap_or(last);
-    let finding = report
-        .add(Place::Step(last), &named("hands", leg.customer))
-        .between(unit.owner(last), leg.customer)
-        .with("first", Argument::Step(leg.first))
-        .with("last", Argument::Step(last))
-        .with("count", Argument::Count(count as u32))
-        .with("departments", Argument::Departments(workers(unit, &leg.path)))
-        .with("receiver", Argument::Department(receiver))
-        .with("step", Argument::Step(halfway))
-        .places(crossed.iter().map(|(id, _)| Place::Handoff(*id)))
-        .witness(&leg.path)
-        .help(&named("halfway", leg.customer));
-    with_customer(finding, leg.customer);
+/// Tells whether both ends say the same: then one word to the customer is drawn twice, for different ways of a case.
+fn is_retold(unit: &Unit<'_>, stretch: &Stretch) -> bool {
+    let labels = unit.labels(&[stretch.first, stretch.last]);
+    labels.iter().all(|label| !label.is_empty()) && labels.windows(2).all(|pair| pair[0] == pair[1])
 }
 
-fn report_time(leg: &Leg, last: StepId, slowest: &SlowestPath, report: &mut Reporter<'_>) {
+fn report_hands(unit: &Unit<'_>, stretch: &Stretch, report: &mut Reporter<'_>) {
+    let Stretch { customer, first, last, path, borders, .. } = stretch;
+    let (middle, receiver) = borders[borders.len() / 2];
+    let halfway = unit.handoffs().get(middle as usize).and_then(|handoff| handoff.first).unwrap_or(*last);
+    let finding = report
+        .add(Place::Step(*last), &named("hands", *customer))
+        .between(unit.owner(*last), *customer)
+        .with("first", Argument::Step(*first))
+        .with("last", Argument::Step(*last))
+        .with("count", Argument::Count(borders.len() as u32))
+        .with("departments", Argument::Departments(workers(unit, path)))
+        .with("receiver", Argument::Department(receiver))
+        .with("step", Argument::Step(halfway))
+        .places(borders.iter().map(|(id, _)| Place::Handoff(*id)))
+        .witness(path)
+        .help(&named("halfway", *customer));
+    with_customer(finding, *customer);
+}
+
+fn report_time(stretch: &Stretch, slowest: &SlowestPath, report: &mut Reporter<'_>) {
     let Some(step) = slowest.stated.first().copied() else { return };
     let finding = report
-        .add(Place::Step(last), &named("time", leg.customer))
-        .between(None, leg.customer)
-        .with("first", Argument::Step(leg.first))
-        .with("last", Argument::Step(last))
+        .add(Place::Step(stretch.last), &named("time", stretch.customer))
+        .between(None, stretch.customer)
+        .with("first", Argument::Step(stretch.first))
+        .with("last", Argument::Step(stretch.last))
         .with("time", Argument::Seconds(slowest.seconds.into()))
         .with("stated", Argument::Steps(slowest.stated.clone()))
         .with("step", Argument::Step(step))
         .related(&slowest.stated)
         .witness(&slowest.path)
-        .help(&named("meanwhile", leg.customer));
-    with_customer(finding, leg.customer);
+        .help(&named("meanwhile", stretch.customer));
+    with_customer(finding, stretch.customer);
 }
 
-/// Finds the slowest way between the contacts of a leg, where it takes longer than the limit and meets the customer nowhere.
-fn slow(unit: &Unit<'_>, leg: &Leg, last: StepId, limit: u64) -> Option<SlowestPath> {
-    let slowest = unit.slowest(leg.first, last).filter(|slowest| u64::from(slowest.seconds) > limit)?;
+/// Finds the slowest way between the two contacts, where it takes longer than the limit and meets the customer nowhere.
+fn slow(unit: &Unit<'_>, stretch: &Stretch, limit: u64) -> Option<SlowestPath> {
+    let slowest = unit.slowest(stretch.first, stretch.last);
+    let slowest = slowest.filter(|slowest| u64::from(slowest.seconds) > limit)?;
     let is_touched = |step: &StepId| unit.touchpoints().iter().any(|touchpoint| touchpoint.step == *step);
     let inner = slowest.path.get(1..slowest.path.len().saturating_sub(1))?;
     (!inner.iter().any(is_touched) && !is_met_beside(unit, &slowest.path)).then_some(slowest)

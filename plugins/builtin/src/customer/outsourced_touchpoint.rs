@@ -103,7 +103,8 @@ fn orders(
     let process = |step: StepId| unit.steps().get(step as usize).map(|row| row.process);
     let is_asked = move |step: StepId| {
         let begun = unit.exchanges().iter().filter(|row| row.begins && is_customer(unit, row.giver));
-        let mut same = begun.filter_map(|row| row.catcher).chain(contact);
+        let starts = unit.endings().iter().filter_map(|ending| ending.started_at);
+        let mut same = begun.filter_map(|row| row.catcher).chain(starts).chain(contact);
         same.any(|other| process(other) == process(step))
     };
     let leads = move |row: &Handoff| match (row.first, contact) {

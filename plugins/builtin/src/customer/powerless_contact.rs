@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 
 use handoff_sdk::{
-    Argument, Certainty, DepartmentId, Flow, Leg, Options, Place, Reporter, Rule, Severity, StepId, StepKind,
+    Argument, Certainty, DepartmentId, Flow, Options, Place, Reporter, Rule, Severity, StepId, StepKind,
     TextOf, Unit, ViewPart,
 };
 
-use crate::shared::journey::{borders, is_customer, is_met_beside, is_people, named, with_customer};
+use crate::shared::journey::{
+    Stretch, is_customer, is_met_beside, is_people, named, stretches, with_customer,
+};
 
 /// The most borders that a question may cross before its answer comes back, where nothing is configured.
 const BORDERS: u64 = 1;
@@ -25,7 +27,7 @@ pub(crate) const RULE: Rule = Rule {
     id: "customer/powerless-contact",
     severity: Severity::Info,
     certainty: Certainty::Likely,
-    needs: &[ViewPart::Customer, ViewPart::Touchpoints],
+    needs: &[ViewPart::Touchpoints],
     options_schema: r#"{
   "type": "object",
   "properties": {
@@ -90,30 +92,27 @@ fn check(unit: &Unit<'_>, options: &Options, report: &mut Reporter<'_>) {
 
 fn report_errands(unit: &Unit<'_>, options: &Options, report: &mut Reporter<'_>) {
     let most = options.number("borders").unwrap_or(BORDERS) as usize;
-    let mut legs: Vec<(usize, &Leg)> =
-        unit.legs().iter().map(|leg| (borders(unit, leg).len(), leg)).collect();
-    legs.sort_by_key(|(count, leg)| (std::cmp::Reverse(*count), leg.path.len()));
     let mut told: BTreeSet<DepartmentId> = BTreeSet::new();
-    for (count, leg) in legs {
-        let Some(errand) = Errand::new(unit, leg, most) else { continue };
-        if told.contains(&errand.contact) || is_met_beside(unit, &leg.path) {
+    for stretch in stretches(unit) {
+        let Some((contact, decisions)) = errand(unit, &stretch, most) else { continue };
+        if told.contains(&contact) || is_met_beside(unit, &stretch.path) {
             continue;
         }
-        told.insert(errand.contact);
+        told.insert(contact);
         let deciders: BTreeSet<DepartmentId> =
-            errand.decisions.iter().filter_map(|step| unit.owner(*step)).collect();
+            decisions.iter().filter_map(|step| unit.owner(*step)).collect();
         let finding = report
-            .add(Place::Step(errand.last), &named("errand", leg.customer))
-            .between(Some(errand.contact), leg.customer)
-            .with("first", Argument::Step(leg.first))
-            .with("last", Argument::Step(errand.last))
+            .add(Place::Step(stretch.last), &named("errand", stretch.customer))
+            .between(Some(contact), stretch.customer)
+            .with("first", Argument::Step(stretch.first))
+            .with("last", Argument::Step(stretch.last))
             .with("departments", Argument::Departments(deciders.into_iter().collect()))
-            .with("decisions", Argument::Steps(errand.decisions.iter().copied().take(NAMED).collect()))
-            .with("count", Argument::Count(count as u32))
-            .related(&errand.decisions)
-            .witness(&leg.path)
+            .with("decisions", Argument::Steps(decisions.iter().copied().take(NAMED).collect()))
+            .with("count", Argument::Count(stretch.borders.len() as u32))
+            .related(&decisions)
+            .witness(&stretch.path)
             .help("empower");
-        with_customer(finding, leg.customer);
+        with_customer(finding, stretch.customer);
     }
 }
 
@@ -169,47 +168,30 @@ fn around(unit: &Unit<'_>, step: StepId, ends: fn(&Flow) -> (StepId, StepId)) ->
 /// The most decisions that are named.
 const NAMED: usize = 3;
 
-/// Tells whether the one who meets the customer at both ends of a leg only carries the answer of others.
-pub(super) fn is_errand(unit: &Unit<'_>, leg: &Leg) -> bool {
-    Errand::new(unit, leg, BORDERS as usize).is_some()
+/// Tells whether the one who meets the customer at both ends of a stretch only carries the answer of others.
+pub(super) fn is_errand(unit: &Unit<'_>, stretch: &Stretch) -> bool {
+    errand(unit, stretch, BORDERS as usize).is_some()
 }
 
-/// A leg on which a contact gets an answer from others.
-struct Errand {
-    contact: DepartmentId,
-    last: StepId,
-    /// Where others decide.
-    decisions: Vec<StepId>,
-}
-
-impl Errand {
-    fn new(unit: &Unit<'_>, leg: &Leg, most: usize) -> Option<Self> {
-        let last = leg.last?;
-        let contact = unit.owner(leg.first).filter(|contact| {
-            is_people(unit, *contact) && unit.is_ours(Some(*contact)) && unit.owner(last) == Some(*contact)
-        })?;
-        let touches = |step: StepId, inbound: bool| {
-            let mut here = unit.touchpoints().iter().filter(|touchpoint| touchpoint.step == step);
-            here.any(|touchpoint| touchpoint.inbound == inbound)
-        };
-        // Out, over more borders than are fine, and back.
-        let goes_out = borders(unit, leg).len() > most + 1;
-        if !goes_out || !touches(leg.first, true) || !touches(last, false) {
-            return None;
-        }
-        let decides = |step: &StepId| {
-            let row = unit.steps().get(*step as usize);
-            row.is_some_and(|row| row.kind == StepKind::Exclusive)
-                && unit.flows().iter().filter(|flow| flow.source == *step).count() > 1
-        };
-        let decisions: Vec<StepId> = leg.path.iter().copied().filter(decides).collect();
-        let is_elsewhere = |step: &StepId| {
-            unit.owner(*step).is_some_and(|owner| owner != contact && !is_customer(unit, Some(owner)))
-        };
-        (!decisions.is_empty() && decisions.iter().all(is_elsewhere)).then_some(Self {
-            contact,
-            last,
-            decisions,
-        })
+/// Returns who asks others and tells the customer what they have decided, and where they decide.
+fn errand(unit: &Unit<'_>, stretch: &Stretch, most: usize) -> Option<(DepartmentId, Vec<StepId>)> {
+    let contact = unit.owner(stretch.first).filter(|contact| {
+        let same = unit.owner(stretch.last) == Some(*contact);
+        same && is_people(unit, *contact) && unit.is_ours(Some(*contact))
+    })?;
+    let tells = unit.touchpoints().iter().any(|row| row.step == stretch.last && !row.inbound);
+    // Out, over more borders than are fine, and back.
+    if stretch.borders.len() <= most + 1 || !stretch.asks || !tells {
+        return None;
     }
+    let decides = |step: &StepId| {
+        let row = unit.steps().get(*step as usize);
+        row.is_some_and(|row| row.kind == StepKind::Exclusive)
+            && unit.flows().iter().filter(|flow| flow.source == *step).count() > 1
+    };
+    let decisions: Vec<StepId> = stretch.path.iter().copied().filter(decides).collect();
+    let is_elsewhere = |step: &StepId| {
+        unit.owner(*step).is_some_and(|owner| owner != contact && !is_customer(unit, Some(owner)))
+    };
+    (!decisions.is_empty() && decisions.iter().all(is_elsewhere)).then_some((contact, decisions))
 }

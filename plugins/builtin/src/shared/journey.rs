@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use handoff_sdk::{
-    Argument, DepartmentId, FindingBuilder, HandoffId, Leg, Side, Step, StepId, StepKind, Unit,
-};
+use handoff_sdk::{Argument, DepartmentId, FindingBuilder, HandoffId, Side, Step, StepId, StepKind, Unit};
 
 /// Tells whether a department is the customer.
 pub(crate) fn is_customer(unit: &Unit<'_>, department: Option<DepartmentId>) -> bool {
@@ -18,12 +16,59 @@ pub(crate) fn is_people(unit: &Unit<'_>, department: DepartmentId) -> bool {
     row.is_some_and(|row| row.side != Side::Customer && !row.system)
 }
 
-/// Lists the borders of a leg between people, by handoff and who takes the work over.
-pub(crate) fn borders(unit: &Unit<'_>, leg: &Leg) -> Vec<(HandoffId, DepartmentId)> {
-    let crossed = leg.handoffs.iter().filter_map(|id| {
-        let handoff = unit.handoffs().get(*id as usize)?;
+/// A way from one contact with the customer to the next.
+pub(crate) struct Stretch {
+    pub(crate) customer: Option<DepartmentId>,
+    pub(crate) first: StepId,
+    pub(crate) last: StepId,
+    /// Both ends included.
+    pub(crate) path: Vec<StepId>,
+    /// The borders on it between people, each with who takes the work over.
+    pub(crate) borders: Vec<(HandoffId, DepartmentId)>,
+    /// The customer gives something at its beginning.
+    pub(crate) asks: bool,
+}
+
+/// Lists the stretches of all journeys, those with most borders first.
+pub(crate) fn stretches(unit: &Unit<'_>) -> Vec<Stretch> {
+    let asks = |step: StepId| unit.touchpoints().iter().any(|row| row.step == step && row.inbound);
+    let mut found: Vec<Stretch> = Vec::new();
+    for leg in unit.legs() {
+        let Some(last) = leg.last else { continue };
+        let (path, borders) = (leg.path.clone(), people(unit, leg.handoffs.iter().copied()));
+        let (customer, first) = (leg.customer, leg.first);
+        found.push(Stretch { customer, first, last, path, borders, asks: asks(first) });
+    }
+    found.extend(from_starts(unit));
+    found.sort_by_key(|stretch| (std::cmp::Reverse(stretch.borders.len()), stretch.path.len()));
+    found
+}
+
+/// Lists the stretches that begin where a customer begins a case of whom only labels speak.
+fn from_starts(unit: &Unit<'_>) -> Vec<Stretch> {
+    let touched: Vec<StepId> = unit.touchpoints().iter().map(|row| row.step).collect();
+    let starts = unit.endings().iter().filter_map(|ending| ending.started_at);
+    let starts: BTreeSet<StepId> = starts.filter(|start| !touched.contains(start)).collect();
+    let stretch = |first: StepId, last: StepId, customer: Option<DepartmentId>| {
+        let others: Vec<StepId> = touched.iter().copied().filter(|step| *step != last).collect();
+        let path = unit.path(first, last, &others)?;
+        let place = |step: Option<StepId>| path.iter().position(|on_path| Some(*on_path) == step);
+        let crossed = (0..).zip(unit.handoffs()).filter(
+            |(_, row)| matches!((place(row.last), place(row.first)), (Some(from), Some(to)) if from < to),
+        );
+        let borders = people(unit, crossed.map(|(id, _)| id));
+        Some(Stretch { customer, first, last, path, borders, asks: true })
+    };
+    let ends = || unit.touchpoints().iter().filter(|row| !row.inbound);
+    starts.iter().flat_map(|start| ends().filter_map(|end| stretch(*start, end.step, end.customer))).collect()
+}
+
+/// Lists the handoffs between people, each with who takes the work over.
+fn people(unit: &Unit<'_>, handoffs: impl Iterator<Item = HandoffId>) -> Vec<(HandoffId, DepartmentId)> {
+    let crossed = handoffs.filter_map(|id| {
+        let handoff = unit.handoffs().get(id as usize)?;
         let (giver, receiver) = (handoff.giver?, handoff.receiver?);
-        (is_people(unit, giver) && is_people(unit, receiver)).then_some((*id, receiver))
+        (is_people(unit, giver) && is_people(unit, receiver)).then_some((id, receiver))
     });
     crossed.collect()
 }
