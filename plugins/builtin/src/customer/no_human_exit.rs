@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use handoff_sdk::{
-    Argument, Certainty, DepartmentId, Options, Place, Reporter, Rule, Severity, StepId, StepKind,
-    Touchpoint, Unit, ViewPart,
+    Argument, Certainty, DepartmentId, Options, Place, Reporter, Rule, Severity, StepId, StepKind, Unit,
+    ViewPart,
 };
 
 use crate::shared::journey::{is_customer, is_people, named, with_customer};

@@ -49,8 +49,8 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     // Whom another process of the same case hears is heard too.
-    let hears = |row: &&Touchpoint| row.inbound && row.certain && !is_customer(unit, unit.owner(row.step));
-    let heard: Vec<&Touchpoint> = unit.touchpoints().iter().filter(hears).collect();
+    let is_ear = |row: &&Touchpoint| row.inbound && row.certain && !is_customer(unit, unit.owner(row.step));
+    let heard: Vec<&Touchpoint> = unit.touchpoints().iter().filter(is_ear).collect();
     let [Touchpoint { step: start, customer: Some(customer), .. }] = heard.as_slice() else { return };
     let steps: Vec<StepId> = behind(unit, *start);
     let departments = workers(unit, &steps);
