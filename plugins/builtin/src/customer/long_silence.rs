@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use handoff_sdk::{
-    Argument, Certainty, Options, Place, ProcessId, Reporter, Rule, Severity, SlowestPath, StepId, Unit,
-    ViewPart,
+    Argument, Certainty, Options, Place, ProcessId, Reporter, Rule, Severity, SlowestPath, StepId, TextOf,
+    Unit, ViewPart,
 };
 
 use super::powerless_contact::is_errand;
@@ -108,7 +108,7 @@ fn check(unit: &Unit<'_>, options: &Options, report: &mut Reporter<'_>) {
     let mut told: BTreeSet<ProcessId> = BTreeSet::new();
     for stretch in stretches(unit) {
         let Some(process) = unit.steps().get(stretch.last as usize).map(|row| row.process) else { continue };
-        if told.contains(&process) || is_retold(unit, &stretch) {
+        if !stretch.asks || told.contains(&process) || is_present(unit, stretch.first) {
             continue;
         }
         if stretch.borders.len() > most {
@@ -123,10 +123,20 @@ fn check(unit: &Unit<'_>, options: &Options, report: &mut Reporter<'_>) {
     }
 }
 
-/// Tells whether both ends say the same: then one word to the customer is drawn twice, for different ways of a case.
-fn is_retold(unit: &Unit<'_>, stretch: &Stretch) -> bool {
-    let labels = unit.labels(&[stretch.first, stretch.last]);
-    labels.iter().all(|label| !label.is_empty()) && labels.windows(2).all(|pair| pair[0] == pair[1])
+/// Tells whether the customer comes himself: then he is among those who work on his case.
+fn is_present(unit: &Unit<'_>, step: StepId) -> bool {
+    let sends = |exchange: u32| {
+        let row = unit.exchanges().get(exchange as usize);
+        row.is_some_and(|row| row.catcher == Some(step))
+    };
+    unit.hints().iter().any(|hint| {
+        let at_step = match hint.at.of {
+            TextOf::Label(labelled) => labelled == step,
+            TextOf::Exchange(exchange) => sends(exchange),
+            _ => false,
+        };
+        at_step && hint.words == "presence"
+    })
 }
 
 fn report_hands(unit: &Unit<'_>, stretch: &Stretch, report: &mut Reporter<'_>) {

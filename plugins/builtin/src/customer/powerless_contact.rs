@@ -181,7 +181,7 @@ fn errand(unit: &Unit<'_>, stretch: &Stretch, most: usize) -> Option<(Department
     })?;
     let tells = unit.touchpoints().iter().any(|row| row.step == stretch.last && !row.inbound);
     // Out, over more borders than are fine, and back.
-    if stretch.borders.len() <= most + 1 || !stretch.asks || !tells {
+    if stretch.borders.len() <= most + 1 || !(stretch.asks && stretch.begins) || !tells {
         return None;
     }
     let decides = |step: &StepId| {

@@ -25,19 +25,33 @@ pub(crate) struct Stretch {
     pub(crate) path: Vec<StepId>,
     /// The borders on it between people, each with who takes the work over.
     pub(crate) borders: Vec<(HandoffId, DepartmentId)>,
-    /// The customer gives something at its beginning.
+    /// The customer gives something at its beginning: it is our turn.
     pub(crate) asks: bool,
+    /// The case begins with that.
+    pub(crate) begins: bool,
 }
 
 /// Lists the stretches of all journeys, those with most borders first.
 pub(crate) fn stretches(unit: &Unit<'_>) -> Vec<Stretch> {
     let asks = |step: StepId| unit.touchpoints().iter().any(|row| row.step == step && row.inbound);
+    let begins = |step: StepId| {
+        unit.steps().get(step as usize).is_some_and(|row| row.kind == StepKind::Start)
+            || unit.exchanges().iter().any(|row| row.catcher == Some(step) && row.begins)
+    };
     let mut found: Vec<Stretch> = Vec::new();
     for leg in unit.legs() {
         let Some(last) = leg.last else { continue };
         let (path, borders) = (leg.path.clone(), people(unit, leg.handoffs.iter().copied()));
         let (customer, first) = (leg.customer, leg.first);
-        found.push(Stretch { customer, first, last, path, borders, asks: asks(first) });
+        found.push(Stretch {
+            customer,
+            first,
+            last,
+            path,
+            borders,
+            asks: asks(first),
+            begins: begins(first),
+        });
     }
     found.extend(from_starts(unit));
     found.sort_by_key(|stretch| (std::cmp::Reverse(stretch.borders.len()), stretch.path.len()));
@@ -57,7 +71,7 @@ fn from_starts(unit: &Unit<'_>) -> Vec<Stretch> {
             |(_, row)| matches!((place(row.last), place(row.first)), (Some(from), Some(to)) if from < to),
         );
         let borders = people(unit, crossed.map(|(id, _)| id));
-        Some(Stretch { customer, first, last, path, borders, asks: true })
+        Some(Stretch { customer, first, last, path, borders, asks: true, begins: true })
     };
     let ends = || unit.touchpoints().iter().filter(|row| !row.inbound);
     starts.iter().flat_map(|start| ends().filter_map(|end| stretch(*start, end.step, end.customer))).collect()
