@@ -64,13 +64,13 @@ pub(crate) const RULE: Rule = Rule {
             de: "Der Kunde hört nichts, während der Vorgang von Hand zu Hand geht",
         }
         "hands" {
-            en: "From {first} to {last} the customer hears nothing, while the case changes hands {count} times: {departments} work on it.",
-            de: "Von {first} bis {last} hört der Kunde nichts, während der Vorgang {count}-mal in andere Hände geht: Es arbeiten daran \
+            en: "From {first} to {last} the customer hears nothing, while the case can change hands {count} times: {departments} work on it.",
+            de: "Von {first} bis {last} hört der Kunde nichts, während der Vorgang {count}-mal in andere Hände gehen kann: Es arbeiten daran \
                  {departments}.",
         }
         "hands-named" {
-            en: "From {first} to {last}, {customer} hears nothing, while the case changes hands {count} times: {departments} work on it.",
-            de: "Von {first} bis {last} hört {customer} nichts, während der Vorgang {count}-mal in andere Hände geht: Es arbeiten daran \
+            en: "From {first} to {last}, {customer} hears nothing, while the case can change hands {count} times: {departments} work on it.",
+            de: "Von {first} bis {last} hört {customer} nichts, während der Vorgang {count}-mal in andere Hände gehen kann: Es arbeiten daran \
                  {departments}.",
         }
         "time" {
@@ -108,7 +108,7 @@ fn check(unit: &Unit<'_>, options: &Options, report: &mut Reporter<'_>) {
     let mut told: BTreeSet<ProcessId> = BTreeSet::new();
     for stretch in stretches(unit) {
         let Some(process) = unit.steps().get(stretch.last as usize).map(|row| row.process) else { continue };
-        if !stretch.asks || told.contains(&process) || is_present(unit, stretch.first) {
+        if !stretch.asks || told.contains(&process) || is_present(unit, &stretch) {
             continue;
         }
         if stretch.borders.len() > most {
@@ -123,19 +123,15 @@ fn check(unit: &Unit<'_>, options: &Options, report: &mut Reporter<'_>) {
     }
 }
 
-/// Tells whether the customer comes himself: then he is among those who work on his case.
-fn is_present(unit: &Unit<'_>, step: StepId) -> bool {
-    let sends = |exchange: u32| {
-        let row = unit.exchanges().get(exchange as usize);
-        row.is_some_and(|row| row.catcher == Some(step))
-    };
-    unit.hints().iter().any(|hint| {
-        let at_step = match hint.at.of {
-            TextOf::Label(labelled) => labelled == step,
-            TextOf::Exchange(exchange) => sends(exchange),
-            _ => false,
-        };
-        at_step && hint.words == "presence"
+/// Tells whether the customer may be there himself on the way: he comes, or somebody meets him.
+fn is_present(unit: &Unit<'_>, stretch: &Stretch) -> bool {
+    let on_way = |step: Option<StepId>| step.is_some_and(|step| stretch.path.contains(&step));
+    unit.hints().iter().filter(|hint| hint.words == "presence").any(|hint| match hint.at.of {
+        TextOf::Label(step) => on_way(Some(step)),
+        TextOf::Exchange(exchange) => {
+            on_way(unit.exchanges().get(exchange as usize).and_then(|row| row.catcher))
+        }
+        _ => false,
     })
 }
 

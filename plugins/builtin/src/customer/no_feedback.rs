@@ -7,7 +7,7 @@ use handoff_sdk::{
     TextOf, Unit, ViewPart,
 };
 
-use crate::shared::journey::{is_customer, is_people};
+use crate::shared::journey::{begins_case, is_customer, is_people};
 
 /// Finds a journey that ends without a word from the customer on how it was, and a complaint that stays where it was taken.
 ///
@@ -81,7 +81,7 @@ fn complaints(unit: &Unit<'_>) -> Vec<StepId> {
             TextOf::Exchange(exchange) => unit.exchanges().get(exchange as usize)?.catcher,
             _ => None,
         })
-        .filter(|step| heard(*step))
+        .filter(|step| heard(*step) && begins_case(unit, *step))
         .collect();
     steps.sort_unstable();
     steps.dedup();

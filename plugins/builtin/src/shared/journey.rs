@@ -34,13 +34,13 @@ pub(crate) struct Stretch {
 /// Lists the stretches of all journeys, those with most borders first.
 pub(crate) fn stretches(unit: &Unit<'_>) -> Vec<Stretch> {
     let asks = |step: StepId| unit.touchpoints().iter().any(|row| row.step == step && row.inbound);
-    let begins = |step: StepId| {
-        unit.steps().get(step as usize).is_some_and(|row| row.kind == StepKind::Start)
-            || unit.exchanges().iter().any(|row| row.catcher == Some(step) && row.begins)
-    };
+    // Where contacts are drawn, a label that only speaks of the customer is none.
+    let is_drawn = unit.touchpoints().iter().any(|row| row.certain);
+    let counts =
+        |step: StepId| !is_drawn || unit.touchpoints().iter().any(|row| row.step == step && row.certain);
     let mut found: Vec<Stretch> = Vec::new();
     for leg in unit.legs() {
-        let Some(last) = leg.last else { continue };
+        let Some(last) = leg.last.filter(|last| counts(*last) && counts(leg.first)) else { continue };
         let (path, borders) = (leg.path.clone(), people(unit, leg.handoffs.iter().copied()));
         let (customer, first) = (leg.customer, leg.first);
         found.push(Stretch {
@@ -50,12 +50,18 @@ pub(crate) fn stretches(unit: &Unit<'_>) -> Vec<Stretch> {
             path,
             borders,
             asks: asks(first),
-            begins: begins(first),
+            begins: begins_case(unit, first),
         });
     }
     found.extend(from_starts(unit));
     found.sort_by_key(|stretch| (std::cmp::Reverse(stretch.borders.len()), stretch.path.len()));
     found
+}
+
+/// Tells whether a case begins at a step.
+pub(crate) fn begins_case(unit: &Unit<'_>, step: StepId) -> bool {
+    unit.steps().get(step as usize).is_some_and(|row| row.kind == StepKind::Start)
+        || unit.exchanges().iter().any(|row| row.catcher == Some(step) && row.begins)
 }
 
 /// Lists the stretches that begin where a customer begins a case of whom only labels speak.
