@@ -50,6 +50,15 @@ rules! {
     /// What the customer meets.
     customer {
         silent_ending
+        long_silence
+        outsourced_touchpoint
+        powerless_contact
+        no_human_exit
+        uncovered_segment
+        inconsistent_answers
+        effort_on_customer
+        unreachable
+        no_feedback
     }
     /// Whose work it is.
     ownership {

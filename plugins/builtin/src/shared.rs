@@ -8,5 +8,6 @@ pub(crate) mod personal;
 pub(crate) mod customer_wait;
 pub(crate) mod gap;
 pub(crate) mod order;
+pub(crate) mod journey;
 pub(crate) mod way;
 pub(crate) mod words;

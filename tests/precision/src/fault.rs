@@ -2,6 +2,7 @@
 
 mod contract;
 mod border;
+mod customer;
 mod data;
 mod site;
 
@@ -67,6 +68,20 @@ pub enum Fault {
     ShareStore,
     /// A role that meets the customer gets work from inside.
     AddPile,
+    /// Between a case's beginning and the first word to the customer lie four more departments.
+    LongWay,
+    /// What a contact answers is decided by others.
+    DecideElsewhere,
+    /// What the customer was told directly comes through a carrier.
+    HandToCarrier,
+    /// A decision has no branch for a kind of customers that is stated.
+    ForgetSegment,
+    /// Two departments promise the customer a date of their own.
+    AnswerTwice,
+    /// The customer asks how things stand.
+    MakeHimAsk,
+    /// A program is all that the customer meets.
+    Automate,
 }
 
 /// An export with one fault.
@@ -88,7 +103,7 @@ impl PlantedFault {
 
 impl Fault {
     /// Every kind.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 34] = [
         Self::DropOutput,
         Self::LateOutput,
         Self::SwapState,
@@ -116,6 +131,13 @@ impl Fault {
         Self::PrintAndScan,
         Self::ShareStore,
         Self::AddPile,
+        Self::LongWay,
+        Self::DecideElsewhere,
+        Self::HandToCarrier,
+        Self::ForgetSegment,
+        Self::AnswerTwice,
+        Self::MakeHimAsk,
+        Self::Automate,
     ];
 
     /// The rules one of which finds it.
@@ -149,6 +171,14 @@ impl Fault {
             Self::ShareStore => &["ownership/unowned-item"],
             Self::AddPile => &["ownership/overloaded-role"],
             Self::TurnMessage | Self::DropSending => &["transfer/unsent-message"],
+            // Where others decide on the way too, that says more.
+            Self::LongWay => &["customer/long-silence", "customer/powerless-contact"],
+            Self::DecideElsewhere => &["customer/powerless-contact"],
+            Self::HandToCarrier => &["customer/outsourced-touchpoint"],
+            Self::ForgetSegment => &["customer/uncovered-segment"],
+            Self::AnswerTwice => &["customer/inconsistent-answers"],
+            Self::MakeHimAsk => &["customer/effort-on-customer"],
+            Self::Automate => &["customer/no-human-exit"],
         }
     }
 
@@ -171,6 +201,7 @@ impl Fault {
                     | Self::TurnMessage
                     | Self::DropSending
             )
+            || matches!(self, Self::SilentBranch | Self::DropLane | Self::DecideElsewhere | Self::AnswerTwice)
     }
 
     /// Plants it wherever the export has room for it, each time alone. `beside` are the other exports of its folder.
@@ -205,6 +236,13 @@ impl Fault {
             Self::PrintAndScan => border::print_and_scan(&site),
             Self::ShareStore => border::share_store(&site),
             Self::AddPile => border::add_pile(&site),
+            Self::LongWay => customer::long_way(&site),
+            Self::DecideElsewhere => customer::decide_elsewhere(&site),
+            Self::HandToCarrier => customer::hand_to_carrier(&site),
+            Self::ForgetSegment => customer::forget_segment(&site),
+            Self::AnswerTwice => customer::answer_twice(&site),
+            Self::MakeHimAsk => customer::make_him_ask(&site),
+            Self::Automate => customer::automate(&site),
         }
     }
 }

@@ -145,6 +145,9 @@ mod tests {
             "sending",
         ];
         assert_eq!(hints("en"), expected);
+        for list in ["calming", "commitment", "digital", "paper", "personal", "private", "segment"] {
+            assert!(hints("en").contains(&list.to_owned()), "{list}");
+        }
         assert_eq!(hints("de"), hints("en"));
     }
 

@@ -1,6 +1,7 @@
 //! The words of labels and names, as far as rules compare them.
 
 use handoff_sdk::Wording;
+use handoff_sdk::{Unit, Wording};
 
 /// The shortest word that tells an item from others.
 const TELLING: usize = 3;
@@ -45,6 +46,12 @@ pub(crate) fn shares_head(one: &str, other: &str) -> bool {
     let shared = one.chars().rev().zip(other.chars().rev()).take_while(|(left, right)| left == right).count();
     let shortest = one.chars().count().min(other.chars().count());
     shared >= HEAD && (shared == shortest || shared >= COMPOUND)
+}
+
+/// Returns the words at a place of a text.
+pub(crate) fn quoted(unit: &Unit<'_>, at: &Wording) -> String {
+    let text = unit.texts(&[at.of]).pop().unwrap_or_default();
+    text.chars().take(at.end as usize).skip(at.start as usize).collect()
 }
 
 fn inflects(left: &str, right: &str) -> bool {
