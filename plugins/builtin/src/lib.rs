@@ -42,6 +42,11 @@ rules! {
     /// What the customer meets.
     customer {
         silent_ending
+        asked_twice
+        promise_before_check
+        unconfirmed_commitment
+        unhandled_exception
+        wrong_recipient
     }
     /// Whose work it is.
     ownership {

@@ -1,0 +1,139 @@
+//! `customer/unhandled-exception`: see [`RULE`].
+
+use handoff_sdk::{
+    Argument, Certainty, EventKind, ExchangeKind, Options, Partner, Place, Reporter, Rule, Severity, StepId,
+    StepKind, Unit, ViewPart,
+};
+
+use crate::shared::customer::{tellings, words_of_his};
+
+/// Finds an error or a timeout that breaks off work on which the customer waits, and that nobody handles.
+///
+/// Everything that would have come behind is left out, and nobody takes over: the customer is the one who finds out.
+///
+/// - Wrong: the sub-process *Collect payment* ends with the error *Card refused*, nothing catches it, and *Send ticket* comes behind.
+/// - Right: an event at the sub-process catches the error, and leads to somebody who tells the customer.
+///
+/// An error breaks off the sub-process or the called process in which it is thrown; an event at an activity that interrupts it does
+/// so where no arrow leads on. The customer waits where something behind would have told him, and nothing told him on the way to the
+/// break. What `customer/silent-ending` says of the same ending is not said again.
+pub(crate) const RULE: Rule = Rule {
+    id: "customer/unhandled-exception",
+    severity: Severity::Warning,
+    certainty: Certainty::Certain,
+    needs: &[ViewPart::Events, ViewPart::Touchpoints],
+    page: include_str!("../../cases/customer/unhandled-exception.md"),
+    since: Some("0.2.0"),
+    tags: &["customer", "events"],
+    related: &["customer/silent-ending", "structure/dead-end"],
+    texts: handoff_sdk::texts! {
+        "title" {
+            en: "An error or a timeout that nobody handles leaves the customer waiting",
+            de: "Ein Fehler oder eine Fristüberschreitung, um die sich niemand kümmert, lässt den Kunden warten",
+        }
+        "scope" {
+            en: "When {step} breaks off {work}, nobody handles it: {telling} never comes, and the customer goes on waiting for it.",
+            de: "Wenn {step} {work} abbricht, kümmert sich niemand darum: {telling} kommt nie, und der Kunde wartet weiter darauf.",
+        }
+        "boundary" {
+            en: "When {step} breaks off {work}, nothing follows: {telling} never comes, and the customer goes on waiting for it.",
+            de: "Wenn {step} {work} abbricht, folgt nichts: {telling} kommt nie, und der Kunde wartet weiter darauf.",
+        }
+        "catch" {
+            en: "Draw who takes over at {work} when that happens, and how the customer hears of it.",
+            de: "Einzeichnen, wer bei {work} dann übernimmt und wie der Kunde davon erfährt.",
+        }
+    },
+    check,
+    ..Rule::DEFAULT
+};
+
+/// The most contacts of a unit that are asked whether they would have come.
+const MOST: usize = 8;
+
+fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
+    let breaks: Vec<Break> = thrown(unit).into_iter().chain(unfollowed(unit)).collect();
+    if breaks.is_empty() {
+        return;
+    }
+    let told: Vec<StepId> = tellings(unit).map(|row| row.step).collect();
+    let his = words_of_his(unit);
+    for found in breaks {
+        // What is said of the ending is not said of the event.
+        let is_said = unit.endings().iter().any(|ending| ending.step == found.event);
+        let is_told = told.iter().any(|telling| {
+            is_within(unit, *telling, &found) && unit.path(*telling, found.event, &[]).is_some()
+        });
+        let behind = told.iter().take(MOST).find(|telling| {
+            unit.path(found.work, **telling, &his).is_some_and(|way| way.len() > 1)
+                && unit.path(**telling, found.event, &[]).is_none()
+        });
+        let Some(telling) = behind.filter(|_| !is_said && !is_told) else { continue };
+        report
+            .add(Place::Step(found.event), found.key)
+            .between(unit.owner(found.event), None)
+            .with("step", Argument::Step(found.event))
+            .with("work", Argument::Step(found.work))
+            .with("telling", Argument::Step(*telling))
+            .related(&[found.work, *telling])
+            .help("catch");
+    }
+}
+
+/// Work that is broken off.
+struct Break {
+    key: &'static str,
+    event: StepId,
+    /// The activity that is broken off.
+    work: StepId,
+}
+
+/// Lists the errors that are thrown and never caught, each with the sub-process or the call that it breaks off.
+fn thrown(unit: &Unit<'_>) -> Vec<Break> {
+    let lost = unit.exchanges().iter().filter(|row| {
+        row.kind == ExchangeKind::Error
+            && row.catcher.is_none()
+            && matches!(row.partner, Partner::Missing | Partner::Unnamed)
+    });
+    let breaks = lost.filter_map(|row| {
+        let event = row.thrower.filter(|step| is_ours(unit, *step))?;
+        let step = &unit.steps()[event as usize];
+        let mut calls = unit.calls().iter().filter(|call| call.process == Some(step.process) && !call.guessed);
+        let work = outermost(unit, event).or_else(|| calls.next().map(|call| call.step))?;
+        Some(Break { key: "scope", event, work })
+    });
+    breaks.collect()
+}
+
+/// Tells whether a step belongs to the work that is broken off.
+fn is_within(unit: &Unit<'_>, step: StepId, found: &Break) -> bool {
+    let (row, event) = (&unit.steps()[step as usize], &unit.steps()[found.event as usize]);
+    let broken_off_by_call = event.process != unit.steps()[found.work as usize].process;
+    outermost(unit, step) == Some(found.work) || broken_off_by_call && row.process == event.process
+}
+
+/// Returns the outermost sub-process around a step.
+fn outermost(unit: &Unit<'_>, step: StepId) -> Option<StepId> {
+    let scope = |step: &StepId| unit.steps()[*step as usize].scope;
+    std::iter::successors(scope(&step), scope).last()
+}
+
+/// Lists the events at activities that break them off, and from which no arrow leads on.
+fn unfollowed(unit: &Unit<'_>) -> Vec<Break> {
+    const KINDS: [EventKind; 3] = [EventKind::Error, EventKind::Timer, EventKind::Escalation];
+    let events = unit.events().iter().filter(|event| {
+        let row = &unit.steps()[event.step as usize];
+        event.interrupting
+            && KINDS.contains(&event.kind)
+            && row.kind == StepKind::Boundary
+            && !row.loose
+            && is_ours(unit, event.step)
+            && !unit.flows().iter().any(|flow| flow.source == event.step)
+    });
+    events.filter_map(|event| Some(Break { key: "boundary", event: event.step, work: event.host? })).collect()
+}
+
+fn is_ours(unit: &Unit<'_>, step: StepId) -> bool {
+    let row = &unit.steps()[step as usize];
+    row.reachable && unit.is_ours(row.owner)
+}
