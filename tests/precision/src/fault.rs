@@ -1,5 +1,6 @@
 //! Faults of the handing over, planted into exports one at a time: what a reader would find, the program must find.
 
+mod customer;
 mod data;
 mod site;
 
@@ -33,6 +34,16 @@ pub enum Fault {
     DropField,
     /// A gateway that takes whatever comes waits for all of its branches.
     SwapJoin,
+    /// Two tasks in a row ask the customer for the same.
+    AskTwice,
+    /// What the customer is told before a decision becomes a promise that the decision may break.
+    EarlyPromise,
+    /// Work before the customer's answer becomes what he has to agree to.
+    EarlyWork,
+    /// An event breaks off a task on whose end the customer waits, and nothing follows.
+    LostException,
+    /// A message to the customer goes to another pool.
+    Redirect,
 }
 
 /// An export with one fault.
@@ -54,7 +65,7 @@ impl PlantedFault {
 
 impl Fault {
     /// Every kind.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 16] = [
         Self::DropOutput,
         Self::LateOutput,
         Self::SwapState,
@@ -66,6 +77,11 @@ impl Fault {
         Self::CutMapping,
         Self::DropField,
         Self::SwapJoin,
+        Self::AskTwice,
+        Self::EarlyPromise,
+        Self::EarlyWork,
+        Self::LostException,
+        Self::Redirect,
     ];
 
     /// The rules one of which finds it.
@@ -84,6 +100,11 @@ impl Fault {
             }
             Self::DropField => &["contract/missing-field"],
             Self::SwapJoin => &["structure/unsound-join"],
+            Self::AskTwice => &["customer/asked-twice"],
+            Self::EarlyPromise => &["customer/promise-before-check"],
+            Self::EarlyWork => &["customer/unconfirmed-commitment"],
+            Self::LostException => &["customer/unhandled-exception"],
+            Self::Redirect => &["customer/wrong-recipient"],
         }
     }
 
@@ -113,6 +134,11 @@ impl Fault {
             Self::CutMapping => data::cut_mapping(&site, beside),
             Self::DropField => drop_field(&site),
             Self::SwapJoin => swap_join(&site),
+            Self::AskTwice => customer::ask_twice(&site),
+            Self::EarlyPromise => customer::early_promise(&site),
+            Self::EarlyWork => customer::early_work(&site),
+            Self::LostException => customer::lost_exception(&site),
+            Self::Redirect => customer::redirect(&site),
         }
     }
 }

@@ -64,7 +64,7 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     let hints = StepHints::new(unit);
     let all: Vec<Asking> = askings(unit, &hints).into_iter().take(MOST).collect();
     let mut told: BTreeSet<StepId> = BTreeSet::new();
-    for second in &all {
+    for second in all.iter().filter(|second| !is_answer(unit, &all, second)) {
         let before = all.iter().filter(|first| first.is_same(second) && first.is_apart(unit, second));
         let found = before.filter_map(|first| Some((first, way(unit, &hints, first.step, second.step)?)));
         let Some((first, witness)) = found.min_by_key(|(_, way)| way.len()) else { continue };
@@ -72,6 +72,13 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
             report_again(unit, first, second, &witness, report);
         }
     }
+}
+
+/// Tells whether what comes in answers a question of ours: then the question is one too many, and not its answer.
+fn is_answer(unit: &Unit<'_>, all: &[Asking], second: &Asking) -> bool {
+    let asks = |row: &&Asking| matches!(row.kind, AskingKind::Question) && row.is_same(second);
+    let comes = matches!(second.kind, AskingKind::Receipt | AskingKind::Deed);
+    comes && all.iter().filter(asks).any(|row| unit.path(row.step, second.step, &[]).is_some())
 }
 
 fn report_again(

@@ -80,8 +80,10 @@ pub(crate) const RULE: Rule = Rule {
 const MOST: usize = 8;
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
+    let mut told = Vec::new();
     for (_, need) in unit.gaps().iter().filter(|(kind, need)| gap::is_commitment(unit, *kind, need)) {
         let Some(expected) = need.expected else { continue };
+        told.push(need.step);
         report
             .add(Place::Step(need.step), "contract")
             .between(need.expected, unit.owner(need.step))
@@ -92,12 +94,13 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     }
     let shown: Vec<&Touchpoint> = tellings(unit).collect();
     if !shown.is_empty() {
-        report_drawn(unit, &shown, report);
+        report_drawn(unit, &shown, &told, report);
     }
 }
 
-/// Reports what the drawing shows: one finding for each work.
-fn report_drawn(unit: &Unit<'_>, shown: &[&Touchpoint], report: &mut Reporter<'_>) {
+/// Reports what the drawing shows, beside what was said of some steps already: what follows work that begins too soon begins too
+/// soon as well, and is not said again.
+fn report_drawn(unit: &Unit<'_>, shown: &[&Touchpoint], said: &[StepId], report: &mut Reporter<'_>) {
     let hints = StepHints::new(unit);
     let is_question = |row: &&&Touchpoint| {
         let apart = ["acknowledgement", "refusal"];
@@ -109,23 +112,40 @@ fn report_drawn(unit: &Unit<'_>, shown: &[&Touchpoint], report: &mut Reporter<'_
     }
     let answers = answers(unit, &hints);
     let search = BypassSearch { unit, hints: &hints, his: words_of_his(unit), answers };
-    for work in works(unit, &hints) {
-        let found = questions.iter().find_map(|question| Some((*question, search.bypass(question, work)?)));
-        let Some((question, bypass)) = found else { continue };
-        let certain = question.certain && bypass.answer.is_none_or(|answer| answer.certain);
-        let finding = report
-            .add(Place::Step(work), bypass.key)
-            .severity(if certain { Severity::Warning } else { Severity::Info })
-            .certainty(Certainty::Likely)
-            .between(question.customer, unit.owner(work))
-            .with("work", Argument::Step(work))
-            .with("shown", Argument::Step(question.step))
-            .related(&[question.step])
-            .witness(&bypass.witness)
-            .help(if bypass.key == "silence" { "ask-again" } else { "wait" });
-        if let Some(answer) = bypass.answer {
-            finding.with("answer", Argument::Step(answer.step)).related(&[answer.step]);
+    let bypass = |work: StepId| {
+        let mut found = questions.iter().map(|question| (work, *question, search.bypass(question, work)));
+        found.find_map(|(work, question, bypass)| Some((work, question, bypass?)))
+    };
+    let found: Vec<_> = works(unit, &hints).into_iter().filter_map(bypass).collect();
+    for (work, question, bypass) in &found {
+        let mut before = said.iter().copied().chain(found.iter().map(|(other, ..)| *other));
+        if said.contains(work) || before.any(|other| other != *work && unit.path(other, *work, &[]).is_some()) {
+            continue;
         }
+        report_bypass(unit, *work, question, bypass, report);
+    }
+}
+
+fn report_bypass(
+    unit: &Unit<'_>,
+    work: StepId,
+    question: &Touchpoint,
+    bypass: &Bypass<'_>,
+    report: &mut Reporter<'_>,
+) {
+    let certain = question.certain && bypass.answer.is_none_or(|answer| answer.certain);
+    let finding = report
+        .add(Place::Step(work), bypass.key)
+        .severity(if certain { Severity::Warning } else { Severity::Info })
+        .certainty(Certainty::Likely)
+        .between(question.customer, unit.owner(work))
+        .with("work", Argument::Step(work))
+        .with("shown", Argument::Step(question.step))
+        .related(&[question.step])
+        .witness(&bypass.witness)
+        .help(if bypass.key == "silence" { "ask-again" } else { "wait" });
+    if let Some(answer) = bypass.answer {
+        finding.with("answer", Argument::Step(answer.step)).related(&[answer.step]);
     }
 }
 

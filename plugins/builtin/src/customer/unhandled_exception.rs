@@ -11,12 +11,12 @@ use crate::shared::customer::{tellings, words_of_his};
 ///
 /// Everything that would have come behind is left out, and nobody takes over: the customer is the one who finds out.
 ///
-/// - Wrong: the sub-process *Collect payment* ends with the error *Card refused*, nothing catches it, and *Send ticket* comes behind.
-/// - Right: an event at the sub-process catches the error, and leads to somebody who tells the customer.
+/// - Wrong: the called process *Payment* ends with the error *Card refused*, nothing catches it, and *Send ticket* comes behind.
+/// - Right: an event at the call catches the error, and leads to somebody who tells the customer.
 ///
-/// An error breaks off the sub-process or the called process in which it is thrown; an event at an activity that interrupts it does
-/// so where no arrow leads on. The customer waits where something behind would have told him, and nothing told him on the way to the
-/// break. What `customer/silent-ending` says of the same ending is not said again.
+/// An error breaks off the call of the process in which it is thrown; an event at an activity that interrupts it does so where no
+/// arrow leads on. The customer waits where something behind would have told him, and nothing told him on the way to the break. What
+/// leaves a sub-process is an ending of its own process, and `customer/silent-ending` speaks of it.
 pub(crate) const RULE: Rule = Rule {
     id: "customer/unhandled-exception",
     severity: Severity::Warning,
@@ -31,13 +31,13 @@ pub(crate) const RULE: Rule = Rule {
             en: "An error or a timeout that nobody handles leaves the customer waiting",
             de: "Ein Fehler oder eine Fristüberschreitung, um die sich niemand kümmert, lässt den Kunden warten",
         }
-        "scope" {
-            en: "When {step} breaks off {work}, nobody handles it: {telling} never comes, and the customer goes on waiting for it.",
-            de: "Wenn {step} {work} abbricht, kümmert sich niemand darum: {telling} kommt nie, und der Kunde wartet weiter darauf.",
+        "call" {
+            en: "When {work} ends with the error {step}, nobody takes over: {telling} never comes, and the customer goes on waiting for it.",
+            de: "Endet {work} mit dem Fehler {step}, übernimmt niemand: {telling} kommt nie, und der Kunde wartet weiter darauf.",
         }
         "boundary" {
-            en: "When {step} breaks off {work}, nothing follows: {telling} never comes, and the customer goes on waiting for it.",
-            de: "Wenn {step} {work} abbricht, folgt nichts: {telling} kommt nie, und der Kunde wartet weiter darauf.",
+            en: "When {step} breaks off {work}, nothing is drawn that follows: {telling} never comes, and the customer goes on waiting for it.",
+            de: "Wenn {step} {work} abbricht, ist nichts gezeichnet, was dann folgt: {telling} kommt nie, und der Kunde wartet weiter darauf.",
         }
         "catch" {
             en: "Draw who takes over at {work} when that happens, and how the customer hears of it.",
@@ -62,7 +62,7 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
         // What is said of the ending is not said of the event.
         let is_said = unit.endings().iter().any(|ending| ending.step == found.event);
         let is_told = told.iter().any(|telling| {
-            is_within(unit, *telling, &found) && unit.path(*telling, found.event, &[]).is_some()
+            is_beside(unit, *telling, found.event) && unit.path(*telling, found.event, &[]).is_some()
         });
         let behind = told.iter().take(MOST).find(|telling| {
             unit.path(found.work, **telling, &his).is_some_and(|way| way.len() > 1)
@@ -88,7 +88,7 @@ struct Break {
     work: StepId,
 }
 
-/// Lists the errors that are thrown and never caught, each with the sub-process or the call that it breaks off.
+/// Lists the errors that leave a called process and are never caught, each with the call that it breaks off.
 fn thrown(unit: &Unit<'_>) -> Vec<Break> {
     let lost = unit.exchanges().iter().filter(|row| {
         row.kind == ExchangeKind::Error
@@ -97,25 +97,11 @@ fn thrown(unit: &Unit<'_>) -> Vec<Break> {
     });
     let breaks = lost.filter_map(|row| {
         let event = row.thrower.filter(|step| is_ours(unit, *step))?;
-        let step = &unit.steps()[event as usize];
-        let mut calls = unit.calls().iter().filter(|call| call.process == Some(step.process) && !call.guessed);
-        let work = outermost(unit, event).or_else(|| calls.next().map(|call| call.step))?;
-        Some(Break { key: "scope", event, work })
+        let process = unit.steps()[event as usize].process;
+        let call = unit.calls().iter().find(|call| call.process == Some(process))?;
+        Some(Break { key: "call", event, work: call.step })
     });
     breaks.collect()
-}
-
-/// Tells whether a step belongs to the work that is broken off.
-fn is_within(unit: &Unit<'_>, step: StepId, found: &Break) -> bool {
-    let (row, event) = (&unit.steps()[step as usize], &unit.steps()[found.event as usize]);
-    let broken_off_by_call = event.process != unit.steps()[found.work as usize].process;
-    outermost(unit, step) == Some(found.work) || broken_off_by_call && row.process == event.process
-}
-
-/// Returns the outermost sub-process around a step.
-fn outermost(unit: &Unit<'_>, step: StepId) -> Option<StepId> {
-    let scope = |step: &StepId| unit.steps()[*step as usize].scope;
-    std::iter::successors(scope(&step), scope).last()
 }
 
 /// Lists the events at activities that break them off, and from which no arrow leads on.
@@ -131,6 +117,12 @@ fn unfollowed(unit: &Unit<'_>) -> Vec<Break> {
             && !unit.flows().iter().any(|flow| flow.source == event.step)
     });
     events.filter_map(|event| Some(Break { key: "boundary", event: event.step, work: event.host? })).collect()
+}
+
+/// Tells whether a step is done in the called process in which an error is thrown.
+fn is_beside(unit: &Unit<'_>, step: StepId, event: StepId) -> bool {
+    let row = |step: StepId| &unit.steps()[step as usize];
+    row(event).kind == StepKind::End && row(step).process == row(event).process
 }
 
 fn is_ours(unit: &Unit<'_>, step: StepId) -> bool {
