@@ -131,7 +131,7 @@ mod tests {
         };
         let expected = [
             "acknowledgement", "agreement-request", "asking", "check", "collecting", "commitment", "consent", "customer-data",
-            "digital", "fulfilment", "lacking", "paper", "personal", "private", "proposal", "refusal", "segment",
+            "digital", "fulfilment", "lacking", "paper", "personal", "private", "proposal", "refusal", "segment", "settlement",
         ];
         assert_eq!(hints("en"), expected);
         assert_eq!(hints("de"), hints("en"));

@@ -7,7 +7,7 @@ use handoff_sdk::{
     StepKind, TextOf, Unit, ViewPart, Wording,
 };
 
-use crate::shared::customer::is_customer;
+use crate::shared::customer::{is_customer, tellings};
 use crate::shared::step_hints::StepHints;
 use crate::shared::words::names;
 
@@ -64,21 +64,14 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     let hints = StepHints::new(unit);
     let all: Vec<Asking> = askings(unit, &hints).into_iter().take(MOST).collect();
     let mut told: BTreeSet<StepId> = BTreeSet::new();
-    for second in all.iter().filter(|second| !is_answer(unit, &all, second)) {
+    for second in &all {
         let before = all.iter().filter(|first| first.is_same(second) && first.is_apart(unit, second));
-        let found = before.filter_map(|first| Some((first, way(unit, &hints, first.step, second.step)?)));
+        let found = before.filter_map(|first| Some((first, way(unit, &hints, first.step, second)?)));
         let Some((first, witness)) = found.min_by_key(|(_, way)| way.len()) else { continue };
         if told.insert(second.step) {
             report_again(unit, first, second, &witness, report);
         }
     }
-}
-
-/// Tells whether what comes in answers a question of ours: then the question is one too many, and not its answer.
-fn is_answer(unit: &Unit<'_>, all: &[Asking], second: &Asking) -> bool {
-    let asks = |row: &&Asking| matches!(row.kind, AskingKind::Question) && row.is_same(second);
-    let comes = matches!(second.kind, AskingKind::Receipt | AskingKind::Deed);
-    comes && all.iter().filter(asks).any(|row| unit.path(row.step, second.step, &[]).is_some())
 }
 
 fn report_again(
@@ -200,31 +193,37 @@ fn asks_at(unit: &Unit<'_>, hints: &StepHints<'_>, step: StepId) -> Option<(Aski
     if let Some(inbound) = points.clone().find(|point| point.inbound) {
         return Some((AskingKind::Receipt, inbound.certain));
     }
-    if !unit.works(step) || hints.has(step, "digital") || names_other(unit, step) {
+    if !unit.works(step) || hints.has(step, "digital") || names_other(unit, hints, step) {
         return None;
     }
-    let is_told = points.any(|point| point.certain);
+    let is_told = points.any(|point| point.certain) || names_one(unit, &unit.label(step), |id| is_customer(unit, Some(id)));
     let kinds = [("asking", AskingKind::Question), ("collecting", AskingKind::Collection)];
     let kind = kinds.into_iter().find(|(words, _)| hints.leads(unit, step, words));
     kind.map(|(_, kind)| (kind, is_told))
 }
 
-/// Tells whether a label names a department that is no customer.
-fn names_other(unit: &Unit<'_>, step: StepId) -> bool {
-    let label = unit.label(step);
-    let owner = unit.owner(step);
-    let others = (0..).zip(unit.departments()).filter(|(id, _): &(DepartmentId, _)| {
-        Some(*id) != owner && !is_customer(unit, Some(*id))
-    });
-    others.into_iter().any(|(_, row)| names(&label, &row.name))
+/// Tells whether a label names, beside what is asked for, a department that is no customer.
+fn names_other(unit: &Unit<'_>, hints: &StepHints<'_>, step: StepId) -> bool {
+    let mut label: Vec<char> = unit.label(step).chars().collect();
+    for hint in hints.all(step, "customer-data").filter(|hint| hint.at.of == TextOf::Label(step)) {
+        label[hint.at.start as usize..hint.at.end as usize].fill(' ');
+    }
+    let label: String = label.into_iter().collect();
+    names_one(unit, &label, |id| Some(id) != unit.owner(step) && !is_customer(unit, Some(id)))
+}
+
+/// Tells whether a text names one of some departments.
+fn names_one(unit: &Unit<'_>, text: &str, is_one: impl Fn(DepartmentId) -> bool) -> bool {
+    (0..).zip(unit.departments()).any(|(id, row)| is_one(id) && names(text, &row.name))
 }
 
 /// Returns the way from one asking to the next, where the second does not mend the first.
-fn way(unit: &Unit<'_>, hints: &StepHints<'_>, first: StepId, second: StepId) -> Option<Vec<StepId>> {
-    if hints.has(second, "lacking") {
+fn way(unit: &Unit<'_>, hints: &StepHints<'_>, first: StepId, second: &Asking) -> Option<Vec<StepId>> {
+    let second_step = second.step;
+    if hints.has(second_step, "lacking") {
         return None;
     }
-    let way = unit.path(first, second, &[])?;
+    let way = unit.path(first, second_step, &[])?;
     let decides = |step: &&StepId| {
         matches!(
             unit.steps()[**step as usize].kind,
@@ -232,7 +231,10 @@ fn way(unit: &Unit<'_>, hints: &StepHints<'_>, first: StepId, second: StepId) ->
         )
     };
     let mends = way[1..].iter().filter(decides).any(|step| hints.has(*step, "lacking"));
-    (!mends && unit.path(second, first, &[]).is_none() && !goes_round(unit, &way, second)).then_some(way)
+    // What comes in behind a question of ours answers it: then the question is one too many, or it asks for what is missing.
+    let answers = second.kind != AskingKind::Question && tellings(unit).any(|row| way.contains(&row.step));
+    let returns = unit.path(second_step, first, &[]).is_some() || goes_round(unit, &way, second_step);
+    (!mends && !answers && !returns).then_some(way)
 }
 
 /// Tells whether a way leads back from a step to what lies between it and where the way began.
@@ -243,7 +245,6 @@ fn goes_round(unit: &Unit<'_>, way: &[StepId], second: StepId) -> bool {
 
 /// Returns the words of a wording.
 fn cut(unit: &Unit<'_>, at: Wording) -> String {
-    let of: TextOf = at.of;
-    let text = unit.texts(&[of]).pop().unwrap_or_default();
+    let text = unit.texts(&[at.of]).pop().unwrap_or_default();
     text.chars().skip(at.start as usize).take((at.end - at.start) as usize).collect()
 }

@@ -137,6 +137,8 @@ impl CheckOrder<'_, '_> {
                 flows.iter().filter(|flow| flow.source == gateway).map(|flow| flow.target).collect();
             let mut before = flows.iter().filter(|flow| flow.target == gateway).map(|flow| flow.source);
             let work = before.next().filter(|step| before.next().is_none() && self.unit.works(*step));
+            // What is agreed to is the customer's to decide.
+            let work = work.filter(|_| !self.hints.has(gateway, "consent"));
             let named_at =
                 [Some(gateway), work].into_iter().flatten().find(|step| self.hints.has(*step, "check"))?;
             (ways.len() > 1).then_some(Decision { gateway, named_at, ways })
@@ -166,11 +168,10 @@ impl CheckOrder<'_, '_> {
     /// Tells whether what a decision goes by is looked into before a promise too.
     fn is_checked_before(&self, told: StepId, decision: &Decision) -> bool {
         let label = self.unit.label(decision.named_at);
-        let same = self.hints.steps("check").filter(|step| *step != told && *step != decision.named_at);
-        let mut same = same.filter(|step| *step != decision.gateway).filter(|step| {
-            let words = self.hints.all(*step, "check");
+        let others = self.hints.steps("check").filter(|step| ![told, decision.named_at].contains(step));
+        let mut same = others.filter(|step| {
             let other = self.unit.label(*step);
-            words.take(1).any(|_| names(&label, &other) || names(&other, &label))
+            names(&label, &other) || names(&other, &label)
         });
         same.any(|step| self.unit.path(step, told, &[]).is_some())
     }

@@ -5,7 +5,7 @@ use handoff_sdk::{
     Unit, ViewPart,
 };
 
-use crate::shared::customer::{tellings, words_of_his};
+use crate::shared::customer::{is_customer, tellings, words_of_his};
 use crate::shared::gap;
 use crate::shared::step_hints::StepHints;
 
@@ -110,13 +110,15 @@ fn report_drawn(unit: &Unit<'_>, shown: &[&Touchpoint], said: &[StepId], report:
     if questions.is_empty() {
         return;
     }
-    let answers = answers(unit, &hints);
-    let search = BypassSearch { unit, hints: &hints, his: words_of_his(unit), answers };
+    let (answers, works) = (answers(unit, &hints), works(unit, &hints));
+    let mut his = words_of_his(unit);
+    his.extend(answers.iter().map(|answer| answer.step));
+    let search = BypassSearch { unit, hints, his, answers };
     let bypass = |work: StepId| {
         let mut found = questions.iter().map(|question| (work, *question, search.bypass(question, work)));
         found.find_map(|(work, question, bypass)| Some((work, question, bypass?)))
     };
-    let found: Vec<_> = works(unit, &hints).into_iter().filter_map(bypass).collect();
+    let found: Vec<_> = works.into_iter().filter_map(bypass).collect();
     for (work, question, bypass) in &found {
         let mut before = said.iter().copied().chain(found.iter().map(|(other, ..)| *other));
         if said.contains(work) || before.any(|other| other != *work && unit.path(other, *work, &[]).is_some()) {
@@ -149,16 +151,23 @@ fn report_bypass(
     }
 }
 
-/// Lists the steps of ours at which the customer's agreement comes in.
-fn answers<'u>(unit: &'u Unit<'_>, hints: &StepHints<'_>) -> Vec<&'u Touchpoint> {
+/// Where the customer's agreement comes in.
+struct Answer {
+    step: StepId,
+    /// Known from a message or a lane; else from a label only.
+    certain: bool,
+}
+
+/// Lists where the customer's agreement comes in: with a message, by what he does in a lane beside ours, and where we get it from him.
+fn answers(unit: &Unit<'_>, hints: &StepHints<'_>) -> Vec<Answer> {
+    const APART: [&str; 3] = ["acknowledgement", "settlement", "fulfilment"];
+    let agrees = |step: StepId| hints.has(step, "consent") && !APART.iter().any(|words| hints.has(step, words));
+    let gets = |step: StepId| ["asking", "collecting"].iter().any(|words| hints.leads(unit, step, words));
     let rows = unit.touchpoints().iter().filter(|row| {
-        let apart = ["acknowledgement", "fulfilment"];
-        row.inbound
-            && unit.is_ours(unit.owner(row.step))
-            && hints.has(row.step, "consent")
-            && !apart.iter().any(|words| hints.has(row.step, words))
+        let is_his = is_customer(unit, unit.owner(row.step)) && unit.works(row.step);
+        agrees(row.step) && (row.inbound || is_his || gets(row.step))
     });
-    rows.take(MOST).collect()
+    rows.map(|row| Answer { step: row.step, certain: row.certain }).take(MOST).collect()
 }
 
 /// Lists the work of ours that carries out what the customer agrees to, by its verb.
@@ -174,22 +183,23 @@ fn works(unit: &Unit<'_>, hints: &StepHints<'_>) -> Vec<StepId> {
 }
 
 /// A way to the work on which the customer has not agreed.
-struct Bypass<'u> {
+struct Bypass<'a> {
     key: &'static str,
-    answer: Option<&'u Touchpoint>,
+    answer: Option<&'a Answer>,
     witness: Vec<StepId>,
 }
 
 /// What finds the ways around the customer's answer.
-struct BypassSearch<'u, 'h> {
+struct BypassSearch<'u> {
     unit: &'u Unit<'u>,
-    hints: &'h StepHints<'u>,
+    hints: StepHints<'u>,
+    /// Where he speaks: a way that avoids these is ours alone.
     his: Vec<StepId>,
-    answers: Vec<&'u Touchpoint>,
+    answers: Vec<Answer>,
 }
 
-impl<'u> BypassSearch<'u, '_> {
-    fn bypass(&self, question: &Touchpoint, work: StepId) -> Option<Bypass<'u>> {
+impl BypassSearch<'_> {
+    fn bypass(&self, question: &Touchpoint, work: StepId) -> Option<Bypass<'_>> {
         let unit = self.unit;
         if work == question.step {
             return None;
@@ -198,7 +208,7 @@ impl<'u> BypassSearch<'u, '_> {
         let behind = |step: StepId, other: StepId| unit.path(step, other, &[]).is_some();
         let of_it = self.answers.iter().filter(|answer| behind(question.step, answer.step));
         for answer in of_it {
-            let found = |key| Some(Bypass { key, answer: Some(*answer), witness: witness.clone() });
+            let found = |key| Some(Bypass { key, answer: Some(answer), witness: witness.clone() });
             match (behind(work, answer.step), behind(answer.step, work)) {
                 (true, false) => return found("late"),
                 (false, false) if unit.concurrent(&[(answer.step, work)]) == [Concurrency::Possible] => {
