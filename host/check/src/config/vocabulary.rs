@@ -130,8 +130,24 @@ mod tests {
             words.unwrap().hints.into_keys().collect::<Vec<_>>()
         };
         let expected = [
-            "acknowledgement", "agreement-request", "asking", "check", "collecting", "commitment", "consent", "customer-data",
-            "digital", "fulfilment", "lacking", "paper", "personal", "private", "proposal", "refusal", "segment", "settlement",
+            "acknowledgement",
+            "agreement-request",
+            "asking",
+            "check",
+            "collecting",
+            "commitment",
+            "consent",
+            "customer-data",
+            "digital",
+            "fulfilment",
+            "lacking",
+            "paper",
+            "personal",
+            "private",
+            "proposal",
+            "refusal",
+            "segment",
+            "settlement",
         ];
         assert_eq!(hints("en"), expected);
         assert_eq!(hints("de"), hints("en"));

@@ -84,7 +84,8 @@ fn report_again(
     let owner = unit.owner(second.step);
     let ours = owner.filter(|_| unit.is_ours(owner));
     let unowned = if ours.is_none() { "-unowned" } else { "" };
-    let key = if matches!(second.content, Content::Item(_)) { "item".into() } else { ["again", unowned].concat() };
+    let key =
+        if matches!(second.content, Content::Item(_)) { "item".into() } else { ["again", unowned].concat() };
     let certain = first.certain && second.certain;
     let finding = report
         .add(Place::Step(second.step), &key)
@@ -163,8 +164,12 @@ fn askings(unit: &Unit<'_>, hints: &StepHints<'_>) -> Vec<Asking> {
     }
     for handoff in unit.handoffs().iter().filter(|row| is_customer(unit, row.giver)) {
         let Some(step) = handoff.first.filter(|_| unit.is_ours(handoff.receiver)) else { continue };
-        let drawn = handoff.carries.iter().filter(|row| row.evidence <= Evidence::Form && row.state.is_none());
-        let named = drawn.filter(|row| unit.items().get(row.item as usize).is_some_and(|item| item.named));
+        let drawn =
+            handoff.carries.iter().filter(|row| row.evidence <= Evidence::DataObject && row.state.is_none());
+        let named = drawn.filter(|row| {
+            let item = unit.items().get(row.item as usize);
+            item.is_some_and(|item| item.named && !item.store && !item.standing)
+        });
         found.extend(named.map(|row| {
             let content = Content::Item(row.item);
             Asking { step, kind: AskingKind::Receipt, content, certain: true }
@@ -196,7 +201,8 @@ fn asks_at(unit: &Unit<'_>, hints: &StepHints<'_>, step: StepId) -> Option<(Aski
     if !unit.works(step) || hints.has(step, "digital") || names_other(unit, hints, step) {
         return None;
     }
-    let is_told = points.any(|point| point.certain) || names_one(unit, &unit.label(step), |id| is_customer(unit, Some(id)));
+    let is_told = points.any(|point| point.certain)
+        || names_one(unit, &unit.label(step), |id| is_customer(unit, Some(id)));
     let kinds = [("asking", AskingKind::Question), ("collecting", AskingKind::Collection)];
     let kind = kinds.into_iter().find(|(words, _)| hints.leads(unit, step, words));
     kind.map(|(_, kind)| (kind, is_told))

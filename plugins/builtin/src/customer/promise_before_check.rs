@@ -18,7 +18,8 @@ use crate::shared::words::names;
 /// - Right: the check comes first; or only the receipt of the order is confirmed.
 ///
 /// The promise is what a step tells the customer, by the words of its label or message. The check is a decision of ours, by its words
-/// or those of the work before it, one way of which leads to a refusal and another does not. Where the customer speaks in between he
+/// or those of the work before it, one way of which leads to a refusal and another does not; or any decision about work of ours, where
+/// the customer is told of the refusal. Where the customer speaks in between he
 /// may have asked for something new, and where the same is checked before as well it is looked at twice: nothing is said then.
 pub(crate) const RULE: Rule = Rule {
     id: "customer/promise-before-check",
@@ -68,13 +69,18 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     if promises.is_empty() {
         return;
     }
-    let order = CheckOrder { unit, hints: &hints, his: words_of_his(unit), refusals: refusals(unit, &hints) };
+    let told: Vec<StepId> = tellings(unit).map(|row| row.step).collect();
+    let order =
+        CheckOrder { unit, hints: &hints, his: words_of_his(unit), told, refusals: refusals(unit, &hints) };
     for decision in order.decisions() {
-        let told: Vec<(&Touchpoint, Premature)> =
-            promises.iter().filter_map(|promise| Some((*promise, order.premature(promise, &decision)?))).collect();
+        let told: Vec<(&Touchpoint, Premature)> = promises
+            .iter()
+            .filter_map(|promise| Some((*promise, order.premature(promise, &decision)?)))
+            .collect();
         let Some((promise, premature)) = told.first() else { continue };
         let others: Vec<StepId> = told[1..].iter().map(|(promise, _)| promise.step).collect();
-        let severity = if promise.certain { Severity::Warning } else { Severity::Info };
+        let certain = promise.certain && decision.named_at.is_some();
+        let severity = if certain { Severity::Warning } else { Severity::Info };
         report
             .add(Place::Step(promise.step), premature.key)
             .severity(severity)
@@ -91,8 +97,9 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
 /// A decision that goes by a check.
 struct Decision {
     gateway: StepId,
-    /// Where the check is named: the gateway, or the work right before it.
-    named_at: StepId,
+    /// Where the check is named: the gateway, or the work right before it. None where other work of ours is decided about: then only
+    /// a refusal that the customer is told counts.
+    named_at: Option<StepId>,
     /// Where its ways begin.
     ways: Vec<StepId>,
 }
@@ -110,6 +117,8 @@ struct CheckOrder<'u, 'h> {
     unit: &'u Unit<'u>,
     hints: &'h StepHints<'u>,
     his: Vec<StepId>,
+    /// Where the customer is told something.
+    told: Vec<StepId>,
     refusals: Vec<StepId>,
 }
 
@@ -137,11 +146,18 @@ impl CheckOrder<'_, '_> {
                 flows.iter().filter(|flow| flow.source == gateway).map(|flow| flow.target).collect();
             let mut before = flows.iter().filter(|flow| flow.target == gateway).map(|flow| flow.source);
             let work = before.next().filter(|step| before.next().is_none() && self.unit.works(*step));
-            // What is agreed to is the customer's to decide.
-            let work = work.filter(|_| !self.hints.has(gateway, "consent"));
+            // What is agreed to or paid is the customer's to decide.
+            let is_his =
+                |step: StepId| ["consent", "settlement"].iter().any(|words| self.hints.has(step, words));
+            let work = work.filter(|_| !is_his(gateway));
             let named_at =
-                [Some(gateway), work].into_iter().flatten().find(|step| self.hints.has(*step, "check"))?;
-            (ways.len() > 1).then_some(Decision { gateway, named_at, ways })
+                [Some(gateway), work].into_iter().flatten().find(|step| self.hints.has(*step, "check"));
+            let is_ours = work.is_some_and(|work| !is_his(work) && !self.told.contains(&work));
+            (ways.len() > 1 && (named_at.is_some() || is_ours)).then_some(Decision {
+                gateway,
+                named_at,
+                ways,
+            })
         };
         gateways.filter_map(|(gateway, _)| decision(gateway)).take(MOST).collect()
     }
@@ -149,7 +165,7 @@ impl CheckOrder<'_, '_> {
     /// Tells how a promise comes before a check that can make it untrue.
     fn premature(&self, promise: &Touchpoint, decision: &Decision) -> Option<Premature> {
         let (unit, told) = (self.unit, promise.step);
-        if decision.named_at == told || self.is_checked_before(told, decision) {
+        if decision.named_at.is_some_and(|check| check == told || self.is_checked_before(told, check)) {
             return None;
         }
         let way = unit.path(told, decision.gateway, &self.his);
@@ -165,10 +181,10 @@ impl CheckOrder<'_, '_> {
         Some(Premature { key, refusal, witness })
     }
 
-    /// Tells whether what a decision goes by is looked into before a promise too.
-    fn is_checked_before(&self, told: StepId, decision: &Decision) -> bool {
-        let label = self.unit.label(decision.named_at);
-        let others = self.hints.steps("check").filter(|step| ![told, decision.named_at].contains(step));
+    /// Tells whether what is checked is looked into before a promise too.
+    fn is_checked_before(&self, told: StepId, check: StepId) -> bool {
+        let label = self.unit.label(check);
+        let others = self.hints.steps("check").filter(|step| ![told, check].contains(step));
         let mut same = others.filter(|step| {
             let other = self.unit.label(*step);
             names(&label, &other) || names(&other, &label)
@@ -180,7 +196,8 @@ impl CheckOrder<'_, '_> {
     fn refusal(&self, decision: &Decision, told: StepId) -> Option<(StepId, Vec<StepId>)> {
         let mut avoiding = self.his.clone();
         avoiding.extend([told, decision.gateway]);
-        self.refusals.iter().find_map(|refusal| {
+        let counts = |step: &&StepId| decision.named_at.is_some() || self.told.contains(step);
+        self.refusals.iter().filter(counts).find_map(|refusal| {
             let paths: Vec<Option<Vec<StepId>>> =
                 decision.ways.iter().map(|way| self.unit.path(*way, *refusal, &avoiding)).collect();
             let splits = paths.iter().any(Option::is_none);

@@ -1,8 +1,8 @@
 //! `customer/unconfirmed-commitment`: see [`RULE`].
 
 use handoff_sdk::{
-    Argument, Certainty, Concurrency, EventKind, Options, Place, Reporter, Rule, Severity, StepId, Touchpoint,
-    Unit, ViewPart,
+    Argument, Certainty, Concurrency, EventKind, Options, Place, Reporter, Rule, Severity, StepId,
+    Touchpoint, Unit, ViewPart,
 };
 
 use crate::shared::customer::{is_customer, tellings, words_of_his};
@@ -121,7 +121,8 @@ fn report_drawn(unit: &Unit<'_>, shown: &[&Touchpoint], said: &[StepId], report:
     let found: Vec<_> = works.into_iter().filter_map(bypass).collect();
     for (work, question, bypass) in &found {
         let mut before = said.iter().copied().chain(found.iter().map(|(other, ..)| *other));
-        if said.contains(work) || before.any(|other| other != *work && unit.path(other, *work, &[]).is_some()) {
+        if said.contains(work) || before.any(|other| other != *work && unit.path(other, *work, &[]).is_some())
+        {
             continue;
         }
         report_bypass(unit, *work, question, bypass, report);
@@ -161,7 +162,8 @@ struct Answer {
 /// Lists where the customer's agreement comes in: with a message, by what he does in a lane beside ours, and where we get it from him.
 fn answers(unit: &Unit<'_>, hints: &StepHints<'_>) -> Vec<Answer> {
     const APART: [&str; 3] = ["acknowledgement", "settlement", "fulfilment"];
-    let agrees = |step: StepId| hints.has(step, "consent") && !APART.iter().any(|words| hints.has(step, words));
+    let agrees =
+        |step: StepId| hints.has(step, "consent") && !APART.iter().any(|words| hints.has(step, words));
     let gets = |step: StepId| ["asking", "collecting"].iter().any(|words| hints.leads(unit, step, words));
     let rows = unit.touchpoints().iter().filter(|row| {
         let is_his = is_customer(unit, unit.owner(row.step)) && unit.works(row.step);
@@ -177,7 +179,9 @@ fn works(unit: &Unit<'_>, hints: &StepHints<'_>) -> Vec<StepId> {
     let steps = hints.steps("fulfilment").filter(|step| {
         let row = &unit.steps()[*step as usize];
         let is_work = unit.works(*step) && row.reachable && unit.is_ours(row.owner);
-        is_work && hints.leads(unit, *step, "fulfilment") && !APART.iter().any(|words| hints.has(*step, words))
+        is_work
+            && hints.leads(unit, *step, "fulfilment")
+            && !APART.iter().any(|words| hints.has(*step, words))
     });
     steps.take(MOST).collect()
 }
@@ -225,7 +229,8 @@ impl BypassSearch<'_> {
 
     /// Tells whether a way goes on because a time is over.
     fn goes_by_time(&self, way: &[StepId]) -> bool {
-        let mut events = self.unit.events().iter().filter(|event| event.kind == EventKind::Timer && !event.throws);
+        let mut events =
+            self.unit.events().iter().filter(|event| event.kind == EventKind::Timer && !event.throws);
         events.any(|event| way.contains(&event.step))
     }
 }

@@ -15,7 +15,7 @@ use crate::shared::customer::{tellings, words_of_his};
 /// - Right: an event at the call catches the error, and leads to somebody who tells the customer.
 ///
 /// An error breaks off the call of the process in which it is thrown; an event at an activity that interrupts it does so where no
-/// arrow leads on. The customer waits where something behind would have told him, and nothing told him on the way to the break. What
+/// arrow leads on. The customer waits where something behind would have told him, he has met the case before, and nothing told him on the way to the break. What
 /// leaves a sub-process is an ending of its own process, and `customer/silent-ending` speaks of it.
 pub(crate) const RULE: Rule = Rule {
     id: "customer/unhandled-exception",
@@ -65,10 +65,13 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
             is_beside(unit, *telling, found.event) && unit.path(*telling, found.event, &[]).is_some()
         });
         let behind = told.iter().take(MOST).find(|telling| {
-            unit.path(found.work, **telling, &his).is_some_and(|way| way.len() > 1)
+            follows(unit, **telling, found.work)
+                && unit.path(found.work, **telling, &his).is_some_and(|way| way.len() > 1)
                 && unit.path(**telling, found.event, &[]).is_none()
         });
-        let Some(telling) = behind.filter(|_| !is_said && !is_told) else { continue };
+        let Some(telling) = behind.filter(|_| !is_said && !is_told && is_begun(unit, found.work)) else {
+            continue;
+        };
         report
             .add(Place::Step(found.event), found.key)
             .between(unit.owner(found.event), None)
@@ -86,6 +89,22 @@ struct Break {
     event: StepId,
     /// The activity that is broken off.
     work: StepId,
+}
+
+/// Tells whether the customer has met the case before a step: else he waits for nothing.
+fn is_begun(unit: &Unit<'_>, step: StepId) -> bool {
+    let before = unit.touchpoints().iter().filter(|row| row.step != step).take(MOST);
+    before.into_iter().any(|row| unit.path(row.step, step, &[]).is_some())
+}
+
+/// Tells whether a step lies in no event sub-process beside another one: what happens there follows nothing.
+fn follows(unit: &Unit<'_>, step: StepId, other: StepId) -> bool {
+    let around = |step: StepId| {
+        let scope = |step: &StepId| unit.steps()[*step as usize].scope;
+        std::iter::successors(scope(&step), scope)
+    };
+    let is_event = |scope: &StepId| unit.steps()[*scope as usize].kind == StepKind::EventSubProcess;
+    around(step).filter(is_event).all(|scope| around(other).any(|outer| outer == scope))
 }
 
 /// Lists the errors that leave a called process and are never caught, each with the call that it breaks off.

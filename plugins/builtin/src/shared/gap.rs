@@ -1,16 +1,13 @@
 //! How the rules about unmet needs speak: all name the receiver, the item, the step, and who provides it if anyone does.
 
-use handoff_sdk::{
-    Argument, DepartmentId, Evidence, FindingBuilder, GapKind, Need, Place, Reporter, Unit,
-};
+use handoff_sdk::{Argument, DepartmentId, Evidence, FindingBuilder, GapKind, Need, Place, Reporter, Unit};
 
 use super::customer::is_customer;
 
 /// Returns the needs of a unit that are one kind of gap. What the customer needs for his own work is not ours to judge, unless a
 /// contract says that he needs it.
 pub(crate) fn of<'u>(unit: &'u Unit<'_>, kind: GapKind) -> impl Iterator<Item = &'u Need> {
-    let his =
-        |need: &Need| need.evidence != Evidence::Contract && is_customer(unit, unit.owner(need.step));
+    let his = |need: &Need| need.evidence != Evidence::Contract && is_customer(unit, unit.owner(need.step));
     unit.gaps()
         .iter()
         .filter(move |(gap, need)| *gap == kind && !his(need) && !is_commitment(unit, kind, need))

@@ -29,7 +29,8 @@ pub(super) fn early_promise(site: &Site<'_>) -> Vec<PlantedFault> {
         let flows = site.model.flows.rows().filter(|flow| flow.source == decision);
         let ways: Vec<StepId> = flows.map(|flow| flow.target).collect();
         let ends = |step: &StepId| site.model.steps[*step].kind == StepKind::End;
-        let of = |way: &StepId| std::iter::once(*way).chain(site.behind(*way)).filter(ends).collect::<Vec<_>>();
+        let of =
+            |way: &StepId| std::iter::once(*way).chain(site.behind(*way)).filter(ends).collect::<Vec<_>>();
         let refused = ways.iter().find_map(|way| {
             let others = || ways.iter().filter(|other| *other != way).flat_map(of);
             of(way).into_iter().find(|end| !others().any(|other| other == *end))
