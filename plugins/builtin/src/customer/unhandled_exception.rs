@@ -60,7 +60,7 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     let his = words_of_his(unit);
     for found in breaks {
         // What is said of the ending is not said of the event.
-        let is_said = unit.endings().iter().any(|ending| ending.step == found.event);
+        let is_said = unit.endings().iter().any(|row| row.step == found.event && row.started_at.is_some());
         let is_told = told.iter().any(|telling| {
             is_beside(unit, *telling, found.event) && unit.path(*telling, found.event, &[]).is_some()
         });
