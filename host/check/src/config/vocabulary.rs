@@ -140,6 +140,7 @@ mod tests {
             "customer-data",
             "digital",
             "fulfilment",
+            "giving",
             "lacking",
             "paper",
             "personal",

@@ -7,8 +7,8 @@ use handoff_sdk::{
     StepKind, TextOf, Unit, ViewPart, Wording,
 };
 
-use crate::shared::customer::{is_customer, tellings};
-use crate::shared::step_hints::StepHints;
+use crate::shared::customer::{is_customer, names_customer, tellings};
+use crate::shared::step_hints::{StepHints, wording};
 use crate::shared::words::names;
 
 /// Finds a customer who has to give again what the company already has.
@@ -158,7 +158,7 @@ fn askings(unit: &Unit<'_>, hints: &StepHints<'_>) -> Vec<Asking> {
     for step in hints.steps("customer-data").filter(|_| has_customer) {
         let Some((kind, certain)) = asks_at(unit, hints, step) else { continue };
         for hint in hints.all(step, "customer-data") {
-            let words = cut(unit, hint.at);
+            let words = wording(unit, hint.at);
             found.push(Asking { step, kind, content: Content::Words(words, hint.at), certain });
         }
     }
@@ -189,7 +189,8 @@ fn asks_at(unit: &Unit<'_>, hints: &StepHints<'_>, step: StepId) -> Option<(Aski
         // In a process of his own he may do what he likes; what he sends is seen where it comes in.
         let mut beside = unit.steps().iter().filter(|other| other.process == row.process);
         let is_beside_us = beside.any(|other| unit.is_ours(other.owner));
-        return (is_beside_us && unit.works(step)).then_some((AskingKind::Deed, true));
+        let gives = unit.works(step) && hints.leads(unit, step, "giving");
+        return (is_beside_us && gives).then_some((AskingKind::Deed, true));
     }
     if !unit.is_ours(row.owner) {
         return None;
@@ -198,11 +199,18 @@ fn asks_at(unit: &Unit<'_>, hints: &StepHints<'_>, step: StepId) -> Option<(Aski
     if let Some(inbound) = points.clone().find(|point| point.inbound) {
         return Some((AskingKind::Receipt, inbound.certain));
     }
-    if !unit.works(step) || hints.has(step, "digital") || names_other(unit, hints, step) {
+    // Programs ask programs.
+    let is_program =
+        matches!(row.kind, StepKind::ServiceTask | StepKind::ScriptTask | StepKind::DecisionTask);
+    let is_certain = points.any(|point| point.certain);
+    if !unit.works(step)
+        || is_program && !is_certain
+        || hints.has(step, "digital")
+        || names_other(unit, hints, step)
+    {
         return None;
     }
-    let is_told = points.any(|point| point.certain)
-        || names_one(unit, &unit.label(step), |id| is_customer(unit, Some(id)));
+    let is_told = is_certain || names_customer(unit, &unit.label(step));
     let kinds = [("asking", AskingKind::Question), ("collecting", AskingKind::Collection)];
     let kind = kinds.into_iter().find(|(words, _)| hints.leads(unit, step, words));
     kind.map(|(_, kind)| (kind, is_told))
@@ -215,12 +223,10 @@ fn names_other(unit: &Unit<'_>, hints: &StepHints<'_>, step: StepId) -> bool {
         label[hint.at.start as usize..hint.at.end as usize].fill(' ');
     }
     let label: String = label.into_iter().collect();
-    names_one(unit, &label, |id| Some(id) != unit.owner(step) && !is_customer(unit, Some(id)))
-}
-
-/// Tells whether a text names one of some departments.
-fn names_one(unit: &Unit<'_>, text: &str, is_one: impl Fn(DepartmentId) -> bool) -> bool {
-    (0..).zip(unit.departments()).any(|(id, row)| is_one(id) && names(text, &row.name))
+    let others = (0..)
+        .zip(unit.departments())
+        .filter(|(id, _): &(DepartmentId, _)| Some(*id) != unit.owner(step) && !is_customer(unit, Some(*id)));
+    others.into_iter().any(|(_, row)| names(&label, &row.name))
 }
 
 /// Returns the way from one asking to the next, where the second does not mend the first.
@@ -238,7 +244,8 @@ fn way(unit: &Unit<'_>, hints: &StepHints<'_>, first: StepId, second: &Asking) -
     };
     let mends = way[1..].iter().filter(decides).any(|step| hints.has(*step, "lacking"));
     // What comes in behind a question of ours answers it: then the question is one too many, or it asks for what is missing.
-    let answers = second.kind != AskingKind::Question && tellings(unit).any(|row| way.contains(&row.step));
+    let comes = matches!(second.kind, AskingKind::Receipt | AskingKind::Deed);
+    let answers = comes && tellings(unit).any(|row| way.contains(&row.step));
     let returns = unit.path(second_step, first, &[]).is_some() || goes_round(unit, &way, second_step);
     (!mends && !answers && !returns).then_some(way)
 }
@@ -247,10 +254,4 @@ fn way(unit: &Unit<'_>, hints: &StepHints<'_>, first: StepId, second: &Asking) -
 fn goes_round(unit: &Unit<'_>, way: &[StepId], second: StepId) -> bool {
     let between = way.get(1..way.len() - 1).unwrap_or_default();
     between.iter().any(|step| unit.works(*step) && unit.path(second, *step, &[]).is_some())
-}
-
-/// Returns the words of a wording.
-fn cut(unit: &Unit<'_>, at: Wording) -> String {
-    let text = unit.texts(&[at.of]).pop().unwrap_or_default();
-    text.chars().skip(at.start as usize).take((at.end - at.start) as usize).collect()
 }

@@ -5,7 +5,7 @@ use handoff_sdk::{
     Unit, ViewPart,
 };
 
-use crate::shared::customer::{tellings, words_of_his};
+use crate::shared::customer::{names_customer, tellings, words_of_his};
 use crate::shared::step_hints::StepHints;
 use crate::shared::words::names;
 
@@ -70,8 +70,8 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
         return;
     }
     let told: Vec<StepId> = tellings(unit).map(|row| row.step).collect();
-    let order =
-        CheckOrder { unit, hints: &hints, his: words_of_his(unit), told, refusals: refusals(unit, &hints) };
+    let refusals = refusals(unit, &hints, &told);
+    let order = CheckOrder { unit, hints: &hints, his: words_of_his(unit), told, refusals };
     for decision in order.decisions() {
         let told: Vec<(&Touchpoint, Premature)> = promises
             .iter()
@@ -122,12 +122,17 @@ struct CheckOrder<'u, 'h> {
     refusals: Vec<StepId>,
 }
 
-/// Lists the steps of ours by which something is refused or taken back.
-fn refusals(unit: &Unit<'_>, hints: &StepHints<'_>) -> Vec<StepId> {
+/// Lists the steps of ours by which a case is refused or taken back: ends, what comes right before one, and what the customer is told.
+fn refusals(unit: &Unit<'_>, hints: &StepHints<'_>, told: &[StepId]) -> Vec<StepId> {
+    let is_end = |step: StepId| unit.steps()[step as usize].kind == StepKind::End;
+    let is_last = |step: StepId| {
+        let mut next = unit.flows().iter().filter(|flow| flow.source == step);
+        unit.works(step) && next.all(|flow| is_end(flow.target))
+    };
     let steps = hints.steps("refusal").filter(|step| {
         let row = &unit.steps()[*step as usize];
-        let acts = unit.works(*step) || matches!(row.kind, StepKind::End | StepKind::Throw);
-        acts && row.reachable && unit.is_ours(row.owner)
+        let refuses = is_end(*step) || is_last(*step) || told.contains(step);
+        refuses && row.reachable && unit.is_ours(row.owner)
     });
     steps.take(MOST).collect()
 }
@@ -152,8 +157,9 @@ impl CheckOrder<'_, '_> {
             let work = work.filter(|_| !is_his(gateway));
             let named_at =
                 [Some(gateway), work].into_iter().flatten().find(|step| self.hints.has(*step, "check"));
+            let is_of_him = names_customer(self.unit, &self.unit.label(gateway));
             let is_ours = work.is_some_and(|work| !is_his(work) && !self.told.contains(&work));
-            (ways.len() > 1 && (named_at.is_some() || is_ours)).then_some(Decision {
+            (ways.len() > 1 && !is_of_him && (named_at.is_some() || is_ours)).then_some(Decision {
                 gateway,
                 named_at,
                 ways,
@@ -165,6 +171,10 @@ impl CheckOrder<'_, '_> {
     /// Tells how a promise comes before a check that can make it untrue.
     fn premature(&self, promise: &Touchpoint, decision: &Decision) -> Option<Premature> {
         let (unit, told) = (self.unit, promise.step);
+        // Behind an offer that nobody checks, the decision is the customer's.
+        if decision.named_at.is_none() && self.hints.has(told, "proposal") {
+            return None;
+        }
         if decision.named_at.is_some_and(|check| check == told || self.is_checked_before(told, check)) {
             return None;
         }

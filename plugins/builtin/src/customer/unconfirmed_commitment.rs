@@ -7,7 +7,7 @@ use handoff_sdk::{
 
 use crate::shared::customer::{is_customer, tellings, words_of_his};
 use crate::shared::gap;
-use crate::shared::step_hints::StepHints;
+use crate::shared::step_hints::{StepHints, wording};
 
 /// Finds work that binds the customer and can begin before he has agreed to it.
 ///
@@ -214,7 +214,7 @@ impl BypassSearch<'_> {
         for answer in of_it {
             let found = |key| Some(Bypass { key, answer: Some(answer), witness: witness.clone() });
             match (behind(work, answer.step), behind(answer.step, work)) {
-                (true, false) => return found("late"),
+                (true, false) if self.is_answer(question.step, answer.step) => return found("late"),
                 (false, false) if unit.concurrent(&[(answer.step, work)]) == [Concurrency::Possible] => {
                     return found("beside");
                 }
@@ -225,6 +225,19 @@ impl BypassSearch<'_> {
         let is_answered = self.his.iter().any(|step| behind(question.step, *step));
         let asks = self.hints.has(question.step, "agreement-request");
         (asks && !is_answered).then_some(Bypass { key: "unasked", answer: None, witness })
+    }
+
+    /// Tells whether an agreement that comes in after the work is one to what the customer was shown: both name the same thing, or he
+    /// was asked for it. Else it may well be one to the work.
+    fn is_answer(&self, question: StepId, answer: StepId) -> bool {
+        let (shown, said) = (self.words(question), self.words(answer));
+        self.hints.has(question, "agreement-request") || shown.iter().any(|word| said.contains(word))
+    }
+
+    /// Returns the words for what the customer is shown in the label of a step and in the names of its messages.
+    fn words(&self, step: StepId) -> Vec<String> {
+        let hints = self.hints.all(step, "proposal").map(|hint| hint.at);
+        hints.map(|at| wording(self.unit, at).to_lowercase()).collect()
     }
 
     /// Tells whether a way goes on because a time is over.

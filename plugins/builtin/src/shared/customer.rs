@@ -2,6 +2,8 @@
 
 use handoff_sdk::{Side, StepId, StepKind, Touchpoint, Unit};
 
+use super::words::names;
+
 /// Lists the steps of ours that cases come to and that tell the customer something.
 pub(crate) fn tellings<'u>(unit: &'u Unit<'_>) -> impl Iterator<Item = &'u Touchpoint> {
     unit.touchpoints().iter().filter(|row| {
@@ -27,4 +29,9 @@ pub(crate) fn words_of_his(unit: &Unit<'_>) -> Vec<StepId> {
 pub(crate) fn is_customer(unit: &Unit<'_>, department: Option<u32>) -> bool {
     let row = department.and_then(|id| unit.departments().get(id as usize));
     row.is_some_and(|row| row.side == Side::Customer)
+}
+
+/// Tells whether a text names a customer of the unit.
+pub(crate) fn names_customer(unit: &Unit<'_>, text: &str) -> bool {
+    unit.departments().iter().any(|row| row.side == Side::Customer && names(text, &row.name))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use handoff_sdk::{Hint, StepId, TextOf, Unit};
+use handoff_sdk::{Hint, StepId, TextOf, Unit, Wording};
 
 /// Hints by step.
 pub(crate) struct StepHints<'u>(BTreeMap<StepId, Vec<&'u Hint>>);
@@ -48,4 +48,10 @@ impl<'u> StepHints<'u> {
     pub(crate) fn steps(&self, words: &'static str) -> impl Iterator<Item = StepId> {
         self.0.keys().copied().filter(move |step| self.has(*step, words))
     }
+}
+
+/// Returns the words of a wording.
+pub(crate) fn wording(unit: &Unit<'_>, at: Wording) -> String {
+    let text = unit.texts(&[at.of]).pop().unwrap_or_default();
+    text.chars().skip(at.start as usize).take((at.end - at.start) as usize).collect()
 }

@@ -68,7 +68,7 @@ pub(super) fn early_work(site: &Site<'_>) -> Vec<PlantedFault> {
             Some((node.range_value(), name.to_owned()))
         };
         let edits = [
-            vec![label(teller, "Send drawing")?, label(way[answer], "Approval received")?],
+            vec![label(teller, "Send drawing")?, label(way[answer], "Drawing approved")?],
             site.recast(work, "Produce part")?,
         ];
         Some(PlantedFault::new(site.edit(edits.concat()), site.ids(&[work])))
