@@ -59,6 +59,11 @@ rules! {
         effort_on_customer
         unreachable
         no_feedback
+        asked_twice
+        promise_before_check
+        unconfirmed_commitment
+        unhandled_exception
+        wrong_recipient
     }
     /// Whose work it is.
     ownership {

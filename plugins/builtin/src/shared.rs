@@ -9,5 +9,8 @@ pub(crate) mod customer_wait;
 pub(crate) mod gap;
 pub(crate) mod order;
 pub(crate) mod journey;
+pub(crate) mod customer;
+pub(crate) mod gap;
+pub(crate) mod step_hints;
 pub(crate) mod way;
 pub(crate) mod words;

@@ -82,6 +82,16 @@ pub enum Fault {
     MakeHimAsk,
     /// A program is all that the customer meets.
     Automate,
+    /// Two tasks in a row ask the customer for the same.
+    AskTwice,
+    /// What the customer is told before a decision becomes a promise that the decision may break.
+    EarlyPromise,
+    /// Work before the customer's answer becomes what he has to agree to.
+    EarlyWork,
+    /// An event breaks off a task on whose end the customer waits, and nothing follows.
+    LostException,
+    /// A message to the customer goes to another pool.
+    Redirect,
 }
 
 /// An export with one fault.
@@ -103,7 +113,7 @@ impl PlantedFault {
 
 impl Fault {
     /// Every kind.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 39] = [
         Self::DropOutput,
         Self::LateOutput,
         Self::SwapState,
@@ -138,6 +148,11 @@ impl Fault {
         Self::AnswerTwice,
         Self::MakeHimAsk,
         Self::Automate,
+        Self::AskTwice,
+        Self::EarlyPromise,
+        Self::EarlyWork,
+        Self::LostException,
+        Self::Redirect,
     ];
 
     /// The rules one of which finds it.
@@ -179,6 +194,11 @@ impl Fault {
             Self::AnswerTwice => &["customer/inconsistent-answers"],
             Self::MakeHimAsk => &["customer/effort-on-customer"],
             Self::Automate => &["customer/no-human-exit"],
+            Self::AskTwice => &["customer/asked-twice"],
+            Self::EarlyPromise => &["customer/promise-before-check"],
+            Self::EarlyWork => &["customer/unconfirmed-commitment"],
+            Self::LostException => &["customer/unhandled-exception"],
+            Self::Redirect => &["customer/wrong-recipient"],
         }
     }
 
@@ -243,6 +263,11 @@ impl Fault {
             Self::AnswerTwice => customer::answer_twice(&site),
             Self::MakeHimAsk => customer::make_him_ask(&site),
             Self::Automate => customer::automate(&site),
+            Self::AskTwice => customer::ask_twice(&site),
+            Self::EarlyPromise => customer::early_promise(&site),
+            Self::EarlyWork => customer::early_work(&site),
+            Self::LostException => customer::lost_exception(&site),
+            Self::Redirect => customer::redirect(&site),
         }
     }
 }

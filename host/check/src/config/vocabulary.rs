@@ -148,6 +148,27 @@ mod tests {
         for list in ["calming", "commitment", "digital", "paper", "personal", "private", "segment"] {
             assert!(hints("en").contains(&list.to_owned()), "{list}");
         }
+            "acknowledgement",
+            "agreement-request",
+            "asking",
+            "check",
+            "collecting",
+            "commitment",
+            "consent",
+            "customer-data",
+            "digital",
+            "fulfilment",
+            "giving",
+            "lacking",
+            "paper",
+            "personal",
+            "private",
+            "proposal",
+            "refusal",
+            "segment",
+            "settlement",
+        ];
+        assert_eq!(hints("en"), expected);
         assert_eq!(hints("de"), hints("en"));
     }
 

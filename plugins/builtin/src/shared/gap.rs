@@ -1,17 +1,28 @@
 //! How the rules about unmet needs speak: all name the receiver, the item, the step, and who provides it if anyone does.
 
-use handoff_sdk::{
-    Argument, DepartmentId, Evidence, FindingBuilder, GapKind, Need, Place, Reporter, Side, Unit,
-};
+use handoff_sdk::{Argument, DepartmentId, Evidence, FindingBuilder, GapKind, Need, Place, Reporter, Unit};
+
+use super::customer::is_customer;
 
 /// Returns the needs of a unit that are one kind of gap. What the customer needs for his own work is not ours to judge, unless a
 /// contract says that he needs it.
 pub(crate) fn of<'u>(unit: &'u Unit<'_>, kind: GapKind) -> impl Iterator<Item = &'u Need> {
-    let his = |need: &Need| {
-        let owner = unit.owner(need.step).and_then(|owner| unit.departments().get(owner as usize));
-        need.evidence != Evidence::Contract && owner.is_some_and(|owner| owner.side == Side::Customer)
-    };
-    unit.gaps().iter().filter(move |(gap, need)| *gap == kind && !his(need)).map(|(_, need)| need)
+    let his = |need: &Need| need.evidence != Evidence::Contract && is_customer(unit, unit.owner(need.step));
+    unit.gaps()
+        .iter()
+        .filter(move |(gap, need)| *gap == kind && !his(need) && !is_commitment(unit, kind, need))
+        .map(|(_, need)| need)
+}
+
+/// Tells the gaps that are the customer's word: a contract asks for an item in a state into which he brings it, he does so, and the
+/// step can begin before. They are `customer/unconfirmed-commitment`'s to report.
+pub(crate) fn is_commitment(unit: &Unit<'_>, kind: GapKind, need: &Need) -> bool {
+    let timing = [GapKind::PossiblyMissing, GapKind::Late, GapKind::Racing, GapKind::WrongState];
+    need.evidence == Evidence::Contract
+        && need.state.is_some()
+        && timing.contains(&kind)
+        && is_customer(unit, need.expected)
+        && !need.providers.is_empty()
 }
 
 /// Adds a finding about an unmet need, with the sentence for who provides the item: `nobody`, one `giver`, the receiver

@@ -1,0 +1,108 @@
+//! `customer/wrong-recipient`: see [`RULE`].
+
+use handoff_sdk::{
+    Argument, Certainty, DepartmentId, ExchangeKind, Options, Place, Reporter, Rule, Severity, Side, StepId,
+    TextOf, Unit, ViewPart,
+};
+
+use crate::shared::customer::is_customer;
+use crate::shared::step_hints::StepHints;
+use crate::shared::words::words;
+
+/// Finds a message that goes to somebody else than the one whom its step means to tell.
+///
+/// Whoever gets it wonders what it has to do with him; whoever was meant hears nothing, and asks again.
+///
+/// - Wrong: the message of *Inform customer* goes to *Supplier*, and the customer has a pool of his own.
+/// - Right: it goes to *Customer*, or the label says that the supplier is told.
+///
+/// Who is meant is known from a label that says no more than whom to tell, and names a party of the model: *Inform customer*,
+/// *Lieferant benachrichtigen*. Where the message goes to somebody who passes it on to the one who is meant, it is no fault.
+pub(crate) const RULE: Rule = Rule {
+    id: "customer/wrong-recipient",
+    severity: Severity::Warning,
+    certainty: Certainty::Certain,
+    needs: &[ViewPart::Exchanges, ViewPart::Customer],
+    page: include_str!("../../cases/customer/wrong-recipient.md"),
+    since: Some("0.2.0"),
+    tags: &["customer", "messages"],
+    related: &["customer/silent-ending", "transfer/unreceived-message"],
+    texts: handoff_sdk::texts! {
+        "title" {
+            en: "A message goes to somebody else than it is meant for",
+            de: "Eine Nachricht geht an jemand anderen, als gemeint ist",
+        }
+        "meant" {
+            en: "{step} is meant to tell {meant}, but its message goes to {receiver} alone.",
+            de: "{step} soll {meant} benachrichtigen, aber die Nachricht geht nur an {receiver}.",
+        }
+        "redirect" {
+            en: "Send it to {meant}, or say in the label who is told.",
+            de: "Die Nachricht an {meant} schicken oder bei dem Schritt dazuschreiben, wer sie bekommt.",
+        }
+    },
+    check,
+    ..Rule::DEFAULT
+};
+
+fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
+    let mut senders: Vec<StepId> = unit
+        .exchanges()
+        .iter()
+        .filter(|row| row.kind == ExchangeKind::Message && row.drawn && unit.is_ours(row.giver))
+        .filter_map(|row| row.thrower)
+        .collect();
+    senders.sort_unstable();
+    senders.dedup();
+    if senders.is_empty() {
+        return;
+    }
+    let hints = StepHints::new(unit);
+    for step in senders {
+        let Some(meant) = meant_by(unit, &hints, step) else { continue };
+        let sent = unit.exchanges().iter().filter(|row| row.thrower == Some(step));
+        let receivers: Vec<DepartmentId> = sent.clone().filter_map(|row| row.receiver).collect();
+        let Some(receiver) = receivers.first().copied() else { continue };
+        let concerns_customer = is_customer(unit, Some(meant)) || is_customer(unit, Some(receiver));
+        let passes_on = sent.filter_map(|row| row.catcher).any(|catcher| reaches(unit, catcher, meant));
+        if receivers.contains(&meant) || passes_on || !concerns_customer {
+            continue;
+        }
+        report
+            .add(Place::Step(step), "meant")
+            .between(unit.owner(step), Some(receiver))
+            .with("step", Argument::Step(step))
+            .with("meant", Argument::Department(meant))
+            .help("redirect");
+    }
+}
+
+/// The letters that an article has at most.
+const ARTICLE: usize = 3;
+
+/// Returns the party outside whom the label of a step says that it tells, where it says no more.
+fn meant_by(unit: &Unit<'_>, hints: &StepHints<'_>, step: StepId) -> Option<DepartmentId> {
+    let label = unit.label(step);
+    let verb = hints.all(step, "contact").find(|hint| hint.at.of == TextOf::Label(step))?;
+    let rest = label.chars().enumerate().filter(|(at, _)| {
+        let at = u32::try_from(*at).unwrap_or(u32::MAX);
+        at < verb.at.start || at >= verb.at.end
+    });
+    let rest = words(&rest.map(|(_, letter)| letter).collect::<String>());
+    let is_named = |name: &str| {
+        let name = words(name);
+        // An article says nothing of whom.
+        let mut rest = rest.clone();
+        rest.retain(|word| name.contains(word) || word.chars().count() > ARTICLE);
+        rest == name
+    };
+    let mut parties = (0..).zip(unit.departments()).filter(|(_, row)| row.side != Side::Internal);
+    let named = parties.find(|(_, row)| is_named(&row.name));
+    named.map(|(id, _)| id).filter(|id| unit.owner(step) != Some(*id))
+}
+
+/// Tells whether somebody who gets a message passes it on to a party.
+fn reaches(unit: &Unit<'_>, from: StepId, party: DepartmentId) -> bool {
+    let mut sent = unit.exchanges().iter().filter(|row| row.receiver == Some(party));
+    sent.any(|row| row.thrower.is_some_and(|step| step == from || unit.path(from, step, &[]).is_some()))
+}
