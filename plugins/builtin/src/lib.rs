@@ -50,20 +50,20 @@ rules! {
     /// What the customer meets.
     customer {
         silent_ending
+        asked_twice
+        promise_before_check
+        unconfirmed_commitment
+        wrong_recipient
+        unhandled_exception
+        inconsistent_answers
         long_silence
         outsourced_touchpoint
         powerless_contact
         no_human_exit
         uncovered_segment
-        inconsistent_answers
         effort_on_customer
         unreachable
         no_feedback
-        asked_twice
-        promise_before_check
-        unconfirmed_commitment
-        unhandled_exception
-        wrong_recipient
     }
     /// Whose work it is.
     ownership {

@@ -1,9 +1,10 @@
 //! Faults of the handing over, planted into exports one at a time: what a reader would find, the program must find.
 
-mod contract;
 mod border;
+mod contract;
 mod customer;
 mod data;
+mod promise;
 mod site;
 
 use handoff_model::{DefinitionKind, Model, StepId, StepKind};
@@ -263,11 +264,11 @@ impl Fault {
             Self::AnswerTwice => customer::answer_twice(&site),
             Self::MakeHimAsk => customer::make_him_ask(&site),
             Self::Automate => customer::automate(&site),
-            Self::AskTwice => customer::ask_twice(&site),
-            Self::EarlyPromise => customer::early_promise(&site),
-            Self::EarlyWork => customer::early_work(&site),
-            Self::LostException => customer::lost_exception(&site),
-            Self::Redirect => customer::redirect(&site),
+            Self::AskTwice => promise::ask_twice(&site),
+            Self::EarlyPromise => promise::early_promise(&site),
+            Self::EarlyWork => promise::early_work(&site),
+            Self::LostException => promise::lost_exception(&site),
+            Self::Redirect => promise::redirect(&site),
         }
     }
 }

@@ -1,6 +1,5 @@
 //! The words of labels and names, as far as rules compare them.
 
-use handoff_sdk::Wording;
 use handoff_sdk::{Unit, Wording};
 
 /// The shortest word that tells an item from others.
