@@ -197,7 +197,7 @@ pub(super) fn conflicting_writes(site: &Site<'_>) -> Vec<PlantedFault> {
         let (first, second) = (*next.first()?, *next.get(1)?);
         let (one, other) = (owner(site, first)?, owner(site, second)?);
         let ids = [first, second].map(|step| site.model.steps[step].id.clone());
-        let provides = |id: &str| format!("[[contract]]\nstep = \"{id}\"\nprovides = [\"Planted folder\"]\n");
+        let provides = |id: &str| format!("[[contract]]\nstep = \"{id}\"\nprovides = [\"Planted order\"]\n");
         let [kept, added] = [&ids[0], &ids[1]].map(|id| provides(id));
         let is_apart =
             one != other && !site.behind(first).contains(&second) && !site.behind(second).contains(&first);
