@@ -163,7 +163,11 @@ pub(super) fn plant(site: &Site<'_>, agreement: &Agreement) -> Vec<PlantedFault>
         let (giver, receiver) = (owner(site, flow.source)?, owner(site, flow.target)?);
         // What comes round again comes several times.
         let circles = [flow.source, flow.target].iter().any(|step| site.behind(*step).contains(step));
-        if giver == receiver || circles {
+        let is_ours = |step: StepId| {
+            let row = &site.model.steps[step];
+            !site.is_in_customers_lane(row) && !site.is_customers_own(row.process)
+        };
+        if giver == receiver || circles || !is_ours(flow.source) || !is_ours(flow.target) {
             return None;
         }
         let id = &site.model.steps[flow.source].id;
