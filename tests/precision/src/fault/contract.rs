@@ -163,7 +163,11 @@ pub(super) fn plant(site: &Site<'_>, agreement: &Agreement) -> Vec<PlantedFault>
         let (giver, receiver) = (owner(site, flow.source)?, owner(site, flow.target)?);
         // What comes round again comes several times.
         let circles = [flow.source, flow.target].iter().any(|step| site.behind(*step).contains(step));
-        if giver == receiver || circles {
+        let is_ours = |step: StepId| {
+            let row = &site.model.steps[step];
+            !site.is_in_customers_lane(row) && !site.is_customers_own(row.process)
+        };
+        if giver == receiver || circles || !is_ours(flow.source) || !is_ours(flow.target) {
             return None;
         }
         let id = &site.model.steps[flow.source].id;
@@ -197,7 +201,7 @@ pub(super) fn conflicting_writes(site: &Site<'_>) -> Vec<PlantedFault> {
         let (first, second) = (*next.first()?, *next.get(1)?);
         let (one, other) = (owner(site, first)?, owner(site, second)?);
         let ids = [first, second].map(|step| site.model.steps[step].id.clone());
-        let provides = |id: &str| format!("[[contract]]\nstep = \"{id}\"\nprovides = [\"Planted folder\"]\n");
+        let provides = |id: &str| format!("[[contract]]\nstep = \"{id}\"\nprovides = [\"Planted order\"]\n");
         let [kept, added] = [&ids[0], &ids[1]].map(|id| provides(id));
         let is_apart =
             one != other && !site.behind(first).contains(&second) && !site.behind(second).contains(&first);
