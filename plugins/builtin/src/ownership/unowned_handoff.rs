@@ -38,6 +38,18 @@ pub(crate) const RULE: Rule = Rule {
             de: "{giver} gibt bei {steps} Arbeit an {process} weiter, und nichts sagt, welche Abteilung sie dort erledigt: kein benannter \
                  Pool, keine Lane, keine Rolle.",
         }
+        "to-unnamed" {
+            en: "{giver} passes work on to another process at {steps}, and nothing says which department does it there: no named pool, no \
+                 lane and no role.",
+            de: "{giver} gibt bei {steps} Arbeit an einen anderen Prozess weiter, und nichts sagt, welche Abteilung sie dort erledigt: \
+                 kein benannter Pool, keine Lane, keine Rolle.",
+        }
+        "from-unnamed" {
+            en: "{receiver} gets work from another process at {steps}, and nothing says which department passes it on there: no named \
+                 pool, no lane and no role.",
+            de: "{receiver} bekommt bei {steps} Arbeit aus einem anderen Prozess, und nichts sagt, welche Abteilung sie dort weitergibt: \
+                 kein benannter Pool, keine Lane, keine Rolle.",
+        }
         "from" {
             en: "{receiver} gets work from {process} at {steps}, and nothing says which department passes it on there: no named pool, no \
                  lane and no role.",
@@ -70,7 +82,7 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
         }
     }
     for (process, handoffs) in &passed {
-        tell(report, *process, handoffs);
+        tell(unit, report, *process, handoffs);
     }
 }
 
@@ -90,7 +102,10 @@ fn is_judged(unit: &Unit<'_>, process: ProcessId) -> bool {
     unit.processes().get(process as usize).is_some_and(|process| !process.sketch && !process.called)
 }
 
-fn tell(report: &mut Reporter<'_>, process: ProcessId, handoffs: &[(HandoffId, &Handoff)]) {
+/// The most steps that are named one by one.
+const NAMED: usize = 5;
+
+fn tell(unit: &Unit<'_>, report: &mut Reporter<'_>, process: ProcessId, handoffs: &[(HandoffId, &Handoff)]) {
     let Some((number, first)) = handoffs.first() else { return };
     let is_given = first.giver.is_some();
     let same =
@@ -98,10 +113,14 @@ fn tell(report: &mut Reporter<'_>, process: ProcessId, handoffs: &[(HandoffId, &
     let own_end = |handoff: &Handoff| if is_given { handoff.last } else { handoff.first };
     let mut steps: Vec<StepId> = same.filter_map(|(_, handoff)| own_end(handoff)).collect();
     steps.dedup();
+    steps.truncate(NAMED);
     let others = handoffs.iter().flat_map(|(_, handoff)| [handoff.last, handoff.first]).flatten();
     let related: Vec<StepId> = others.collect();
+    let is_named = unit.processes().get(process as usize).is_some_and(|row| !row.name.is_empty());
+    let key = if is_given { "to" } else { "from" };
+    let unnamed = if is_named { "" } else { "-unnamed" };
     report
-        .add(Place::Handoff(*number), if is_given { "to" } else { "from" })
+        .add(Place::Handoff(*number), &[key, unnamed].concat())
         .between(first.giver, first.receiver)
         .with("process", Argument::Process(process))
         .with("steps", Argument::Steps(steps))

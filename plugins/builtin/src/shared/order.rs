@@ -29,10 +29,15 @@ impl FlowOrder {
         Self { next, steps, begins, places }
     }
 
+    /// Returns the place of a step in the order.
+    pub(crate) fn place(&self, step: StepId) -> usize {
+        self.places[step as usize]
+    }
+
     /// Lists the steps that follow one, but those that close a circle.
     pub(crate) fn onward(&self, step: StepId) -> impl Iterator<Item = StepId> {
-        let place = self.places[step as usize];
-        self.next[step as usize].iter().copied().filter(move |next| self.places[*next as usize] > place)
+        let place = self.place(step);
+        self.next[step as usize].iter().copied().filter(move |next| self.place(*next) > place)
     }
 
     /// Marks the steps that a case comes to from some steps, these included, without passing some others.

@@ -94,7 +94,9 @@ fn tell_labels(unit: &Unit<'_>, order: &FlowOrder, report: &mut Reporter<'_>) {
             TextOf::Label(step) if unit.works(step) => Some((step, hint)),
             _ => None,
         });
-        labels.collect()
+        let mut steps: Vec<(StepId, &Hint)> = labels.collect();
+        steps.sort_by_key(|(step, _)| order.place(*step));
+        steps
     };
     let printed = of("printing");
     if printed.is_empty() {

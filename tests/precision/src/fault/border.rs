@@ -50,7 +50,7 @@ pub(super) fn turn_message(site: &Site<'_>) -> Vec<PlantedFault> {
         };
         let edits =
             vec![(label(from)?, "Receive payment".to_owned()), (label(to)?, "Pay invoice".to_owned())];
-        Some(PlantedFault::new(site.edit(edits), vec![flow.id.clone()]))
+        Some(PlantedFault::new(site.edit(edits), site.ids(&[from, to])))
     });
     planted.collect()
 }
