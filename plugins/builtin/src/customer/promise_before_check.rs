@@ -79,14 +79,14 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
             .collect();
         let Some((promise, premature)) = told.first() else { continue };
         let others: Vec<StepId> = told[1..].iter().map(|(promise, _)| promise.step).collect();
-        let certain = promise.certain && decision.named_at.is_some();
+        let certain = promise.certain && decision.named;
         let severity = if certain { Severity::Warning } else { Severity::Info };
         report
             .add(Place::Step(promise.step), premature.key)
             .severity(severity)
             .between(unit.owner(promise.step), promise.customer)
             .with("promise", Argument::Step(promise.step))
-            .with("check", Argument::Step(decision.gateway))
+            .with("check", Argument::Step(decision.check))
             .with("refusal", Argument::Step(premature.refusal))
             .related(&[&[decision.gateway, premature.refusal], &others[..]].concat())
             .witness(&premature.witness)
@@ -97,9 +97,10 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
 /// A decision that goes by a check.
 struct Decision {
     gateway: StepId,
-    /// Where the check is named: the gateway, or the work right before it. None where other work of ours is decided about: then only
-    /// a refusal that the customer is told counts.
-    named_at: Option<StepId>,
+    /// Where the check is done: the gateway where that speaks of it, else the work right before it.
+    check: StepId,
+    /// Words say that it is a check. Else only a refusal that the customer is told counts.
+    named: bool,
     /// Where its ways begin.
     ways: Vec<StepId>,
 }
@@ -157,13 +158,10 @@ impl CheckOrder<'_, '_> {
             let work = work.filter(|_| !is_his(gateway));
             let named_at =
                 [Some(gateway), work].into_iter().flatten().find(|step| self.hints.has(*step, "check"));
-            let is_of_him = names_customer(self.unit, &self.unit.label(gateway));
-            let is_ours = work.is_some_and(|work| !is_his(work) && !self.told.contains(&work));
-            (ways.len() > 1 && !is_of_him && (named_at.is_some() || is_ours)).then_some(Decision {
-                gateway,
-                named_at,
-                ways,
-            })
+            let ours = work.filter(|work| !is_his(*work) && !self.told.contains(work));
+            let check = named_at.or(ours)?;
+            let is_choice = ways.len() > 1 && !names_customer(self.unit, &self.unit.label(gateway));
+            is_choice.then_some(Decision { gateway, check, named: named_at.is_some(), ways })
         };
         gateways.filter_map(|(gateway, _)| decision(gateway)).take(MOST).collect()
     }
@@ -172,10 +170,10 @@ impl CheckOrder<'_, '_> {
     fn premature(&self, promise: &Touchpoint, decision: &Decision) -> Option<Premature> {
         let (unit, told) = (self.unit, promise.step);
         // Behind an offer that nobody checks, the decision is the customer's.
-        if decision.named_at.is_none() && self.hints.has(told, "proposal") {
+        if !decision.named && self.hints.has(told, "proposal") {
             return None;
         }
-        if decision.named_at.is_some_and(|check| check == told || self.is_checked_before(told, check)) {
+        if decision.check == told || decision.named && self.is_checked_before(told, decision.check) {
             return None;
         }
         let way = unit.path(told, decision.gateway, &self.his);
@@ -206,7 +204,7 @@ impl CheckOrder<'_, '_> {
     fn refusal(&self, decision: &Decision, told: StepId) -> Option<(StepId, Vec<StepId>)> {
         let mut avoiding = self.his.clone();
         avoiding.extend([told, decision.gateway]);
-        let counts = |step: &&StepId| decision.named_at.is_some() || self.told.contains(step);
+        let counts = |step: &&StepId| decision.named || self.told.contains(step);
         self.refusals.iter().filter(counts).find_map(|refusal| {
             let paths: Vec<Option<Vec<StepId>>> =
                 decision.ways.iter().map(|way| self.unit.path(*way, *refusal, &avoiding)).collect();

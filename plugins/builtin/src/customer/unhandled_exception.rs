@@ -20,7 +20,7 @@ use crate::shared::customer::{tellings, words_of_his};
 pub(crate) const RULE: Rule = Rule {
     id: "customer/unhandled-exception",
     severity: Severity::Warning,
-    certainty: Certainty::Certain,
+    certainty: Certainty::Likely,
     needs: &[ViewPart::Events, ViewPart::Touchpoints],
     page: include_str!("../../cases/customer/unhandled-exception.md"),
     since: Some("0.2.0"),

@@ -21,7 +21,7 @@ use crate::shared::words::words;
 pub(crate) const RULE: Rule = Rule {
     id: "customer/wrong-recipient",
     severity: Severity::Warning,
-    certainty: Certainty::Certain,
+    certainty: Certainty::Likely,
     needs: &[ViewPart::Exchanges, ViewPart::Customer],
     page: include_str!("../../cases/customer/wrong-recipient.md"),
     since: Some("0.2.0"),
@@ -63,9 +63,12 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
         let sent = unit.exchanges().iter().filter(|row| row.thrower == Some(step));
         let receivers: Vec<DepartmentId> = sent.clone().filter_map(|row| row.receiver).collect();
         let Some(receiver) = receivers.first().copied() else { continue };
-        let concerns_customer = is_customer(unit, Some(meant)) || is_customer(unit, Some(receiver));
-        let passes_on = sent.filter_map(|row| row.catcher).any(|catcher| reaches(unit, catcher, meant));
-        if receivers.contains(&meant) || passes_on || !concerns_customer {
+        let concerns_customer = is_customer(unit, Some(meant)) != is_customer(unit, Some(receiver));
+        let passes_on =
+            sent.clone().filter_map(|row| row.catcher).any(|catcher| reaches(unit, catcher, meant));
+        // What goes to ourselves or to a program may well go on from there unseen.
+        let may_pass_on = sent.filter(|row| row.catcher.is_none()).any(|row| is_between(unit, row.receiver));
+        if receivers.contains(&meant) || passes_on || may_pass_on || !concerns_customer {
             continue;
         }
         report
@@ -75,6 +78,11 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
             .with("meant", Argument::Department(meant))
             .help("redirect");
     }
+}
+
+fn is_between(unit: &Unit<'_>, department: Option<DepartmentId>) -> bool {
+    let row = department.and_then(|id| unit.departments().get(id as usize));
+    row.is_none_or(|row| row.side == Side::Internal || row.system)
 }
 
 /// The letters that an article has at most.
