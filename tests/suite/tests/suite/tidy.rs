@@ -75,6 +75,7 @@ const SHORT: &[(&str, &str)] = &[
     ("report/src/diagnostic.rs", "lies below the report and the outputs that say its notes"),
     ("report/src/diff/", "one file an output"),
     ("report/src/escape/", "one file a medium"),
+    ("report/src/ignored.rs", "lies below the report and its figures"),
     ("report/src/fix.rs", "lies below the outputs that offer changes"),
     ("report/src/json/plain.rs", "a formatter of its own"),
     ("report/src/map/sipoc/", "one file an output"),
