@@ -24,6 +24,7 @@ fn main() -> Result<Exit, CommandError> {
         all: false,
         quiet: false,
         undecided: false,
+        fingerprints: false,
         language: config.language.value,
     };
     let mut report = Vec::new();

@@ -1,6 +1,6 @@
 //! The natural path, whole: files → models → landscape → plugins → findings → report.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
@@ -11,20 +11,22 @@ use handoff_import::limits;
 use handoff_landscape::Landscape;
 use handoff_machine::{Patience, ReadError, System};
 use handoff_model::{Diagnostic, Drawing, Status};
-use handoff_report::{FileReport, IgnoredFinding, OmissionCounts, PluginStatus, Report, text::Stats};
+use handoff_report::{FileReport, OmissionCounts, PluginStatus, Report, text::Stats};
 use handoff_sandbox::Selection;
 use rayon::prelude::*;
 
+use crate::baseline::BaselineText;
 use crate::cache::{CallCache, CheckCache, FileCache, FileLookup};
 use crate::config::{self, Config, Date};
 use crate::input_file::{InputFile, beginning, import_input};
 use crate::inputs::{Input, InputList, InputSource};
 use crate::plugin_run::{PluginRun, Trace};
+use crate::policy::{self, PolicyResult};
 use crate::recorder::Recorder;
 use crate::rule_notice::RuleNotice;
 use crate::rulebook::Rulebook;
 use crate::texts::HostTexts;
-use crate::{fixes, host_rules, policy};
+use crate::{fixes, host_rules};
 
 /// A finished check, and what its outputs need besides the report.
 pub struct CheckResult {
@@ -36,8 +38,9 @@ pub struct CheckResult {
     pub stats: Stats,
     /// What there is to know about rules that are on their way out or gone; each rule once.
     pub notices: Vec<RuleNotice>,
-    /// Findings that the configuration ignores, by place.
-    pub ignored: Vec<IgnoredFinding>,
+    /// The baseline as it is to be written after this check; `None` where there is none to write, or where something was not
+    /// checked, so that nobody knows what is mended.
+    pub baseline: Option<BaselineText>,
     /// The texts that people wrote, by the path they are shown under.
     pub texts: BTreeMap<String, Arc<str>>,
     /// What plugins that failed left behind.
@@ -133,17 +136,25 @@ pub fn update(
         .map(|rules| rules.book.notices(config, rules.selections, config.language.value))
         .unwrap_or_default();
     let today = Date::of(system.now());
-    let (findings, ignored) = policy::apply(findings, (config, &known), &landscape, complete, today);
+    let names: HashSet<&str> = files.iter().map(|file| &*file.path).chain(sources(config)).collect();
+    let judged = policy::apply(findings, (config, &known), (&landscape, &names), complete, today);
+    let PolicyResult { mut findings, ignored, baseline } = judged;
+    let baseline = baseline.zip(config.baseline.as_ref()).map(|(matched, baseline)| {
+        let stale = if complete { matched.stale(baseline, &names, system) } else { Vec::new() };
+        findings.extend(host_rules::stale_baseline(&stale, baseline, words).map(Arc::new));
+        complete.then(|| matched.text(&stale))
+    });
     let omitted = OmissionCounts {
         skipped,
         excluded: inputs.excluded,
-        ignored: ignored.len(),
         judges_sketches: config.judge_sketches,
+        baseline: config.baseline.as_ref().map(|baseline| baseline.path.to_string_lossy().as_ref().into()),
     };
-    let report = Report::update(files, &landscape, findings, plugins, omitted, &mut cache.report);
+    drop(names);
+    let report = Report::update(files, &landscape, (findings, ignored), plugins, omitted, &mut cache.report);
     clock.lap("report");
     let stats = Stats { timings: clock.laps, plugins: used };
-    CheckResult { report, landscape, stats, notices, ignored, texts, traces, drawings }
+    CheckResult { report, landscape, stats, notices, baseline: baseline.flatten(), texts, traces, drawings }
 }
 
 /// Adds what linking the exports left open to the account of each.
@@ -224,6 +235,11 @@ fn read(
         }
         InputSource::Nowhere { kind, .. } => (Some(InputFile::refused(input, kind.clone())), None),
     }
+}
+
+/// Lists the paths of the configuration files.
+fn sources(config: &Config) -> impl Iterator<Item = &str> {
+    config.sources.iter().map(|source| &*source.path)
 }
 
 /// Lists the configuration files, for excerpts.

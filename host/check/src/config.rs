@@ -3,6 +3,7 @@
 //! The path: [`Config::load`] finds the file → `reader` turns TOML into `raw` types, finding every fault →
 //! `validate` turns these into [`Settings`] and rule entries. Complaints point into the user's file.
 
+mod baseline;
 mod date;
 mod duration;
 mod entry;
@@ -28,6 +29,7 @@ use handoff_landscape::{Origin, Settings};
 use handoff_machine::Paths;
 use handoff_model::Language;
 
+pub use baseline::{Baseline, KnownFinding, quoted};
 pub use date::Date;
 use entry::PatternBudget;
 pub use entry::{PathEntry, PresetEntry};
@@ -38,6 +40,7 @@ pub use error::{
 pub use level::{FailOn, Level};
 pub use load::{ConfigLoadError, ConfigRequest, FILE_NAME};
 pub use plugins::{FamilyEntry, KeyEntry, PluginEntry};
+pub(crate) use rules::like;
 pub use rules::{IgnoreEntry, RuleEntry};
 pub use shared::plugin_preset;
 pub use vocabulary::added as added_words;
@@ -109,6 +112,10 @@ pub struct Config {
     pub keys: Vec<KeyEntry>,
     /// Which findings to leave out, and why.
     pub ignores: Vec<IgnoreEntry>,
+    /// The file of what is known, as the configuration names it.
+    pub known: Option<PathEntry>,
+    /// What is known.
+    pub baseline: Option<Baseline>,
 }
 
 impl Config {
@@ -156,6 +163,8 @@ impl Config {
             families,
             keys,
             ignores,
+            known: paths(raw.baseline.as_slice(), &text, &mut complaints).pop(),
+            baseline: None,
             sources: source.into_iter().collect(),
             file: None,
             base: ".".into(),

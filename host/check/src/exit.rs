@@ -30,7 +30,8 @@ impl Exit {
     /// Says how a check ends. What was not done weighs more than what was found.
     pub fn of(report: &Report, fail_on: FailOn) -> Self {
         // What is undecided is no fault unless somebody raises its rule to one.
-        let counts = |finding: &Finding| finding.undecided.is_none() || finding.severity > Severity::Info;
+        let is_finding = |finding: &Finding| finding.undecided.is_none() || finding.severity > Severity::Info;
+        let counts = |finding: &Finding| !finding.known && is_finding(finding);
         let fails =
             |least| report.findings.iter().any(|finding| finding.severity >= least && counts(finding));
         let found = if fail_on.least().is_some_and(fails) { Self::Findings } else { Self::Clean };

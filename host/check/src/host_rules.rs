@@ -10,7 +10,7 @@ use handoff_landscape::Origin;
 use handoff_model::{Language, LocalizedText};
 use handoff_report::FileReport;
 
-use crate::config::{Date, IgnoreEntry, UnreadKeys};
+use crate::config::{Baseline, EntryError, KnownFinding, UnreadKeys};
 use crate::plugin_failure::FailureDescription;
 use crate::plugins::{Pin, RefusedPlugin};
 use crate::texts::{HostTexts, Said};
@@ -77,10 +77,21 @@ pub(crate) const STALE_IGNORE: HostRule = HostRule {
     id: "handoff/stale-ignore",
     severity: Severity::Warning,
     title: LocalizedText {
-        en: "An ignore has expired or matches no finding",
-        de: "Eine Ausnahme ist abgelaufen oder passt auf keinen Befund",
+        en: "An ignore has expired, matches no finding or is not written as it would have to be",
+        de: "Eine Ausnahme ist abgelaufen, passt auf keinen Befund oder ist nicht so geschrieben, wie sie müsste",
     },
     page: include_str!("host_rules/stale-ignore.md"),
+};
+
+/// Entries of a baseline that stand for nothing.
+pub(crate) const STALE_BASELINE: HostRule = HostRule {
+    id: "handoff/stale-baseline",
+    severity: Severity::Info,
+    title: LocalizedText {
+        en: "Something that the baseline knows is not found any more",
+        de: "Etwas, das der Bestand kennt, wird nicht mehr gefunden",
+    },
+    page: include_str!("host_rules/stale-baseline.md"),
 };
 
 /// A key that is kept and does nothing.
@@ -94,8 +105,8 @@ pub(crate) const UNREAD_KEY: HostRule = HostRule {
     page: include_str!("host_rules/unread-key.md"),
 };
 
-pub(crate) const ALL: [HostRule; 6] =
-    [UNREADABLE_EXPORT, PLUGIN_FAILED, PLUGIN_REFUSED, STALE_PIN, STALE_IGNORE, UNREAD_KEY];
+pub(crate) const ALL: [HostRule; 7] =
+    [UNREADABLE_EXPORT, PLUGIN_FAILED, PLUGIN_REFUSED, STALE_PIN, STALE_IGNORE, STALE_BASELINE, UNREAD_KEY];
 
 impl HostRule {
     /// Makes a finding of this rule; `key` are the parts that tell it apart from others in the file.
@@ -116,6 +127,7 @@ impl HostRule {
             reach: None,
             undecided: None,
             cause: String::new(),
+            known: false,
             witness: Vec::new(),
             related: Vec::new(),
             fixes: Vec::new(),
@@ -177,13 +189,75 @@ fn at(origin: &Origin, name: String) -> Place {
     Place { file, line, column, name, ..Place::default() }
 }
 
-/// Reports an ignore that has expired, or that fits no finding.
-pub(crate) fn stale_ignore(ignore: &IgnoreEntry, expired: Option<Date>, language: Language) -> Finding {
-    let (what, texts) = (ignore.describe(), HostTexts::of(language));
-    let said = match expired {
-        Some(until) => (texts.expired_ignore)(&what, &until.to_string(), &ignore.reason),
-        None => (texts.idle_ignore)(&what),
+/// Why an ignore leaves nothing out.
+pub(crate) enum StaleReason {
+    /// Its last day is over: that day, and why it was written.
+    Expired { until: String, reason: String },
+    /// It fits no finding.
+    Idle,
+    /// It is not written as it would have to be.
+    Wrong(EntryError),
+}
+
+/// Reports an ignore of something, be it an entry or a mark at an element (its id, and what people call it).
+pub(crate) fn stale_ignore(
+    what: &str,
+    element: Option<(&str, &str)>,
+    origin: &Origin,
+    why: &StaleReason,
+    language: Language,
+) -> Finding {
+    let texts = HostTexts::of(language);
+    let shown = element.map_or_else(|| what.to_owned(), |(_, name)| (texts.ignored_at)(what, name));
+    let said = match why {
+        StaleReason::Expired { until, reason } => (texts.expired_ignore)(&shown, until, reason),
+        StaleReason::Idle => (texts.idle_ignore)(&shown),
+        StaleReason::Wrong(fault) => (texts.wrong_ignore)(&shown, &fault.clone().into()),
     };
-    let place = at(&ignore.source.origin(ignore.span.start), format!("ignore {what}"));
-    STALE_IGNORE.finding(place, &[&what], said)
+    let place = match element {
+        Some((id, name)) => Place { element: Some(id.into()), ..at(origin, name.to_owned()) },
+        None => at(origin, format!("ignore {what}")),
+    };
+    let key: Vec<&str> = element.iter().map(|(id, _)| *id).chain([what]).collect();
+    STALE_IGNORE.finding(place, &key, said)
+}
+
+/// Reports entries of a baseline that fit nothing: the first of them, with the others beside it; `None` where there are none.
+pub(crate) fn stale_baseline(
+    entries: &[KnownFinding],
+    baseline: &Baseline,
+    texts: &HostTexts,
+) -> Option<Finding> {
+    let (first, others) = entries.split_first()?;
+    let source = baseline.source.as_ref()?;
+    let place = |entry: &KnownFinding| at(&source.origin(entry.start), entry.says.clone());
+    let said = (texts.stale_baseline)(&first.says, others.len());
+    let finding = STALE_BASELINE.finding(place(first), &[], said);
+    Some(Finding { related: others.iter().map(place).collect(), ..finding })
+}
+
+/// Tells whether a finding is about the check itself.
+pub(crate) fn is_about_the_check(finding: &Finding) -> bool {
+    ALL.iter().any(|rule| *rule.id == *finding.rule)
+}
+
+/// What the check could not do is never ignored: nobody knows what is behind it.
+pub(crate) fn may_be_ignored(finding: &Finding) -> bool {
+    !is_about_the_check(finding) || *finding.rule == *UNREAD_KEY.id
+}
+
+/// Makes a finding of a line `file element name item`, for tests.
+#[cfg(test)]
+pub(crate) fn example(line: &str, fingerprint: &str) -> Finding {
+    let parts: Vec<&str> = line.split(' ').collect();
+    let [file, element, name, item] = parts[..] else { panic!("{line}") };
+    let place =
+        Place { file: file.into(), element: Some(element.into()), name: name.to_owned(), ..Place::default() };
+    let rule = HostRule { id: "data/late-input", ..STALE_PIN };
+    let said = [format!("{name} lacks {item}."), String::new()];
+    Finding {
+        item: Some(item.to_owned()),
+        fingerprint: fingerprint.to_owned(),
+        ..rule.finding(place, &[], said)
+    }
 }

@@ -8,6 +8,7 @@
 
 mod access;
 mod artefact_store;
+mod baseline;
 mod cache;
 mod check;
 pub mod config;
@@ -16,6 +17,7 @@ mod failure;
 mod fixes;
 mod git;
 mod host_rules;
+mod ignores;
 mod input_file;
 mod inputs;
 mod path;
@@ -34,6 +36,7 @@ mod texts;
 
 pub use access::access;
 pub use artefact_store::{ArtefactStore, CacheEntry};
+pub use baseline::{BaselineMatch, BaselineText};
 pub use cache::{CheckCache, UNSETTLED, WorkStats};
 pub use check::{CheckResult, RulePlan, check, update};
 pub use exit::Exit;

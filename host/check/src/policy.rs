@@ -9,8 +9,10 @@ use handoff_model::{Evidence, Id, split_state};
 use handoff_report::IgnoredFinding;
 use handoff_sandbox::{Description, RuleDescription};
 
+use crate::baseline::BaselineMatch;
 use crate::config::{Config, Date};
-use crate::host_rules;
+use crate::host_rules::is_about_the_check;
+use crate::ignores;
 
 /// What is known of the rules of a run beside their findings.
 #[derive(Clone, Debug, Default)]
@@ -33,22 +35,37 @@ impl PolicyRules {
     }
 }
 
-/// Applies what the configuration says about findings; returns those that stay and those that are ignored. Where the check
-/// is not complete, nobody knows which ignores fit nothing.
+/// What is done with the findings of a check.
+#[derive(Debug, Default)]
+pub struct PolicyResult {
+    /// Those that stay; those that a baseline knows are marked.
+    pub findings: Vec<Arc<Finding>>,
+    /// Those that are left out because somebody said so.
+    pub ignored: Vec<IgnoredFinding>,
+    /// What became of the baseline, where there is one.
+    pub baseline: Option<BaselineMatch>,
+}
+
+/// Applies what the configuration says about findings in these `files`. Where the check is not complete, nobody knows which
+/// ignores fit nothing.
 pub fn apply(
-    mut findings: Vec<Arc<Finding>>,
+    findings: Vec<Arc<Finding>>,
     (config, rules): (&Config, &PolicyRules),
-    landscape: &Landscape,
+    (landscape, files): (&Landscape, &HashSet<&str>),
     complete: bool,
     today: Date,
-) -> (Vec<Arc<Finding>>, Vec<IgnoredFinding>) {
-    if !config.judge_sketches {
-        let sketched = sketched(landscape);
-        findings.retain(|finding| !is_sketched(finding, &sketched));
-    }
-    if config.only_reaching_customer {
-        findings.retain(|finding| concerns_customer(finding, rules));
-    }
+) -> PolicyResult {
+    let former = |rule: &str| rules.predecessors.get(rule).map_or(&[][..], Vec::as_slice);
+    let (mut findings, mut ignored) = ignores::apply(findings, (config, landscape), former, complete, today);
+    let baseline = config.baseline.as_ref();
+    let baseline = baseline.map(|baseline| BaselineMatch::mark(&mut findings, baseline, files));
+    let sketched = if config.judge_sketches { HashSet::new() } else { sketched(landscape) };
+    let is_shown = |finding: &Finding| {
+        !is_sketched(finding, &sketched)
+            && (!config.only_reaching_customer || concerns_customer(finding, rules))
+    };
+    findings.retain(|finding| is_shown(finding));
+    ignored.retain(|ignored| is_shown(&ignored.finding));
     if config.only_declared_fails {
         let declared = DeclaredFacts::of(landscape);
         let undeclared =
@@ -58,7 +75,7 @@ pub fn apply(
             .filter(undeclared)
             .for_each(|finding| Arc::make_mut(finding).severity = Severity::Warning);
     }
-    ignore(findings, (config, rules), complete, today)
+    PolicyResult { findings, ignored, baseline }
 }
 
 /// An element, as findings name it: file and id.
@@ -99,7 +116,7 @@ fn sketched(landscape: &Landscape) -> HashSet<ElementKey<'_>> {
 
 /// Whether a finding is about nothing but these. What the check could not do, and what people wrote, is never one.
 fn is_sketched(finding: &Finding, sketched: &HashSet<ElementKey<'_>>) -> bool {
-    let element = finding.place.element.as_deref();
+    let element = finding.place.element.as_deref().filter(|_| !is_about_the_check(finding));
     element.is_some_and(|element| sketched.contains(&(&*finding.place.file, element)))
 }
 
@@ -108,10 +125,6 @@ fn concerns_customer(finding: &Finding, rules: &PolicyRules) -> bool {
     finding.reach.as_ref().is_some_and(|reach| reach.verdict.reaches())
         || rules.customer.contains(&finding.rule)
         || is_about_the_check(finding)
-}
-
-fn is_about_the_check(finding: &Finding) -> bool {
-    host_rules::ALL.iter().any(|rule| *rule.id == *finding.rule)
 }
 
 /// A step that needs an item, as findings name them: file, element, item.
@@ -160,47 +173,4 @@ impl<'a> DeclaredFacts<'a> {
             || needed.is_some_and(|(element, item)| self.needs.contains(&(&**file, element, item)))
             || element.is_none() && self.entries.contains(&(&**file, *line, *column))
     }
-}
-
-/// What the check could not do is never ignored: nobody knows what is behind it.
-fn may_be_ignored(finding: &Finding) -> bool {
-    !is_about_the_check(finding) || *finding.rule == *host_rules::UNREAD_KEY.id
-}
-
-/// Takes out what is ignored, and reports ignores that have expired or fit nothing.
-fn ignore(
-    findings: Vec<Arc<Finding>>,
-    (config, rules): (&Config, &PolicyRules),
-    complete: bool,
-    today: Date,
-) -> (Vec<Arc<Finding>>, Vec<IgnoredFinding>) {
-    let mut used = vec![false; config.ignores.len()];
-    let is_live = |until: Option<Date>| until.is_none_or(|until| today <= until);
-    let (mut kept, mut ignored) = (Vec::new(), Vec::new());
-    for finding in findings {
-        let mut reasons = Vec::new();
-        let former = rules.predecessors.get(&*finding.rule).map_or(&[][..], Vec::as_slice);
-        for (used, ignore) in used.iter_mut().zip(&config.ignores) {
-            if is_live(ignore.until) && may_be_ignored(&finding) && ignore.fits(&finding, former) {
-                *used = true;
-                reasons.push(ignore.reason.clone());
-            }
-        }
-        if reasons.is_empty() {
-            kept.push(finding);
-        } else {
-            ignored.push(IgnoredFinding { finding: Arc::unwrap_or_clone(finding), reasons });
-        }
-    }
-    ignored.sort_by(|IgnoredFinding { finding: a, .. }, IgnoredFinding { finding: b, .. }| {
-        (&a.place, &a.rule, &a.fingerprint).cmp(&(&b.place, &b.rule, &b.fingerprint))
-    });
-    for (used, ignore) in used.iter().zip(&config.ignores) {
-        if !is_live(ignore.until) {
-            kept.push(host_rules::stale_ignore(ignore, ignore.until, config.language.value).into());
-        } else if complete && !used {
-            kept.push(host_rules::stale_ignore(ignore, None, config.language.value).into());
-        }
-    }
-    (kept, ignored)
 }

@@ -37,6 +37,12 @@ pub(crate) struct HostTexts {
     pub(crate) expired_ignore: fn(&str, &str, &str) -> Said,
     /// What an ignore is of.
     pub(crate) idle_ignore: fn(&str) -> Said,
+    /// What an ignore is of, and what is wrong with it.
+    pub(crate) wrong_ignore: fn(&str, &ConfigErrorKind) -> Said,
+    /// The sentence of an entry of a baseline that fits nothing, and how many more there are.
+    pub(crate) stale_baseline: fn(&str, usize) -> Said,
+    /// A rule, and what people call the element that it is ignored at.
+    pub(crate) ignored_at: fn(&str, &str) -> String,
     /// Why a plugin was refused, to stand behind a pronoun for it.
     refusal_cause: fn(&RefusalCause) -> String,
     /// That it is not what was pinned, in the same way.

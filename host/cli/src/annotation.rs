@@ -19,16 +19,6 @@ pub(crate) fn report(report: &Report, system: &dyn System) -> Report {
     RepositoryRoot::of(system).map_or_else(|| report.clone(), |root| root.report(report))
 }
 
-/// Returns what is ignored with the paths that pipelines know.
-pub(crate) fn ignored(ignored: &[IgnoredFinding], system: &dyn System) -> Vec<IgnoredFinding> {
-    let Some(root) = RepositoryRoot::of(system) else { return ignored.to_vec() };
-    let rooted = |one: &IgnoredFinding| IgnoredFinding {
-        finding: root.finding(&one.finding),
-        reasons: one.reasons.clone(),
-    };
-    ignored.iter().map(rooted).collect()
-}
-
 /// Returns how pipelines know a path.
 pub(crate) fn path(system: &dyn System) -> impl Fn(&str) -> Arc<str> {
     let root = RepositoryRoot::of(system);
@@ -79,6 +69,13 @@ impl RepositoryRoot {
         let of_open = report.open.iter_mut().flat_map(|open| &mut open.findings);
         for finding in report.findings.iter_mut().chain(of_causes).chain(of_open) {
             *finding = self.finding(finding).into();
+        }
+        for mend in &mut report.plan.mends {
+            mend.file = self.path(&mend.file);
+        }
+        for IgnoredFinding { finding, reasons } in &mut report.ignored {
+            *finding = self.finding(finding).into();
+            reasons.iter_mut().for_each(|reason| reason.origin.file = self.path(&reason.origin.file));
         }
         for sketch in &mut report.sketches {
             sketch.place.file = self.path(&sketch.place.file);

@@ -63,6 +63,8 @@ pub enum Command {
     Diff(DiffCommand),
     /// Show who hands over to whom, what of it is declared, and where the gaps are.
     Map(MapCommand),
+    /// Leave one finding out from now on: write it into the configuration, with the reason.
+    Ignore(IgnoreCommand),
     /// List the rules.
     Rules(RulesCommand),
     /// Explain a rule.
@@ -90,6 +92,7 @@ impl Command {
             Self::List(asked) => &asked.configured,
             Self::Diff(asked) => &asked.configured,
             Self::Map(asked) => &asked.configured,
+            Self::Ignore(asked) => &asked.configured,
             Self::Rules(asked) => &asked.configured,
             Self::Explain(asked) => &asked.configured,
             Self::Config(asked) => &asked.configured,
@@ -138,9 +141,22 @@ pub struct CheckCommand {
     /// Fail from this severity on: `error`, `warning`, `info` or `never` [default: error].
     #[arg(long, value_name = "SEVERITY", hide_possible_values = true)]
     pub fail_on: Option<FailOnArg>,
-    /// Show every finding and every note in full; in SARIF also what is ignored, as suppressed.
+    /// Show every finding and every note in full, and what is ignored, on whose word; in SARIF as suppressed.
     #[arg(long)]
     pub all: bool,
+    /// Tell what this baseline knows from what is new, and fail for new findings only [default: the `baseline` of the
+    /// configuration].
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Show by what each finding is known, for `handoff ignore`.
+    #[arg(long)]
+    pub fingerprints: bool,
+    /// List only what is new; what the baseline knows is counted.
+    #[arg(long)]
+    pub new_only: bool,
+    /// Write what is found now into the baseline: it is known from then on.
+    #[arg(long, conflicts_with_all = ["new_only", "rule", "plugin"])]
+    pub update_baseline: bool,
     /// List also what is undecided, by the source that would have to be declared; without, it is only counted.
     #[arg(long)]
     pub undecided: bool,
@@ -173,6 +189,10 @@ Examples:
   handoff check --format text --format json=report.json
                                                 show the findings and keep a report for machines
   handoff check --rule data/missing-input       run one rule and no other
+  handoff check --baseline known.toml --update-baseline
+                                                take what is found now for known
+  handoff check --baseline known.toml --new-only
+                                                show, and fail for, what is new since
   handoff check --format sarif=handoff.sarif --format markdown=summary.md
                                                 write what code scanning and a pull request show";
 
@@ -215,6 +235,38 @@ Examples:
   handoff map exports/ --format xlsx=sipoc.xlsx
                                               write a sheet for each department: what it needs from whom, what it
                                               does, and what it gives to whom";
+
+/// Leave one finding out from now on: write it into the configuration, with the reason.
+///
+/// Checks, and adds an `[[ignore]]` for the finding at the end of `handoff.toml`; nothing else of the file is touched. What is
+/// ignored is counted by every check, and one that fits nothing any more, or whose day is over, is found.
+#[derive(Debug, Args)]
+#[command(after_help = IGNORE_EXAMPLES)]
+pub struct IgnoreCommand {
+    /// The fingerprint of the finding, as `check --fingerprints` and `--format json` show it; its beginning is enough.
+    pub fingerprint: String,
+    /// Where exports come from.
+    #[command(flatten)]
+    pub inputs: InputArgs,
+    /// Why it is not to be mended now.
+    #[arg(long, value_name = "TEXT")]
+    pub reason: String,
+    /// The last day on which that holds, like `2027-06-30`; after it the finding is back.
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<String>,
+    /// Where the configuration comes from.
+    #[command(flatten)]
+    pub configured: ConfigArgs,
+    /// Use plugins that are not pinned too; for developing them.
+    #[arg(long)]
+    pub unpinned: bool,
+}
+
+const IGNORE_EXAMPLES: &str = "\
+Examples:
+  handoff check --fingerprints                  show by what each finding is known
+  handoff ignore 7f03ac21 --reason 'The call centre rings after three days.' --until 2027-06-30
+                                                leave one of them out until then";
 
 /// List the rules.
 #[derive(Debug, Args)]
@@ -326,10 +378,17 @@ mod tests {
 
     #[test]
     fn every_example_is_a_command() {
-        for line in
-            [EXAMPLES, CHECK_EXAMPLES, diff::EXAMPLES, MAP_EXAMPLES, plugin::EXAMPLES, watch::EXAMPLES]
-                .iter()
-                .flat_map(|text| text.lines())
+        for line in [
+            EXAMPLES,
+            CHECK_EXAMPLES,
+            IGNORE_EXAMPLES,
+            diff::EXAMPLES,
+            MAP_EXAMPLES,
+            plugin::EXAMPLES,
+            watch::EXAMPLES,
+        ]
+        .iter()
+        .flat_map(|text| text.lines())
         {
             let Some(command) = line.trim().strip_prefix("handoff ") else { continue };
             let words = command.split("  ").next().unwrap_or_default().split_whitespace();

@@ -6,6 +6,7 @@ mod check;
 mod config;
 mod diff;
 mod explain;
+mod ignore;
 mod list;
 mod map;
 mod output;
@@ -32,6 +33,7 @@ pub(crate) fn run(command: &Command, system: &dyn System, console: &mut Console<
         Command::List(asked) => list::run(asked, system, console),
         Command::Diff(asked) => diff::run(asked, system, console),
         Command::Map(asked) => map::run(asked, system, console),
+        Command::Ignore(asked) => ignore::run(asked, system, console),
         Command::Rules(asked) => rules::run(asked, system, console),
         Command::Explain(asked) => explain::run(asked, system, console),
         Command::Config(asked) => config::run(asked, system, console),

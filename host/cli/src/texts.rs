@@ -47,6 +47,11 @@ pub(crate) struct CliTexts {
     pub(crate) excluded: fn(usize) -> String,
     /// How many findings are ignored.
     pub(crate) ignored: fn(usize) -> String,
+    pub(crate) ignored_in_exports: fn(usize) -> String,
+    /// The sentence of a finding, the place of the entry that leaves it out, and how many findings that fits.
+    pub(crate) ignore_written: fn(&str, &str, usize) -> String,
+    /// The path of a baseline, and how many findings it knows now.
+    pub(crate) baseline_written: fn(&str, usize) -> String,
     /// No output has a place for what is undecided.
     pub(crate) left_open: &'static str,
     /// How many calls were recorded, and in which folder.

@@ -80,6 +80,35 @@ pub(crate) enum UsageError {
     Package(PackageError),
     /// Cases cannot be tested, or calls not measured.
     Harness(Box<HarnessError>),
+    /// A finding cannot be left out.
+    Ignore(IgnoreError),
+    /// Nobody says which baseline is meant.
+    NoBaseline,
+    /// The baseline is not written, since something was not checked.
+    IncompleteBaseline,
+}
+
+/// Why a finding cannot be left out.
+#[derive(Debug)]
+pub(crate) enum IgnoreError {
+    /// It is not said why.
+    NoReason,
+    /// This is no day of the calendar.
+    NoDate(String),
+    /// This day is over.
+    Over(String),
+    /// No finding has this fingerprint.
+    NoFinding(String),
+    /// The finding of this fingerprint is left out already.
+    Ignored(String),
+    /// Several findings have fingerprints that begin so.
+    Several(String),
+    /// The finding of this fingerprint is about the check itself.
+    AboutTheCheck(String),
+    /// The configuration is no text.
+    NotUtf8(PathBuf),
+    /// These lines cannot stand at the end of the configuration.
+    NoRoom(PathBuf, String),
 }
 
 impl UsageError {

@@ -177,6 +177,8 @@ pub struct Finding {
     /// What it comes from, for nobody to read: findings of one rule in one file with the same cause are one finding with
     /// several places. Empty where it stands for itself.
     pub cause: String,
+    /// A baseline holds it: it was there before, and fails nothing.
+    pub known: bool,
     /// Survives edits that do not touch the fault: see [`crate::fingerprint()`].
     pub fingerprint: String,
     /// The plugin whose rule found it.

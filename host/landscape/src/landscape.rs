@@ -56,6 +56,11 @@ impl Landscape {
     pub fn update(exports: Vec<Export>, settings: &Settings, cache: &mut LandscapeCache) -> Self {
         let (paths, models): (Vec<Arc<str>>, Vec<Arc<Model>>) =
             exports.into_iter().map(|export| (export.path, export.model)).unzip();
+        let marks = paths
+            .iter()
+            .zip(&models)
+            .flat_map(|(path, model)| model.ignore_marks.iter().map(|mark| (Arc::clone(path), mark.clone())));
+        let ignore_marks = marks.collect();
         let lexicon = cache.lexicon(settings);
         let readings = cache.readings(models, &lexicon);
         let mut parties = PartyTable::default();
@@ -77,7 +82,7 @@ impl Landscape {
                 ..Unit::default()
             }));
         }
-        Self { units, notes }
+        Self { units, notes, ignore_marks }
     }
 }
 

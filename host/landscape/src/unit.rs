@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use handoff_model::{Diagnostic, Evidence, Id, Span, StepKind};
+use handoff_model::{Diagnostic, Evidence, Id, IgnoreMark, Span, StepKind};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
@@ -487,4 +487,6 @@ pub struct Landscape {
     pub units: Vec<Arc<Unit>>,
     /// What in an export found no partner among the others, or several: with the path of the export, in their order.
     pub notes: Vec<(Arc<str>, Diagnostic)>,
+    /// What whoever drew an export asks to leave out of what is found: with the path of the export, in their order.
+    pub ignore_marks: Vec<(Arc<str>, IgnoreMark)>,
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use handoff_model as model;
-use model::{DefinitionKind, Id, Model, StepKind};
+use model::{DefinitionKind, Id, IgnoreMark, Model, StepKind};
 use rustc_hash::FxHashMap;
 
 use crate::{
@@ -285,8 +285,9 @@ impl<'a> UnitBuilder<'a> {
         }
         for (id, step) in part.model.steps.iter() {
             self.step_parts.push(part.file);
-            let documented = step.documentation.clone().map(|text| (part.step(id), text));
-            self.unit.documentation.extend(documented);
+            let documented =
+                step.documentation.as_deref().map(IgnoreMark::strip).filter(|text| !text.is_empty());
+            self.unit.documentation.extend(documented.map(|text| (part.step(id), text.into_owned())));
             let written = step.attributes.iter().map(|one| Attribute {
                 step: part.step(id),
                 name: one.name.clone(),
@@ -308,12 +309,13 @@ impl<'a> UnitBuilder<'a> {
             });
         }
         for annotation in &part.model.annotations {
-            for step in &annotation.steps {
+            let said = IgnoreMark::strip(&annotation.text);
+            for step in annotation.steps.iter().filter(|_| !said.is_empty()) {
                 let text = self.unit.documentation.entry(part.step(*step)).or_default();
                 if !text.is_empty() {
                     text.push('\n');
                 }
-                text.push_str(&annotation.text);
+                text.push_str(&said);
             }
         }
     }

@@ -62,6 +62,11 @@ pub enum ReadError {
 }
 
 impl ReadError {
+    /// Tells whether there is nothing of that name.
+    pub fn is_absence(&self) -> bool {
+        matches!(self, Self::Io(error) if error.kind() == io::ErrorKind::NotFound)
+    }
+
     /// Says what to do about it, as one clause.
     pub fn remedy(&self) -> &'static str {
         match self {

@@ -26,7 +26,8 @@ pub use event::{Definition, DefinitionKind, Event, Timer, TimerKind, Trigger, Tr
 pub use item::{Access, Evidence, Field, Item, ItemKind, split_state};
 pub use language::{GrammaticalCase, Language, LocalizedText, OtherLanguage, quoted, short};
 pub use model::{
-    Annotation, Exporter, Flow, Format, Import, Lane, MessageEnd, MessageFlow, Model, Participant, Process,
+    Annotation, Exporter, Flow, Format, IgnoreMark, Import, Lane, MessageEnd, MessageFlow, Model,
+    Participant, Process,
 };
 pub use place::Span;
 pub use refusal::{

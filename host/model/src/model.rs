@@ -1,5 +1,7 @@
 //! One export as plain data.
 
+use std::borrow::Cow;
+
 use crate::{
     Access, FlowId, Item, ItemId, LaneId, MessageFlowId, ParticipantId, ProcessId, Span, Step, StepId, Table,
     Trigger, TriggerId,
@@ -137,6 +139,51 @@ pub struct Annotation {
     pub span: Span,
 }
 
+/// What whoever drew an export asks to leave out of what is found: the text behind a `handoff-ignore`. What it says is not
+/// looked at here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IgnoreMark {
+    /// The id of the element that it stands at; `None` where it is joined to none.
+    pub element: Option<String>,
+    /// What is said, white space folded: a rule, a colon, a reason, and perhaps a day.
+    pub text: String,
+    /// The place of the documentation or annotation that holds it.
+    pub span: Span,
+}
+
+impl IgnoreMark {
+    /// The word that it begins with.
+    pub const WORD: &str = "handoff-ignore";
+
+    /// Lists what a documentation or annotation asks to leave out at an element. Each mark ends where the next begins, at an
+    /// empty line, or where markup of a tool does.
+    pub fn list<'t>(
+        text: &'t str,
+        element: Option<&str>,
+        span: Span,
+    ) -> impl Iterator<Item = Self> + use<'t> {
+        let element = element.map(str::to_owned);
+        text.split(Self::WORD).skip(1).map(move |rest| {
+            let words = rest[..end(rest)].split_whitespace();
+            Self { element: element.clone(), text: words.collect::<Vec<_>>().join(" "), span }
+        })
+    }
+
+    /// Returns what a documentation or annotation says besides: the words of a reason say nothing of the work.
+    pub fn strip(text: &str) -> Cow<'_, str> {
+        let Some((before, marks)) = text.split_once(Self::WORD) else { return text.into() };
+        let besides = marks.split(Self::WORD).map(|rest| rest[end(rest)..].trim());
+        let parts = std::iter::once(before.trim_end()).chain(besides);
+        parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n").into()
+    }
+}
+
+/// Returns where what stands behind the word of a mark ends.
+fn end(rest: &str) -> usize {
+    let ends = ["\n\n", "\r\n\r\n", "</", "<br"];
+    ends.iter().filter_map(|end| rest.find(end)).min().unwrap_or(rest.len())
+}
+
 /// Another file that an export names as the home of a namespace.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Import {
@@ -179,4 +226,24 @@ pub struct Model {
     pub triggers: Table<TriggerId, Trigger>,
     /// The text annotations, with what they are attached to.
     pub annotations: Vec<Annotation>,
+    /// What is to be left out of what is found, in file order.
+    pub ignore_marks: Vec<IgnoreMark>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_ends_where_something_else_begins() {
+        let texts = |text: &str| -> Vec<String> {
+            IgnoreMark::list(text, Some("t"), Span::default()).map(|mark| mark.text).collect()
+        };
+        assert_eq!(texts("Checks the order."), Vec::<String>::new());
+        let two = "Checks it. handoff-ignore a/b: by\n phone\nhandoff-ignore c/d: by fax\n\nNothing else.";
+        assert_eq!(texts(two), ["a/b: by phone", "c/d: by fax"]);
+        assert_eq!(texts("<p>handoff-ignore a/b: by phone</p><p>More</p>"), ["a/b: by phone"]);
+        assert_eq!(IgnoreMark::strip("Checks the order."), "Checks the order.");
+        assert_eq!(IgnoreMark::strip(two), "Checks it.\nNothing else.");
+    }
 }

@@ -7,7 +7,7 @@ use handoff_finding::Finding;
 use crate::Report;
 use crate::escape::cell;
 
-const HEADER: [&str; 20] = [
+const HEADER: [&str; 21] = [
     "severity",
     "certainty",
     "rule",
@@ -28,6 +28,7 @@ const HEADER: [&str; 20] = [
     "fingerprint",
     "plugin",
     "undecided",
+    "known",
 ];
 
 /// Writes the findings as a table in UTF-8, one row for each of their places, under a row of names. What is undecided is
@@ -72,5 +73,6 @@ fn row(finding: &Finding) -> [String; HEADER.len()] {
         finding.fingerprint.clone(),
         finding.plugin.name.to_string(),
         text(finding.undecided.as_ref().map(|_| "true")),
+        text(finding.known.then_some("true")),
     ]
 }

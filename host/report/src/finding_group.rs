@@ -48,16 +48,17 @@ pub(crate) fn remoteness(finding: &Finding) -> u8 {
     }
 }
 
-/// The key that findings are sorted by: what the customer meets, what is worse, where it stands, then everything else
+/// The key that findings are sorted by: what is new, what the customer meets, what is worse, what is surer, where it stands, then everything else
 /// that tells two findings apart.
 pub(crate) fn order(finding: &Finding) -> impl Ord + '_ {
     (
         (
             finding.undecided.is_some(),
+            finding.known,
             remoteness(finding),
             Reverse(finding.severity),
-            &finding.place,
             Reverse(finding.certainty),
+            &finding.place,
         ),
         (&finding.rule, &finding.item, &finding.from, &finding.to),
         (&finding.message, &finding.help, &finding.witness, &finding.related),
@@ -65,13 +66,15 @@ pub(crate) fn order(finding: &Finding) -> impl Ord + '_ {
     )
 }
 
-/// Gathers findings by cause, in the order in which each is met first; what is undecided is left out.
+/// Gathers findings by cause, in the order of reports; of those that are as bad and as sure, what has more places comes first. What
+/// is undecided is left out.
 pub(crate) fn causes(findings: &[Arc<Finding>]) -> Vec<FindingGroup> {
     let mut causes: Vec<FindingGroup> = Vec::new();
     let (mut by_source, mut by_words) = (HashMap::new(), HashMap::new());
     for finding in findings.iter().filter(|finding| finding.undecided.is_none()) {
         let reach = finding.reach.as_ref();
-        let kind = (finding.severity, finding.certainty, &finding.rule, reach.map(|reach| reach.verdict));
+        let reaches = reach.map(|reach| reach.verdict);
+        let kind = (finding.known, finding.severity, finding.certainty, &finding.rule, reaches);
         let source = (!finding.cause.is_empty()).then(|| (kind, &finding.place.file, &finding.cause));
         let touchpoint = reach.and_then(|reach| reach.touchpoint.as_ref()).map(|place| &place.name);
         let words = (kind, (&finding.message, &finding.help), (&finding.from, &finding.to), touchpoint);
@@ -86,6 +89,12 @@ pub(crate) fn causes(findings: &[Arc<Finding>]) -> Vec<FindingGroup> {
             None => causes.push(FindingGroup { first: Arc::clone(finding), others: Vec::new() }),
         }
     }
+    // The sort is stable: of one size, they stay in report order.
+    causes.sort_by_key(|cause| {
+        let first = &cause.first;
+        let weight = (Reverse(first.severity), Reverse(first.certainty));
+        (first.known, remoteness(first), weight, Reverse(cause.others.len()))
+    });
     causes
 }
 

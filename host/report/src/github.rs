@@ -15,13 +15,14 @@ use crate::wording::{position, verdict};
 const SHOWN: usize = 10;
 
 /// Writes the findings as workflow commands: of each level as many as GitHub shows, those that reach the customer first,
-/// and the rest as lines of the log.
+/// and the rest as lines of the log. What the baseline knows is counted in the verdict: no room is taken for it.
 ///
 /// # Errors
 /// Only those of `out`.
 pub fn write(report: &Report, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let words = Catalogue::of(language).report;
-    let remarks = report.causes.iter().map(|cause| Remark::of_all(cause, words));
+    let new = report.causes.iter().filter(|cause| !cause.first.known);
+    let remarks = new.map(|cause| Remark::of_all(cause, words));
     annotate(remarks, &verdict(report, words).1, out)
 }
 

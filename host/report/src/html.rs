@@ -27,7 +27,7 @@ use crate::map::svg;
 use crate::texts::Catalogue;
 use crate::texts::ReportTexts;
 use crate::texts::html::HtmlTexts;
-use crate::{IgnoredFinding, Map, Report, RulePage, drawing, names, wording};
+use crate::{Map, Report, RulePage, drawing, names, wording};
 
 /// Forbids everything but the style that stands in the file itself.
 const POLICY: &str =
@@ -38,8 +38,6 @@ const POLICY: &str =
 pub struct Content<'a> {
     /// The finished check that the page is about.
     pub report: &'a Report,
-    /// What the configuration leaves out of it.
-    pub ignored: &'a [IgnoredFinding],
     /// The map of the same landscape.
     pub map: &'a Map,
     /// The rules that could be run.
@@ -153,12 +151,20 @@ fn sections(context: Context<'_>) -> Vec<Section> {
         let title = if gaps.is_empty() { words.findings } else { words.other_findings };
         sections.push(("others", counted(title, others.len()), finding::groups(others, context)));
     }
+    if !book.known().is_empty() {
+        let title = counted(words.known_findings, book.known().len());
+        sections.push(("known", title, finding::groups(book.known(), context)));
+    }
     if !report.open.is_empty() {
         let title = counted(words.undecided, report.summary.undecided);
         sections.push(("undecided", title, account::undecided(context)));
     }
-    if !content.ignored.is_empty() {
-        sections.push(("ignored", counted(own.ignored, content.ignored.len()), account::ignored(context)));
+    if !report.ignored.is_empty() {
+        sections.push((
+            "ignored",
+            counted(words.ignored_findings, report.ignored.len()),
+            account::ignored(context),
+        ));
     }
     if !content.map.departments.is_empty() {
         sections.push(("departments", own.departments.to_owned(), department::all(context)));

@@ -17,11 +17,11 @@ use self::xml::{TestCase, TestOutcome, TestSuite};
 use crate::escape::{name, sentence};
 use crate::remark::Remark;
 use crate::texts::{Catalogue, ReportTexts};
-use crate::wording::{causes, declaration, failed, plugin_name, quoted, refused, refused_at, split};
+use crate::wording::{causes, declaration, failed, known, plugin_name, quoted, refused, refused_at, split};
 use crate::{Handoff, HandoffEnd, Report, UndecidedGroup};
 
 /// Writes a report as `JUnit` XML. Findings of `least` and worse fail the case they belong to, as they fail the check;
-/// what is found below that is written into the case.
+/// what is found below that, or known from the baseline, is written into the case.
 ///
 /// # Errors
 /// Only those of `out`.
@@ -34,9 +34,9 @@ pub fn write(
     let words = Catalogue::of(language).report;
     let (gaps, others) = split(report);
     let belongs = HandoffIndex::of(report);
-    let said = gaps.into_iter().chain(others).map(|cause| HandoffRemark {
+    let said = gaps.into_iter().chain(others).chain(known(report)).map(|cause| HandoffRemark {
         handoff: belongs.handoff(&cause.first),
-        fails: least.is_some_and(|least| cause.first.severity >= least),
+        fails: !cause.first.known && least.is_some_and(|least| cause.first.severity >= least),
         remark: Remark::of_all(cause, words),
     });
     cases(said.collect(), "other findings", &[("", report)], words, out)

@@ -11,10 +11,10 @@ use handoff_model::{Language, Refusal};
 use crate::escape::{code, markdown, name, sentence};
 use crate::texts::{Catalogue, ReportTexts};
 use crate::wording::{
-    capital, causes, customer_line, declaration, failed, figures, plugin_name, position, refused, refused_at,
-    remarks, split, subject, surely, verdict,
+    capital, causes, customer_line, declaration, failed, figures, known, plugin_name, position, reason_place,
+    refused, refused_at, remarks, split, subject, surely, verdict,
 };
-use crate::{Border, FindingGroup, Report, names};
+use crate::{Border, FindingGroup, IgnoredFinding, Report, names};
 
 /// How long the sheet may be, in bytes, after what was not checked, the gaps, the other findings and the borders. A
 /// comment on GitHub may have 65,536 characters; each part leaves room for the next, and the last for the figures.
@@ -43,9 +43,13 @@ pub fn write(report: &Report, language: Language, out: &mut dyn Write) -> io::Re
     let title = if gaps.is_empty() { words.findings } else { words.other_findings };
     let others: Vec<String> = others.into_iter().map(|cause| row(cause, words)).collect();
     sheet.table(title, &["", "", "", ""], &others, ROOM[2]);
+    let known: Vec<String> = known(report).into_iter().map(|cause| row(cause, words)).collect();
+    sheet.table(words.known_findings, &["", "", "", ""], &known, ROOM[2]);
     let open: Vec<String> =
         report.open.iter().map(|open| format!("- {}.", markdown(&declaration(open, words)))).collect();
     sheet.folded(&format!("{} ({})", words.undecided, report.summary.undecided), &open, ROOM[2]);
+    let ignored: Vec<String> = report.ignored.iter().map(|one| ignored(one, words)).collect();
+    sheet.folded(&format!("{} ({})", words.ignored_findings, ignored.len()), &ignored, ROOM[2]);
     let borders: Vec<String> = report.borders().iter().map(|border| border_row(border, words)).collect();
     sheet.table(&capital(words.borders.many), &["", ""], &borders, ROOM[3]);
     let figures: Vec<String> = figures(report, words).iter().map(|figure| markdown(figure)).collect();
@@ -185,6 +189,15 @@ fn row(cause: &FindingGroup, words: &ReportTexts) -> String {
     let message = markdown(&sentence(&finding.message));
     let (place, rule) = (code(&position(&finding.place)), code(&name(&finding.rule)));
     format!("| **{severity}** | {message} | {place}{more} | {rule} |")
+}
+
+/// Says what is left out, why, and on whose word.
+fn ignored(one: &IgnoredFinding, words: &ReportTexts) -> String {
+    let said = summary_line(&one.finding, words);
+    let reasons = one.reasons.iter().map(|reason| {
+        format!("{} {}", markdown(&sentence(&reason.text)), code(&reason_place(reason, words)))
+    });
+    entry(&std::iter::once(said).chain(reasons).collect::<Vec<_>>())
 }
 
 fn border_row(border: &Border<'_>, words: &ReportTexts) -> String {

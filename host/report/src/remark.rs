@@ -52,6 +52,9 @@ impl<'a> Remark<'a> {
         let (named, counted) = cause.others.split_at(cause.others.len().min(PLACES));
         let mut places: Vec<String> = named.iter().map(|other| position(&other.place)).collect();
         places.extend((!counted.is_empty()).then(|| (words.more_places)(counted.len())));
+        if cause.first.known {
+            remark.lines.push(format!("{}.", words.known_findings));
+        }
         if !places.is_empty() {
             remark.lines.push(format!("{}: {}", capital(words.also), places.join(", ")));
         }

@@ -11,6 +11,8 @@ use crate::customer::{Customer, customers};
 use crate::diagnostic::DiagnosticTitles;
 use crate::finding_group::{self, FindingGroup, UndecidedGroup};
 use crate::handoff::Handoff;
+use crate::ignored::IgnoredFinding;
+use crate::mend::MendPlan;
 use crate::run::{FileReport, PluginReport};
 use crate::summary::{OmissionCounts, Sketch, Summary, candidates, sketches};
 
@@ -26,12 +28,17 @@ pub struct Report {
     pub files: Vec<Arc<FileReport>>,
     /// Every handoff, by file and place.
     pub handoffs: Vec<Arc<Handoff>>,
-    /// Every finding; what reaches the customer comes first, then what is worse, at last what is undecided.
+    /// Every finding; what the baseline does not know comes first, of this what reaches the customer, then what is worse; at last
+    /// what is undecided.
     pub findings: Vec<Arc<Finding>>,
     /// The same by cause, in the same order, but for what is undecided: what is counted and shown.
     pub causes: Vec<FindingGroup>,
     /// What is undecided, by the source that would have to be declared; what decides most comes first.
     pub open: Vec<UndecidedGroup>,
+    /// The few changes that close most of the gaps.
+    pub plan: MendPlan,
+    /// What is left out of the lists above, by place.
+    pub ignored: Vec<IgnoredFinding>,
     /// Who may be the customer, where none is recognised: who begins cases and gets answers.
     pub candidates: Vec<Arc<str>>,
     /// Who is taken for the customer, by name, with the reason.
@@ -42,15 +49,6 @@ pub struct Report {
     pub sketches: Vec<Sketch>,
     /// What people call the steps without a label that notes on files name.
     pub titles: DiagnosticTitles,
-}
-
-/// A finding that the configuration leaves out of the report.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct IgnoredFinding {
-    /// The finding as it would have been reported.
-    pub finding: Finding,
-    /// Why it is left out, in the words of the configuration: one sentence for each entry that fits it.
-    pub reasons: Vec<String>,
 }
 
 /// The border between a giver and a receiver.
@@ -77,15 +75,15 @@ impl Report {
         let files = files.into_iter().map(Arc::new).collect();
         let findings = findings.into_iter().map(Arc::new).collect();
         let omitted = OmissionCounts::default();
-        Self::update(files, landscape, findings, plugins, omitted, &mut ReportCache::default())
+        Self::update(files, landscape, (findings, Vec::new()), plugins, omitted, &mut ReportCache::default())
     }
 
-    /// Makes the same as [`Report::of`] of files and findings that others hold too, and takes over from the last report
-    /// what is of the same unit (that of the same [`Arc`]), and the order of findings.
+    /// Makes the same as [`Report::of`] of files and findings that others hold too, and of those that are left out, and takes
+    /// over from the last report what is of the same unit (that of the same [`Arc`]), and the order of findings.
     pub fn update(
         files: Vec<Arc<FileReport>>,
         landscape: &Landscape,
-        findings: Vec<Arc<Finding>>,
+        (findings, mut ignored): (Vec<Arc<Finding>>, Vec<IgnoredFinding>),
         mut plugins: Vec<PluginReport>,
         omitted: OmissionCounts,
         cache: &mut ReportCache,
@@ -96,9 +94,13 @@ impl Report {
         for plugin in &mut plugins {
             plugin.rules.sort();
         }
+        ignored.sort_by(|IgnoredFinding { finding: a, .. }, IgnoredFinding { finding: b, .. }| {
+            (&a.place, &a.rule, &a.fingerprint).cmp(&(&b.place, &b.rule, &b.fingerprint))
+        });
         let (handoffs, findings) = cache.lists(landscape, findings);
         let (causes, open) = (finding_group::causes(&findings), finding_group::open(&findings));
-        let summary = Summary::of(&files, landscape, (&causes, &open), &plugins, omitted);
+        let summary = Summary::of(&files, landscape, (&causes, &open, &ignored), &plugins, omitted);
+        let plan = MendPlan::of(&findings);
         let (candidates, customers) = (candidates(landscape), customers(landscape));
         let (sketches, titles) = (sketches(landscape), DiagnosticTitles::of(&files, landscape));
         Self {
@@ -108,6 +110,8 @@ impl Report {
             findings,
             causes,
             open,
+            plan,
+            ignored,
             candidates,
             customers,
             plugins,
@@ -121,6 +125,12 @@ impl Report {
         let ran = self.plugins.iter().flat_map(|plugin| &plugin.rules);
         let found = self.findings.iter().map(|finding| &finding.rule);
         ran.chain(found).map(|rule| &**rule).collect()
+    }
+
+    /// Takes out of the lists what the baseline knows; it stays counted.
+    pub fn drop_known(&mut self) {
+        self.findings.retain(|finding| !finding.known);
+        self.causes.retain(|cause| !cause.first.known);
     }
 
     /// Counts the findings at all their places; what is undecided is none.

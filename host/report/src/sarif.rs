@@ -10,6 +10,7 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use handoff_finding::{Finding, Fix, FixChange, Place, Severity};
+use handoff_landscape::Origin;
 use handoff_model::{Language, Span};
 
 use self::wire::{
@@ -21,28 +22,33 @@ use self::wire::{
 use crate::escape::Untrusted;
 use crate::texts::{Catalogue, ReportTexts};
 use crate::wording::{causes, in_sentences, unchecked};
-use crate::{FindingGroup, IgnoredFinding, PluginStatus, Report, RulePage, fix, json};
+use crate::{FindingGroup, IgnoreReason, IgnoredFinding, PluginStatus, Report, RulePage, fix, json};
 
 /// The schema that says what may stand in the output.
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/// Writes a report as SARIF, with the pages of the rules in it. `rules` are those that could have been run; what is
-/// `ignored` stands there as suppressed.
+/// Writes a report as SARIF, with the pages of the rules in it. `rules` are those that could have been run. Where it is asked
+/// for, what is `ignored` stands there as suppressed: code scanning of GitHub shows that as open.
 ///
 /// # Errors
 /// Only those of `out`.
 pub fn write(
     report: &Report,
-    ignored: &[IgnoredFinding],
+    ignored: bool,
     rules: &[RulePage<'_>],
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let context = Context::of(report, language);
-    let found = report.causes.iter().map(|cause| with_places(cause, None, &context));
+    let since = |finding: &Finding| {
+        let state = if finding.known { "unchanged" } else { "new" };
+        report.summary.baseline.as_ref().map(|_| ResultBaseline { state, change: None })
+    };
+    let found = report.causes.iter().map(|cause| with_places(cause, since(&cause.first).as_ref(), &context));
     let open = report.open.iter().flat_map(|open| &open.findings);
-    let found = found.chain(open.map(|finding| result(finding, None, &context)));
+    let found = found.chain(open.map(|finding| result(finding, since(finding).as_ref(), &context)));
+    let ignored = if ignored { &report.ignored[..] } else { &[] };
     let suppressed = ignored.iter().map(|ignored| suppressed(ignored, &context));
     let runs = [run(report, rules, found.chain(suppressed).collect(), &context)];
     json::write_pretty(&Log { schema: SCHEMA, version: "2.1.0", runs }, out)
@@ -341,10 +347,14 @@ fn result<'a>(
 }
 
 fn suppressed<'a>(ignored: &'a IgnoredFinding, context: &Context<'_>) -> wire::Result<'a> {
-    let suppression = |reason: &String| Suppression {
-        kind: "external",
-        status: "accepted",
-        justification: Untrusted::new(reason).to_string(),
+    let suppression = |reason: &IgnoreReason| {
+        let Origin { file, line, column } = reason.origin.clone();
+        Suppression {
+            kind: if reason.in_export { "inSource" } else { "external" },
+            status: "accepted",
+            justification: Untrusted::new(&reason.text).to_string(),
+            location: context.location(&Place { file, line, column, ..Place::default() }),
+        }
     };
     wire::Result {
         suppressions: ignored.reasons.iter().map(suppression).collect(),

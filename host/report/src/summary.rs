@@ -11,6 +11,7 @@ use handoff_model::{Id, Status, StepKind};
 use rustc_hash::FxHashSet;
 
 use crate::finding_group::{FindingGroup, UndecidedGroup, remoteness};
+use crate::ignored::IgnoredFinding;
 use crate::run::{FileReport, PluginReport, PluginStatus};
 
 /// The figures of a check, as every output shows them.
@@ -36,7 +37,7 @@ pub struct Summary {
     pub handoffs: usize,
     /// Handoffs for which something says what is handed over.
     pub declared_handoffs: usize,
-    /// Findings by severity, each counted once for all its places; what is undecided is not among them.
+    /// Findings by severity, each counted once for all its places; what is undecided, or known from a baseline, is not among them.
     pub findings: SeverityCounts,
     /// Needs of which nobody can tell whether they are met.
     pub undecided: usize,
@@ -46,15 +47,21 @@ pub struct Summary {
     pub checkable_in_sketches: usize,
     /// Handoffs between sketches for which nothing says what is handed over.
     pub silent_in_sketches: usize,
-    /// Findings left out because the configuration ignores them.
+    /// Findings left out because the configuration or an export says so.
     pub ignored: usize,
+    /// Those of them that an export says so of.
+    pub ignored_in_exports: usize,
+    /// Findings that the baseline knows, each counted once for all its places.
+    pub known: usize,
+    /// The path of the baseline, where there is one.
+    pub baseline: Option<Arc<str>>,
     /// Processes with work in them that name no department at all, sketches left out.
     pub unowned_processes: usize,
     /// The files that these stand in.
     pub unowned_files: usize,
     /// Sketches are judged like all other processes.
     pub judges_sketches: bool,
-    /// Findings that certainly or possibly reach the customer.
+    /// Findings that certainly or possibly reach the customer, of those counted by severity.
     pub reaching_customer: usize,
     /// Those of them that certainly do.
     pub surely_reaching_customer: usize,
@@ -71,16 +78,16 @@ pub struct Summary {
 }
 
 /// What a check leaves out of its report, which only whoever ran it knows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OmissionCounts {
     /// Files in folders that are no exports.
     pub skipped: usize,
     /// Files in folders that the configuration leaves out.
     pub excluded: usize,
-    /// Findings left out because the configuration ignores them.
-    pub ignored: usize,
     /// Sketches are judged like all other processes.
     pub judges_sketches: bool,
+    /// The path of the baseline, where there is one.
+    pub baseline: Option<Arc<str>>,
 }
 
 /// How many findings of each severity.
@@ -110,13 +117,14 @@ impl Summary {
     pub(crate) fn of(
         files: &[Arc<FileReport>],
         landscape: &Landscape,
-        (causes, open): (&[FindingGroup], &[UndecidedGroup]),
+        (causes, open, ignored): (&[FindingGroup], &[UndecidedGroup], &[IgnoredFinding]),
         plugins: &[PluginReport],
         omitted: OmissionCounts,
     ) -> Self {
         let with_status = |status| files.iter().filter(|file| file.status == status).count();
-        let with_severity = |severity| causes.iter().filter(|cause| cause.first.severity == severity).count();
-        let reaching = |least| causes.iter().filter(|cause| remoteness(&cause.first) <= least).count();
+        let new = || causes.iter().map(|cause| &cause.first).filter(|finding| !finding.known);
+        let with_severity = |severity| new().filter(|finding| finding.severity == severity).count();
+        let reaching = |least| new().filter(|finding| remoteness(finding) <= least).count();
         let ran = |plugin: &&PluginReport| plugin.status == PluginStatus::Run;
         let handoffs = || landscape.units.iter().flat_map(|unit| &unit.handoffs);
         let names: FxHashSet<&str> = landscape
@@ -147,7 +155,13 @@ impl Summary {
             checkable: landscape.units.iter().map(|unit| checkable(unit, |_| true)).sum(),
             checkable_in_sketches: landscape.units.iter().map(|unit| checkable(unit, in_sketch(unit))).sum(),
             silent_in_sketches: landscape.units.iter().map(|unit| silent_in_sketches(unit)).sum(),
-            ignored: omitted.ignored,
+            ignored: ignored.len(),
+            ignored_in_exports: ignored
+                .iter()
+                .filter(|one| one.reasons.iter().all(|why| why.in_export))
+                .count(),
+            known: causes.len() - new().count(),
+            baseline: omitted.baseline,
             unowned_processes: unowned.len(),
             unowned_files: unowned.iter().collect::<FxHashSet<_>>().len(),
             judges_sketches: omitted.judges_sketches,

@@ -16,11 +16,15 @@ use handoff_model::Language;
 pub use self::stats::{MeterStats, MeterUnit, PluginStats, Stats, write_stats};
 use crate::layout::{BOLD, LineBuffer};
 use crate::texts::{Catalogue, ReportTexts};
-use crate::wording::{split, surely};
+use crate::wording::{known, split, surely};
 use crate::{FindingGroup, Report};
 
 /// How many lines somebody reads in one go.
 pub const SITTING: usize = 100;
+/// How many lines the verdict and the figures below the findings take.
+const CLOSING: usize = 8;
+/// How many lines it takes to say with which changes to begin.
+const PLAN: usize = 3;
 
 /// Gives the text of a file by the path it is shown under, where it has any; asked again for each place in the file.
 pub type SourceText<'a> = &'a dyn Fn(&str) -> Option<Arc<str>>;
@@ -36,6 +40,8 @@ pub struct TextOptions {
     pub quiet: bool,
     /// List what is undecided too; without, it is only counted.
     pub undecided: bool,
+    /// Show by what each finding is known.
+    pub fingerprints: bool,
     /// The language of its sentences.
     pub language: Language,
 }
@@ -46,6 +52,7 @@ struct Context<'a> {
     source: SourceText<'a>,
     words: &'static ReportTexts,
     all: bool,
+    fingerprints: bool,
 }
 
 /// Writes a report as text, coloured; the caller strips the colours where they are not wanted.
@@ -63,19 +70,28 @@ pub fn write(
 }
 
 fn full(report: &Report, source: SourceText<'_>, options: TextOptions) -> LineBuffer {
-    let context = Context { source, words: Catalogue::of(options.language).report, all: options.all };
+    let TextOptions { all, fingerprints, .. } = options;
+    let context = Context { source, words: Catalogue::of(options.language).report, all, fingerprints };
     let mut page = LineBuffer::new(options.width);
     let mut tail = page.another();
     tail.append(account::not_checked(report, context, &page));
     tail.append(account::notes(report, context, &page));
     let (gaps, others) = split(report);
     // What was not checked may be long, and takes nothing away from what was.
-    let room =
-        if options.all { usize::MAX } else { SITTING.saturating_sub(tail.height() + 8).max(SITTING / 3 * 2) };
+    let closing = if report.plan.mends.is_empty() { CLOSING } else { CLOSING + PLAN };
+    let taken = tail.height() + closing;
+    let room = if options.all { usize::MAX } else { SITTING.saturating_sub(taken).max(SITTING / 3 * 2) };
     let mut held_back = show_gaps(&gaps, context, room, &mut page);
-    held_back += show_others(&others, context, room.saturating_sub(page.height()), &mut page);
+    let title = if page.height() == 0 { context.words.findings } else { context.words.other_findings };
+    held_back += show_others(title, &others, context, room.saturating_sub(page.height()), &mut page);
+    let known = known(report);
+    let title = context.words.known_findings;
+    held_back += show_others(title, &known, context, room.saturating_sub(page.height()), &mut page);
     if options.undecided {
         page.append(findings::undecided(report, context.words, &page));
+    }
+    if options.all {
+        page.append(findings::ignored(report, context.words, &page));
     }
     page.append(tail);
     page.append(account::closing(report, held_back, options.undecided, context.words, &page));
@@ -110,12 +126,18 @@ fn show_gaps(gaps: &[&FindingGroup], context: Context<'_>, room: usize, page: &m
     held_back
 }
 
-fn show_others(others: &[&FindingGroup], context: Context<'_>, room: usize, page: &mut LineBuffer) -> usize {
+/// Shows findings under a title, by rule; returns how many are only counted.
+fn show_others(
+    title: &str,
+    others: &[&FindingGroup],
+    context: Context<'_>,
+    room: usize,
+    page: &mut LineBuffer,
+) -> usize {
     if others.is_empty() {
         return 0;
     }
     let mut section = page.another();
-    let title = if page.height() == 0 { context.words.findings } else { context.words.other_findings };
     section.line(0, &heading(title, others.len()));
     let mut held_back = 0;
     if context.all {
@@ -136,14 +158,14 @@ fn quiet(report: &Report, options: TextOptions) -> LineBuffer {
         gaps.into_iter().chain(others).flat_map(FindingGroup::all).map(|one| &**one).collect();
     let shown = if options.all { findings.len() } else { findings.len().min(SITTING - 40) };
     for finding in &findings[..shown] {
-        page.line(0, &findings::in_one_line(finding));
+        page.line(0, &findings::in_one_line(finding, options.fingerprints));
     }
     if shown < findings.len() {
         page.line(0, &(Catalogue::of(options.language).report.more)(findings.len() - shown));
     }
     if options.undecided {
         for finding in report.open.iter().flat_map(|open| &open.findings) {
-            page.line(0, &findings::in_one_line(finding));
+            page.line(0, &findings::in_one_line(finding, options.fingerprints));
         }
     }
     account::not_checked_lines(report, options.language, &mut page);

@@ -132,6 +132,11 @@ pub(crate) struct ReportTexts {
     /// Handoffs that say nothing, and the border that most of them cross, where there is more than one border.
     pub(crate) nothing_to_check: fn(usize, Option<&str>) -> String,
     pub(crate) no_gaps: &'static str,
+    pub(crate) no_new_gaps: &'static str,
+    /// How many findings a baseline knows, and its path.
+    pub(crate) known: fn(usize, &str) -> String,
+    /// The heading above them.
+    pub(crate) known_findings: &'static str,
     pub(crate) no_rule_ran: &'static str,
     pub(crate) nothing_checked: &'static str,
     /// Nothing was found, and none of so many handoffs could be checked.
@@ -143,6 +148,10 @@ pub(crate) struct ReportTexts {
     pub(crate) only_sketches: &'static str,
     pub(crate) only_choreography: &'static str,
     pub(crate) no_process: &'static str,
+    /// An item in quotes, who is to provide it, and how many gaps that closes.
+    pub(crate) mend: fn(&str, Option<&str>, usize) -> String,
+    /// Such changes, how many gaps they close, and of how many.
+    pub(crate) begin_with: fn(&[String], usize, usize) -> String,
     /// How many surely reach the customer, and how many more may.
     pub(crate) reaching: fn(usize, usize) -> String,
     // What is undecided.
@@ -159,7 +168,14 @@ pub(crate) struct ReportTexts {
     pub(crate) share_declared: fn(usize) -> String,
     pub(crate) rules: Noun,
     pub(crate) plugins_failed: fn(usize) -> String,
-    pub(crate) ignored: fn(usize) -> String,
+    /// How many findings are ignored, and how many of them because an export says so.
+    pub(crate) ignored: fn(usize, usize) -> String,
+    /// The heading above what is ignored.
+    pub(crate) ignored_findings: &'static str,
+    /// The label beside why something is ignored.
+    pub(crate) reason: &'static str,
+    /// The last day on which that holds.
+    pub(crate) until: fn(&str) -> String,
     pub(crate) skipped: fn(usize) -> String,
     pub(crate) excluded: fn(usize) -> String,
     // The list of handoffs.
@@ -206,6 +222,7 @@ mod tests {
     fn labels_fit_their_column() {
         for words in Language::ALL.map(|language| Catalogue::of(language).report) {
             let labels = [
+                words.reason,
                 words.handoff,
                 words.owner,
                 words.needed,

@@ -4,11 +4,11 @@ mod account;
 mod finding;
 
 pub(crate) use self::account::{
-    at, causes, declaration, failed, figures, hint, plugin_name, refused, refused_at, remarks, split, surely,
-    unchecked, verdict,
+    at, causes, declaration, failed, figures, hint, known, plugin_name, refused, refused_at, remarks, split,
+    surely, unchecked, verdict,
 };
 pub(crate) use self::finding::{
-    customer_line, in_sentences, position, quoted, repair, routes, rule, shown_steps, subject,
+    customer_line, in_sentences, position, quoted, reason_place, repair, routes, rule, shown_steps, subject,
 };
 
 /// Begins a clause as a sentence begins.

@@ -142,6 +142,7 @@ impl FindingValidator<'_> {
             place: located.place,
             fixes: fix::fixes(&said.fixes, shown, render)?,
             cause: cause(said),
+            known: false,
             fingerprint: String::new(),
             plugin: PluginIdentity {
                 name: Arc::clone(&description.id),

@@ -49,7 +49,7 @@ pub fn findings(bytes: &[u8]) {
     let report = Report::update(
         Vec::new(),
         landscape,
-        call.findings,
+        (call.findings, Vec::new()),
         Vec::new(),
         OmissionCounts::default(),
         &mut ReportCache::default(),

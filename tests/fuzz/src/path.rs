@@ -49,7 +49,7 @@ pub fn path(bytes: &[u8]) {
     let report = Report::update(
         vec![file.into()],
         &landscape,
-        findings,
+        (findings, Vec::new()),
         Vec::new(),
         OmissionCounts::default(),
         &mut ReportCache::default(),

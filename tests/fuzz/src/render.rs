@@ -35,7 +35,8 @@ fn made(bytes: &mut Unstructured<'_>) -> Result<()> {
     let files = list(bytes, 3, file)?;
     let unit = Unit { files: vec![text(bytes)?.into()], ..one(bytes)? };
     let noted = |bytes: &mut Unstructured<'_>| Ok((name(bytes)?, note(bytes)?));
-    let landscape = Landscape { units: vec![unit.into()], notes: list(bytes, 2, noted)? };
+    let landscape =
+        Landscape { units: vec![unit.into()], notes: list(bytes, 2, noted)?, ..Landscape::default() };
     world::sound(&landscape.units[0]);
     let findings = list(bytes, 8, finding)?;
     let plugins = list(bytes, 3, plugin)?;

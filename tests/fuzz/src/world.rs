@@ -103,7 +103,7 @@ pub fn sound(unit: &Unit) {
 pub fn written(report: &Report, language: Language, width: usize, all: bool) {
     let mut out = Vec::new();
     for (quiet, undecided) in [(false, false), (false, true), (true, false), (true, true)] {
-        let options = text::TextOptions { width, all, quiet, undecided, language };
+        let options = text::TextOptions { width, all, quiet, undecided, fingerprints: false, language };
         text::write(report, &|_| None, options, &mut out).expect("memory is writable");
     }
     list::write_text(report, width, language, &mut out).expect("memory is writable");
@@ -128,7 +128,7 @@ fn for_pipelines(report: &Report, language: Language) {
         write(&mut out).expect("memory is writable");
         String::from_utf8(out).expect("output is UTF-8")
     };
-    let sarif = write(&|out| sarif::write(report, &[], &[], language, out));
+    let sarif = write(&|out| sarif::write(report, true, &[], language, out));
     let gitlab = write(&|out| gitlab::write(report, language, out));
     // One for each cause; only SARIF has a kind for what is undecided.
     let causes = report.causes.len();

@@ -6,9 +6,11 @@ use std::sync::Arc;
 use handoff_machine::{Patience, ReadError, System, is_glob, literal_start};
 use handoff_model::Language;
 
-use super::error::{ConfigAccessError, ConfigError, ConfigErrorKind, ConfigErrors, ConfigFile, Suggestion};
+use super::error::{
+    ConfigAccessError, ConfigError, ConfigErrorKind, ConfigErrors, ConfigFile, EntryError, Suggestion,
+};
 use super::reader::stated_language;
-use super::{Config, PathEntry, keys};
+use super::{Baseline, Config, PathEntry, keys};
 use crate::access::access;
 use crate::path;
 use crate::scope::ReadScope;
@@ -31,6 +33,10 @@ pub struct ConfigRequest<'a> {
     pub isolated: bool,
     /// The preset; the file's if not given.
     pub preset: Option<&'a str>,
+    /// The file of what is known; the one that the configuration names if not given.
+    pub baseline: Option<&'a Path>,
+    /// That file is about to be written: there may be none yet.
+    pub writes_baseline: bool,
 }
 
 impl ConfigRequest<'_> {
@@ -79,7 +85,9 @@ impl Config {
         check_preset(wanted.preset)?;
         let Some(path) = wanted.path(system) else {
             let scope = ReadScope::around(system, Path::new("."));
-            return Ok(Self { scope, ..Self::of(None, wanted.preset)? });
+            let mut config = Self { scope, ..Self::of(None, wanted.preset)? };
+            config.load_baseline(wanted, system)?;
+            return Ok(config);
         };
         let base = match path.parent() {
             Some(folder) if !folder.as_os_str().is_empty() => folder.to_path_buf(),
@@ -94,8 +102,56 @@ impl Config {
         config.load_shared(&path, first, system)?;
         config.load_contracts(system)?;
         config.ignores.iter_mut().for_each(|ignore| ignore.match_as(system.paths()));
+        config.load_baseline(wanted, system)?;
         config.file = Some(path);
         Ok(config)
+    }
+
+    /// Reads what is known: from the file that somebody names, else from the one of the configuration.
+    fn load_baseline(
+        &mut self,
+        wanted: ConfigRequest<'_>,
+        system: &dyn System,
+    ) -> Result<(), ConfigLoadError> {
+        let paths = system.paths();
+        let (path, entry) = match (wanted.baseline, &self.known) {
+            (Some(path), _) => (paths.report(path).into_owned(), None),
+            (None, Some(entry)) => (paths.join(&self.base, Path::new(&entry.text)), Some(entry)),
+            (None, None) => return Ok(()),
+        };
+        let unread = |reason| match entry {
+            None => ConfigLoadError::Unread { path: path.clone(), reason },
+            Some(entry) => {
+                let kind = ConfigErrorKind::Unread(path.display().to_string(), reason);
+                ConfigErrors(vec![ConfigError::new(&entry.source, entry.span.clone(), kind)]).into()
+            }
+        };
+        let mut baseline = Baseline::new(&path, system);
+        let admitted = entry.map_or(Ok(()), |_| self.scope.admit(system, &path));
+        let admitted = admitted.map_err(|problem| unread(ConfigAccessError::Access(access(&problem))));
+        let is_absent = || matches!(&system.kind(&path), Err(error) if error.is_absence());
+        match admitted.and_then(|()| read(system, &path).map_err(unread)) {
+            Err(_) if wanted.writes_baseline && is_absent() => {}
+            Err(error) => return Err(error),
+            Ok(source) => {
+                // Complaints show lines of it: where the configuration names it, it may be anything.
+                let complaints = baseline.read(&source);
+                if let (Err(_), Some(entry), false) = (&complaints, entry, source.may_be_shown(&["finding"]))
+                {
+                    let kind = EntryError::NoBaseline(source.path.to_string());
+                    return Err(ConfigErrors(vec![ConfigError::new(
+                        &entry.source,
+                        entry.span.clone(),
+                        kind,
+                    )])
+                    .into());
+                }
+                complaints?;
+                self.sources.push(source);
+            }
+        }
+        self.baseline = Some(baseline);
+        Ok(())
     }
 
     fn load_contracts(&mut self, system: &dyn System) -> Result<(), ConfigErrors> {

@@ -54,6 +54,9 @@ pub(crate) struct RawConfig {
     pub(crate) families: BTreeMap<SpannedValue<String>, Vec<SpannedValue<String>>>,
     /// Rules, each with `"off"`, a severity, or a table of a severity and options.
     pub(crate) rules: BTreeMap<SpannedValue<String>, SpannedValue<RawRule>>,
+    /// A file of findings that are known, relative to this file: only what is new fails a check. `handoff check --update-baseline`
+    /// writes it.
+    pub(crate) baseline: Option<SpannedValue<String>>,
     /// Findings to leave out, with the reason.
     pub(crate) ignore: Vec<SpannedValue<RawIgnore>>,
 }
@@ -235,8 +238,10 @@ pub(crate) struct RawIgnore {
     pub(crate) rule: Option<SpannedValue<String>>,
     /// The file, as a glob relative to the configuration.
     pub(crate) file: Option<SpannedValue<String>>,
-    /// The id of the element.
+    /// The label or the id of the element; `*` stands for anything.
     pub(crate) element: Option<SpannedValue<String>>,
+    /// The department concerned, as reports name it; `*` stands for anything.
+    pub(crate) department: Option<SpannedValue<String>>,
     /// The name of the item; `*` stands for anything.
     pub(crate) item: Option<SpannedValue<String>>,
     /// Why this is not to be mended now.

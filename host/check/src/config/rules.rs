@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-use handoff_finding::Finding;
+use handoff_finding::{Finding, Naming, Place};
 use handoff_machine::{Paths, Pattern};
 use handoff_sandbox::RuleChoice;
 use serde_json::{Map, Value};
@@ -77,6 +77,7 @@ pub struct IgnoreEntry {
     pub(crate) rule: Option<(String, Range<usize>)>,
     pub(crate) file: Option<(String, Pattern)>,
     pub(crate) element: Option<String>,
+    pub(crate) department: Option<String>,
     pub(crate) item: Option<String>,
     /// Why they are left out, in the words of the configuration.
     pub reason: String,
@@ -108,7 +109,11 @@ impl IgnoreEntry {
                 .file
                 .as_ref()
                 .is_none_or(|(_, pattern)| pattern.fits(file.trim_start_matches("./").as_ref()))
-            && self.element.as_ref().is_none_or(|id| finding.place.element.as_deref() == Some(id))
+            && self.element.as_ref().is_none_or(|element| is_element(element, &finding.place))
+            && self
+                .department
+                .as_ref()
+                .is_none_or(|name| finding.department.as_ref().is_some_and(|found| like(name, found)))
             && self
                 .item
                 .as_ref()
@@ -122,11 +127,12 @@ impl IgnoreEntry {
     }
 
     /// Returns what it stands for, key by key as in the file.
-    pub fn keys(&self) -> [(&'static str, Option<&str>); 4] {
+    pub fn keys(&self) -> [(&'static str, Option<&str>); 5] {
         [
             ("rule", self.rule.as_ref().map(|(rule, _)| rule.as_str())),
             ("file", self.file.as_ref().map(|(text, _)| text.as_str())),
             ("element", self.element.as_deref()),
+            ("department", self.department.as_deref()),
             ("item", self.item.as_deref()),
         ]
     }
@@ -137,13 +143,19 @@ impl IgnoreEntry {
     }
 }
 
+/// Whether an element of an ignore is that of a place: by its id, or by its label.
+fn is_element(pattern: &str, place: &Place) -> bool {
+    place.element.as_deref().is_some_and(|id| like(pattern, id))
+        || place.naming == Naming::Label && like(pattern, &place.name)
+}
+
 /// Whether an item of an ignore means the item of a finding; a state may be left out.
 fn same_item(pattern: &str, item: &str) -> bool {
     like(pattern, item) || like(pattern, handoff_model::split_state(item).0)
 }
 
 /// Whether a text fits a pattern in which `*` stands for anything; letter case does not matter.
-fn like(pattern: &str, text: &str) -> bool {
+pub(crate) fn like(pattern: &str, text: &str) -> bool {
     let (pattern, text) = (small(pattern), small(text));
     let mut pieces = pattern.split('*');
     let Some(mut rest) = text.strip_prefix(pieces.next().unwrap_or_default()) else { return false };

@@ -75,7 +75,7 @@ fn every_entry_arrives() {
         (Some(1), Some(Level::Error), &serde_json::json!(3))
     );
     assert_eq!(config.ignores[0].until, Date::parse("2027-03-31"));
-    assert_eq!(config.ignores[1].describe(), "transfer/*, exports/*.bpmn, Task_1, Order");
+    assert_eq!(config.ignores[1].describe(), "transfer/*, exports/*.bpmn, Task_1, Sales, Order");
 }
 
 #[test]
@@ -200,7 +200,7 @@ fn ignores_say_what_and_why() {
     check(
         "[[ignore]]\nreason = \" \"",
         &[
-            "1:1 this would ignore every finding | add a `rule`, `file`, `element` or `item`",
+            "1:1 this would ignore every finding | add a `rule`, `file`, `element`, `department` or `item`",
             "2:10 the reason is empty | say why this is not to be mended now",
         ],
     );

@@ -299,8 +299,9 @@ impl Validator<'_> {
     }
 
     fn ignore(&mut self, raw: &SpannedValue<RawIgnore>) -> IgnoreEntry {
-        let RawIgnore { rule, file, element, item, reason, until } = &raw.value;
-        if rule.is_none() && file.is_none() && element.is_none() && item.is_none() {
+        let RawIgnore { rule, file, element, department, item, reason, until } = &raw.value;
+        let given = [rule, file, element, department, item];
+        if given.into_iter().all(Option::is_none) {
             self.lack(&raw.span, EntryError::IgnoresAll);
         }
         if reason.value.trim().is_empty() {
@@ -325,6 +326,7 @@ impl Validator<'_> {
             rule: rule.clone().map(|rule| (rule.value, rule.span)),
             file,
             element: text(element),
+            department: text(department),
             item: text(item),
             reason: reason.value.trim().to_owned(),
             until,

@@ -16,8 +16,8 @@ use toml::de::DeTable;
 use super::pin::{Pin, PinnedRule};
 use crate::access::access;
 use crate::config::{
-    Config, ConfigAccessError, ConfigError, ConfigErrors, ConfigFile, PinError, PinPart, SpannedValue, read,
-    sorted,
+    Config, ConfigAccessError, ConfigError, ConfigErrors, ConfigFile, PinError, PinPart, SpannedValue,
+    quoted, read, sorted,
 };
 
 /// The format that is written and read.
@@ -196,11 +196,6 @@ fn table(rule: &PinnedRule) -> String {
     ];
     let set = keys.into_iter().filter_map(|(key, value)| Some(format!("{key} = {}", value?)));
     format!("{{ {} }}", set.collect::<Vec<_>>().join(", "))
-}
-
-/// Writes a text as TOML; what JSON escapes, TOML does in the same way.
-fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
 }
 
 /// Finds the line where git has left two versions.

@@ -57,6 +57,25 @@ pub(super) static TEXTS: HostTexts = HostTexts {
                 .to_owned(),
         ]
     },
+    wrong_ignore: |what, fault| {
+        [
+            format!("The ignore of {what} leaves nothing out: {}.", complaint(fault)),
+            remedy(fault).map(|remedy| sentence(&remedy)).unwrap_or_default(),
+        ]
+    },
+    stale_baseline: |says, others| {
+        let more = match others {
+            0 => String::new(),
+            1 => " The same is true of 1 more entry.".to_owned(),
+            _ => format!(" The same is true of {others} more entries."),
+        };
+        [
+            format!("The baseline knows “{says}”, and that is not found any more.{more}"),
+            "Write the baseline anew with `handoff check --update-baseline`, so that the fault does not come back unseen."
+                .to_owned(),
+        ]
+    },
+    ignored_at: |rule, name| format!("{rule} at “{name}”"),
     refusal_cause,
     changed: "has changed since it was pinned",
     pronoun: "it",

@@ -62,6 +62,25 @@ pub(super) static TEXTS: HostTexts = HostTexts {
                 .to_owned(),
         ]
     },
+    wrong_ignore: |what, fault| {
+        [
+            format!("Die Ausnahme für {what} nimmt nichts aus: {}.", complaint(fault)),
+            remedy(fault).map(|remedy| sentence(&remedy)).unwrap_or_default(),
+        ]
+    },
+    stale_baseline: |says, others| {
+        let more = match others {
+            0 => String::new(),
+            1 => " Dasselbe gilt für 1 weiteren Eintrag.".to_owned(),
+            _ => format!(" Dasselbe gilt für {others} weitere Einträge."),
+        };
+        [
+            format!("Der Bestand kennt „{says}“, und das wird nicht mehr gefunden.{more}"),
+            "Den Bestand mit `handoff check --update-baseline` neu schreiben, damit der Fehler nicht unbemerkt wiederkommt."
+                .to_owned(),
+        ]
+    },
+    ignored_at: |rule, name| format!("{rule} bei „{name}“"),
     refusal_cause,
     changed: "hat sich seit der Festlegung geändert",
     pronoun: "es",

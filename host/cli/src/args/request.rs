@@ -52,6 +52,7 @@ impl ConfigArgs {
             file: self.config.as_deref(),
             isolated: self.isolated,
             preset: self.preset.as_deref(),
+            ..ConfigRequest::default()
         }
     }
 }

@@ -1,5 +1,6 @@
 //! `handoff watch` as typed.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::Args;
@@ -26,6 +27,9 @@ pub struct WatchCommand {
     /// Where the configuration comes from.
     #[command(flatten)]
     pub configured: ConfigArgs,
+    /// Tell what this baseline knows from what is new [default: the `baseline` of the configuration].
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
     /// Write one event as JSON on each line instead, for other programs; `handoff schema watch` describes them.
     #[arg(long)]
     pub json: bool,
@@ -55,6 +59,7 @@ impl WatchCommand {
             config: self.configured.config.clone(),
             isolated: self.configured.isolated,
             preset: self.configured.preset.clone(),
+            baseline: self.baseline.clone(),
             trust: if self.unpinned { Trust::Unpinned } else { Trust::Pinned },
         }
     }

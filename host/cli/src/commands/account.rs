@@ -34,8 +34,8 @@ pub(super) fn unchecked(report: &Report, language: Language) -> Vec<String> {
 
 /// Says what was left out: nothing goes unseen in silence.
 pub(super) fn tell_left_out(checked: &CheckResult, language: Language, console: &mut Console<'_>) {
-    let CheckResult { report, ignored, .. } = checked;
-    let Summary { skipped, excluded, .. } = report.summary;
+    let report = &checked.report;
+    let Summary { skipped, excluded, ignored, ignored_in_exports, .. } = report.summary;
     let texts = CliTexts::of(language);
     let mut tell = |line: &str| console.tell(&format!("{line}\n"));
     if report.files.is_empty() {
@@ -47,8 +47,11 @@ pub(super) fn tell_left_out(checked: &CheckResult, language: Language, console: 
     if excluded > 0 {
         tell(&(texts.excluded)(excluded));
     }
-    if !ignored.is_empty() {
-        tell(&(texts.ignored)(ignored.len()));
+    if ignored > ignored_in_exports {
+        tell(&(texts.ignored)(ignored - ignored_in_exports));
+    }
+    if ignored_in_exports > 0 {
+        tell(&(texts.ignored_in_exports)(ignored_in_exports));
     }
 }
 

@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 use std::mem::ManuallyDrop;
 use std::sync::Arc;
 
+use handoff_check::config::{Config, ConfigRequest};
 use handoff_check::plugins::{RefusedPlugin, Trust};
 use handoff_check::{
-    CheckCache, CheckResult, Exit, Recorder, RuleFilter, RulePlan, Rulebook, nearest, update,
+    CheckCache, CheckResult, CommandError, Exit, Recorder, RuleFilter, RulePlan, Rulebook, nearest, update,
 };
 use handoff_machine::{Console, System};
 use handoff_model::Language;
+use handoff_report::escape::Untrusted;
 use handoff_report::{Map, ResolvedUnits, csv, github, gitlab, html, json, junit, markdown, sarif, text};
 
 use super::{account, output, request};
@@ -23,7 +25,15 @@ pub(super) fn run(
     system: &dyn System,
     console: &mut Console<'_>,
 ) -> anyhow::Result<Exit> {
-    let config = request::configuration(&asked.configured, system)?;
+    let wanted = ConfigRequest {
+        baseline: asked.baseline.as_deref(),
+        writes_baseline: asked.update_baseline,
+        ..asked.configured.request()
+    };
+    let config = Config::load(system, wanted)?;
+    if config.baseline.is_none() && (asked.new_only || asked.update_baseline) {
+        return Err(UsageError::NoBaseline.into());
+    }
     let trust = if asked.unpinned { Trust::Unpinned } else { Trust::Pinned };
     let book = Rulebook::configured(&config, trust, system)?;
     account::tell_loaded(&book, config.language.value, console);
@@ -33,6 +43,9 @@ pub(super) fn run(
     let mut inputs = request::find(&asked.inputs, &config, system)?;
     inputs.draws = asked.format.iter().any(|output| output.format == CheckFormat::Html);
     output::check(&asked.format, &inputs, &config, system)?;
+    if let Some(baseline) = config.baseline.as_ref().filter(|_| asked.update_baseline) {
+        output::stays_inside(&baseline.path, &config, system)?;
+    }
     let recorder = asked.record.as_deref().map(|folder| Recorder::open(folder, system)).transpose()?;
     let rules = RulePlan {
         book: &book,
@@ -42,7 +55,10 @@ pub(super) fn run(
     };
     // The process ends behind this: to take apart what it knows costs a tenth of a check of one export.
     let mut cache = ManuallyDrop::new(CheckCache::default());
-    let checked = ManuallyDrop::new(update(&inputs, &config, Some(rules), system, &mut cache));
+    let mut checked = ManuallyDrop::new(update(&inputs, &config, Some(rules), system, &mut cache));
+    if asked.new_only {
+        checked.report.drop_known();
+    }
     let CheckResult { report, texts, .. } = &*checked;
     let language = config.language.value;
     let source = |path: &str| texts.get(path).map(Arc::clone);
@@ -52,8 +68,8 @@ pub(super) fn run(
         CheckFormat::Html => {
             let map = Map::of(&ResolvedUnits::of(&checked.landscape, language), report);
             let rules = book.reported(language);
-            let CheckResult { ignored, drawings, .. } = &*checked;
-            html::write(&html::Content { report, ignored, map: &map, rules: &rules, drawings, language }, out)
+            let drawings = &checked.drawings;
+            html::write(&html::Content { report, map: &map, rules: &rules, drawings, language }, out)
         }
         CheckFormat::Text => {
             let options = text::TextOptions {
@@ -61,6 +77,7 @@ pub(super) fn run(
                 all: asked.all,
                 quiet: asked.quiet,
                 undecided: asked.undecided,
+                fingerprints: asked.fingerprints,
                 language,
             };
             text::write(report, &source, options, out)
@@ -68,14 +85,7 @@ pub(super) fn run(
         CheckFormat::Json => json::write(report, language, out),
         CheckFormat::Sarif => {
             // Code scanning of GitHub shows what is suppressed as open: it stands there on request only.
-            let ignored = if asked.all { &checked.ignored[..] } else { &[] };
-            sarif::write(
-                &rooted(),
-                &annotation::ignored(ignored, system),
-                &book.reported(language),
-                language,
-                out,
-            )
+            sarif::write(&rooted(), asked.all, &book.reported(language), language, out)
         }
         CheckFormat::Junit => junit::write(&rooted(), fail_on.least(), language, out),
         CheckFormat::Github => github::write(&rooted(), language, out),
@@ -90,6 +100,9 @@ pub(super) fn run(
         account::tell_rules(&checked, language, console);
     }
     tell_work(asked.stats, &checked, language, console)?;
+    if asked.update_baseline {
+        write_baseline(&checked, &config, system, console)?;
+    }
     let kept = recorder.map_or(Exit::Clean, |recorder| tell_recorded(recorder, language, console));
     Ok(Exit::of(report, fail_on).max(kept))
 }
@@ -158,6 +171,24 @@ fn tell_work(
         text::write_stats(&checked.stats, console.width, language, &mut stats)?;
         console.tell(&String::from_utf8_lossy(&stats));
     }
+    Ok(())
+}
+
+/// Writes what is found into the baseline. Where something was not checked, nobody knows what is mended.
+fn write_baseline(
+    checked: &CheckResult,
+    config: &Config,
+    system: &dyn System,
+    console: &mut Console<'_>,
+) -> anyhow::Result<()> {
+    let Some((baseline, text)) = config.baseline.as_ref().zip(checked.baseline.as_ref()) else {
+        return Err(UsageError::IncompleteBaseline.into());
+    };
+    let path = &baseline.path;
+    let unwritten = |error| CommandError::Unwritten { path: path.clone(), error };
+    system.replace(path, text.text.as_bytes()).map_err(unwritten)?;
+    let said = (CliTexts::of(config.language.value).baseline_written)(&path.to_string_lossy(), text.findings);
+    console.tell(&format!("{}\n", Untrusted::new(&said)));
     Ok(())
 }
 

@@ -70,7 +70,12 @@ impl EffectiveConfig {
         self.add("]", "");
     }
 
-    fn table<const N: usize>(&mut self, name: &str, from: &Origin, keys: [(&str, Option<String>); N]) {
+    fn table<'k>(
+        &mut self,
+        name: &str,
+        from: &Origin,
+        keys: impl IntoIterator<Item = (&'k str, Option<String>)>,
+    ) {
         self.add("", "");
         self.add(format!("[[{name}]]"), origin(from));
         for (key, value) in keys {
@@ -118,6 +123,9 @@ fn effective(config: &Config, preset_chosen: bool) -> String {
     for (text, origin) in paths(&config.contracts) {
         lines.add(format!("# contracts: {}", text.escape_debug()), origin);
     }
+    for (text, origin) in paths(config.known.as_slice()) {
+        lines.add(format!("baseline = {}", quoted(&text)), origin);
+    }
     let settings = &config.settings;
     lines.list("customers", patterns(&settings.customers));
     lines.list("partners", patterns(&settings.partners));
@@ -139,11 +147,10 @@ fn effective(config: &Config, preset_chosen: bool) -> String {
     }
     for ignore in &config.ignores {
         let until = ignore.until.map(|until| until.to_string());
-        let keys = ignore.keys().map(|(key, value)| (key, value.map(quoted)));
-        let [rule, file, element, item] = keys;
+        let keys = ignore.keys().into_iter().map(|(key, value)| (key, value.map(quoted)));
         let reason = ("reason", Some(quoted(&ignore.reason)));
         let from = ignore.source.origin(ignore.span.start);
-        lines.table("ignore", &from, [rule, file, element, item, reason, ("until", until)]);
+        lines.table("ignore", &from, keys.chain([reason, ("until", until)]));
     }
     lines.finish()
 }

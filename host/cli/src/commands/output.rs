@@ -59,6 +59,11 @@ pub(crate) fn admit(
     if inputs.identities.contains(&own) || read.any(|read| identity(&read, system) == own) {
         return Err(UsageError::OutputIsInput(file.to_owned()).into());
     }
+    stays_inside(file, config, system)
+}
+
+/// Refuses a file that lies in the repository and leads out of it.
+pub(crate) fn stays_inside(file: &Path, config: &Config, system: &dyn System) -> anyhow::Result<()> {
     let named = system.paths().resolve(&system.current_dir()?, file);
     let is_inside = |path: &Path| config.scope.admit(system, path).is_ok();
     // Where a link to nothing leads is not known before it is written through.

@@ -8,7 +8,7 @@ use handoff_report::escape::Untrusted;
 use handoff_sandbox::LoadError;
 
 use super::{CliTexts, ExplainTexts, SHOWN};
-use crate::usage::{ArchiveError, ComponentError, ForeignEntry, UsageError};
+use crate::usage::{ArchiveError, ComponentError, ForeignEntry, IgnoreError, UsageError};
 
 pub(super) static TEXTS: CliTexts = CliTexts {
     usage,
@@ -28,6 +28,24 @@ pub(super) static TEXTS: CliTexts = CliTexts {
     ignored: |count| {
         let findings = if count == 1 { "finding" } else { "findings" };
         format!("{count} {findings} left out by `[[ignore]]`")
+    },
+    ignored_in_exports: |count| {
+        let findings = if count == 1 { "finding" } else { "findings" };
+        format!("{count} {findings} left out by `handoff-ignore` in the exports; `--all` shows where")
+    },
+    ignore_written: |message, place, fits| {
+        let more = match fits {
+            0 | 1 => String::new(),
+            2 => " It leaves out 1 more finding that cannot be told apart from this one.".to_owned(),
+            _ => {
+                format!(" It leaves out {} more findings that cannot be told apart from this one.", fits - 1)
+            }
+        };
+        format!("{place} leaves this out now: {message}{more}")
+    },
+    baseline_written: |path, count| {
+        let findings = if count == 1 { "finding" } else { "findings" };
+        format!("{path} knows {count} {findings} now; look at the difference before you commit it")
     },
     left_open: "What is undecided has no place beside lines: --format github and gitlab leave it out. --format text, json \
                 or csv list it.",
@@ -123,6 +141,14 @@ fn usage(error: &UsageError) -> String {
         }
         UsageError::Serve(error) => error.say(Language::English),
         UsageError::OlderPlugin { name, pinned, found } => (TEXTS.update.older)(name, pinned, found),
+        UsageError::Ignore(error) => ignore(error),
+        UsageError::NoBaseline => {
+            "no baseline is named; give it with --baseline FILE, or as `baseline` in handoff.toml".to_owned()
+        }
+        UsageError::IncompleteBaseline => {
+            "the baseline was not written, since not everything was checked: nobody knows what is mended"
+                .to_owned()
+        }
         UsageError::NothingToPin => {
             "there is no handoff.toml here or above, so there is no plugin to pin; write one \
                                      with a `[[plugin]]`"
@@ -144,6 +170,32 @@ fn usage(error: &UsageError) -> String {
         UsageError::Archive(path, error) => {
             format!("{} {}; nothing was written", path.display(), archive(error))
         }
+    }
+}
+
+/// Says why a finding cannot be left out.
+fn ignore(error: &IgnoreError) -> String {
+    match error {
+        IgnoreError::NoReason => "the reason is empty; say why this is not to be mended now".to_owned(),
+        IgnoreError::NoDate(text) => {
+            format!("`{text}` is no day of the calendar; write it like `2027-06-30`")
+        }
+        IgnoreError::Over(text) => format!("`{text}` is over; name a day to come"),
+        IgnoreError::NoFinding(print) => format!(
+            "no finding has the fingerprint `{print}`; `handoff check --fingerprints` shows them, with the same paths"
+        ),
+        IgnoreError::Ignored(print) => format!("the finding `{print}` is left out already"),
+        IgnoreError::Several(print) => {
+            format!("several findings have fingerprints that begin with `{print}`; write more of it")
+        }
+        IgnoreError::AboutTheCheck(print) => {
+            format!("the finding `{print}` is about the check itself, and is never left out; do what it says")
+        }
+        IgnoreError::NotUtf8(path) => format!("{} is not UTF-8; save it as UTF-8", path.display()),
+        IgnoreError::NoRoom(path, lines) => format!(
+            "nothing can be added at the end of {}; put this where it belongs:\n{lines}",
+            path.display()
+        ),
     }
 }
 

@@ -8,7 +8,7 @@ use handoff_report::escape::Untrusted;
 use handoff_sandbox::LoadError;
 
 use super::{CliTexts, ExplainTexts, SHOWN};
-use crate::usage::{ArchiveError, ComponentError, ForeignEntry, UsageError};
+use crate::usage::{ArchiveError, ComponentError, ForeignEntry, IgnoreError, UsageError};
 
 pub(super) static TEXTS: CliTexts = CliTexts {
     usage,
@@ -34,6 +34,25 @@ pub(super) static TEXTS: CliTexts = CliTexts {
     ignored: |count| {
         let findings = if count == 1 { "Befund" } else { "Befunde" };
         format!("{count} {findings} durch `[[ignore]]` ausgenommen")
+    },
+    ignored_in_exports: |count| {
+        let findings = if count == 1 { "Befund" } else { "Befunde" };
+        format!("{count} {findings} durch `handoff-ignore` in den Exporten ausgenommen; `--all` zeigt, wo")
+    },
+    ignore_written: |message, place, fits| {
+        let more = match fits {
+            0 | 1 => String::new(),
+            2 => " Das nimmt 1 weiteren Befund aus, der von diesem nicht zu unterscheiden ist.".to_owned(),
+            _ => format!(
+                " Das nimmt {} weitere Befunde aus, die von diesem nicht zu unterscheiden sind.",
+                fits - 1
+            ),
+        };
+        format!("{place} nimmt das jetzt aus: {message}{more}")
+    },
+    baseline_written: |path, count| {
+        let findings = if count == 1 { "Befund" } else { "Befunde" };
+        format!("{path} kennt jetzt {count} {findings}; vor dem Commit den Unterschied ansehen")
     },
     left_open: "Was unentschieden ist, hat neben Zeilen keinen Platz: --format github und gitlab lassen es aus. --format \
                 text, json oder csv führen es auf.",
@@ -137,6 +156,13 @@ fn usage(error: &UsageError) -> String {
         }
         UsageError::Serve(error) => error.say(Language::German),
         UsageError::OlderPlugin { name, pinned, found } => (TEXTS.update.older)(name, pinned, found),
+        UsageError::Ignore(error) => ignore(error),
+        UsageError::NoBaseline => {
+            "kein Bestand ist genannt; mit --baseline DATEI nennen oder als `baseline` in handoff.toml".to_owned()
+        }
+        UsageError::IncompleteBaseline => {
+            "der Bestand wurde nicht geschrieben, weil nicht alles geprüft wurde: niemand weiß, was behoben ist".to_owned()
+        }
         UsageError::NothingToPin => "weder hier noch darüber liegt eine handoff.toml, also gibt es kein Plugin festzulegen; \
                                      eine mit einem `[[plugin]]` schreiben"
             .to_owned(),
@@ -158,6 +184,36 @@ fn usage(error: &UsageError) -> String {
         UsageError::Archive(path, error) => {
             format!("{} {}; nichts wurde geschrieben", path.display(), archive(error))
         }
+    }
+}
+
+/// Says why a finding cannot be left out.
+fn ignore(error: &IgnoreError) -> String {
+    match error {
+        IgnoreError::NoReason => {
+            "die Begründung ist leer; sagen, warum das jetzt nicht behoben wird".to_owned()
+        }
+        IgnoreError::NoDate(text) => {
+            format!("`{text}` ist kein Tag des Kalenders; ihn wie `2027-06-30` schreiben")
+        }
+        IgnoreError::Over(text) => format!("`{text}` ist vorbei; einen Tag nennen, der noch kommt"),
+        IgnoreError::NoFinding(print) => format!(
+            "kein Befund hat den Fingerabdruck `{print}`; `handoff check --fingerprints` zeigt sie, mit denselben Pfaden"
+        ),
+        IgnoreError::Ignored(print) => format!("der Befund `{print}` ist schon ausgenommen"),
+        IgnoreError::Several(print) => {
+            format!("mehrere Befunde haben Fingerabdrücke, die mit `{print}` beginnen; mehr davon schreiben")
+        }
+        IgnoreError::AboutTheCheck(print) => {
+            format!(
+                "der Befund `{print}` betrifft die Prüfung selbst und wird nie ausgenommen; tun, was er sagt"
+            )
+        }
+        IgnoreError::NotUtf8(path) => format!("{} ist nicht in UTF-8; als UTF-8 speichern", path.display()),
+        IgnoreError::NoRoom(path, lines) => format!(
+            "am Ende von {} kann nichts ergänzt werden; dies einsetzen, wo es hingehört:\n{lines}",
+            path.display()
+        ),
     }
 }
 

@@ -14,8 +14,8 @@ use crate::harness::case_error::{CaseError, CaseErrorKind};
 use crate::harness::case_run::{AnswerPart, CaseVerdict, PluginViolation};
 use crate::harness::remark::Remark;
 use crate::usage::{
-    BaselineError, BuildError, ComponentError, HarnessError, ManifestError, MissingTool, PackageError,
-    RuleIdProblem,
+    BaselineError, BuildError, ComponentError, HarnessError, IgnoreError, ManifestError, MissingTool,
+    PackageError, RuleIdProblem,
 };
 
 #[test]
@@ -39,6 +39,8 @@ fn every_complaint_is_another_in_german() {
         UsageError::OnePath(path()),
         UsageError::PathAndRevision(name()),
         UsageError::NothingToPin,
+        UsageError::NoBaseline,
+        UsageError::IncompleteBaseline,
         UsageError::AddressSpace { found: 50 << 20, needed: 5 << 30 },
         UsageError::NoCache,
         UsageError::NoConfiguration,
@@ -57,7 +59,20 @@ fn every_complaint_is_another_in_german() {
         ComponentError::NoReplay(ReplayError::NoRule(name())),
         ComponentError::UnknownRecorded(name()),
     ];
-    let errors: Vec<UsageError> = errors.into_iter().chain(components.map(UsageError::Component)).collect();
+    let text = || "7".to_owned();
+    let ignores = [
+        IgnoreError::NoReason,
+        IgnoreError::NoDate(text()),
+        IgnoreError::Over(text()),
+        IgnoreError::NoFinding(text()),
+        IgnoreError::Ignored(text()),
+        IgnoreError::Several(text()),
+        IgnoreError::AboutTheCheck(text()),
+        IgnoreError::NotUtf8("a.toml".into()),
+        IgnoreError::NoRoom("a.toml".into(), text()),
+    ];
+    let errors = errors.into_iter().chain(components.map(UsageError::Component));
+    let errors: Vec<UsageError> = errors.chain(ignores.map(UsageError::Ignore)).collect();
     let [english, german] = [Language::English, Language::German].map(CliTexts::of);
     for error in &errors {
         assert_ne!((english.usage)(error), (german.usage)(error));
@@ -73,6 +88,10 @@ fn every_complaint_is_another_in_german() {
             (texts.skipped)(2),
             (texts.excluded)(2),
             (texts.ignored)(1),
+            (texts.ignored_in_exports)(1),
+            (texts.ignore_written)("a", "b", 1),
+            (texts.ignore_written)("a", "b", 3),
+            (texts.baseline_written)("a", 2),
             (texts.recorded)(2, "a"),
             (texts.compiled)("a", 2),
             (texts.rules_missing)("A.", "B."),

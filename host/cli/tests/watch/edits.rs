@@ -20,8 +20,14 @@ fn report(state: &SessionState) -> String {
 /// The report as people read it where there is no terminal.
 fn told(state: &SessionState) -> Vec<u8> {
     let source = |path: &str| state.checked.texts.get(path).cloned();
-    let options =
-        text::TextOptions { width: 100, all: false, quiet: true, undecided: false, language: state.language };
+    let options = text::TextOptions {
+        width: 100,
+        all: false,
+        quiet: true,
+        undecided: false,
+        fingerprints: false,
+        language: state.language,
+    };
     let mut out = Vec::new();
     text::write(&state.checked.report, &source, options, &mut out).unwrap();
     anstream::adapter::strip_bytes(&out).into_vec()

@@ -14,6 +14,7 @@ mod element;
 mod events;
 mod flows;
 mod geometry;
+mod ignore_marks;
 mod items;
 mod lane_sets;
 mod lanes;
@@ -116,6 +117,7 @@ impl<'d> BpmnReader<'d, '_> {
         self.link_conditions();
         self.link_message_flows();
         self.link_associations();
+        self.model.ignore_marks = ignore_marks::list(self.text, root);
         self.notes.finish();
         (self.model, self.diagrams)
     }

@@ -8,8 +8,8 @@ mod names;
 mod step;
 
 use handoff_model::{
-    Evidence, Format, ItemId, ItemKind, Lane, LaneId, Model, Participant, ParticipantId, Process, ProcessId,
-    Refusal, Span, StepId, TextFormRefusal, Trigger, TriggerId, TriggerKind,
+    Evidence, Format, IgnoreMark, ItemId, ItemKind, Lane, LaneId, Model, Participant, ParticipantId, Process,
+    ProcessId, Refusal, Span, StepId, TextFormRefusal, Trigger, TriggerId, TriggerKind,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -279,7 +279,22 @@ impl<'a> TextReader<'a> {
                 called.element.clone_from(&self.model.processes[process].id);
             }
         }
+        self.list_ignore_marks();
         Ok(self.model)
+    }
+
+    /// Lists what the documentation of steps and the notes at them ask to leave out.
+    fn list_ignore_marks(&mut self) {
+        let Model { steps, annotations, ignore_marks, .. } = &mut self.model;
+        let documented =
+            steps.rows().filter_map(|step| Some((step.documentation.as_deref()?, step, step.span)));
+        let noted = annotations
+            .iter()
+            .flat_map(|note| note.steps.iter().map(|step| (note.text.as_str(), &steps[*step], note.span)));
+        let marks = documented.chain(noted);
+        ignore_marks
+            .extend(marks.flat_map(|(text, step, span)| IgnoreMark::list(text, Some(&step.id), span)));
+        ignore_marks.sort_by_key(|mark| mark.span);
     }
 }
 

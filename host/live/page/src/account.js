@@ -18,7 +18,7 @@ export function accountView(model) {
     h("p", {}, w.account.coverage(summary.declared_handoffs, summary.handoffs)),
     summary.undecided > 0 && undecided(model),
     summary.skipped > 0 && h("p", {}, w.account.skipped(summary.skipped)),
-    summary.ignored > 0 && h("p", {}, w.account.ignored(summary.ignored)),
+    summary.ignored > 0 && ignored(model),
     h("h3", {}, w.account.plugins),
     h("ul", { class: "files" }, plugins.map(plugin)),
   ];
@@ -32,6 +32,17 @@ function undecided(model) {
     undecided.map((source, index) => h("details", {},
       h("summary", { key: `undecided-${index}` }, w.account.decides(source.declare ?? w.account.declare, source.decides)),
       findingLinks(model, source.needs.slice(0, 50).map((need) => need.fingerprint)))));
+}
+
+/** Lists what is left out, with the reason and on whose word: nothing vanishes in silence. */
+function ignored(model) {
+  const { summary, ignored } = model.report;
+  const place = (one) => [one.file, one.line].filter((part) => part !== null).join(":");
+  return h("details", {},
+    h("summary", { key: "ignored" }, w.account.ignored(summary.ignored, summary.ignored_in_exports)),
+    h("ul", { class: "files" }, ignored.map(({ finding, reasons }) => h("li", {}, finding.message,
+      reasons.map((why) => h("p", { class: "quiet" }, why.reason, " ", h("code", {}, place(why)),
+        why.until !== null && ` · ${w.account.until(why.until)}`))))));
 }
 
 function group(model, title, files, open) {

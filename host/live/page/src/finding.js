@@ -40,10 +40,11 @@ export function findingSheet(model, finding) {
         fact(w.finding.handoff, toDepartment(finding.from), " → ", toDepartment(finding.to)),
       finding.department !== null && fact(w.finding.department, toDepartment(finding.department)),
       finding.item !== null && fact(w.finding.item, toItem(model, finding.item)),
-      fact(w.finding.since, finding.met === null ? w.since.before : time(finding.met)),
+      fact(w.finding.since, finding.known ? w.since.known : finding.met === null ? w.since.before : time(finding.met)),
       fact(w.finding.sure, w.certainty[finding.certainty]),
       fact(w.finding.rule, toRule(finding), h("span", { class: "quiet" }, ` ${finding.rule}`)),
       place && fact(w.finding.place, h("code", {}, place)),
+      !finding.rule.startsWith("handoff/") && fact(w.finding.ignore, h("code", {}, w.finding.command(finding.fingerprint))),
       finding.places.length > 1 &&
         fact(w.finding.also, finding.places.slice(1).map((place, index) => [
           index > 0 && ", ",

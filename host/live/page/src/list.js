@@ -29,10 +29,11 @@ export function makeList(element) {
 function show(view, element, model) {
   const place = read();
   const found = filtered(model.findings, place);
-  const reaching = found.filter((finding) => finding.reaches);
-  const others = found.filter((finding) => !finding.reaches);
+  const known = found.filter((finding) => finding.known);
+  const reaching = found.filter((finding) => !finding.known && finding.reaches);
+  const others = found.filter((finding) => !finding.known && !finding.reaches);
   view.model = model;
-  view.found = [...reaching, ...others];
+  view.found = [...reaching, ...others, ...known];
   view.rows = [];
   let top = 0;
   const add = (row, height) => {
@@ -46,6 +47,7 @@ function show(view, element, model) {
   };
   group(w.list.reaching, reaching, 0);
   group(w.list.others, others, reaching.length);
+  group(w.list.known, known, reaching.length + others.length);
   view.height = top;
   element.setAttribute("aria-label", w.list.name);
   view.window.setAttribute("aria-label", w.list.name);

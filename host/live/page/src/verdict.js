@@ -41,6 +41,8 @@ export function showVerdict(element, model, stale) {
     summary.refused > 0 && h("a", { class: "loud", href: link({ view: "account" }), key: "unread" }, w.verdict.unread(summary.refused)),
     summary.plugins.failed > 0 && h("a", { class: "loud", href: link({ view: "account" }), key: "unrun" }, w.verdict.unrun(summary.plugins.failed)),
     summary.undecided > 0 && h("a", { href: link({ view: "account" }), key: "undecided" }, w.verdict.undecided(summary.undecided)),
+    summary.known > 0 && h("a", { href: link({ view: "list" }), key: "known" }, w.verdict.known(summary.known)),
+    summary.ignored > 0 && h("a", { href: link({ view: "account" }), key: "ignored" }, w.verdict.ignored(summary.ignored)),
     undeclared > 0 && h("a", { href: link({ view: "landscape" }), key: "undeclared" }, w.verdict.undeclared(undeclared)),
   ].filter(Boolean);
   element.dataset.tone = tone;

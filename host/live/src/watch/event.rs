@@ -68,7 +68,7 @@ struct Summary {
     handoffs: usize,
     /// Handoffs for which something says what is handed over.
     declared_handoffs: usize,
-    /// Findings that are errors.
+    /// Findings that are errors; what the baseline knows is not among them, nor among those below.
     errors: usize,
     /// Findings that are warnings.
     warnings: usize,
@@ -76,6 +76,10 @@ struct Summary {
     infos: usize,
     /// Findings that reach the customer, surely or possibly.
     reaching_customer: usize,
+    /// Findings that the baseline knows.
+    known: usize,
+    /// Findings left out because the configuration or an export says so.
+    ignored: usize,
 }
 
 /// A change.
@@ -143,6 +147,8 @@ impl State {
                 warnings: summary.findings.warning,
                 infos: summary.findings.info,
                 reaching_customer: summary.reaching_customer,
+                known: summary.known,
+                ignored: summary.ignored,
             },
             since_last: Changed::of(&round.since_last, language),
             since_start: Changed::of(&round.since_start, language),

@@ -36,6 +36,7 @@ pub(super) fn folders(
         }
     }
     config.contracts.iter().for_each(|entry| folders.configured(&entry.text, config));
+    config.baseline.iter().for_each(|baseline| folders.file(&baseline.path));
     config.plugins.iter().for_each(|plugin| folders.configured(&plugin.path.text, config));
     for path in setup::paths(config, system) {
         folders.file(&path);

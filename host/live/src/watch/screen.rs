@@ -115,6 +115,7 @@ impl Screen {
             all: false,
             quiet: false,
             undecided: false,
+            fingerprints: false,
             language: state.language,
         };
         text::write(&state.checked.report, &source, options, &mut text)?;

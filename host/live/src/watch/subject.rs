@@ -16,6 +16,8 @@ pub struct WatchTarget {
     pub isolated: bool,
     /// The preset; that of the configuration if not given.
     pub preset: Option<String>,
+    /// The file of what is known; that of the configuration if not given.
+    pub baseline: Option<PathBuf>,
     /// Whether plugins must be pinned.
     pub trust: Trust,
 }
@@ -27,6 +29,8 @@ impl WatchTarget {
             file: self.config.as_deref(),
             isolated: self.isolated,
             preset: self.preset.as_deref(),
+            baseline: self.baseline.as_deref(),
+            writes_baseline: false,
         }
     }
 }

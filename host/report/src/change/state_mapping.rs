@@ -82,8 +82,14 @@ impl<'a> StateMapping<'a> {
         };
         identity.find_files();
         identity.findings = StateSide::BOTH.map(|when| {
-            let findings = identity.state(when).report.findings.iter().map(|finding| &**finding);
-            findings.filter(|finding| identity.is_compared(when, &finding.place.file)).collect()
+            let report = identity.state(when).report;
+            // A change that could leave out by a mark in its own exports what it breaks would look harmless.
+            let marked = report.ignored.iter().filter(|one| one.reasons.iter().all(|why| why.in_export));
+            let findings = report.findings.iter().chain(marked.map(|one| &one.finding));
+            findings
+                .map(|finding| &**finding)
+                .filter(|finding| identity.is_compared(when, &finding.place.file))
+                .collect()
         });
         let mut steps = Pairs::of(identity.steps_of(StateSide::Old), identity.steps_of(StateSide::New));
         identity.find_steps(&mut steps);

@@ -9,7 +9,9 @@ use super::{Context, sign, table};
 use crate::escape::{name, path, sentence};
 use crate::list;
 use crate::texts::ReportTexts;
-use crate::wording::{capital, causes, declaration, failed, plugin_name, position, refused, refused_at};
+use crate::wording::{
+    capital, causes, declaration, failed, plugin_name, position, reason_place, refused, refused_at,
+};
 use crate::{FileReport, Handoff, IgnoredFinding, PluginReport, Report};
 
 /// Files of one reason that are shown at once; more are folded.
@@ -53,19 +55,19 @@ pub(crate) fn not_checked(report: &Report, words: &ReportTexts) -> Markup {
     }
 }
 
-/// Lists what the configuration leaves out, each with the reasons.
+/// Lists what is left out, each with the reasons and where they stand.
 pub(super) fn ignored(context: Context<'_>) -> Markup {
-    let own = context.own;
+    let (own, words) = (context.own, context.words);
     let rows = html! {
-        @for IgnoredFinding { finding, reasons } in context.content.ignored {
+        @for IgnoredFinding { finding, reasons } in &context.content.report.ignored {
             tr {
                 td { (sign(finding.severity)) " " (sentence(&finding.message)) }
-                td { @for reason in reasons { p { (sentence(reason)) } } }
+                td { @for reason in reasons { p { (sentence(&reason.text)) br; code { (reason_place(reason, words)) } } } }
                 td { code { (position(&finding.place)) } }
             }
         }
     };
-    table(own.ignored, &[own.finding, own.reason, context.words.place], &rows)
+    table(words.ignored_findings, &[own.finding, own.reason, words.place], &rows)
 }
 
 /// Lists what is undecided, by the source that would have to be declared.

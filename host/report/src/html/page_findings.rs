@@ -6,7 +6,7 @@ use handoff_finding::{Finding, Place};
 
 use super::Content;
 use crate::FindingGroup;
-use crate::wording::{split, surely};
+use crate::wording::{known, split, surely};
 
 /// What several findings say alike, under one number.
 pub(super) struct NumberedFinding<'a> {
@@ -25,13 +25,15 @@ impl NumberedFinding<'_> {
     }
 }
 
-/// All findings of a page: what reaches the customer, then the rest.
+/// All findings of a page: what reaches the customer, then the rest, then what the baseline knows.
 pub(super) struct PageFindings<'a> {
     entries: Vec<NumberedFinding<'a>>,
     /// How many of them reach the customer.
     gaps: usize,
     /// How many surely do.
     surely: usize,
+    /// How many the baseline knows; they stand last.
+    known: usize,
     /// The positions of entries by the fingerprints of their findings.
     by_print: HashMap<&'a str, Vec<usize>>,
     /// The positions of entries by the file they are in or name, in order.
@@ -41,16 +43,17 @@ pub(super) struct PageFindings<'a> {
 
 impl<'a> PageFindings<'a> {
     pub(super) fn of(content: &Content<'a>) -> Self {
-        let (gaps, others) = split(content.report);
+        let ((gaps, others), known) = (split(content.report), known(content.report));
         let mut book = Self {
             entries: Vec::new(),
             gaps: gaps.len(),
             surely: surely(&gaps),
+            known: known.len(),
             by_print: HashMap::new(),
             by_file: HashMap::new(),
             rules: BTreeSet::new(),
         };
-        for (index, cause) in gaps.into_iter().chain(others).enumerate() {
+        for (index, cause) in gaps.into_iter().chain(others).chain(known).enumerate() {
             let all: Vec<&Finding> = FindingGroup::all(cause).map(|finding| &**finding).collect();
             for finding in &all {
                 book.by_print.entry(&finding.fingerprint).or_default().push(index);
@@ -74,7 +77,12 @@ impl<'a> PageFindings<'a> {
 
     /// Lists everything else.
     pub(super) fn others(&self) -> &[NumberedFinding<'a>] {
-        &self.entries[self.gaps..]
+        &self.entries[self.gaps..self.entries.len() - self.known]
+    }
+
+    /// Lists what the baseline knows.
+    pub(super) fn known(&self) -> &[NumberedFinding<'a>] {
+        &self.entries[self.entries.len() - self.known..]
     }
 
     /// Lists the ids of the rules that found something, sorted.

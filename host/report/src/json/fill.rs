@@ -7,14 +7,15 @@ use handoff_model::{Diagnostic, Language};
 
 use super::VERSION;
 use super::wire::{
-    WireBorder, WireCustomer, WireDiagnostic, WireEnd, WireFile, WireFinding, WireFix, WireHandoff, WireItem,
-    WirePlace, WirePlugin, WirePluginCounts, WirePluginFailure, WirePluginName, WireReach, WireRefusal,
-    WireReplacement, WireReport, WireSeverities, WireSketch, WireSpot, WireSummary, WireUndecidedGroup,
+    WireBorder, WireCustomer, WireDiagnostic, WireEnd, WireFile, WireFinding, WireFix, WireHandoff,
+    WireIgnoreReason, WireIgnoredFinding, WireItem, WireMend, WirePlace, WirePlugin, WirePluginCounts,
+    WirePluginFailure, WirePluginName, WireReach, WireRefusal, WireReplacement, WireReport, WireSeverities,
+    WireSketch, WireSpot, WireSummary, WireUndecidedGroup,
 };
 use crate::texts::Catalogue;
 use crate::{
-    Border, CarriedName, Customer, FileReport, Handoff, HandoffEnd, PluginFailure, PluginReport, Report,
-    SeverityCounts, Sketch, UndecidedGroup, fix, names, wording,
+    Border, CarriedName, Customer, FileReport, Handoff, HandoffEnd, IgnoredFinding, Mend, PluginFailure,
+    PluginReport, Report, SeverityCounts, Sketch, UndecidedGroup, fix, names, wording,
 };
 
 impl<'a> WireReport<'a> {
@@ -31,6 +32,8 @@ impl<'a> WireReport<'a> {
                 .map(|cause| WireFinding::with(&cause.first, &cause.others))
                 .collect(),
             undecided: report.open.iter().map(WireUndecidedGroup::of).collect(),
+            mends: report.plan.mends.iter().map(WireMend::of).collect(),
+            ignored: report.ignored.iter().map(WireIgnoredFinding::of).collect(),
             plugins: report.plugins.iter().map(WirePlugin::of).collect(),
             sketches: report.sketches.iter().map(|sketch| WireSketch::of(sketch, report)).collect(),
             customers: report.customers.iter().map(WireCustomer::of).collect(),
@@ -69,7 +72,10 @@ impl WireSummary {
             handoffs: summary.handoffs,
             declared_handoffs: summary.declared_handoffs,
             findings: WireSeverities::of(summary.findings),
+            known: summary.known,
+            baseline: summary.baseline.as_deref().map(str::to_owned),
             ignored: summary.ignored,
+            ignored_in_exports: summary.ignored_in_exports,
             unowned_processes: summary.unowned_processes,
             undecided: summary.undecided,
             checkable: summary.checkable,
@@ -184,6 +190,7 @@ impl<'a> WireFinding<'a> {
             fixes: finding.fixes.iter().map(WireFix::of).collect(),
             places: std::iter::once(WireSpot::of(finding)).chain(others).collect(),
             fingerprint: &finding.fingerprint,
+            known: finding.known,
             plugin: WirePluginName::of(&finding.plugin),
         }
     }
@@ -224,6 +231,27 @@ impl<'a> WireUndecidedGroup<'a> {
             decides: open.findings.len(),
             needs: open.findings.iter().map(|finding| WireFinding::of(finding)).collect(),
         }
+    }
+}
+
+impl<'a> WireMend<'a> {
+    fn of(mend: &'a Mend) -> Self {
+        let Mend { file, item, from, closes } = mend;
+        Self { file, item, from: from.as_deref(), closes: *closes }
+    }
+}
+
+impl<'a> WireIgnoredFinding<'a> {
+    fn of(ignored: &'a IgnoredFinding) -> Self {
+        let reasons = ignored.reasons.iter().map(|reason| WireIgnoreReason {
+            reason: &reason.text,
+            until: reason.until.as_deref(),
+            by: if reason.in_export { "export" } else { "configuration" },
+            file: &reason.origin.file,
+            line: position(reason.origin.line),
+            column: position(reason.origin.column),
+        });
+        Self { finding: WireFinding::of(&ignored.finding), reasons: reasons.collect() }
     }
 }
 

@@ -22,11 +22,15 @@ pub(crate) struct WireReport<'a> {
     pub(super) handoffs: Vec<WireHandoff<'a>>,
     /// The coverage of each border between two departments.
     pub(super) borders: Vec<WireBorder<'a>>,
-    /// Every finding with all its places; what reaches the customer comes first, then what is worse, then by file and
-    /// place. What is undecided is no finding and stands in a list of its own.
+    /// Every finding with all its places; what no baseline knows comes first, of this what reaches the customer, then what is
+    /// worse, then what is surer, then what has more places. What is undecided is no finding and stands in a list of its own.
     pub(super) findings: Vec<WireFinding<'a>>,
     /// What would have to be declared to decide what is undecided; what decides most comes first.
     pub(super) undecided: Vec<WireUndecidedGroup<'a>>,
+    /// The few changes that close most of the gaps, that first which closes most; empty where no few close half of them.
+    pub(super) mends: Vec<WireMend<'a>>,
+    /// What is left out of the lists above because the configuration or an export says so, by place.
+    pub(super) ignored: Vec<WireIgnoredFinding<'a>>,
     /// Every plugin of the run, by name.
     pub(super) plugins: Vec<WirePlugin<'a>>,
     /// Every process that is a sketch, by file and place: most of its steps have no names of their own.
@@ -95,15 +99,22 @@ pub(crate) struct WireSummary {
     pub(super) handoffs: usize,
     /// Handoffs for which something stronger than a label says what is handed over.
     pub(super) declared_handoffs: usize,
-    /// Findings by severity, each counted once for all its places; what is undecided is not among them.
+    /// Findings by severity, each counted once for all its places; what is undecided, or known from a baseline, is not among
+    /// them.
     pub(super) findings: WireSeverities,
+    /// Findings that the baseline knows.
+    pub(super) known: usize,
+    /// The path of the baseline; null where there is none.
+    pub(super) baseline: Option<String>,
     /// Needs of which nobody can tell whether they are met.
     pub(super) undecided: usize,
     /// What could be checked: needs that are not undecided, declared handoffs, and endings of cases that a customer
     /// started. If 0, an empty list of findings does not mean health.
     pub(super) checkable: usize,
-    /// Findings left out because the configuration ignores them.
+    /// Findings left out because the configuration or an export says so.
     pub(super) ignored: usize,
+    /// Those of them that only exports say so of.
+    pub(super) ignored_in_exports: usize,
     /// Processes with work in them that name no department at all, sketches left out.
     pub(super) unowned_processes: usize,
     /// Findings that certainly or possibly reach the customer.
@@ -296,8 +307,10 @@ pub(crate) struct WireFinding<'a> {
     pub(super) fixes: Vec<WireFix<'a>>,
     /// Every place of the same cause, that of the fields above first.
     pub(super) places: Vec<WireSpot<'a>>,
-    /// Stays the same through edits that do not touch the fault.
+    /// Stays the same through edits that do not touch the fault; `handoff ignore` takes it.
     pub(super) fingerprint: &'a str,
+    /// The baseline holds it: it was there before, and fails nothing.
+    pub(super) known: bool,
     /// Who said it.
     pub(super) plugin: WirePluginName<'a>,
 }
@@ -364,6 +377,49 @@ pub(crate) struct WireUndecidedGroup<'a> {
     pub(super) decides: usize,
     /// What is said of them, by file and place: as of a finding, with its fingerprint.
     pub(super) needs: Vec<WireFinding<'a>>,
+}
+
+/// A change that closes gaps.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Mend")]
+pub(crate) struct WireMend<'a> {
+    /// The file in which it is to be made.
+    pub(super) file: &'a str,
+    /// The item that is to be provided, with its state in brackets.
+    pub(super) item: &'a str,
+    /// The department that is to provide it; null where nobody is drawn who could.
+    pub(super) from: Option<&'a str>,
+    /// How many gaps that closes, each counted at each of its places.
+    pub(super) closes: usize,
+}
+
+/// A finding that is left out.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Ignored")]
+pub(crate) struct WireIgnoredFinding<'a> {
+    /// The finding as it would have been reported.
+    pub(super) finding: WireFinding<'a>,
+    /// Why it is left out: one for each entry and mark that fits it.
+    pub(super) reasons: Vec<WireIgnoreReason<'a>>,
+}
+
+/// Why a finding is left out, and who says so.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "IgnoreReason")]
+pub(crate) struct WireIgnoreReason<'a> {
+    /// The reason as it is written.
+    pub(super) reason: &'a str,
+    /// The last day on which it holds, like `2027-06-30`.
+    pub(super) until: Option<&'a str>,
+    /// An entry of the configuration, or a mark in an export.
+    #[schemars(extend("enum" = ["configuration", "export"]))]
+    pub(super) by: &'static str,
+    /// The file that says so.
+    pub(super) file: &'a str,
+    /// The line, from 1.
+    pub(super) line: Option<u32>,
+    /// The column, from 1, in characters.
+    pub(super) column: Option<u32>,
 }
 
 /// Whether the customer would notice.

@@ -194,12 +194,13 @@ pub(super) struct InsertedContent {
     pub(super) text: String,
 }
 
-/// Why a result is left out, and that this is settled.
+/// Why a result is left out, on whose word, and that this is settled.
 #[derive(Serialize)]
 pub(super) struct Suppression {
     pub(super) kind: &'static str,
     pub(super) status: &'static str,
     pub(super) justification: String,
+    pub(super) location: Location,
 }
 
 /// What SARIF has no field for.

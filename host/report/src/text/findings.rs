@@ -17,9 +17,9 @@ use crate::finding_group::remoteness;
 use crate::layout::{BOLD, CUSTOMER, DIM, ERROR, INFO, LineBuffer, PLAIN, WARNING, paint};
 use crate::texts::{LONGEST_LABEL, ReportTexts};
 use crate::wording::{
-    customer_line, declaration, position, quoted, repair, routes, rule, shown_steps, subject,
+    customer_line, declaration, position, quoted, reason_place, repair, routes, rule, shown_steps, subject,
 };
-use crate::{FindingGroup, Report};
+use crate::{FindingGroup, IgnoredFinding, Report};
 
 /// Where the text of a finding begins: after the longest severity and two spaces.
 pub(super) const INDENT: usize = 9;
@@ -75,12 +75,19 @@ pub(super) fn in_full(cause: &FindingGroup, context: Context<'_>, like: &LineBuf
 }
 
 /// Shows another place of a finding, with what it is called and about where that differs from the first.
-fn also(first: &Finding, other: &Finding, words: &ReportTexts) -> String {
+fn also(first: &Finding, other: &Finding, context: Context<'_>) -> String {
+    let words = context.words;
     let called = (other.place.name != first.place.name).then(|| quoted(&other.place, words));
     let item =
         other.item.as_deref().filter(|_| other.item != first.item).map(|item| words.quoted(&name(item)));
-    let parts = [Some(position(&other.place)), called, item];
+    let parts = [Some(spot(other, context.fingerprints)), called, item];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// Shows the place of a finding, and by what it is known where that is asked for.
+fn spot(finding: &Finding, fingerprints: bool) -> String {
+    let print = if fingerprints { format!(" · {}", name(&finding.fingerprint)) } else { String::new() };
+    position(&finding.place) + &print
 }
 
 /// Adds a label and its text, where there is one.
@@ -93,7 +100,7 @@ fn entry(page: &mut LineBuffer, label: &str, text: Option<String>) {
 /// Adds where the finding is and what belongs to it, with excerpts where they help.
 fn places(cause: &FindingGroup, on_path: &[Place], context: Context<'_>, page: &mut LineBuffer) {
     let (finding, words) = (&*cause.first, context.words);
-    let (at, rule) = (position(&finding.place), rule(finding, words));
+    let (at, rule) = (spot(finding, context.fingerprints), rule(finding, words));
     let both = format!("{at} · {rule}");
     if INDENT + COLUMN + both.width() <= page.width() {
         page.unbroken(INDENT, (DIM, words.place), COLUMN, (PLAIN, &both));
@@ -104,7 +111,7 @@ fn places(cause: &FindingGroup, on_path: &[Place], context: Context<'_>, page: &
     let shown = if context.all { cause.others.len() } else { cause.others.len().min(RELATED) };
     let labels = std::iter::once(words.also).chain(std::iter::repeat(""));
     for (other, label) in cause.others[..shown].iter().zip(labels) {
-        page.unbroken(INDENT, (DIM, label), COLUMN, (PLAIN, &also(finding, other, words)));
+        page.unbroken(INDENT, (DIM, label), COLUMN, (PLAIN, &also(finding, other, context)));
     }
     if shown < cause.others.len() {
         entry(page, "", Some(left_out(cause.others.len() - shown, words)));
@@ -132,10 +139,11 @@ fn left_out(places: usize, words: &ReportTexts) -> String {
 }
 
 /// Says a finding in the way compilers do, in the words that editors look for.
-pub(super) fn in_one_line(finding: &Finding) -> String {
+pub(super) fn in_one_line(finding: &Finding, fingerprints: bool) -> String {
     let severity = paint(style(finding.severity), finding.severity.name());
     let message = sentence(&finding.message);
-    format!("{}: {severity}: {message} ({})", position(&finding.place), name(&finding.rule))
+    let print = if fingerprints { format!(" [{}]", name(&finding.fingerprint)) } else { String::new() };
+    format!("{}: {severity}: {message} ({}){print}", position(&finding.place), name(&finding.rule))
 }
 
 fn route(finding: &Finding, steps: &[Place], words: &ReportTexts) -> String {
@@ -295,8 +303,8 @@ fn example(cause: &FindingGroup, context: Context<'_>, page: &mut LineBuffer) {
     if let Some(line) = customer_line(&cause.first, context.words) {
         page.paragraph(INDENT + 2, CUSTOMER, &line);
     }
-    let first = position(&cause.first.place);
-    let others = cause.others.iter().map(|other| also(&cause.first, other, context.words));
+    let first = spot(&cause.first, context.fingerprints);
+    let others = cause.others.iter().map(|other| also(&cause.first, other, context));
     let places: Vec<String> = std::iter::once(first).chain(others).collect();
     let shown = if places.len() <= PLACES + 1 { places.len() } else { PLACES };
     for place in &places[..shown] {
@@ -330,6 +338,27 @@ fn title(group: &[&FindingGroup], context: Context<'_>, page: &mut LineBuffer) {
         findings => format!("{} × {findings}", name(&first.rule)),
     };
     page.entry(0, (style(first.severity), severity), INDENT, (BOLD, &head));
+}
+
+/// Lists everything that is ignored, each with why and on whose word.
+pub(super) fn ignored(report: &Report, words: &ReportTexts, like: &LineBuffer) -> LineBuffer {
+    let mut page = like.another();
+    if report.ignored.is_empty() {
+        return page;
+    }
+    page.line(0, &heading(words.ignored_findings, report.ignored.len()));
+    page.blank();
+    for IgnoredFinding { finding, reasons } in &report.ignored {
+        let severity = (style(finding.severity), (words.severity)(finding.severity).one);
+        page.entry(0, severity, INDENT, (PLAIN, &sentence(&finding.message)));
+        for reason in reasons {
+            entry(&mut page, words.reason, Some(sentence(&reason.text)));
+            page.unbroken(INDENT, (DIM, ""), COLUMN, (DIM, &reason_place(reason, words)));
+        }
+        let place = format!("{} · {}", position(&finding.place), rule(finding, words));
+        page.unbroken(INDENT, (DIM, words.place), COLUMN, (DIM, &place));
+    }
+    page
 }
 
 /// Lists everything that is undecided.

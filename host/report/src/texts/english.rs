@@ -116,6 +116,11 @@ static REPORT: ReportTexts = ReportTexts {
         format!("{handoffs} could not be checked{border}: nothing says what is handed over.")
     },
     no_gaps: "No gaps found",
+    no_new_gaps: "No new gaps found",
+    known: |number, baseline| {
+        format!("{} known from the baseline {baseline}.", noun("finding is", "findings are").count(number))
+    },
+    known_findings: "Known from the baseline",
     no_rule_ran: "Every rule is off: nothing was checked",
     nothing_checked: "What is handed over could not be checked",
     no_handoff_checked: |handoffs| match handoffs {
@@ -129,6 +134,17 @@ static REPORT: ReportTexts = ReportTexts {
     only_choreography: "There is no process here, only who exchanges messages with whom (a choreography or conversation), \
                         which is not read: export the process of each participant, with its steps.",
     no_process: "There is no process with steps here: export what is inside the pools too.",
+    mend: |item, from, closes| match from {
+        Some(from) => format!("provide {item} in {from} ({closes})"),
+        None => format!("say who provides {item} ({closes})"),
+    },
+    begin_with: |mends, closes, gaps| {
+        let these = match mends.len() {
+            1 => "This change closes".to_owned(),
+            number => format!("These {number} changes close"),
+        };
+        format!("{these} {closes} of {gaps} gaps: {}.", mends.join(", "))
+    },
     reaching: |surely, perhaps| match (surely, perhaps) {
         (0, _) => format!("{perhaps} may reach the customer"),
         (_, 0) => format!("{} the customer", noun("reaches", "reach").count(surely)),
@@ -149,7 +165,17 @@ static REPORT: ReportTexts = ReportTexts {
     share_declared: |percent| format!("{percent} % declared"),
     rules: noun("rule", "rules"),
     plugins_failed: |number| format!("{} failed", noun("plugin", "plugins").count(number)),
-    ignored: |number| format!("{} ignored", noun("finding", "findings").count(number)),
+    ignored: |number, in_exports| {
+        let marks = match in_exports {
+            0 => String::new(),
+            _ if in_exports == number => " by marks in exports".to_owned(),
+            _ => format!(", {in_exports} of them by marks in exports"),
+        };
+        format!("{} ignored{marks}", noun("finding", "findings").count(number))
+    },
+    ignored_findings: "Ignored",
+    reason: "reason",
+    until: |day| format!("until {day}"),
     skipped: |number| format!("{} skipped as no export", noun("file", "files").count(number)),
     excluded: |number| format!("{} left out by `exclude`", noun("file", "files").count(number)),
     kind: crate::names::handoff_kind,
@@ -210,7 +236,6 @@ static HTML: HtmlTexts = HtmlTexts {
     landscape: "The landscape",
     departments: "Departments",
     processes: "Processes",
-    ignored: "Ignored",
     handoffs: "Handoffs",
     files: "Files",
     plugins: "Plugins",

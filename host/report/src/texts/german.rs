@@ -120,6 +120,11 @@ static REPORT: ReportTexts = ReportTexts {
         format!("{handoffs} nicht zu prüfen{border}: Nichts sagt, was übergeben wird.")
     },
     no_gaps: "Keine Lücken gefunden",
+    no_new_gaps: "Keine neuen Lücken gefunden",
+    known: |number, baseline| {
+        format!("{} aus dem Bestand {baseline} bekannt.", noun("Befund ist", "Befunde sind").count(number))
+    },
+    known_findings: "Aus dem Bestand bekannt",
     no_rule_ran: "Alle Regeln sind aus: Nichts wurde geprüft",
     nothing_checked: "Was übergeben wird, war nicht zu prüfen",
     no_handoff_checked: |handoffs| match handoffs {
@@ -133,6 +138,17 @@ static REPORT: ReportTexts = ReportTexts {
     only_choreography: "Hier ist kein Prozess, nur wer mit wem Nachrichten austauscht (eine Choreografie oder Konversation), \
                         und das wird nicht gelesen: den Prozess jedes Beteiligten mit seinen Schritten exportieren.",
     no_process: "Hier ist kein Prozess mit Schritten: auch das Innere der Pools exportieren.",
+    mend: |item, from, closes| match from {
+        Some(from) => format!("{item} in {from} bereitstellen ({closes})"),
+        None => format!("sagen, wer {item} bereitstellt ({closes})"),
+    },
+    begin_with: |mends, closes, gaps| {
+        let these = match mends.len() {
+            1 => "Diese Änderung schließt".to_owned(),
+            number => format!("Diese {number} Änderungen schließen"),
+        };
+        format!("{these} {closes} von {gaps} Lücken: {}.", mends.join(", "))
+    },
     reaching: |surely, perhaps| match (surely, perhaps) {
         (0, _) => format!("{} womöglich den Kunden", noun("erreicht", "erreichen").count(perhaps)),
         (_, 0) => format!("{} den Kunden", noun("erreicht", "erreichen").count(surely)),
@@ -153,7 +169,17 @@ static REPORT: ReportTexts = ReportTexts {
     share_declared: |percent| format!("{percent} % beschrieben"),
     rules: noun("Regel", "Regeln"),
     plugins_failed: |number| format!("{} gescheitert", noun("Plugin", "Plugins").count(number)),
-    ignored: |number| format!("{} ignoriert", noun("Befund", "Befunde").count(number)),
+    ignored: |number, in_exports| {
+        let marks = match in_exports {
+            0 => String::new(),
+            _ if in_exports == number => " durch Vermerke in Exporten".to_owned(),
+            _ => format!(", davon {in_exports} durch Vermerke in Exporten"),
+        };
+        format!("{} ignoriert{marks}", noun("Befund", "Befunde").count(number))
+    },
+    ignored_findings: "Ignoriert",
+    reason: "Grund",
+    until: |day| format!("bis {day}"),
     skipped: |number| format!("{} übergangen, da kein Export", noun("Datei", "Dateien").count(number)),
     excluded: |number| format!("{} durch `exclude` ausgelassen", noun("Datei", "Dateien").count(number)),
     kind: |kind| match kind {
@@ -229,7 +255,6 @@ static HTML: HtmlTexts = HtmlTexts {
     landscape: "Die Landschaft",
     departments: "Abteilungen",
     processes: "Prozesse",
-    ignored: "Ignoriert",
     handoffs: "Übergaben",
     files: "Dateien",
     plugins: "Plugins",

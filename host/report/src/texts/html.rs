@@ -15,7 +15,6 @@ pub(crate) struct HtmlTexts {
     pub(crate) landscape: &'static str,
     pub(crate) departments: &'static str,
     pub(crate) processes: &'static str,
-    pub(crate) ignored: &'static str,
     pub(crate) handoffs: &'static str,
     pub(crate) files: &'static str,
     pub(crate) plugins: &'static str,

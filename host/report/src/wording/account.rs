@@ -10,7 +10,10 @@ use crate::escape::{name, path, sentence};
 use crate::finding_group::{reaches_customer, remoteness};
 use crate::layout::{ERROR, GOOD, PLAIN, WARNING};
 use crate::texts::ReportTexts;
-use crate::{Border, FileReport, FindingGroup, PluginReport, PluginStatus, Report, UndecidedGroup, names};
+use crate::{
+    Border, FileReport, FindingGroup, Mend, MendPlan, PluginReport, PluginStatus, Report, UndecidedGroup,
+    names,
+};
 
 /// How many of those who are taken for the customer are named.
 const NAMED: usize = 3;
@@ -18,8 +21,8 @@ const NAMED: usize = 3;
 /// How many of those who may be the customer are named.
 const CANDIDATES: usize = 3;
 
-/// Splits the findings into those that reach the customer and the others. What the account lists anyway, files and
-/// plugins that could not be checked, is in neither.
+/// Splits the findings that no baseline knows into those that reach the customer and the others. What the account lists anyway,
+/// files and plugins that could not be checked, is in neither.
 pub(crate) fn split(report: &Report) -> (Vec<&FindingGroup>, Vec<&FindingGroup>) {
     let refused: BTreeSet<&str> =
         report.files.iter().filter(|file| file.refusal.is_some()).map(|file| &*file.path).collect();
@@ -29,7 +32,13 @@ pub(crate) fn split(report: &Report) -> (Vec<&FindingGroup>, Vec<&FindingGroup>)
         "handoff/plugin-failed" => failed,
         _ => false,
     };
-    report.causes.iter().filter(|cause| !listed(cause)).partition(|cause| reaches_customer(&cause.first))
+    let new = report.causes.iter().filter(|cause| !cause.first.known && !listed(cause));
+    new.partition(|cause| reaches_customer(&cause.first))
+}
+
+/// Lists the findings that the baseline knows.
+pub(crate) fn known(report: &Report) -> Vec<&FindingGroup> {
+    report.causes.iter().filter(|cause| cause.first.known).collect()
 }
 
 /// Counts those that surely reach the customer.
@@ -78,6 +87,7 @@ pub(crate) fn remarks(report: &Report, words: &ReportTexts) -> Vec<String> {
         remarks.push(what.say(words).to_owned());
         return remarks;
     }
+    remarks.extend(plan(&report.plan, words));
     if nothing_wrong && summary.handoffs == 0 && !unread {
         remarks.push(words.no_handoff.to_owned());
     }
@@ -88,6 +98,16 @@ pub(crate) fn remarks(report: &Report, words: &ReportTexts) -> Vec<String> {
         remarks.push(words.give_something_to_check.to_owned());
     }
     remarks
+}
+
+/// Says which few changes close most of the gaps; `None` where no few do.
+fn plan(plan: &MendPlan, words: &ReportTexts) -> Option<String> {
+    let mend = |mend: &Mend| {
+        let from = mend.from.as_deref().map(|from| name(from));
+        (words.mend)(&words.quoted(&name(&mend.item)), from.as_deref(), mend.closes)
+    };
+    let mends: Vec<String> = plan.mends.iter().map(mend).collect();
+    (!mends.is_empty()).then(|| (words.begin_with)(&mends, plan.closes(), plan.gaps))
 }
 
 /// What was given in place of processes.
@@ -152,7 +172,8 @@ pub(crate) fn verdict(report: &Report, words: &ReportTexts) -> (anstyle::Style, 
     let unchecked = unchecked(report, words);
     let plain = unchecked.is_some();
     if found.is_empty() {
-        found.push(unchecked.unwrap_or_else(|| words.no_gaps.to_owned()));
+        let none = if summary.known > 0 { words.no_new_gaps } else { words.no_gaps };
+        found.push(unchecked.unwrap_or_else(|| none.to_owned()));
     }
     let mut verdict = found.join(", ");
     if summary.reaching_customer > 0 {
@@ -160,6 +181,9 @@ pub(crate) fn verdict(report: &Report, words: &ReportTexts) -> (anstyle::Style, 
         verdict = format!("{verdict}; {}", (words.reaching)(surely, all - surely));
     }
     verdict.push('.');
+    if let Some(baseline) = summary.baseline.as_ref().filter(|_| summary.known > 0) {
+        verdict = format!("{verdict} {}", (words.known)(summary.known, &path(baseline)));
+    }
     if !summary.complete {
         return (ERROR, format!("{verdict} {}", words.incomplete));
     }
@@ -186,7 +210,7 @@ pub(crate) fn figures(report: &Report, words: &ReportTexts) -> Vec<String> {
     let failed = (words.plugins_failed)(summary.plugins_failed);
     let mut parts = vec![format!("{files}: {statuses}"), handoffs, format!("{rules}, {failed}")];
     parts.extend((summary.undecided > 0).then(|| (words.undecided_count)(summary.undecided)));
-    parts.extend((summary.ignored > 0).then(|| (words.ignored)(summary.ignored)));
+    parts.extend((summary.ignored > 0).then(|| (words.ignored)(summary.ignored, summary.ignored_in_exports)));
     parts.extend((summary.skipped > 0).then(|| (words.skipped)(summary.skipped)));
     parts.extend((summary.excluded > 0).then(|| (words.excluded)(summary.excluded)));
     parts
@@ -197,7 +221,7 @@ pub(crate) fn figures(report: &Report, words: &ReportTexts) -> Vec<String> {
 pub(crate) fn unchecked(report: &Report, words: &ReportTexts) -> Option<String> {
     let summary = &report.summary;
     let counts = &summary.findings;
-    if counts.error + counts.warning + counts.info > 0 {
+    if counts.error + counts.warning + counts.info + summary.known > 0 {
         return None;
     }
     match (summary.checked(), summary.silent()) {

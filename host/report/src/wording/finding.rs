@@ -1,7 +1,9 @@
 //! What is said of one finding.
 
 use handoff_finding::{Certainty, Finding, Naming, Place, Verdict};
+use handoff_landscape::Origin;
 
+use crate::IgnoreReason;
 use crate::escape::{name, path, sentence};
 use crate::texts::ReportTexts;
 
@@ -107,6 +109,14 @@ pub(crate) fn position(place: &Place) -> String {
         (line, 0) => format!("{file}:{line}"),
         (line, column) => format!("{file}:{line}:{column}"),
     }
+}
+
+/// Says where it stands that a finding is left out, and until when.
+pub(crate) fn reason_place(reason: &IgnoreReason, words: &ReportTexts) -> String {
+    let Origin { file, line, column } = reason.origin.clone();
+    let at = position(&Place { file, line, column, ..Place::default() });
+    let until = reason.until.as_deref().map(|until| format!(" · {}", (words.until)(&name(until))));
+    at + &until.unwrap_or_default()
 }
 
 /// Shows what a person calls a place.

@@ -137,6 +137,7 @@ fn findings(unit: &Unit) -> Vec<Finding> {
             fixes: vec![],
             undecided: None,
             cause: String::new(),
+            known: false,
             fingerprint: fingerprint(&[&rule, &at.file, at.element.as_deref().unwrap_or_default(), &item], 0),
             plugin: plugin_name("data"),
             rule: rule.into(),

@@ -8,13 +8,16 @@ use handoff_landscape::unit::{
     self, Availability, CarriedItem, Department, DepartmentId, FileId, HandoffId, HandoffKind, Item, ItemId,
     Need, ProcessId, Provision, StateId, StepId,
 };
-use handoff_landscape::{Landscape, Unit};
+use handoff_landscape::{Landscape, Origin, Unit};
 use handoff_model::{
     Diagnostic, DiagnosticCode, Evidence, Exporter, FlowDiagnostic, FlowEnd, ForeignKind, ForeignRemedy,
     Language, LocalizedText, Refusal, RefusalKind, Span, Status, StepKind,
 };
 use handoff_report::text::{self, TextOptions};
-use handoff_report::{FileReport, Map, PluginReport, PluginStatus, Report, ResolvedUnits, list};
+use handoff_report::{
+    FileReport, IgnoreReason, IgnoredFinding, Map, OmissionCounts, PluginReport, PluginStatus, Report,
+    ReportCache, ResolvedUnits, list,
+};
 
 pub(crate) const SHOP: &str = "exports/order.bpmn";
 pub(crate) const CONTRACT: &str = "handoff.toml";
@@ -106,6 +109,7 @@ pub(crate) fn finding(rule: &str, severity: Severity, message: &str, place: Plac
         fixes: Vec::new(),
         undecided: None,
         cause: String::new(),
+        known: false,
         fingerprint: "0123456789abcdef".into(),
         plugin: plugin_name("data"),
     }
@@ -419,7 +423,34 @@ pub(crate) fn plugins() -> Vec<PluginReport> {
 pub(crate) fn full() -> Report {
     let mut findings = others();
     findings.extend([possible_gap(), gap()]);
-    Report::of(files(), &landscape(), findings, plugins())
+    with_ignored(findings, vec![ignored()])
+}
+
+/// A check that found this, and leaves that out.
+pub(crate) fn with_ignored(findings: Vec<Finding>, ignored: Vec<IgnoredFinding>) -> Report {
+    let files = files().into_iter().map(Arc::new).collect();
+    let findings = (findings.into_iter().map(Arc::new).collect(), ignored);
+    let (omitted, mut cache) = (OmissionCounts::default(), ReportCache::default());
+    Report::update(files, &landscape(), findings, plugins(), omitted, &mut cache)
+}
+
+/// A finding that the configuration and an export leave out.
+pub(crate) fn ignored() -> IgnoredFinding {
+    let wait = "“Call back” waits for the customer without limit.";
+    let finding = finding("timing/unlimited-wait", Severity::Warning, wait, step("Wait_call", "Call back"));
+    let reason = |text: &str, until: Option<&str>, file: &str, in_export| IgnoreReason {
+        text: text.to_owned(),
+        until: until.map(str::to_owned),
+        origin: Origin { file: file.into(), line: 7, column: 3 },
+        in_export,
+    };
+    IgnoredFinding {
+        finding: Finding { fingerprint: "fedcba9876543210".into(), ..finding }.into(),
+        reasons: vec![
+            reason("By letter [until June].", Some("2027-06-30"), "handoff.toml", false),
+            reason("The call centre rings after three days.", None, SHOP, true),
+        ],
+    }
 }
 
 /// The map of the check in which everything happens once.

@@ -11,8 +11,14 @@ use crate::fixture::{as_list, as_text, clean, full, full_map, plain, written};
 use crate::map::unpacked;
 use crate::wall::many;
 
-const OPTIONS: TextOptions =
-    TextOptions { width: 100, all: false, quiet: false, undecided: false, language: Language::English };
+const OPTIONS: TextOptions = TextOptions {
+    width: 100,
+    all: false,
+    quiet: false,
+    undecided: false,
+    fingerprints: false,
+    language: Language::English,
+};
 
 pub(crate) fn check(name: &str, output: &str) {
     let mut settings = insta::Settings::clone_current();
@@ -161,7 +167,7 @@ const RULES: [RulePage<'_>; 1] = [RulePage {
 
 #[test]
 fn sarif() {
-    check("sarif", &written(|out| sarif::write(&full(), &[], &RULES, Language::English, out)));
+    check("sarif", &written(|out| sarif::write(&full(), true, &RULES, Language::English, out)));
 }
 
 #[test]

@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use handoff_finding::{Finding, Severity};
-use handoff_landscape::Landscape;
+use handoff_landscape::{Landscape, Origin};
 use handoff_model::{Diagnostic, Language, PlaceDiagnostic, RefusalKind};
 use handoff_report::text::TextOptions;
-use handoff_report::{FileReport, Map, Report, ResolvedUnits};
+use handoff_report::{FileReport, IgnoreReason, IgnoredFinding, Map, Report, ResolvedUnits};
 use pulldown_cmark::{Event, Parser, Tag};
 use quick_xml::events::Event as Xml;
 
@@ -134,7 +134,11 @@ fn report(text: &str) -> (Landscape, Report) {
         (plugin.id.name, plugin.id.version, plugin.cause) = (text.into(), text.into(), Some(text.into()));
     }
     let files = files().into_iter().map(|file| spoil(file, text)).collect();
-    let report = Report::of(files, &landscape, vec![gap, other.clone(), other], plugins);
+    let mut report = Report::of(files, &landscape, vec![gap.clone(), other.clone(), other], plugins);
+    let origin = Origin { file: text.into(), line: 1, column: 1 };
+    let reason = IgnoreReason { text: text.into(), until: Some(text.into()), origin, in_export: true };
+    report.ignored = vec![IgnoredFinding { finding: gap.into(), reasons: vec![reason] }];
+    (report.summary.ignored, report.summary.ignored_in_exports) = (1, 1);
     (landscape, report)
 }
 
@@ -364,6 +368,7 @@ fn no_excerpt_passes_it_on() {
             all: false,
             quiet: false,
             undecided: false,
+            fingerprints: false,
             language: Language::English,
         };
         check_terminal(&written(|out| handoff_report::text::write(&report, &source, options, out)));
@@ -381,6 +386,7 @@ fn no_width_is_too_small() {
                     all: false,
                     quiet: false,
                     undecided: false,
+                    fingerprints: false,
                     language: Language::English,
                 },
             ));

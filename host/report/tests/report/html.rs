@@ -6,9 +6,9 @@ use std::sync::Arc;
 use handoff_landscape::Landscape;
 use handoff_model::{Drawing, Language};
 use handoff_report::html::{self, Content};
-use handoff_report::{IgnoredFinding, Map, Report, ResolvedUnits, RulePage};
+use handoff_report::{Map, Report, ResolvedUnits, RulePage};
 
-use crate::fixture::{SHOP, full, gap, landscape, written};
+use crate::fixture::{SHOP, full, landscape, written};
 use crate::golden;
 use crate::wall::many;
 
@@ -46,9 +46,7 @@ fn drawings() -> BTreeMap<Arc<str>, Arc<Drawing>> {
 
 fn page(report: &Report, landscape: &Landscape, language: Language) -> String {
     let map = Map::of(&ResolvedUnits::of(landscape, Language::English), report);
-    let ignored = [IgnoredFinding { finding: gap(), reasons: vec!["It is asked for by letter.".to_owned()] }];
-    let content =
-        Content { report, ignored: &ignored, map: &map, rules: &RULES, drawings: &drawings(), language };
+    let content = Content { report, map: &map, rules: &RULES, drawings: &drawings(), language };
     written(|out| html::write(&content, out))
 }
 

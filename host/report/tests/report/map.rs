@@ -128,7 +128,7 @@ fn the_order_of_work_does_not_show() {
     let report = Report::update(
         files,
         &back,
-        findings,
+        (findings, Vec::new()),
         plugins(),
         OmissionCounts::default(),
         &mut ReportCache::default(),

@@ -237,7 +237,17 @@ fn report(texts: &[Vec<u8>]) -> Report {
 }
 
 fn text(report: &Report, language: Language) -> String {
-    plain(&as_text(report, TextOptions { width: 10_000, all: true, quiet: false, undecided: true, language }))
+    plain(&as_text(
+        report,
+        TextOptions {
+            width: 10_000,
+            all: true,
+            quiet: false,
+            undecided: true,
+            fingerprints: false,
+            language,
+        },
+    ))
 }
 
 /// Takes out of a line what stands in quotation marks or as code: names are of no language.

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use handoff_finding::{Finding, Reach, Severity, Verdict};
 use handoff_model::Language;
-use handoff_report::{OmissionCounts, Report, ReportCache, json};
+use handoff_report::text::TextOptions;
+use handoff_report::{OmissionCounts, Report, ReportCache, csv, json};
 
-use crate::fixture::{SHOP, files, finding, full, landscape, place, plugins, written};
+use crate::fixture::{SHOP, as_text, files, finding, full, landscape, place, plain, plugins, written};
 
 fn reaching(verdict: Verdict, severity: Severity, line: u32) -> Finding {
     let reach = Reach { verdict, touchpoint: None, path: vec![], repaired_by: None };
@@ -58,7 +59,7 @@ fn the_order_of_work_does_not_show() {
     let back = Report::update(
         files,
         &landscape(),
-        findings,
+        (findings, forth.ignored.clone()),
         plugins,
         OmissionCounts::default(),
         &mut ReportCache::default(),
@@ -88,3 +89,44 @@ fn a_refused_file_or_a_failed_plugin_makes_it_incomplete() {
     assert!(!complete(files(), plugins()[..2].to_vec()));
     assert!(!complete(files()[..2].to_vec(), plugins()));
 }
+
+#[test]
+fn what_a_baseline_knows_stands_last_and_is_counted_apart() {
+    let mut findings = full().findings;
+    // The first is the gap that surely reaches the customer.
+    Arc::make_mut(&mut findings[0]).known = true;
+    let files = files().into_iter().map(Arc::new).collect();
+    let omitted = OmissionCounts { baseline: Some("known.toml".into()), ..OmissionCounts::default() };
+    let lists = (findings, vec![]);
+    let mut report =
+        Report::update(files, &landscape(), lists, plugins(), omitted, &mut ReportCache::default());
+    let all = full().summary.findings;
+    let counts = report.summary.findings;
+    assert_eq!((counts.error, report.summary.known), (all.error - 1, 1));
+    assert_eq!(report.summary.surely_reaching_customer, 0);
+    assert!(report.causes.last().is_some_and(|cause| cause.first.known));
+    let table = written(|out| csv::write(&report, false, out));
+    assert_eq!(table.lines().filter(|line| line.ends_with(",true")).count(), 1, "{table}");
+    let text = |report: &Report, language| plain(&as_text(report, TextOptions { language, ..OPTIONS }));
+    for (language, heading) in [
+        (Language::English, "Known from the baseline (1)"),
+        (Language::German, "Aus dem Bestand bekannt (1)"),
+    ] {
+        assert!(text(&report, language).contains(heading), "{}", text(&report, language));
+    }
+    report.drop_known();
+    let said = text(&report, Language::English);
+    assert!(
+        !said.contains("Known from") && said.contains("1 finding is known from the baseline known.toml."),
+        "{said}"
+    );
+}
+
+const OPTIONS: TextOptions = TextOptions {
+    width: 100,
+    all: false,
+    quiet: false,
+    undecided: false,
+    fingerprints: false,
+    language: Language::English,
+};

@@ -6,13 +6,15 @@ use std::sync::Arc;
 use handoff_finding::{Finding, Severity};
 use handoff_model::Language;
 use handoff_report::{
-    FileReport, IgnoredFinding, OmissionCounts, Report, ReportCache, RulePage, csv, github, gitlab, json,
-    junit, markdown, sarif,
+    FileReport, OmissionCounts, Report, ReportCache, RulePage, csv, github, gitlab, json, junit, markdown,
+    sarif,
 };
 use quick_xml::events::Event;
 use serde_json::Value;
 
-use crate::fixture::{SHOP, clean, files, finding, full, gap, landscape, place, plugins, written};
+use crate::fixture::{
+    SHOP, clean, files, finding, full, gap, ignored, landscape, place, plugins, with_ignored, written,
+};
 use crate::wall::many;
 
 /// As OASIS published it: see the README beside it.
@@ -27,10 +29,10 @@ fn reports() -> [Report; 3] {
 }
 
 fn as_sarif(report: &Report) -> Value {
-    with_ignored(report, &[])
+    sarif_with(report, false)
 }
 
-fn with_ignored(report: &Report, ignored: &[IgnoredFinding]) -> Value {
+fn sarif_with(report: &Report, ignored: bool) -> Value {
     let rule = RulePage {
         id: "data/missing-input",
         severity: Severity::Error,
@@ -61,7 +63,7 @@ pub(crate) fn sarif_schema() -> jsonschema::Validator {
 fn sarif_keeps_to_its_schema() {
     let validator = sarif_schema();
     for report in reports() {
-        for log in [as_sarif(&report), with_ignored(&report, &[ignored()])] {
+        for log in [as_sarif(&report), sarif_with(&report, true)] {
             let errors: Vec<String> = validator.iter_errors(&log).map(|error| error.to_string()).collect();
             assert!(errors.is_empty(), "{errors:#?}");
         }
@@ -85,25 +87,26 @@ fn sarif_says_how_a_gap_arises_and_where_it_goes() {
     assert_eq!(run["tool"]["driver"]["rules"][index]["help"]["markdown"], "# A page");
 }
 
-fn ignored() -> IgnoredFinding {
-    IgnoredFinding {
-        finding: gap(),
-        reasons: vec!["By letter [until June].".to_owned(), "Twice.".to_owned()],
-    }
-}
-
 #[test]
-fn sarif_says_why_something_is_ignored() {
-    let log = with_ignored(&clean(), &[ignored()]);
+fn sarif_says_why_something_is_ignored_and_on_whose_word() {
+    let log = sarif_with(&with_ignored(vec![], vec![ignored()]), true);
     let results = log["runs"][0]["results"].as_array().expect("results");
-    let reasons: Vec<&Value> = results[0]["suppressions"]
-        .as_array()
-        .expect("suppressions")
+    let suppressions = results[0]["suppressions"].as_array().expect("suppressions");
+    let said: Vec<_> = suppressions
         .iter()
-        .map(|suppression| &suppression["justification"])
+        .map(|one| {
+            let location = &one["location"]["physicalLocation"];
+            let at = (&location["artifactLocation"]["uri"], &location["region"]["startLine"]);
+            (one["kind"].as_str(), one["justification"].as_str(), at.0.as_str(), at.1.as_u64())
+        })
         .collect();
-    assert_eq!((results.len(), reasons), (1, vec![&"By letter [until June].".into(), &"Twice.".into()]));
-    assert!(as_sarif(&full())["runs"][0]["results"][0].get("suppressions").is_none());
+    let letter = (Some("external"), Some("By letter [until June]."), Some("handoff.toml"), Some(7));
+    let rings = Some("The call centre rings after three days.");
+    assert_eq!((results.len(), said), (1, vec![letter, (Some("inSource"), rings, Some(SHOP), Some(7))]));
+    // Where nobody asks for it, it is only counted.
+    let bare = as_sarif(&full());
+    let results = bare["runs"][0]["results"].as_array().expect("results");
+    assert!(results.iter().all(|result| result.get("suppressions").is_none()));
 }
 
 #[test]
@@ -294,7 +297,7 @@ fn a_summary_fits_into_a_comment() {
     let many = Report::update(
         unread.map(Arc::new).collect(),
         &landscape(),
-        many(5_000, 40, 3).findings,
+        (many(5_000, 40, 3).findings, Vec::new()),
         plugins(),
         OmissionCounts::default(),
         &mut ReportCache::default(),

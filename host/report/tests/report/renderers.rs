@@ -4,16 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
-use std::sync::Arc;
 
-use handoff_finding::{Finding, Severity};
+use handoff_finding::Severity;
 use handoff_model::{DrawingOrigin, Edge, EdgeKind, Language, Plane, Point, Rect, Shape, ShapeKind};
 use handoff_report::change::{Change, Effect, LandscapeState};
 use handoff_report::drawing::{FindingPin, FindingTrail, Overlay, svg};
 use handoff_report::text::TextOptions;
 use handoff_report::{
-    IgnoredFinding, Map, Report, ResolvedUnits, RulePage, csv, diff, github, gitlab, html, json, junit, list,
-    map, markdown, sarif, text,
+    Map, Report, ResolvedUnits, RulePage, csv, diff, github, gitlab, html, json, junit, list, map, markdown,
+    sarif, text,
 };
 
 use crate::fixture::{full, landscape, source};
@@ -50,14 +49,6 @@ pub(crate) struct Subject {
 }
 
 impl Subject {
-    fn ignored(&self) -> Vec<IgnoredFinding> {
-        let ignored = |finding: &Arc<Finding>| IgnoredFinding {
-            finding: (**finding).clone(),
-            reasons: vec![self.text.clone()],
-        };
-        self.report.findings.iter().map(ignored).collect()
-    }
-
     fn rules(&self) -> [RulePage<'_>; 1] {
         let text = &*self.text;
         [RulePage {
@@ -123,7 +114,7 @@ pub(crate) const RENDERERS: &[Renderer] = &[
     Renderer {
         name: "sarif::write",
         medium: Medium::Json,
-        write: |s, out| sarif::write(&s.report, &s.ignored(), &s.rules(), Language::English, out),
+        write: |s, out| sarif::write(&s.report, true, &s.rules(), Language::English, out),
     },
     Renderer {
         name: "gitlab::write",
@@ -241,7 +232,14 @@ fn as_text(subject: &Subject, all: bool, quiet: bool, out: &mut dyn Write) -> io
     text::write(
         &subject.report,
         &source,
-        TextOptions { width: 80, all, quiet, undecided: false, language: Language::English },
+        TextOptions {
+            width: 80,
+            all,
+            quiet,
+            undecided: false,
+            fingerprints: false,
+            language: Language::English,
+        },
         out,
     )
 }
@@ -260,11 +258,9 @@ fn as_page(subject: &Subject, out: &mut dyn Write) -> io::Result<()> {
         deprecated: false,
         properties: &[],
     }];
-    let ignored = subject.ignored();
     html::write(
         &html::Content {
             report,
-            ignored: &ignored,
             map,
             rules: &rules,
             drawings: &BTreeMap::new(),

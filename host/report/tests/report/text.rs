@@ -11,7 +11,14 @@ fn check(findings: Vec<Finding>, says: &[&str], says_not: &[&str]) {
     let report = Report::of(files(), &landscape(), findings, plugins());
     let text = plain(&as_text(
         &report,
-        TextOptions { width: 100, all: true, quiet: false, undecided: false, language: Language::English },
+        TextOptions {
+            width: 100,
+            all: true,
+            quiet: false,
+            undecided: false,
+            fingerprints: false,
+            language: Language::English,
+        },
     ));
     for part in says {
         assert!(text.contains(part), "{part:?} is missing:\n{text}");
@@ -101,7 +108,14 @@ fn what_is_said_alike_is_said_once() {
     let report = Report::of(files(), &landscape(), (1..7).map(at).collect(), plugins());
     let text = plain(&as_text(
         &report,
-        TextOptions { width: 100, all: false, quiet: false, undecided: false, language: Language::English },
+        TextOptions {
+            width: 100,
+            all: false,
+            quiet: false,
+            undecided: false,
+            fingerprints: false,
+            language: Language::English,
+        },
     ));
     assert_eq!(text.matches("does not pass on").count(), 1, "{text}");
     assert!(text.contains("… and 2 more places: --all shows them"), "{text}");
@@ -130,6 +144,7 @@ fn what_was_left_out_is_counted() {
                 all: false,
                 quiet: false,
                 undecided: false,
+                fingerprints: false,
                 language: Language::English,
             },
         ))
@@ -170,6 +185,7 @@ fn remedies_are_not_repeated() {
                 all: false,
                 quiet: false,
                 undecided: false,
+                fingerprints: false,
                 language: Language::English,
             },
         );

@@ -46,8 +46,14 @@ fn it_is_counted_apart_and_grouped_by_its_source() {
 
 #[test]
 fn one_line_tells_of_it_until_it_is_asked_for() {
-    let options =
-        TextOptions { width: 100, all: false, quiet: false, undecided: false, language: Language::English };
+    let options = TextOptions {
+        width: 100,
+        all: false,
+        quiet: false,
+        undecided: false,
+        fingerprints: false,
+        language: Language::English,
+    };
     let text = plain(&as_text(&some_open(), options));
     assert!(!text.contains("Step 2") && text.contains("3 needs are undecided"), "{text}");
     assert!(text.contains("Declare what “Sales” passes to “Shipping”:"), "{text}");
@@ -65,11 +71,11 @@ fn no_output_calls_it_a_gap() {
     assert!(!says(written(|out| gitlab::write(&report, Language::English, out))));
     assert!(!says(written(|out| markdown::write(&report, Language::English, out))));
     assert!(!says(written(|out| csv::write(&report, false, out))));
-    assert!(written(|out| csv::write(&report, true, out)).contains(",true\r\n"));
+    assert!(written(|out| csv::write(&report, true, out)).contains(",true,\r\n"));
     let junit = written(|out| junit::write(&report, Some(Severity::Info), Language::English, out));
     assert!(junit.contains("<skipped message=") && junit.contains("failures=\"0\""), "{junit}");
     let sarif: Value =
-        serde_json::from_str(&written(|out| sarif::write(&report, &[], &[], Language::English, out)))
+        serde_json::from_str(&written(|out| sarif::write(&report, false, &[], Language::English, out)))
             .expect("JSON");
     let result = &sarif["runs"][0]["results"][0];
     assert_eq!((&result["kind"], &result["level"]), (&"open".into(), &"none".into()));

@@ -36,13 +36,27 @@ pub(crate) fn many(findings: usize, rules: usize, reaching: usize) -> Report {
 fn check(report: &Report, width: usize) -> String {
     let text = plain(&as_text(
         report,
-        TextOptions { width, all: false, quiet: false, undecided: false, language: Language::English },
+        TextOptions {
+            width,
+            all: false,
+            quiet: false,
+            undecided: false,
+            fingerprints: false,
+            language: Language::English,
+        },
     ));
     let (lines, quiet) = (
         text.lines().count(),
         as_text(
             report,
-            TextOptions { width, all: false, quiet: true, undecided: false, language: Language::English },
+            TextOptions {
+                width,
+                all: false,
+                quiet: true,
+                undecided: false,
+                fingerprints: false,
+                language: Language::English,
+            },
         ),
     );
     assert!(lines <= SITTING + 4, "{lines} lines:\n{text}");
@@ -75,7 +89,14 @@ fn what_is_held_back_is_counted() {
 fn all_is_all() {
     let text = plain(&as_text(
         &many(500, 17, 3),
-        TextOptions { width: 100, all: true, quiet: false, undecided: false, language: Language::English },
+        TextOptions {
+            width: 100,
+            all: true,
+            quiet: false,
+            undecided: false,
+            fingerprints: false,
+            language: Language::English,
+        },
     ));
     assert!((0..500).all(|index| text.contains(&format!("“Step {index}”"))));
     assert!(!text.contains("more like this"));
@@ -89,7 +110,14 @@ fn every_refused_file_is_named() {
     let report = Report::of(files.collect(), &landscape(), vec![], vec![]);
     let text = as_text(
         &report,
-        TextOptions { width: 100, all: false, quiet: false, undecided: false, language: Language::English },
+        TextOptions {
+            width: 100,
+            all: false,
+            quiet: false,
+            undecided: false,
+            fingerprints: false,
+            language: Language::English,
+        },
     );
     assert!((0..200).all(|index| text.contains(&format!("export-{index}.dmn"))));
 }

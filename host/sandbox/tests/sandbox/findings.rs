@@ -48,6 +48,7 @@ fn a_finding_is_told_in_the_words_of_the_export() {
         fixes: Vec::new(),
         undecided: None,
         cause: finding.cause.clone(),
+        known: false,
         fingerprint: finding.fingerprint.clone(),
         plugin: PluginIdentity {
             name: "hostile".into(),

@@ -222,8 +222,14 @@ pub enum EntryError {
     IgnoresAll,
     /// An ignore has no reason.
     NoReason,
+    /// A mark in an export stands in an annotation that is joined to nothing.
+    NoElement,
     /// A text is no day of the calendar.
     NoDate(String),
+    /// A baseline is of another format: that, and the one that is known.
+    BaselineFormat(u32, u32),
+    /// A file holds no baseline.
+    NoBaseline(String),
     /// A pattern is none, in the words of the library that reads it.
     NoPattern(String),
     /// The patterns of a list are longer than this, in KiB.

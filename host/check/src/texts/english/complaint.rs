@@ -110,6 +110,11 @@ fn entry(error: &EntryError) -> String {
         EntryError::NoDuration(text, _) => format!("`{text}` is no length of time"),
         EntryError::IgnoresAll => "this would ignore every finding".to_owned(),
         EntryError::NoReason => "the reason is empty".to_owned(),
+        EntryError::BaselineFormat(found, known) => {
+            format!("this is a baseline of format {found}, and this handoff knows {known}")
+        }
+        EntryError::NoBaseline(path) => format!("{path} is no baseline"),
+        EntryError::NoElement => "its annotation is joined to no element".to_owned(),
         EntryError::NoDate(text) => format!("`{text}` is no day of the calendar"),
         EntryError::NoPattern(words) => format!("this is no glob: {words}"),
         EntryError::ManyPatterns(kib) => {
@@ -223,8 +228,12 @@ fn entry_remedy(error: &EntryError) -> Option<&'static str> {
         EntryError::NoSubject => "add `department = …`, `step = …` or `process = …`",
         EntryError::TwoSubjects => "write two contracts",
         EntryError::TwoStates(..) => "write the state once",
-        EntryError::IgnoresAll => "add a `rule`, `file`, `element` or `item`",
+        EntryError::IgnoresAll => "add a `rule`, `file`, `element`, `department` or `item`",
         EntryError::NoReason => "say why this is not to be mended now",
+        EntryError::BaselineFormat(..) | EntryError::NoBaseline(_) => {
+            "write it anew with `handoff check --update-baseline`, once the file is out of the way"
+        }
+        EntryError::NoElement => "draw a line from the annotation to the element that it is meant for",
         EntryError::NoDate(_) => "write it like `2027-03-31`",
         EntryError::NoPath => "write `.` for the folder of this file",
         EntryError::ControlCharacter => "write `/` between its parts, or the path in single quotes",

@@ -137,6 +137,11 @@ fn entry(error: &EntryError) -> String {
         EntryError::NoDuration(text, _) => format!("`{text}` ist keine Dauer"),
         EntryError::IgnoresAll => "das nähme jeden Befund aus".to_owned(),
         EntryError::NoReason => "die Begründung ist leer".to_owned(),
+        EntryError::BaselineFormat(found, known) => {
+            format!("das ist ein Bestand im Format {found}, und dieses handoff kennt {known}")
+        }
+        EntryError::NoBaseline(path) => format!("{path} ist kein Bestand bekannter Befunde"),
+        EntryError::NoElement => "ihre Anmerkung ist mit keinem Element verbunden".to_owned(),
         EntryError::NoDate(text) => format!("`{text}` ist kein Tag des Kalenders"),
         EntryError::NoPattern(words) => format!("das ist kein Muster für Pfade: „{words}“"),
         EntryError::ManyPatterns(kib) => {
@@ -262,8 +267,14 @@ fn entry_remedy(error: &EntryError) -> Option<&'static str> {
         EntryError::NoSubject => "`department = …`, `step = …` oder `process = …` ergänzen",
         EntryError::TwoSubjects => "zwei Vereinbarungen schreiben",
         EntryError::TwoStates(..) => "den Zustand nur einmal schreiben",
-        EntryError::IgnoresAll => "`rule`, `file`, `element` oder `item` ergänzen",
+        EntryError::IgnoresAll => "`rule`, `file`, `element`, `department` oder `item` ergänzen",
         EntryError::NoReason => "sagen, warum das jetzt nicht behoben wird",
+        EntryError::BaselineFormat(..) | EntryError::NoBaseline(_) => {
+            "die Datei beiseitelegen und mit `handoff check --update-baseline` neu schreiben"
+        }
+        EntryError::NoElement => {
+            "eine Linie von der Anmerkung zu dem Element ziehen, für das sie gedacht ist"
+        }
         EntryError::NoDate(_) => "ihn wie `2027-03-31` schreiben",
         EntryError::NoPath => "für den Ordner dieser Datei `.` schreiben",
         EntryError::ControlCharacter => {
