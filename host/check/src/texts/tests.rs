@@ -478,7 +478,8 @@ fn stale_ignores_and_unread_keys_are_told_in_german() {
     let more = "[[contract]]\ndepartment = \"A\"\ncomplete_and_accurate = 0.9\n\
         [[ignore]]\nrule = \"gap/*\"\nreason = \"Später.\"\nuntil = \"2000-01-01\"\n\
         [[ignore]]\nrule = \"transfer/*\"\nreason = \"Später.\"\n";
-    let marks = "handoff-ignore gap/a: Später until 2000-01-01 handoff-ignore gap/b handoff-ignore gap/c: Später";
+    let marks =
+        "handoff-ignore gap/a: Später until 2000-01-01 handoff-ignore gap/b handoff-ignore gap/c: Später";
     let text = format!("task A | note {marks}");
     check(&MemorySystem::default().file("a.handoff", text), &["a.handoff"], more);
 }
