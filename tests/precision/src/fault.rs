@@ -1,6 +1,5 @@
 //! Faults of the handing over, planted into exports one at a time: what a reader would find, the program must find.
 
-mod border;
 mod data;
 mod site;
 
@@ -34,20 +33,6 @@ pub enum Fault {
     DropField,
     /// A gateway that takes whatever comes waits for all of its branches.
     SwapJoin,
-    /// A pool that exchanges messages with a department loses its name.
-    DropPoolName,
-    /// The arrow of a payment leads from the one that gets it to the one that pays.
-    TurnMessage,
-    /// The message flow to a wait is taken away, where the process draws its others.
-    DropSending,
-    /// Work goes back and forth between two departments before the second one does it.
-    PassToAndFro,
-    /// What one step prints, the next one scans.
-    PrintAndScan,
-    /// Three departments write into one store of which nobody is the steward.
-    ShareStore,
-    /// A role that meets the customer gets work from inside.
-    AddPile,
 }
 
 /// An export with one fault.
@@ -69,7 +54,7 @@ impl PlantedFault {
 
 impl Fault {
     /// Every kind.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 11] = [
         Self::DropOutput,
         Self::LateOutput,
         Self::SwapState,
@@ -81,13 +66,6 @@ impl Fault {
         Self::CutMapping,
         Self::DropField,
         Self::SwapJoin,
-        Self::DropPoolName,
-        Self::TurnMessage,
-        Self::DropSending,
-        Self::PassToAndFro,
-        Self::PrintAndScan,
-        Self::ShareStore,
-        Self::AddPile,
     ];
 
     /// The rules one of which finds it.
@@ -106,12 +84,6 @@ impl Fault {
             }
             Self::DropField => &["contract/missing-field"],
             Self::SwapJoin => &["structure/unsound-join"],
-            Self::DropPoolName => &["ownership/unowned-handoff"],
-            Self::PassToAndFro => &["transfer/ping-pong"],
-            Self::PrintAndScan => &["transfer/media-break"],
-            Self::ShareStore => &["ownership/unowned-item"],
-            Self::AddPile => &["ownership/overloaded-role"],
-            Self::TurnMessage | Self::DropSending => &["transfer/unsent-message"],
         }
     }
 
@@ -122,15 +94,7 @@ impl Fault {
 
     /// Tells the faults for which few exports have room, and all places of them alike.
     pub fn is_rare(self) -> bool {
-        self.is_of_data()
-            || matches!(
-                self,
-                Self::SilentBranch
-                    | Self::DropLane
-                    | Self::DropPoolName
-                    | Self::TurnMessage
-                    | Self::DropSending
-            )
+        self.is_of_data() || matches!(self, Self::SilentBranch | Self::DropLane)
     }
 
     /// Plants it wherever the export has room for it, each time alone. `beside` are the other exports of its folder.
@@ -149,13 +113,6 @@ impl Fault {
             Self::CutMapping => data::cut_mapping(&site, beside),
             Self::DropField => drop_field(&site),
             Self::SwapJoin => swap_join(&site),
-            Self::DropPoolName => border::drop_pool_name(&site),
-            Self::TurnMessage => border::turn_message(&site),
-            Self::DropSending => border::drop_sending(&site),
-            Self::PassToAndFro => border::pass_to_and_fro(&site),
-            Self::PrintAndScan => border::print_and_scan(&site),
-            Self::ShareStore => border::share_store(&site),
-            Self::AddPile => border::add_pile(&site),
         }
     }
 }
