@@ -223,6 +223,7 @@ impl Fault {
                     | Self::DropSending
             )
             || matches!(self, Self::SilentBranch | Self::DropLane | Self::DecideElsewhere | Self::AnswerTwice)
+        self.is_of_data() || matches!(self, Self::SilentBranch | Self::DropLane)
     }
 
     /// Plants it wherever the export has room for it, each time alone. `beside` are the other exports of its folder.
