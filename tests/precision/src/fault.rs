@@ -46,8 +46,6 @@ pub enum Fault {
     AnswerTwice,
     /// The customer asks how things stand.
     MakeHimAsk,
-    /// A program is all that the customer meets.
-    Automate,
 }
 
 /// An export with one fault.
@@ -69,7 +67,7 @@ impl PlantedFault {
 
 impl Fault {
     /// Every kind.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 17] = [
         Self::DropOutput,
         Self::LateOutput,
         Self::SwapState,
@@ -87,7 +85,6 @@ impl Fault {
         Self::ForgetSegment,
         Self::AnswerTwice,
         Self::MakeHimAsk,
-        Self::Automate,
     ];
 
     /// The rules one of which finds it.
@@ -113,7 +110,6 @@ impl Fault {
             Self::ForgetSegment => &["customer/uncovered-segment"],
             Self::AnswerTwice => &["customer/inconsistent-answers"],
             Self::MakeHimAsk => &["customer/effort-on-customer"],
-            Self::Automate => &["customer/no-human-exit"],
         }
     }
 
@@ -150,7 +146,6 @@ impl Fault {
             Self::ForgetSegment => customer::forget_segment(&site),
             Self::AnswerTwice => customer::answer_twice(&site),
             Self::MakeHimAsk => customer::make_him_ask(&site),
-            Self::Automate => customer::automate(&site),
         }
     }
 }
