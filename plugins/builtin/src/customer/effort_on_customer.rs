@@ -8,6 +8,7 @@ use handoff_sdk::{
 };
 
 use crate::shared::journey::{is_customer, named, with_customer};
+use crate::shared::words;
 
 /// Finds work that the customer does for the company: he carries what one department gave him to another, or asks how things stand.
 ///
@@ -129,8 +130,13 @@ fn report_chases(unit: &Unit<'_>, report: &mut Reporter<'_>) {
     }
 }
 
-/// Returns the contact at which the customer does a step himself, or is heard at one of ours.
+/// Returns the contact at which the customer does a step himself, or is heard at one of ours. A label that names him speaks of somebody
+/// who asks him.
 fn asking<'u>(unit: &'u Unit<'_>, step: StepId) -> Option<&'u Touchpoint> {
-    let his = is_customer(unit, unit.owner(step));
-    unit.touchpoints().iter().find(|touchpoint| touchpoint.step == step && (touchpoint.inbound || his))
+    let owner = unit.owner(step);
+    let his = is_customer(unit, owner);
+    let name = owner.and_then(|owner| unit.departments().get(owner as usize)).map(|row| row.name.as_str());
+    let is_asked = his && name.is_some_and(|name| words::names(&unit.label(step), name));
+    let mut here = unit.touchpoints().iter().filter(|touchpoint| touchpoint.step == step && !is_asked);
+    here.find(|touchpoint| touchpoint.inbound || his)
 }

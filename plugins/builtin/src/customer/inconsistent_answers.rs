@@ -85,9 +85,11 @@ struct Telling {
 
 fn tellings(unit: &Unit<'_>) -> Vec<Telling> {
     let mut found = Vec::new();
-    for handoff in unit.handoffs() {
-        let (Some(teller), Some(customer), Some(step)) = (handoff.giver, handoff.receiver, handoff.last)
-        else {
+    for (number, handoff) in (0..).zip(unit.handoffs()) {
+        // An event that sends lies behind the last work.
+        let mut sent = unit.exchanges().iter().filter(|row| row.handoff == Some(number));
+        let step = sent.find_map(|row| row.thrower).or(handoff.last);
+        let (Some(teller), Some(customer), Some(step)) = (handoff.giver, handoff.receiver, step) else {
             continue;
         };
         if !unit.is_ours(Some(teller)) || !is_customer(unit, Some(customer)) {

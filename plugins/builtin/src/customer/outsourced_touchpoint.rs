@@ -65,7 +65,7 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     for (partner, _) in partners {
         let Some((step, customer)) = contact(unit, partner) else { continue };
         let mut orders = orders(unit, partner, step);
-        let Some((order, giver)) = orders.find(|(order, _)| !is_reported(unit, partner, *order)) else {
+        let Some((order, giver)) = orders.find(|(order, _)| !is_reported(unit, partner, *order, step)) else {
             continue;
         };
         let (place, key) = step.map_or((Place::Handoff(order), "pool"), |step| (Place::Step(step), "step"));
@@ -119,19 +119,20 @@ fn orders(
 }
 
 /// Tells whether anything can come back to us after the work was handed over: from the partner, whoever he passes it to, or the
-/// customer.
-fn is_reported(unit: &Unit<'_>, partner: DepartmentId, order: u32) -> bool {
+/// customer. Where the customer's own steps are drawn, he has to have met the partner before.
+fn is_reported(unit: &Unit<'_>, partner: DepartmentId, order: u32, contact: Option<StepId>) -> bool {
     let given = unit.handoffs().get(order as usize).and_then(|row| row.last);
     let mut handoffs = unit.handoffs().iter();
     handoffs.any(|row| {
-        let comes =
-            row.giver == Some(partner) || is_customer(unit, row.giver) || is_other_partner(unit, row.giver);
-        let after = match (given, row.first) {
-            (Some(given), Some(first)) => {
-                unit.path(given, first, &[]).is_some() || begins_anew(unit, row, first)
-            }
-            _ => true,
+        let his = is_customer(unit, row.giver);
+        let comes = row.giver == Some(partner) || his || is_other_partner(unit, row.giver);
+        let ends = match (contact, row.last) {
+            (Some(contact), Some(sent)) if his => Some((contact, sent)),
+            _ => given.zip(row.first),
         };
+        let after = ends.is_none_or(|(since, then)| {
+            unit.path(since, then, &[]).is_some() || begins_anew(unit, row, then)
+        });
         comes && unit.is_ours(row.receiver) && after
     })
 }

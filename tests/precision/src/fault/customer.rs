@@ -121,7 +121,7 @@ pub(super) fn hand_to_carrier(site: &Site<'_>) -> Vec<PlantedFault> {
     let planted = site.tellings().into_iter().filter_map(|(flow, sender)| {
         let flow = &site.model.message_flows[flow];
         let heard = |step: &StepId| site.passes_message(*step) && !site.tellings().iter().any(|(_, own)| own == step);
-        if site.behind(sender).iter().any(heard) {
+        if !site.customers_process(site.model.steps[sender].process) || site.behind(sender).iter().any(heard) {
             return None;
         }
         let pool = match flow.target {
@@ -152,7 +152,8 @@ pub(super) fn forget_segment(site: &Site<'_>) -> Vec<PlantedFault> {
             site.model.flows.rows().filter(|flow| flow.source == id).collect();
         let labels: BTreeSet<String> = flows.iter().map(|flow| flow.name.trim().to_lowercase()).collect();
         let telling = |label: &String| label.len() > 3 && label.chars().all(|letter| letter.is_alphabetic());
-        if flows.len() < 2 || labels.len() < flows.len() || !labels.iter().all(telling) {
+        let others = site.element(&step.id)?.attribute("default").is_some();
+        if others || flows.len() < 2 || labels.len() < flows.len() || !labels.iter().all(telling) {
             return None;
         }
         let stated = |more: &[&str]| {
@@ -212,38 +213,6 @@ pub(super) fn make_him_ask(site: &Site<'_>) -> Vec<PlantedFault> {
         let label = site.element(&step.id)?.attribute_node("name")?.range_value();
         let text = site.edit(vec![(label, "Ask where it is".to_owned())]);
         Some(PlantedFault::new(text, vec![step.id.clone()]))
-    });
-    planted.collect()
-}
-
-/// Puts a program in the place of the only ones whom the customer meets, where a case ends badly.
-pub(super) fn automate(site: &Site<'_>) -> Vec<PlantedFault> {
-    const BAD: [&str; 6] = ["reject", "declin", "cancel", "fail", "abgelehnt", "storniert"];
-    let pools = site.model.participants.rows().filter(|pool| {
-        let Some(process) = pool.process.filter(|process| site.customers_process(*process)) else {
-            return false;
-        };
-        let own = || site.model.steps.iter().filter(|(_, step)| step.process == process);
-        let people =
-            |step: &Step| matches!(step.kind, StepKind::UserTask | StepKind::ManualTask | StepKind::Call);
-        let bad = |step: &Step| {
-            let name = step.name.to_lowercase();
-            step.kind == StepKind::End && BAD.iter().any(|word| name.contains(word))
-        };
-        let talks = own().filter(|(id, _)| site.passes_message(*id)).count();
-        let to_customer =
-            site.tellings().iter().filter(|(_, step)| site.model.steps[*step].process == process).count();
-        let from_customer = own().filter(|(id, _)| site.answers(*id)).count() + 1;
-        !site.model.lanes.rows().any(|lane| lane.process == process)
-            && own().any(|(_, step)| bad(step))
-            && !own().any(|(_, step)| people(step))
-            && talks <= to_customer + from_customer
-    });
-    let planted = pools.filter_map(|pool| {
-        let name = site.element(&pool.id)?.attribute_node("name")?.range_value();
-        let own = site.model.steps.rows().filter(|step| Some(step.process) == pool.process);
-        let elements = own.map(|step| step.id.clone()).collect();
-        Some(PlantedFault::new(site.edit(vec![(name, "Chatbot".to_owned())]), elements))
     });
     planted.collect()
 }
