@@ -18,6 +18,7 @@ mod reader;
 mod rules;
 mod several;
 mod shared;
+mod side;
 mod unread_keys;
 mod validate;
 mod value;

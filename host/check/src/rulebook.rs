@@ -148,7 +148,14 @@ impl Rulebook {
     pub fn open(artefacts: &dyn Artefacts) -> Result<Self, RulebookError> {
         let host = Host::new()?;
         let plugins = vec![LoadedPlugin { plugin: host.load(built_in(), artefacts)?, from: None }];
-        Ok(Self { host, plugins, refused: Vec::new(), stale: Vec::new(), written: Vec::new(), complaints: Vec::new() })
+        Ok(Self {
+            host,
+            plugins,
+            refused: Vec::new(),
+            stale: Vec::new(),
+            written: Vec::new(),
+            complaints: Vec::new(),
+        })
     }
 
     /// Adds the plugins of the configuration; those that may not run are refused, and the others go on.

@@ -1,8 +1,8 @@
 //! Rules that people write in the configuration: the host describes them, one plugin runs them all.
 
+use data_encoding::HEXLOWER;
 use handoff_finding::{Certainty, Severity};
 use serde_json::Value;
-use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
 use crate::contract::lists::ViewPart;
@@ -75,7 +75,8 @@ fn key(rule: &WrittenRule, key: &str) -> String {
 }
 
 fn info(rule: &WrittenRule) -> wire::RuleInfo {
-    let page = |(language, text): &(String, String)| wire::Page { language: language.clone(), text: text.clone() };
+    let page =
+        |(language, text): &(String, String)| wire::Page { language: language.clone(), text: text.clone() };
     wire::RuleInfo {
         id: rule.id.clone(),
         severity: match rule.severity {

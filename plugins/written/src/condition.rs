@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::pattern::{HandoffPattern, ItemPattern, PartyPattern, StepPatterns, TextPattern};
+use crate::pattern::{HandoffPattern, ItemPattern, PartyPattern, StepPatterns, list};
 
 /// A rule that people wrote.
 #[derive(Debug)]
@@ -47,8 +47,10 @@ pub(crate) enum StepDemand {
 impl WrittenRule {
     /// Reads what the host says of a rule. It has checked it; what is not understood all the same is told.
     pub(crate) fn parse(id: &str, options: &str) -> Result<Self, String> {
-        let value: Value = serde_json::from_str(options).map_err(|error| format!("`{id}` is no JSON: {error}"))?;
-        let condition = Condition::parse(&value).ok_or_else(|| format!("`{id}` asks for nothing that is known"))?;
+        let value: Value =
+            serde_json::from_str(options).map_err(|error| format!("`{id}` is no JSON: {error}"))?;
+        let condition =
+            Condition::parse(&value).ok_or_else(|| format!("`{id}` asks for nothing that is known"))?;
         Ok(Self { id: id.into(), condition, has_remedy: value.get("remedy").is_some() })
     }
 }
@@ -83,20 +85,4 @@ impl StepDemand {
             .or_else(|| pattern("together-with").map(Self::TogetherWith))
             .or_else(never)
     }
-}
-
-/// Reads a list.
-pub(crate) fn list<T>(value: &Value, read: impl Fn(&Value) -> T) -> Vec<T> {
-    value.as_array().into_iter().flatten().map(read).collect()
-}
-
-/// Reads a list of texts, absent where it is not given.
-pub(crate) fn texts(value: &Value, key: &str) -> Option<Vec<String>> {
-    let text = |text: &Value| text.as_str().unwrap_or_default().to_owned();
-    value.get(key).map(|texts| list(texts, text))
-}
-
-/// Reads a list of patterns, absent where it is not given.
-pub(crate) fn patterns(value: &Value, key: &str) -> Option<Vec<TextPattern>> {
-    texts(value, key).map(|texts| texts.iter().map(|text| TextPattern::new(text)).collect())
 }

@@ -33,7 +33,10 @@ pub fn describe() -> Description {
         needs: Vec::new(),
         options_schema: String::new(),
         title: [ID, "/", "title"].concat(),
-        pages: vec![Page { language: "en".into(), text: "The place of a rule that is written in `handoff.toml`.".into() }],
+        pages: vec![Page {
+            language: "en".into(),
+            text: "The place of a rule that is written in `handoff.toml`.".into(),
+        }],
         since: None,
         deprecated: None,
         tags: Vec::new(),

@@ -6,7 +6,6 @@ use handoff_sdk::{
 };
 use serde_json::Value;
 
-use crate::condition::{list, patterns, texts};
 use crate::named_unit::{NamedUnit, plain};
 
 /// A name in which `*` stands for anything; letter case and white space do not matter.
@@ -34,6 +33,22 @@ impl TextPattern {
 /// Tells whether one of the patterns fits, where there are any.
 fn any(patterns: Option<&Vec<TextPattern>>, text: &str) -> bool {
     patterns.is_none_or(|patterns| patterns.iter().any(|pattern| pattern.fits(text)))
+}
+
+/// Reads a list.
+pub(crate) fn list<T>(value: &Value, read: impl Fn(&Value) -> T) -> Vec<T> {
+    value.as_array().into_iter().flatten().map(read).collect()
+}
+
+/// Reads a list of texts, absent where it is not given.
+fn texts(value: &Value, key: &str) -> Option<Vec<String>> {
+    let text = |text: &Value| text.as_str().unwrap_or_default().to_owned();
+    value.get(key).map(|texts| list(texts, text))
+}
+
+/// Reads a list of patterns, absent where it is not given.
+fn patterns(value: &Value, key: &str) -> Option<Vec<TextPattern>> {
+    texts(value, key).map(|texts| texts.iter().map(|text| TextPattern::new(text)).collect())
 }
 
 /// Somebody.
@@ -112,9 +127,10 @@ impl ItemPattern {
     ) -> bool {
         known_from <= self.evidence
             && any(self.name.as_ref(), unit.plain_item(item))
-            && self.state.as_ref().is_none_or(|pattern| {
-                state.is_some_and(|state| pattern.fits(&unit.plain_state(item, state)))
-            })
+            && self
+                .state
+                .as_ref()
+                .is_none_or(|pattern| state.is_some_and(|state| pattern.fits(&unit.plain_state(item, state))))
             && hinted(unit, self.words.as_ref(), TextOf::Item(item))
     }
 }

@@ -121,11 +121,18 @@ impl Judge<'_> {
     /// Finds steps of one case whose departments are, or are not, the same: of each pair of departments the first.
     fn pairs(&self, subjects: &[StepId], others: &[StepId], is_wrong: fn(bool) -> bool) -> Vec<Finding> {
         let (mut told, mut findings) = (Vec::new(), Vec::new());
-        for (step, other) in subjects.iter().flat_map(|step| others.iter().map(move |other| (*step, *other))) {
-            let (Some(owner), Some(other_owner)) = (self.unit.owner(step), self.unit.owner(other)) else { continue };
+        for (step, other) in subjects.iter().flat_map(|step| others.iter().map(move |other| (*step, *other)))
+        {
+            let (Some(owner), Some(other_owner)) = (self.unit.owner(step), self.unit.owner(other)) else {
+                continue;
+            };
             let process = |step: StepId| self.unit.steps()[step as usize].process;
             let pair = (process(step), owner.min(other_owner), owner.max(other_owner));
-            if step == other || process(step) != process(other) || !is_wrong(owner == other_owner) || told.contains(&pair) {
+            if step == other
+                || process(step) != process(other)
+                || !is_wrong(owner == other_owner)
+                || told.contains(&pair)
+            {
                 continue;
             }
             told.push(pair);

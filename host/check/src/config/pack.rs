@@ -61,14 +61,23 @@ mod tests {
                 assert!(rule.id.starts_with(&format!("{name}/")), "{}", rule.id);
                 for key in ["title", "message", "remedy"] {
                     for language in ["en", "de"] {
-                        let is_said = |text: &&handoff_sandbox::WrittenText| text.key == key && text.language == language;
-                        assert!(rule.texts.iter().any(|text| is_said(&text)), "{}: {key} {language}", rule.id);
+                        let is_said = |text: &&handoff_sandbox::WrittenText| {
+                            text.key == key && text.language == language
+                        };
+                        assert!(
+                            rule.texts.iter().any(|text| is_said(&text)),
+                            "{}: {key} {language}",
+                            rule.id
+                        );
                     }
                 }
             }
             let mut built_in = vocabulary::built_in();
             for (key, list) in &words.hints {
-                assert!(!built_in.hints.contains_key(key), "{name}: {key} is a list of the built-in rules too");
+                assert!(
+                    !built_in.hints.contains_key(key),
+                    "{name}: {key} is a list of the built-in rules too"
+                );
                 built_in.hints.insert(key.clone(), list.clone());
             }
             let unknown: Vec<_> = rules.iter().flat_map(|entry| entry.unknown_words(&built_in)).collect();

@@ -5,10 +5,11 @@
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::item::{RawPromise, RawRequirement};
 use super::level::{FailOn, SeverityCap};
+use super::side::RawSide;
 use super::value::{RawRule, SpannedValue};
 use super::written::raw::RawWrittenRule;
 
@@ -95,18 +96,6 @@ pub(crate) struct RawContracts {
     pub(crate) source: Vec<SpannedValue<RawSource>>,
     /// The glossary.
     pub(crate) term: Vec<SpannedValue<RawTerm>>,
-}
-
-/// Whose department it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum RawSide {
-    /// Our own company.
-    Internal,
-    /// The customer.
-    Customer,
-    /// An outside company.
-    Partner,
 }
 
 /// A department.

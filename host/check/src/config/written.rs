@@ -132,14 +132,18 @@ impl RuleReader<'_> {
     }
 
     /// Finds what a rule is about and what it asks for: exactly one of each, that go together.
-    fn subject_and_demand(&mut self, at: &SpannedValue<RawWrittenRule>) -> Option<(&'static str, &'static str)> {
+    fn subject_and_demand(
+        &mut self,
+        at: &SpannedValue<RawWrittenRule>,
+    ) -> Option<(&'static str, &'static str)> {
         let raw = &at.value;
         let subjects = [
             ("step", raw.step.as_ref().map(|at| &at.span)),
             ("handoff", raw.handoff.as_ref().map(|at| &at.span)),
             ("item", raw.item.as_ref().map(|at| &at.span)),
         ];
-        let (subject, _) = self.only(&subjects, at, WrittenRuleError::NoSubject, WrittenRuleError::TwoSubjects)?;
+        let (subject, _) =
+            self.only(&subjects, at, WrittenRuleError::NoSubject, WrittenRuleError::TwoSubjects)?;
         let demands = [
             ("after", raw.after.as_ref().map(|at| &at.span)),
             ("followed-by", raw.followed_by.as_ref().map(|at| &at.span)),
@@ -200,7 +204,11 @@ impl RuleReader<'_> {
             self.languages(at);
             for (language, template) in &at.value.0 {
                 self.text(&at.span, template, known);
-                texts.push(WrittenText { language: language.clone(), key, template: template.trim().to_owned() });
+                texts.push(WrittenText {
+                    language: language.clone(),
+                    key,
+                    template: template.trim().to_owned(),
+                });
             }
         }
         if let Some(why) = &raw.why {
@@ -246,15 +254,20 @@ impl RuleReader<'_> {
     /// Holds the names of a rule to what a list may hold.
     fn names(&mut self, raw: &RawWrittenRule) {
         let mut texts: Vec<(Range<usize>, String)> = Vec::new();
-        let steps = step_patterns(raw).into_iter().flat_map(|(_, at)| at.value.0.iter().map(move |one| (at, one)));
+        let steps =
+            step_patterns(raw).into_iter().flat_map(|(_, at)| at.value.0.iter().map(move |one| (at, one)));
         for (at, one) in steps {
             let lists = [&one.label, &one.department, &one.needs, &one.provides].into_iter().flatten();
-            let parties = [&one.to, &one.from].into_iter().flatten().filter_map(|party| party.department.as_ref());
-            texts.extend(lists.chain(parties).flat_map(|list| &list.0).map(|text| (at.span.clone(), text.clone())));
+            let parties =
+                [&one.to, &one.from].into_iter().flatten().filter_map(|party| party.department.as_ref());
+            texts.extend(
+                lists.chain(parties).flat_map(|list| &list.0).map(|text| (at.span.clone(), text.clone())),
+            );
         }
         if let Some(at) = &raw.handoff {
             let parties = [&at.value.from, &at.value.to].into_iter().flatten();
-            let lists = parties.filter_map(|party| party.department.as_ref()).chain(at.value.carries.as_ref());
+            let lists =
+                parties.filter_map(|party| party.department.as_ref()).chain(at.value.carries.as_ref());
             texts.extend(lists.flat_map(|list| &list.0).map(|text| (at.span.clone(), text.clone())));
         }
         if let Some(at) = &raw.item {
@@ -324,7 +337,10 @@ fn conditions(raw: &RawWrittenRule, within: Option<u64>) -> Value {
     add("handoff", raw.handoff.as_ref().map(|at| serde_json::to_value(&at.value)));
     add("item", raw.item.as_ref().map(|at| serde_json::to_value(&at.value)));
     add("carries", raw.carries.as_ref().map(|at| serde_json::to_value(&at.value)));
-    add("stays-with", raw.stays_with.as_ref().map(|at| serde_json::to_value::<&Several<RawParty>>(&at.value)));
+    add(
+        "stays-with",
+        raw.stays_with.as_ref().map(|at| serde_json::to_value::<&Several<RawParty>>(&at.value)),
+    );
     add("never", raw.never.as_ref().map(|at| serde_json::to_value(at.value)));
     add("within", within.map(serde_json::to_value));
     add("remedy", raw.remedy.as_ref().map(|_| serde_json::to_value(true)));
@@ -336,7 +352,9 @@ fn pages(raw: &RawWrittenRule, severity: Severity) -> Vec<(String, String)> {
     let english = Language::English.tag();
     let text = |texts: Option<&SpannedValue<RawTexts>>, tag: &str| {
         let texts = texts.map(|at| &at.value.0);
-        texts.and_then(|texts| texts.get(tag).or_else(|| texts.get(english))).map(|text| text.trim().to_owned())
+        texts
+            .and_then(|texts| texts.get(tag).or_else(|| texts.get(english)))
+            .map(|text| text.trim().to_owned())
     };
     let mut tags: Vec<&str> = raw.why.iter().flat_map(|at| at.value.0.keys().map(String::as_str)).collect();
     if !tags.contains(&english) {
@@ -346,7 +364,8 @@ fn pages(raw: &RawWrittenRule, severity: Severity) -> Vec<(String, String)> {
         let title = text(Some(&raw.title), tag).unwrap_or_default();
         let why = text(raw.why.as_ref(), tag).map(|why| format!("{why}\n\n")).unwrap_or_default();
         let cases = |is_wrong: bool| {
-            let cases = raw.case.iter().map(|at| &at.value).filter(move |case| case.finds.is_empty() != is_wrong);
+            let cases =
+                raw.case.iter().map(|at| &at.value).filter(move |case| case.finds.is_empty() != is_wrong);
             cases.map(|case| written_case(case, &raw.id.value, severity)).collect::<String>()
         };
         let part = |heading: &str, cases: String| {
@@ -365,3 +384,6 @@ fn written_case(case: &RawCase, rule: &str, severity: Severity) -> String {
     let expected: String = case.finds.iter().map(line).collect();
     format!("{title}```handoff\n{}\n```\n\n```expect\n{expected}```\n\n", case.model.value.trim_matches('\n'))
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,7 +9,7 @@ use handoff_sandbox::{HashedBytes, Selection, WrittenRule};
 
 use super::{ACCOUNT, LoadedPlugin, Rulebook};
 use crate::artefact_store::ArtefactStore;
-use crate::config::{Config, ConfigError, WrittenRuleEntry, WrittenRuleError};
+use crate::config::{Config, WrittenRuleEntry, WrittenRuleError};
 use crate::failure::RulebookError;
 use crate::host_rules;
 use crate::plugin_calls::PluginCalls;

@@ -188,7 +188,8 @@ fn written(entry: &WrittenRuleEntry, lines: &mut EffectiveConfig) {
     let rule = &entry.rule;
     let texts = |key: &str| {
         let of_key = rule.texts.iter().filter(|text| text.key == key);
-        let texts: Vec<String> = of_key.map(|text| format!("{} = {}", text.language, quoted(&text.template))).collect();
+        let texts: Vec<String> =
+            of_key.map(|text| format!("{} = {}", text.language, quoted(&text.template))).collect();
         (!texts.is_empty()).then(|| format!("{{ {} }}", texts.join(", ")))
     };
     let keys = [
@@ -199,7 +200,8 @@ fn written(entry: &WrittenRuleEntry, lines: &mut EffectiveConfig) {
         ("remedy", texts("remedy")),
     ];
     lines.table("rule", &entry.source.origin(entry.span.start), keys);
-    for (key, value) in rule.conditions.as_object().into_iter().flatten().filter(|(key, _)| *key != "remedy") {
+    for (key, value) in rule.conditions.as_object().into_iter().flatten().filter(|(key, _)| *key != "remedy")
+    {
         let value = match value.as_u64().filter(|_| key == "within") {
             Some(seconds) => quoted(&format!("{seconds}s")),
             None => toml::Value::try_from(value).map(|value| value.to_string()).unwrap_or_default(),
@@ -376,6 +378,13 @@ mod tests {
         };
         assert_eq!(rules(&again), rules(&config));
         assert_eq!(again.ignores.len(), config.ignores.len());
+        let written = |config: &Config| -> Vec<_> {
+            let rules = config.written.iter().map(|entry| &entry.rule);
+            rules
+                .map(|rule| (rule.id.clone(), rule.severity, rule.texts.clone(), rule.conditions.clone()))
+                .collect()
+        };
+        assert_eq!(written(&again), written(&config), "{printed}");
         let plugins = |config: &Config| -> Vec<(String, Vec<String>)> {
             let names = |plugin: &PluginEntry| plugin.signers.iter().map(|key| key.text.clone()).collect();
             config.plugins.iter().map(|plugin| (plugin.path.text.clone(), names(plugin))).collect()

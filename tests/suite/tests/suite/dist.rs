@@ -22,11 +22,7 @@ fn account(name: &str) -> String {
 #[test]
 fn the_component_is_built_from_these_sources() {
     let digest = source_digest(&plugins()).expect("readable sources");
-    assert_eq!(
-        account("sources"),
-        format!("sha256:{digest}"),
-        "plugins/dist is stale; {REBUILD}"
-    );
+    assert_eq!(account("sources"), format!("sha256:{digest}"), "plugins/dist is stale; {REBUILD}");
 }
 
 #[test]

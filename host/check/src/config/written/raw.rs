@@ -10,8 +10,8 @@ use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::config::level::SeverityCap;
-use crate::config::raw::RawSide;
 use crate::config::several::Several;
+use crate::config::side::RawSide;
 use crate::config::value::SpannedValue;
 
 /// A rule of your own: what it is about (`step`, `handoff` or `item`), what must be so, and what is said where it is not.
@@ -209,7 +209,6 @@ pub(crate) enum RawHandoffKind {
 /// What a step is in the notation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "the names are those of the notation")]
 pub(crate) enum RawStepKind {
     Task,
     UserTask,

@@ -174,8 +174,12 @@ fn written_remedy(error: &WrittenRuleError) -> Option<String> {
             "write `family/name` in small letters, digits and hyphens, like `acme/fax-order`".to_owned()
         }
         WrittenRuleError::IdTaken(..) | WrittenRuleError::IdTwice(..) => "give it another name".to_owned(),
-        WrittenRuleError::FamilyTaken(_) => "give it a family of your own, like your company's name".to_owned(),
-        WrittenRuleError::FamilyOwned(..) => "add `written` to it in `[families]`, or take another one".to_owned(),
+        WrittenRuleError::FamilyTaken(_) => {
+            "give it a family of your own, like your company's name".to_owned()
+        }
+        WrittenRuleError::FamilyOwned(..) => {
+            "add `written` to it in `[families]`, or take another one".to_owned()
+        }
         WrittenRuleError::NoSubject => "add `step = …`, `handoff = …` or `item = …`".to_owned(),
         WrittenRuleError::TwoSubjects | WrittenRuleError::TwoDemands => "write two rules".to_owned(),
         WrittenRuleError::NoDemand(can) => format!("add one of: {}", keys(can)),
@@ -247,7 +251,9 @@ pub(super) fn remedy(kind: &ConfigErrorKind) -> Option<String> {
         }
         ConfigErrorKind::Written(error) => return written_remedy(error),
         ConfigErrorKind::OwnFamily(_) => "remove it: nobody else can have rules of it",
-        ConfigErrorKind::NoShared(_) => "such a file holds `extends`, `[rules]`, `[[rule]]` or `[vocabulary]`, and nothing else",
+        ConfigErrorKind::NoShared(_) => {
+            "such a file holds `extends`, `[rules]`, `[[rule]]` or `[vocabulary]`, and nothing else"
+        }
         ConfigErrorKind::HostRule => "leave files out with `exclude`, and remove ignores that are stale",
         ConfigErrorKind::ForeignRule(_) => "configure it in `[rules]`",
         ConfigErrorKind::NoMatch => "paths are relative to this file; `**` crosses folders, `*` does not",

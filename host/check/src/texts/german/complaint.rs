@@ -291,7 +291,9 @@ pub(super) fn remedy(kind: &ConfigErrorKind) -> Option<String> {
         }
         ConfigErrorKind::Written(error) => return written_remedy(error),
         ConfigErrorKind::OwnFamily(_) => "sie entfernen: Niemand sonst kann Regeln davon haben",
-        ConfigErrorKind::NoShared(_) => "darin darf nur `extends`, `[rules]`, `[[rule]]` oder `[vocabulary]` stehen",
+        ConfigErrorKind::NoShared(_) => {
+            "darin darf nur `extends`, `[rules]`, `[[rule]]` oder `[vocabulary]` stehen"
+        }
         ConfigErrorKind::HostRule => {
             "Dateien mit `exclude` auslassen, und Ausnahmen entfernen, die nichts mehr ausnehmen"
         }

@@ -96,15 +96,8 @@ pub(in crate::commands) fn judge(
     }
     summarise(component, &trials, &outcomes, &updated, seed, (console.width, language), &mut out)?;
     let failed = failed || !problems.is_empty();
-    let report = TestReport {
-        component,
-        seed,
-        trials: &trials,
-        outcomes: &outcomes,
-        problems,
-        notes,
-        language,
-    };
+    let report =
+        TestReport { component, seed, trials: &trials, outcomes: &outcomes, problems, notes, language };
     let render = |format, _, bytes: &mut Vec<u8>| match format {
         TestFormat::Text => bytes.write_all(out.as_bytes()),
         TestFormat::Json => report.write_json(bytes),
