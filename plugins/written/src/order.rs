@@ -26,7 +26,9 @@ impl<'u> Order<'u> {
         let starts: Vec<StepId> = starts.filter(|id| self.is_first(*id) && holds[*id as usize]).collect();
         let way = |step: &StepId| {
             let is_shown = holds[*step as usize] && self.is_ordered(*step);
-            is_shown.then(|| self.shortest(&starts, std::slice::from_ref(step), wanted)).flatten()
+            let way = is_shown.then(|| self.shortest(&starts, std::slice::from_ref(step), wanted)).flatten();
+            // Where nothing at all is drawn before it, its drawing begins late, and its work perhaps not.
+            way.filter(|way| way.len() > 1)
         };
         steps.iter().map(way).collect()
     }
@@ -39,12 +41,15 @@ impl<'u> Order<'u> {
             let process = self.graph.steps[*step as usize].process;
             let ends = (0..).zip(self.graph.steps);
             let ends = ends.filter(|(id, row)| {
-                row.process == process && self.graph.after[*id as usize].is_empty() && holds[*id as usize]
+                let is_end = row.scope.is_none() && self.graph.after[*id as usize].is_empty();
+                row.process == process && is_end && holds[*id as usize]
             });
             let ends: Vec<StepId> = ends.map(|(id, _)| id).collect();
             // What ends the step before it is done is no way on from it.
             let avoided = [wanted, &self.graph.boundaries[*step as usize]].concat();
-            let is_shown = holds[count + *step as usize] && self.is_ordered(*step);
+            let is_drawn =
+                [&self.graph.before, &self.graph.after].iter().any(|flows| !flows[*step as usize].is_empty());
+            let is_shown = is_drawn && holds[count + *step as usize] && self.is_ordered(*step);
             is_shown.then(|| self.shortest(std::slice::from_ref(step), &ends, &avoided)).flatten()
         };
         steps.iter().map(way).collect()

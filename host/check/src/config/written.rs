@@ -202,8 +202,14 @@ impl RuleReader<'_> {
         for (key, at, known) in given.into_iter().chain([("remedy", raw.remedy.as_ref(), known)]) {
             let Some(at) = at else { continue };
             self.languages(at);
+            let english = at.value.0.get(Language::English.tag()).and_then(|text| placeholders(text));
             for (language, template) in &at.value.0 {
                 self.text(&at.span, template, known);
+                let said = placeholders(template).unwrap_or_default();
+                let beyond = |name: &&String| english.as_ref().is_some_and(|english| !english.contains(name));
+                if let Some(name) = said.iter().find(beyond) {
+                    self.complain(&at.span, WrittenRuleError::OnlyTranslated(name.clone()));
+                }
                 texts.push(WrittenText {
                     language: language.clone(),
                     key,

@@ -304,6 +304,8 @@ pub enum WrittenRuleError {
     BrokenText,
     /// A text has a placeholder that is never filled; those that are.
     UnknownPlaceholder(String, &'static [&'static str]),
+    /// A text in a further language has a placeholder that the English one has not.
+    OnlyTranslated(String),
     /// There is no list of words of this name, and what may have been meant.
     UnknownWords(String, Suggestion),
     /// There are more rules than this.

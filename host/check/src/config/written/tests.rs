@@ -94,6 +94,10 @@ fn texts_are_english_and_have_placeholders_that_are_filled() {
         &["5:10 nothing fills `{other}` here | there are: `step`, `department`"],
     );
     check(
+        &rule("{ en = \"Ask.\", de = \"{step} fragen.\" }"),
+        &["5:10 the English text has no `{step}` | use it there too, or leave it out here"],
+    );
+    check(
         &rule("\"Ask {step.\""),
         &[
             "5:10 the braces of this text do not match, or it is too long | write `{{` and `}}` for braces that are no placeholder",

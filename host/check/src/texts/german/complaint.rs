@@ -195,6 +195,7 @@ fn written(error: &WrittenRuleError) -> String {
             "die Klammern dieses Textes passen nicht zueinander, oder er ist zu lang".to_owned()
         }
         WrittenRuleError::UnknownPlaceholder(name, _) => format!("`{{{name}}}` wird hier von nichts gefüllt"),
+        WrittenRuleError::OnlyTranslated(name) => format!("im englischen Text fehlt `{{{name}}}`"),
         WrittenRuleError::UnknownWords(name, _) => format!("eine Wortliste `{name}` gibt es nicht"),
         WrittenRuleError::TooMany(most) => format!("es sind mehr als {most} Regeln"),
         WrittenRuleError::Undescribed(error) => error.say(Language::German),
@@ -230,6 +231,7 @@ fn written_remedy(error: &WrittenRuleError) -> Option<String> {
         }
         WrittenRuleError::UnknownPlaceholder(_, []) => "ein Titel hat keine Platzhalter".to_owned(),
         WrittenRuleError::UnknownPlaceholder(_, known) => format!("es gibt: {}", keys(known)),
+        WrittenRuleError::OnlyTranslated(_) => "ihn auch dort verwenden oder hier weglassen".to_owned(),
         WrittenRuleError::UnknownWords(_, near) => return suggestion(near),
         WrittenRuleError::TooMany(_) => "für so viele ein Plugin schreiben".to_owned(),
         WrittenRuleError::Undescribed(_) => return None,
