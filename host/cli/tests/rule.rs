@@ -76,9 +76,8 @@ fn check(machine: &MemorySystem, arguments: &[&str], exit: Exit, said: &[&str]) 
 #[test]
 fn a_written_rule_is_a_rule_like_any_other() {
     let shop = machine(RULE);
-    let said = ["“Depot” packs at “Pack goods”, and nobody has checked.", "Check before.", "acme/unchecked"];
-    let said = said.map(|said| said.replace("“Depot”", "Depot"));
-    check(&shop, &["check", "shop.handoff"], Exit::Findings, &said.each_ref().map(String::as_str));
+    let said = ["Depot packs at “Pack goods”, and nobody has checked.", "Check before.", "acme/unchecked"];
+    check(&shop, &["check", "shop.handoff"], Exit::Findings, &said);
     check(&shop, &["rules"], Exit::Clean, &["acme/unchecked error likely Goods are packed unchecked"]);
     check(
         &shop,
@@ -96,7 +95,7 @@ fn a_written_rule_is_a_rule_like_any_other() {
     ));
     check(&off, &["check", "shop.handoff"], Exit::Clean, &[]);
     let ignored = machine(&format!("{RULE}\n[[ignore]]\nrule = \"acme/unchecked\"\nreason = \"soon\""));
-    check(&ignored, &["check", "shop.handoff"], Exit::Clean, &["1 ignored"]);
+    check(&ignored, &["check", "shop.handoff"], Exit::Clean, &["1 finding ignored"]);
 }
 
 #[test]
@@ -149,7 +148,7 @@ fn every_pack_passes_its_cases() {
     for name in pack_names() {
         let shop = machine(&format!("extends = [\"pack:{name}\"]"));
         check(&shop, &["rule", "test"], Exit::Clean, &["validated", "reported"]);
-        check(&shop, &["check", "shop.handoff"], Exit::Clean, &["handoff/idle-rule"]);
+        check(&shop, &["check", "--all", "shop.handoff"], Exit::Clean, &["handoff/idle-rule"]);
     }
     let wrong = machine("extends = [\"pack:quote-in-time\"]");
     check(
