@@ -145,11 +145,10 @@ fn rules_and_words_come_from_shared_files() {
 
 #[test]
 fn every_pack_passes_its_cases() {
-    for name in pack_names() {
-        let shop = machine(&format!("extends = [\"pack:{name}\"]"));
-        check(&shop, &["rule", "test"], Exit::Clean, &["validated", "reported"]);
-        check(&shop, &["check", "--all", "shop.handoff"], Exit::Clean, &["handoff/idle-rule"]);
-    }
+    let packs: Vec<String> = pack_names().map(|name| format!("\"pack:{name}\"")).collect();
+    let shop = machine(&format!("extends = [{}]", packs.join(", ")));
+    check(&shop, &["rule", "test"], Exit::Clean, &["personal-data/leaves-company", "validated", "reported"]);
+    check(&shop, &["check", "--all", "shop.handoff"], Exit::Clean, &["handoff/idle-rule"]);
     let wrong = machine("extends = [\"pack:quote-in-time\"]");
     check(
         &wrong,

@@ -149,15 +149,25 @@ impl StepPatterns {
         sorted(self.0.iter().flat_map(|pattern| pattern.steps(unit)).collect())
     }
 
-    /// Lists the steps that fit and that a rule may be about, sorted and each once: our own, where a pattern does not say whose.
+    /// Lists the steps that fit and that a rule may be about, sorted and each once: our own, where a pattern does not say whose. Somebody
+    /// must be named whose work it is, or the process: else nobody would know of whom a sentence speaks.
     pub(crate) fn subjects(&self, unit: &NamedUnit<'_>) -> Vec<StepId> {
         let of = |pattern: &StepPattern| {
             let mut steps = pattern.steps(unit);
-            steps.retain(|step| !pattern.owner.is_empty() || unit.is_ours(unit.owner(*step)));
+            steps.retain(|step| {
+                (!pattern.owner.is_empty() || unit.is_ours(unit.owner(*step))) && has_name(unit, *step)
+            });
             steps
         };
         sorted(self.0.iter().flat_map(of).collect())
     }
+}
+
+/// Tells whether the department of a step, or else its process, has a name.
+fn has_name(unit: &NamedUnit<'_>, step: StepId) -> bool {
+    let row = &unit.steps()[step as usize];
+    let process = unit.processes().get(row.process as usize);
+    row.owner.is_some() || process.is_some_and(|process| !process.name.is_empty())
 }
 
 fn sorted(mut steps: Vec<StepId>) -> Vec<StepId> {
