@@ -178,13 +178,11 @@ impl<'u> Order<'u> {
         let (graph, count) = (&self.graph, self.graph.steps.len());
         let row = &graph.steps[step as usize];
         let at = count + step as usize;
-        match row.scope {
-            Some(scope) => network.any(at, [count + scope as usize]),
-            None => {
-                let callers = graph.called.iter().filter(|(_, process)| **process == row.process);
-                network.all(at, callers.map(|(call, _)| count + *call as usize));
-            }
+        if let Some(scope) = row.scope {
+            return network.any(at, [count + scope as usize]);
         }
+        let callers = graph.called.iter().filter(|(_, process)| **process == row.process);
+        network.all(at, callers.map(|(call, _)| count + *call as usize));
     }
 
     /// Lists the wanted steps, with what is around those that run in no order: nobody can tell whether they run.
