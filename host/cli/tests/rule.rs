@@ -143,6 +143,111 @@ fn rules_and_words_come_from_shared_files() {
     check(&shop, &["check", "shop.handoff"], Exit::Findings, &["Depot packs at “Pack goods”"]);
 }
 
+/// A rule of each demand that no pack makes, each with its cases.
+const DEMANDS: &str = r#"
+[[rule]]
+id = "acme/one-pair-of-eyes"
+title = "Who orders pays"
+message = "{department} does both {step} and {other}."
+step = { label = "Order *" }
+apart-from = { label = "Pay *" }
+[[rule.case]]
+model = """
+pool P
+  lane Office
+    start -> task Order goods -> task Pay bill -> end
+"""
+finds = ["order-goods"]
+[[rule.case]]
+model = """
+pool P
+  lane Office
+    start -> task Order goods
+  lane Accounting
+    task Pay bill -> end
+Order goods -> Pay bill
+"""
+
+[[rule]]
+id = "acme/fax"
+title = "Something is faxed"
+message = "{department} faxes at {step}."
+step = { label = "* fax", kind = ["task", "send-task"] }
+never = true
+[[rule.case]]
+model = """
+pool P
+  lane Office
+    start -> task Send fax -> end
+"""
+finds = ["send-fax"]
+[[rule.case]]
+model = """
+pool P
+  lane Office
+    start -> user Send fax -> end
+"""
+
+[[rule]]
+id = "acme/bare-order"
+title = "The depot gets no address"
+message = "{giver} hands over to {receiver} at {step}, and no address goes along."
+handoff = { from = { department = "Sales" }, to = { department = "Depot" } }
+carries = "Address"
+[[rule.case]]
+model = """
+pool P
+  lane Sales
+    start -> task Take order
+  lane Depot
+    task Pack -> end
+Take order -> Pack
+"""
+finds = ["flow-take-order-pack"]
+[[rule.case]]
+model = """
+pool P
+  lane Sales
+    start Asked
+    task Take order | gives Address
+  lane Depot
+    task Pack | needs Address
+Asked -> Take order -> Pack
+"""
+
+[[rule]]
+id = "acme/unasked"
+title = "Work begins unasked"
+message = "{department} begins {step} unasked."
+step = { label = "Work" }
+after = { label = "Ask" }
+[[rule.case]]
+title = "An event ends the asking before it is done"
+model = """
+pool P
+  lane Office
+    start -> user Ask -> task Work -> end
+    boundary timer Too late on Ask | timer P1D
+Too late -> Work
+"""
+finds = ["work"]
+[[rule.case]]
+title = "Asked in a sub-process that surely runs"
+model = """
+pool P
+  lane Office
+    sub Prepare {
+      start -> task Ask -> end
+    }
+    start -> Prepare -> task Work -> end
+"""
+"#;
+
+#[test]
+fn every_demand_passes_its_cases() {
+    check(&machine(DEMANDS), &["rule", "test"], Exit::Clean, &["8 cases: 4 validated, 4 reported"]);
+}
+
 #[test]
 fn every_pack_passes_its_cases() {
     let packs: Vec<String> = pack_names().map(|name| format!("\"pack:{name}\"")).collect();

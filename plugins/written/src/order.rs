@@ -26,7 +26,9 @@ impl<'u> Order<'u> {
         let starts: Vec<StepId> = starts.filter(|id| self.is_first(*id) && holds[*id as usize]).collect();
         let way = |step: &StepId| {
             let is_shown = holds[*step as usize] && self.is_ordered(*step);
-            let way = is_shown.then(|| self.shortest(&starts, std::slice::from_ref(step), wanted)).flatten();
+            let direct = || self.shortest(&starts, std::slice::from_ref(step), wanted);
+            let way =
+                is_shown.then(|| direct().or_else(|| self.broken_off(&starts, *step, wanted))).flatten();
             // Where nothing at all is drawn before it, its drawing begins late, and its work perhaps not.
             way.filter(|way| way.len() > 1)
         };
@@ -53,6 +55,17 @@ impl<'u> Order<'u> {
             is_shown.then(|| self.shortest(std::slice::from_ref(step), &ends, &avoided)).flatten()
         };
         steps.iter().map(way).collect()
+    }
+
+    /// Finds a way to a step on which an event ends one of the wanted before it is done.
+    fn broken_off(&self, starts: &[StepId], step: StepId, wanted: &[StepId]) -> Option<Vec<StepId>> {
+        let mut events = self.graph.hosts.iter().filter(|(_, host)| wanted.contains(host));
+        events.find_map(|(event, host)| {
+            let others: Vec<StepId> = wanted.iter().copied().filter(|other| other != host).collect();
+            let mut way = self.shortest(starts, &[*event], &others)?;
+            way.extend(self.shortest(&[*event], &[step], wanted)?.into_iter().skip(1));
+            Some(way)
+        })
     }
 
     /// Finds the shortest way from one of some steps to one of others, where all of it is drawn.
