@@ -11,16 +11,20 @@ mod error;
 mod item;
 mod level;
 mod load;
+mod pack;
 mod plugins;
 mod preset;
 mod raw;
 mod reader;
 mod rules;
+mod several;
 mod shared;
+mod side;
 mod unread_keys;
 mod validate;
 mod value;
 mod vocabulary;
+mod written;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -36,14 +40,17 @@ pub use entry::{PathEntry, PresetEntry};
 pub use error::{
     ConfigAccessError, ConfigError, ConfigErrorKind, ConfigErrors, ConfigFile, DurationError, EntryError,
     ExpectedForm, ExpectedValue, FoundValue, NamedPart, PinError, PinPart, Suggestion, ValueError, ValueType,
+    WrittenRuleError,
 };
 pub use level::{FailOn, Level};
 pub use load::{ConfigLoadError, ConfigRequest, FILE_NAME};
+pub use pack::names as pack_names;
 pub use plugins::{FamilyEntry, KeyEntry, PluginEntry};
 pub(crate) use rules::like;
 pub use rules::{IgnoreEntry, RuleEntry};
 pub use shared::plugin_preset;
 pub use vocabulary::added as added_words;
+pub use written::WrittenRuleEntry;
 
 pub(crate) use load::read as read_file;
 pub(crate) use reader::read;
@@ -100,6 +107,8 @@ pub struct Config {
     pub settings: Settings,
     /// Rules: the preset's entries, then those of shared files, of plugin entries, and of `[rules]`.
     pub rules: Vec<RuleEntry>,
+    /// Rules that people wrote: those of the file, then those of what it extends. Whether their ids are free is not known yet.
+    pub written: Vec<WrittenRuleEntry>,
     /// What it extends, as written.
     pub extends: Vec<PathEntry>,
     /// Presets of plugins that it takes over, in their order among `rules`.
@@ -157,6 +166,7 @@ impl Config {
             judge_sketches: false,
             settings,
             rules: Vec::new(),
+            written: Vec::new(),
             extends: PathEntry::list(&raw.extends, &text),
             presets: Vec::new(),
             plugins,
@@ -171,6 +181,7 @@ impl Config {
             scope: ReadScope::default(),
         };
         complaints.extend(unknown_language(&raw, &text));
+        config.written = written::entries(&raw.rule, &text, &mut complaints);
         config.apply_preset(preset, &raw, &text, &mut complaints);
         for (index, plugin) in raw.plugin.into_iter().enumerate() {
             config.rules.extend(entries(plugin.value.rules, &text, Some(index)));

@@ -11,6 +11,7 @@ use handoff_model::{Language, LocalizedText};
 use handoff_report::FileReport;
 
 use crate::config::{Baseline, EntryError, KnownFinding, UnreadKeys};
+use crate::config::{Date, IgnoreEntry, UnreadKeys, WrittenRuleEntry};
 use crate::plugin_failure::FailureDescription;
 use crate::plugins::{Pin, RefusedPlugin};
 use crate::texts::{HostTexts, Said};
@@ -107,6 +108,19 @@ pub(crate) const UNREAD_KEY: HostRule = HostRule {
 
 pub(crate) const ALL: [HostRule; 7] =
     [UNREADABLE_EXPORT, PLUGIN_FAILED, PLUGIN_REFUSED, STALE_PIN, STALE_IGNORE, STALE_BASELINE, UNREAD_KEY];
+/// A rule of the configuration that is about nothing.
+pub(crate) const IDLE_RULE: HostRule = HostRule {
+    id: "handoff/idle-rule",
+    severity: Severity::Warning,
+    title: LocalizedText {
+        en: "A rule of the configuration is about nothing that the exports show",
+        de: "Eine Regel der Konfiguration handelt von nichts, was die Exporte zeigen",
+    },
+    page: include_str!("host_rules/idle-rule.md"),
+};
+
+pub(crate) const ALL: [HostRule; 7] =
+    [UNREADABLE_EXPORT, PLUGIN_FAILED, PLUGIN_REFUSED, STALE_PIN, STALE_IGNORE, UNREAD_KEY, IDLE_RULE];
 
 impl HostRule {
     /// Makes a finding of this rule; `key` are the parts that tell it apart from others in the file.
@@ -181,6 +195,14 @@ pub(crate) fn unread_keys(unread: &UnreadKeys, texts: &HostTexts) -> Finding {
     let place = at(&unread.origin, unread.keys.join(", "));
     let keys: Vec<&str> = unread.keys.iter().map(String::as_str).collect();
     UNREAD_KEY.finding(place, &keys, (texts.unread_keys)(&keys))
+}
+
+/// Reports rules of one place of the configuration that are about nothing.
+pub(crate) fn idle_rules(entries: &[&WrittenRuleEntry], severity: Severity, texts: &HostTexts) -> Finding {
+    let ids: Vec<&str> = entries.iter().map(|entry| entry.rule.id.as_str()).collect();
+    let origin = entries.first().map(|entry| entry.source.origin(entry.span.start)).unwrap_or_default();
+    let finding = IDLE_RULE.finding(at(&origin, ids.join(", ")), &ids, (texts.idle_rules)(&ids));
+    Finding { severity, ..finding }
 }
 
 /// Returns a place in a file that people wrote.

@@ -4,6 +4,7 @@ mod life;
 mod schema;
 mod select;
 mod translation;
+mod written;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -18,7 +19,7 @@ use serde_json::Value;
 
 use crate::artefact_store::ArtefactStore;
 use crate::cache::CallCache;
-use crate::config::{Config, ConfigError};
+use crate::config::{Config, ConfigError, WrittenRuleEntry};
 use crate::failure::RulebookError;
 use crate::host_rules;
 use crate::plugin_calls::{RunAllowance, call_bounded, call_trusted};
@@ -52,18 +53,25 @@ pub struct Rulebook {
     pub refused: Vec<RefusedPlugin>,
     /// Pins that no plugin of the configuration has.
     pub stale: Vec<(Pin, Origin)>,
-    /// What is wrong with the texts in the language of the run.
-    untranslatable: Vec<ConfigError>,
+    /// The rules that people wrote, as far as they run.
+    written: Vec<WrittenRuleEntry>,
+    /// What is wrong with the rules that people wrote, and with the texts in the language of the run.
+    complaints: Vec<ConfigError>,
 }
 
 /// A plugin that runs.
 pub(crate) struct LoadedPlugin {
     pub plugin: Plugin,
-    /// Where it comes from; `None` for the built-in one.
+    /// Where it comes from; `None` for the built-in ones.
     pub from: Option<Provenance>,
 }
 
 impl LoadedPlugin {
+    /// Tells whether it runs the rules that people wrote in the configuration.
+    fn is_written(&self) -> bool {
+        *self.plugin.description.id == *written::ID
+    }
+
     /// Returns the worst that its findings may be, unless the configuration says more of a rule.
     pub(crate) fn severity_cap(&self) -> Option<Severity> {
         self.from.as_ref()?.severity_cap
@@ -140,7 +148,14 @@ impl Rulebook {
     pub fn open(artefacts: &dyn Artefacts) -> Result<Self, RulebookError> {
         let host = Host::new()?;
         let plugins = vec![LoadedPlugin { plugin: host.load(built_in(), artefacts)?, from: None }];
-        Ok(Self { host, plugins, refused: Vec::new(), stale: Vec::new(), untranslatable: Vec::new() })
+        Ok(Self {
+            host,
+            plugins,
+            refused: Vec::new(),
+            stale: Vec::new(),
+            written: Vec::new(),
+            complaints: Vec::new(),
+        })
     }
 
     /// Adds the plugins of the configuration; those that may not run are refused, and the others go on.
@@ -189,10 +204,10 @@ impl Rulebook {
                 }
             }
         }
-        book.untranslatable = {
-            let plugins = book.plugins.iter_mut().map(|loaded| &mut loaded.plugin.description);
-            translation::translate(&mut plugins.collect::<Vec<_>>(), config, system)
-        };
+        book.add_written(config, system)?;
+        let plugins = book.plugins.iter_mut().map(|loaded| &mut loaded.plugin.description);
+        let untranslatable = translation::translate(&mut plugins.collect::<Vec<_>>(), config, system);
+        book.complaints.extend(untranslatable);
         if let Ok(lock) = &lock {
             let sources: Vec<&str> = located.iter().map(|located| located.source.as_str()).collect();
             book.stale = lock.stale(&sources).cloned().collect();
@@ -240,10 +255,12 @@ impl Rulebook {
         decided: &[Result<LoadedPlugin, RefusalCause>],
     ) -> Result<(), RefusalCause> {
         let name = &plugin.description.id;
-        if **name == *host_rules::host().name {
+        if **name == *host_rules::host().name || **name == *written::ID {
             return Err(RefusalCause::NameTaken { name: name.to_string(), by: NameOwner::Program });
         }
-        for other in self.plugins.iter().chain(decided.iter().flatten()) {
+        // A rule that is written gives way to one that is pinned, and says so.
+        let others = self.plugins.iter().filter(|loaded| !loaded.is_written());
+        for other in others.chain(decided.iter().flatten()) {
             let by = || match &other.from {
                 Some(from) => NameOwner::Plugin(from.source.clone()),
                 None => NameOwner::BuiltIn,
@@ -341,6 +358,12 @@ impl Rulebook {
         &self.host
     }
 
+    /// Takes out the sandbox and the plugin with the rules that people wrote; `None` where there are none.
+    pub fn into_written(mut self) -> Option<(Host, Plugin)> {
+        let at = self.plugins.iter().position(LoadedPlugin::is_written)?;
+        Some((self.host, self.plugins.swap_remove(at).plugin))
+    }
+
     /// Finds a plugin by the sha256 of its bytes.
     pub fn of_digest(&self, digest: &str) -> Option<&Plugin> {
         self.plugins.iter().map(|loaded| &loaded.plugin).find(|plugin| *plugin.digest == *digest)
@@ -365,8 +388,8 @@ impl Rulebook {
             let known = landscape.units.iter().map(answer).collect();
             let call = |index| self.host.check(plugin, selection, landscape, index);
             let calls = match from {
-                None => call_trusted(known, call),
-                Some(_) => call_bounded(known, plugin.inspection.profile, elements, &mut allowance, call),
+                None if !loaded.is_written() => call_trusted(known, call),
+                _ => call_bounded(known, plugin.inspection.profile, elements, &mut allowance, call),
             };
             cache.called += calls.called;
             if let Some(recorder) = recorder {
@@ -376,7 +399,12 @@ impl Rulebook {
             }
             cache.keep(plugin, selection, &landscape.units, &calls.answers);
             let (host, severity_cap) = (&self.host, loaded.severity_cap());
-            PluginRun::of(PluginContext { host, plugin, selection, severity_cap, landscape, texts }, &calls)
+            let context = PluginContext { host, plugin, selection, severity_cap, landscape, texts };
+            let mut run = PluginRun::of(context, &calls);
+            if loaded.is_written() && !landscape.units.is_empty() {
+                run.findings.extend(written::idle(&self.written, selection, &calls, texts));
+            }
+            run
         });
         let ran: Vec<PluginRun> = ran.collect();
         ran.into_iter().chain(self.refused.iter().map(|refused| PluginRun::refused(refused, texts))).collect()

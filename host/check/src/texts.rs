@@ -33,6 +33,7 @@ pub(crate) struct HostTexts {
     pub(crate) stale_pin: fn(&str, &str) -> Said,
     /// Keys of one file.
     pub(crate) unread_keys: fn(&[&str]) -> Said,
+    pub(crate) idle_rules: fn(&[&str]) -> Said,
     /// What an ignore is of, the day on which it expired, and why it was written.
     pub(crate) expired_ignore: fn(&str, &str, &str) -> Said,
     /// What an ignore is of.

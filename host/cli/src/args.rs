@@ -4,6 +4,7 @@ mod diff;
 mod output;
 mod plugin;
 mod request;
+mod rule;
 mod watch;
 
 use std::path::PathBuf;
@@ -15,6 +16,7 @@ pub use diff::{DiffCommand, DiffFormat, FailOnEffect};
 pub use output::*;
 pub use plugin::*;
 pub use request::{ConfigArgs, InputArgs};
+pub use rule::{RuleCommand, RuleSubcommand, RuleTestCommand};
 pub use watch::WatchCommand;
 
 /// Finds what departments fail to pass on to each other, and what of it reaches the customer.
@@ -67,6 +69,8 @@ pub enum Command {
     Ignore(IgnoreCommand),
     /// List the rules.
     Rules(RulesCommand),
+    /// Test the rules that are written in the configuration.
+    Rule(RuleCommand),
     /// Explain a rule.
     Explain(ExplainCommand),
     /// Show the configuration that is in force, and where each value comes from.
@@ -94,6 +98,7 @@ impl Command {
             Self::Map(asked) => &asked.configured,
             Self::Ignore(asked) => &asked.configured,
             Self::Rules(asked) => &asked.configured,
+            Self::Rule(RuleCommand { verb: RuleSubcommand::Test(asked) }) => &asked.configured,
             Self::Explain(asked) => &asked.configured,
             Self::Config(asked) => &asked.configured,
             Self::Plugin(PluginCommand { verb }) => match verb {

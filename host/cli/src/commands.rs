@@ -12,6 +12,7 @@ mod map;
 mod output;
 pub(crate) mod plugin;
 mod request;
+mod rule;
 mod rules;
 mod schema;
 mod watch;
@@ -35,6 +36,7 @@ pub(crate) fn run(command: &Command, system: &dyn System, console: &mut Console<
         Command::Map(asked) => map::run(asked, system, console),
         Command::Ignore(asked) => ignore::run(asked, system, console),
         Command::Rules(asked) => rules::run(asked, system, console),
+        Command::Rule(asked) => rule::run(&asked.verb, system, console),
         Command::Explain(asked) => explain::run(asked, system, console),
         Command::Config(asked) => config::run(asked, system, console),
         Command::Plugin(asked) => plugin::run(&asked.verb, system, console),

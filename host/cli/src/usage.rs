@@ -126,6 +126,8 @@ pub(crate) enum HarnessError {
     NoMatch(String),
     /// The component at this path has no cases.
     NoCases(PathBuf),
+    /// No rule is written in the configuration.
+    NoWrittenRules,
     /// Pages are wrong, each line with what to do.
     Faults(Vec<CaseError>),
     /// Pages cannot be watched.

@@ -16,7 +16,7 @@ pub(crate) fn is_version(version: &str) -> bool {
 }
 
 /// Tells whether a text can be the id of a rule: `family/name`.
-pub(crate) fn is_rule_id(id: &str) -> bool {
+pub fn is_rule_id(id: &str) -> bool {
     id.len() <= limits::NAME
         && id.split_once('/').is_some_and(|(family, name)| is_kebab(family) && is_kebab(name))
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use handoff_finding::{Certainty, Severity};
 use handoff_model::Language;
+use serde_json::Value;
 
 use crate::contract::lists::ViewPart;
 use crate::contract::wire;
@@ -49,6 +50,8 @@ pub struct RuleDescription {
     pub link: Option<String>,
     /// What else is said of it, by names; each once.
     pub properties: Vec<(String, String)>,
+    /// What a rule of the configuration asks for, which its plugin gets as options; `None` for rules of other plugins.
+    pub(crate) conditions: Option<Value>,
 }
 
 /// That a rule is on its way out, or is gone.
@@ -121,6 +124,7 @@ impl RuleDescription {
             measured: said.measured.map(|measured| measurement(&id, measured)).transpose()?,
             link: link.transpose()?,
             properties: properties(&id, said.properties)?,
+            conditions: None,
             id: id.into(),
         })
     }
@@ -251,6 +255,7 @@ impl RuleDescription {
             measured: None,
             link: None,
             properties: Vec::new(),
+            conditions: None,
         }
     }
 }

@@ -66,7 +66,7 @@ impl Description {
             if !choice.and_then(|choice| choice.on).unwrap_or(!rule.off) {
                 continue;
             }
-            let options = choice.and_then(|choice| choice.options.as_ref());
+            let options = rule.conditions.as_ref().or(choice.and_then(|choice| choice.options.as_ref()));
             selection.options.push(wire::RuleOptions {
                 rule: rule.id.to_string(),
                 options: options.map_or_else(|| "{}".to_owned(), Value::to_string),

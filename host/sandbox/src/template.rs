@@ -8,6 +8,12 @@ use crate::limits;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Template(Vec<TemplatePart>);
 
+/// Lists the placeholders of a text, sorted and each once; `None` where its braces do not match or it is too long.
+pub fn placeholders(text: &str) -> Option<Vec<String>> {
+    let template = Template::parse(text)?;
+    Some(template.names().into_iter().map(str::to_owned).collect())
+}
+
 /// A piece of a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum TemplatePart {

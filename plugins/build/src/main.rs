@@ -1,4 +1,4 @@
-//! Builds the built-in rules as a component, byte for byte:
+//! Builds the built-in rules, and the plugin that runs written ones, as components, byte for byte:
 //!
 //! ```text
 //! cargo run --locked --manifest-path plugins/Cargo.toml -p handoff-build            # writes plugins/dist/
@@ -18,7 +18,8 @@ use handoff_build::{Error, hex_digest, source_digest};
 use wit_component::{ComponentEncoder, DecodedWasm};
 
 const TARGET: &str = "wasm32-unknown-unknown";
-const COMPONENT: &str = "builtin.wasm";
+/// The packages that are components, each with the word by which the account names it.
+const COMPONENTS: [(&str, &str); 2] = [("builtin", "component"), ("written", "written")];
 const ACCOUNT: &str = "SOURCES";
 
 #[expect(clippy::print_stderr, reason = "the one place that speaks to the person who builds")]
@@ -45,11 +46,15 @@ fn run() -> Result<String, Error> {
     // This crate is `plugins/build`, so that its parent is `plugins`.
     let plugins = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let plugins = plugins.canonicalize().map_err(Error::io(&plugins))?;
-    let module = compile(&plugins)?;
-    let component = encode(&module)?;
-    refuse_foreign_imports(&component)?;
-    let account = account(&plugins, &component)?;
-    for (name, bytes) in [(COMPONENT, component.as_slice()), (ACCOUNT, account.as_bytes())] {
+    let mut files = Vec::new();
+    for (name, word) in COMPONENTS {
+        let component = encode(&compile(&plugins, name)?)?;
+        refuse_foreign_imports(&component)?;
+        files.push((format!("{name}.wasm"), word, component));
+    }
+    let account = account(&plugins, &files)?;
+    let outputs = files.iter().map(|(name, _, bytes)| (name.as_str(), bytes.as_slice()));
+    for (name, bytes) in outputs.chain([(ACCOUNT, account.as_bytes())]) {
         let path = plugins.join("dist").join(name);
         if !check {
             fs::write(&path, bytes).map_err(Error::io(&path))?;
@@ -57,18 +62,21 @@ fn run() -> Result<String, Error> {
             return Err(Error::Stale { path });
         }
     }
-    Ok(format!("{COMPONENT}: {} bytes, {}", component.len(), if check { "fresh" } else { "written" }))
+    let state = if check { "fresh" } else { "written" };
+    let told = files.iter().map(|(name, _, bytes)| format!("{name}: {} bytes, {state}", bytes.len()));
+    Ok(told.collect::<Vec<_>>().join("\n"))
 }
 
 /// Compiles the core module. No path of this machine may get into it, nor may flags that someone has set.
-fn compile(plugins: &Path) -> Result<Vec<u8>, Error> {
+fn compile(plugins: &Path, name: &str) -> Result<Vec<u8>, Error> {
     let target_dir = plugins.join("target");
     let registry = home("CARGO_HOME", ".cargo");
     let remap = |from: &Path, to: &str| format!("--remap-path-prefix={}={to}", from.display());
     let flags = [remap(plugins, "plugins"), remap(&registry, "cargo")].join("\u{1f}");
     let status = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .current_dir(plugins)
-        .args(["build", "--locked", "--release", "--package", "handoff-builtin", "--target", TARGET])
+        .args(["build", "--locked", "--release", "--target", TARGET, "--package"])
+        .arg(format!("handoff-{name}"))
         .arg("--target-dir")
         .arg(&target_dir)
         .env("CARGO_ENCODED_RUSTFLAGS", flags)
@@ -77,7 +85,7 @@ fn compile(plugins: &Path) -> Result<Vec<u8>, Error> {
     if !status.is_ok_and(|status| status.success()) {
         return Err(Error::Cargo);
     }
-    let path = target_dir.join(TARGET).join("release/handoff_builtin.wasm");
+    let path = target_dir.join(TARGET).join(format!("release/handoff_{name}.wasm"));
     fs::read(&path).map_err(Error::io(&path))
 }
 
@@ -106,15 +114,17 @@ fn refuse_foreign_imports(component: &[u8]) -> Result<(), Error> {
     }
 }
 
-/// Writes what the component was built from, so that a check needs no wasm target.
-fn account(plugins: &Path, component: &[u8]) -> Result<String, Error> {
+/// Writes what the components were built from, so that a check needs no wasm target.
+fn account(plugins: &Path, files: &[(String, &str, Vec<u8>)]) -> Result<String, Error> {
     let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
     let version = Command::new(rustc).arg("--version").output().map_err(|_| Error::Cargo)?;
+    let components = files.iter().map(|(_, word, component)| {
+        format!("{word} sha256:{}\nbytes {}\n", hex_digest(component), component.len())
+    });
     Ok(format!(
-        "sources sha256:{}\nrustc {}\ncomponent sha256:{}\nbytes {}\n",
+        "sources sha256:{}\nrustc {}\n{}",
         source_digest(plugins)?,
         String::from_utf8_lossy(&version.stdout).trim().trim_start_matches("rustc "),
-        hex_digest(component),
-        component.len(),
+        components.collect::<String>(),
     ))
 }

@@ -1,4 +1,4 @@
-//! The digest of everything the component is built from.
+//! The digest of everything the components are built from.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,9 +7,9 @@ use sha2::{Digest, Sha256};
 
 use crate::Error;
 
-/// Folders and files under `plugins/` that the component is built from. Tests and pages are part of them: a page is
+/// Folders and files under `plugins/` that the components are built from. Tests and pages are part of them: a page is
 /// embedded, and it is simpler to rebuild once too often than to know better.
-const SOURCES: [&str; 5] = ["Cargo.lock", "Cargo.toml", "builtin", "sdk/rust", "wit"];
+const SOURCES: [&str; 6] = ["Cargo.lock", "Cargo.toml", "builtin", "sdk/rust", "wit", "written"];
 
 /// Computes one digest, in hex, over the sorted paths and the contents of all sources below `plugins`.
 pub fn source_digest(plugins: &Path) -> Result<String, Error> {

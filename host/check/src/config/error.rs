@@ -11,7 +11,7 @@ use toml::de::DeTable;
 
 pub use kind::{
     ConfigAccessError, ConfigErrorKind, DurationError, EntryError, ExpectedForm, ExpectedValue, FoundValue,
-    NamedPart, PinError, PinPart, Suggestion, ValueError, ValueType,
+    NamedPart, PinError, PinPart, Suggestion, ValueError, ValueType, WrittenRuleError,
 };
 
 /// A configuration file as the user wrote it.

@@ -9,7 +9,9 @@ use serde::Deserialize;
 
 use super::item::{RawPromise, RawRequirement};
 use super::level::{FailOn, SeverityCap};
+use super::side::RawSide;
 use super::value::{RawRule, SpannedValue};
+use super::written::raw::RawWrittenRule;
 
 /// The configuration of `handoff`.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -21,8 +23,8 @@ pub(crate) struct RawConfig {
     pub(crate) exclude: Vec<SpannedValue<String>>,
     /// The list of rules to start from: `recommended`, `strict`, `customer` or `adopt`.
     pub(crate) preset: Option<SpannedValue<String>>,
-    /// Settings that others keep, the first first; what stands in this file wins. Files relative to this one, and presets that a
-    /// plugin ships: `plugin:ID/NAME`.
+    /// Settings that others keep, the first first; what stands in this file wins. Files relative to this one, presets that a
+    /// plugin ships: `plugin:ID/NAME`, and packs of rules that come with `handoff`: `pack:NAME`.
     pub(crate) extends: Vec<SpannedValue<String>>,
     /// How bad a finding must be for the check to fail; `error` if not given.
     pub(crate) fail_on: Option<SpannedValue<FailOn>>,
@@ -59,15 +61,31 @@ pub(crate) struct RawConfig {
     pub(crate) baseline: Option<SpannedValue<String>>,
     /// Findings to leave out, with the reason.
     pub(crate) ignore: Vec<SpannedValue<RawIgnore>>,
+    /// Rules of your own, which need no plugin.
+    pub(crate) rule: Vec<SpannedValue<RawWrittenRule>>,
 }
 
-/// A file that others extend, and the settings of a preset that a plugin ships.
+/// A file that others extend, and a pack of rules that comes with `handoff`.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct RawShared {
     /// As in the configuration, relative to this file.
     pub(crate) extends: Vec<SpannedValue<String>>,
     /// Rules, as in the configuration.
+    pub(crate) rules: BTreeMap<SpannedValue<String>, SpannedValue<RawRule>>,
+    /// Rules that people wrote.
+    pub(crate) rule: Vec<SpannedValue<RawWrittenRule>>,
+    /// More words, beside those that come with `handoff`.
+    pub(crate) vocabulary: RawVocabulary,
+}
+
+/// The settings of a preset that a plugin ships.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct RawPluginPreset {
+    /// Nothing: others are not for a plugin to choose.
+    pub(crate) extends: Vec<SpannedValue<String>>,
+    /// Rules of the plugin, as in the configuration.
     pub(crate) rules: BTreeMap<SpannedValue<String>, SpannedValue<RawRule>>,
 }
 
@@ -81,18 +99,6 @@ pub(crate) struct RawContracts {
     pub(crate) source: Vec<SpannedValue<RawSource>>,
     /// The glossary.
     pub(crate) term: Vec<SpannedValue<RawTerm>>,
-}
-
-/// Whose department it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum RawSide {
-    /// Our own company.
-    Internal,
-    /// The customer.
-    Customer,
-    /// An outside company.
-    Partner,
 }
 
 /// A department.

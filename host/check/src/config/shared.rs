@@ -1,4 +1,4 @@
-//! Settings that several configurations share: files that they extend, and presets that plugins ship.
+//! Settings that several configurations share: files that they extend, presets that plugins ship, and packs of rules.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -9,10 +9,11 @@ use handoff_sandbox::Description;
 use super::entry::{PathEntry, PresetEntry};
 use super::error::{ConfigAccessError, ConfigError, ConfigErrorKind, ConfigErrors, ConfigFile, EntryError};
 use super::load::read;
-use super::raw::RawShared;
+use super::raw::{RawPluginPreset, RawShared, RawVocabulary};
 use super::rules::RuleEntry;
 use super::value::SpannedValue;
-use super::{Config, entries, reader};
+use super::written::{self, WrittenRuleEntry};
+use super::{Config, entries, pack, reader, vocabulary};
 use crate::access::access;
 
 /// What an entry of `extends` begins with that names a preset of a plugin.
@@ -23,7 +24,7 @@ const DEPTH: usize = 4;
 /// How many files one configuration may extend, each time that one is named.
 const FILES: usize = 64;
 /// The keys of such a file.
-const KEYS: [&str; 2] = ["extends", "rules"];
+const KEYS: [&str; 4] = ["extends", "rules", "rule", "vocabulary"];
 
 /// What is done next with the files that extend each other.
 enum SharedWork {
@@ -37,6 +38,8 @@ enum SharedWork {
 #[derive(Default)]
 struct SharedSettings {
     rules: Vec<RuleEntry>,
+    written: Vec<WrittenRuleEntry>,
+    vocabularies: Vec<RawVocabulary>,
     presets: Vec<PresetEntry>,
     sources: Vec<Arc<ConfigFile>>,
     complaints: Vec<ConfigError>,
@@ -65,6 +68,9 @@ impl Config {
                 SharedWork::Follow(entry, _, _) if entry.text.starts_with(PLUGIN) => {
                     shared.preset(&entry, first);
                 }
+                SharedWork::Follow(entry, _, _) if entry.text.starts_with(pack::PREFIX) => {
+                    shared.pack(&entry);
+                }
                 SharedWork::Follow(entry, base, depth) => {
                     let read = shared.read(&entry, &base, depth, self, system);
                     read.map_or_else(|wrong| shared.complaints.extend(wrong), |more| work.extend(more));
@@ -75,6 +81,10 @@ impl Config {
             return Err(ConfigErrors(shared.complaints));
         }
         self.rules.splice(first..first, shared.rules);
+        self.written.extend(shared.written);
+        for words in shared.vocabularies {
+            vocabulary::extend(&mut self.settings.vocabulary, words);
+        }
         self.presets = shared.presets;
         self.sources.extend(shared.sources);
         Ok(())
@@ -98,6 +108,27 @@ impl SharedSettings {
             source: Arc::clone(&entry.source),
             span: entry.span.clone(),
         });
+    }
+
+    /// Takes over a pack. Whatever is said of its rules is said of the entry that names it.
+    fn pack(&mut self, entry: &PathEntry) {
+        let mut complain = |error: ConfigErrorKind| {
+            self.complaints.push(ConfigError::new(&entry.source, entry.span.clone(), error));
+        };
+        match pack::read(&entry.text) {
+            Err(near) => complain(EntryError::UnknownPack(entry.text.clone(), near).into()),
+            Ok((rules, words)) => {
+                let (source, span) = (&entry.source, &entry.span);
+                let placed = |rule: WrittenRuleEntry| WrittenRuleEntry {
+                    source: Arc::clone(source),
+                    span: span.clone(),
+                    is_of_pack: true,
+                    ..rule
+                };
+                self.written.extend(rules.into_iter().map(placed));
+                self.vocabularies.push(words);
+            }
+        }
     }
 
     /// Reads a file; what it extends is the last of what is returned, and so done first.
@@ -139,6 +170,8 @@ impl SharedSettings {
         let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
         let extends = PathEntry::list(&raw.extends, &source);
         self.open.push(identity);
+        self.written.extend(written::entries(&raw.rule, &source, &mut self.complaints));
+        self.vocabularies.push(raw.vocabulary);
         let leave = SharedWork::Leave(entries(raw.rules, &source, None));
         self.sources.push(source);
         let follow =
@@ -151,8 +184,8 @@ impl SharedSettings {
 pub fn plugin_preset(plugin: &Description, name: &str) -> Option<Result<Vec<RuleEntry>, Vec<ConfigError>>> {
     let preset = plugin.presets.iter().find(|preset| preset.name == name)?;
     let source = ConfigFile::new(&format!("<preset {}/{name}>", plugin.id), preset.settings.as_str());
-    let (raw, mut wrong) = reader::read::<RawShared>(&source);
-    let RawShared { extends, rules } = raw.unwrap_or_default();
+    let (raw, mut wrong) = reader::read::<RawPluginPreset>(&source);
+    let RawPluginPreset { extends, rules } = raw.unwrap_or_default();
     let no_extends =
         |at: &SpannedValue<String>| ConfigError::new(&source, at.span.clone(), EntryError::PresetExtends);
     wrong.extend(extends.iter().map(no_extends));

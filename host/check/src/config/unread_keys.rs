@@ -104,6 +104,7 @@ const READERS: &[(KeyReader, &[&str])] = &[
             "ignore.item",
             "ignore.reason",
             "ignore.until",
+            "rule",
         ],
     ),
     (KeyReader::Rules(ViewPart::Items), &["department.agreement", "term.steward"]),

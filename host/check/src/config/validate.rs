@@ -16,10 +16,11 @@ use super::entry::PatternBudget;
 use super::error::{ConfigError, ConfigFile, EntryError, NamedPart};
 use super::item::{FieldTable, PromiseTable, RawField, RawPromise, RawRequirement, RequirementTable};
 use super::raw::{
-    RawConfig, RawContract, RawContracts, RawDepartment, RawDirection, RawIgnore, RawSide, RawSource,
-    RawTerm, RawTouchpoint,
+    RawConfig, RawContract, RawContracts, RawDepartment, RawDirection, RawIgnore, RawSource, RawTerm,
+    RawTouchpoint,
 };
 use super::rules::IgnoreEntry;
+use super::side::RawSide;
 use super::value::SpannedValue;
 use crate::path::slashed;
 

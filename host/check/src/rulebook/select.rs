@@ -51,7 +51,7 @@ impl Rulebook {
     pub fn select_only(&self, config: &Config, only: &RuleFilter) -> Result<Vec<Selection>, ConfigErrors> {
         let (entries, mut complaints) = self.entries(config);
         complaints.extend(self.complaints(config));
-        complaints.extend(self.untranslatable.iter().cloned());
+        complaints.extend(self.complaints.iter().cloned());
         let mut choices = self.choices(config, &entries);
         self.narrow(&mut choices, only);
         let mut selections = Vec::new();
@@ -95,7 +95,7 @@ impl Rulebook {
         }
         let ours = |family: &str| {
             let of_host = host_rules::ALL.iter().map(|rule| rule.id.split('/').next());
-            let built_in = self.plugins.iter().filter(|loaded| loaded.from.is_none());
+            let built_in = self.plugins.iter().filter(|loaded| loaded.from.is_none() && !loaded.is_written());
             let built_in = built_in.flat_map(|loaded| loaded.plugin.description.rules.iter());
             of_host.chain(built_in.map(|rule| Some(rule.family()))).any(|known| known == Some(family))
         };

@@ -44,6 +44,16 @@ pub(super) static TEXTS: HostTexts = HostTexts {
             format!("Do not rely on {object}: what {subject} {promise} is not checked."),
         ]
     },
+    idle_rules: |rules| {
+        let (is, has) = if rules.len() == 1 { ("is", "it has") } else { ("are", "they have") };
+        let rules: Vec<String> = rules.iter().map(|rule| format!("`{rule}`")).collect();
+        [
+            format!("{} {is} about nothing that the exports show: {has} looked at nothing.", rules.join(", ")),
+            "Look whether the names in `[[rule]]` are those of the exports, which `handoff list` shows. What is not meant for these exports \
+             can be switched off in `[rules]`."
+                .to_owned(),
+        ]
+    },
     expired_ignore: |what, until, reason| {
         [
             format!("The ignore of {what} expired on {until}: {}.", reason.trim_end_matches('.')),

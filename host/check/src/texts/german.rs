@@ -48,6 +48,16 @@ pub(super) static TEXTS: HostTexts = HostTexts {
             format!("Sich nicht darauf verlassen: was {what}, wird nicht geprüft."),
         ]
     },
+    idle_rules: |rules| {
+        let (is, has) = if rules.len() == 1 { ("handelt", "sie hat") } else { ("handeln", "sie haben") };
+        let rules: Vec<String> = rules.iter().map(|rule| format!("`{rule}`")).collect();
+        [
+            format!("{} {is} von nichts, was die Exporte zeigen: {has} nichts geprüft.", rules.join(", ")),
+            "Nachsehen, ob die Namen in `[[rule]]` die der Exporte sind, die `handoff list` zeigt. Was für diese Exporte nicht gedacht ist, \
+             in `[rules]` ausschalten."
+                .to_owned(),
+        ]
+    },
     expired_ignore: |what, until, reason| {
         [
             format!("Die Ausnahme für {what} ist am {until} abgelaufen: {}.", reason.trim_end_matches('.')),

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use handoff_check::config::{self, Config, Level, PathEntry, RuleEntry};
+use handoff_check::config::{self, Config, Level, PathEntry, RuleEntry, WrittenRuleEntry};
 use handoff_check::plugins::Trust;
 use handoff_check::{ArtefactStore, Exit, Rulebook};
 use handoff_landscape::Origin;
@@ -145,6 +145,9 @@ fn effective(config: &Config, preset_chosen: bool) -> String {
     for entry in config.rules.iter().filter(|entry| entry.plugin.is_none()) {
         lines.add(rule(entry), origin(&entry.source.origin(entry.span.start)));
     }
+    for entry in &config.written {
+        written(entry, &mut lines);
+    }
     for ignore in &config.ignores {
         let until = ignore.until.map(|until| until.to_string());
         let keys = ignore.keys().into_iter().map(|(key, value)| (key, value.map(quoted)));
@@ -184,6 +187,33 @@ fn plugins(config: &Config, lines: &mut EffectiveConfig) {
             ("rules", (!rules.is_empty()).then(|| format!("{{ {} }}", rules.join(", ")))),
         ];
         lines.table("plugin", &plugin.path.source.origin(plugin.path.span.start), keys);
+    }
+}
+
+/// Adds a rule that people wrote. Its cases stay where they are.
+fn written(entry: &WrittenRuleEntry, lines: &mut EffectiveConfig) {
+    let rule = &entry.rule;
+    let texts = |key: &str| {
+        let of_key = rule.texts.iter().filter(|text| text.key == key);
+        let texts: Vec<String> =
+            of_key.map(|text| format!("{} = {}", text.language, quoted(&text.template))).collect();
+        (!texts.is_empty()).then(|| format!("{{ {} }}", texts.join(", ")))
+    };
+    let keys = [
+        ("id", Some(quoted(&rule.id))),
+        ("severity", Some(quoted(rule.severity.name()))),
+        ("title", texts("title")),
+        ("message", texts("message")),
+        ("remedy", texts("remedy")),
+    ];
+    lines.table("rule", &entry.source.origin(entry.span.start), keys);
+    for (key, value) in rule.conditions.as_object().into_iter().flatten().filter(|(key, _)| *key != "remedy")
+    {
+        let value = match value.as_u64().filter(|_| key == "within") {
+            Some(seconds) => quoted(&format!("{seconds}s")),
+            None => toml::Value::try_from(value).map(|value| value.to_string()).unwrap_or_default(),
+        };
+        lines.add(format!("{key} = {value}"), "");
     }
 }
 
@@ -355,6 +385,13 @@ mod tests {
         };
         assert_eq!(rules(&again), rules(&config));
         assert_eq!(again.ignores.len(), config.ignores.len());
+        let written = |config: &Config| -> Vec<_> {
+            let rules = config.written.iter().map(|entry| &entry.rule);
+            rules
+                .map(|rule| (rule.id.clone(), rule.severity, rule.texts.clone(), rule.conditions.clone()))
+                .collect()
+        };
+        assert_eq!(written(&again), written(&config), "{printed}");
         let plugins = |config: &Config| -> Vec<(String, Vec<String>)> {
             let names = |plugin: &PluginEntry| plugin.signers.iter().map(|key| key.text.clone()).collect();
             config.plugins.iter().map(|plugin| (plugin.path.text.clone(), names(plugin))).collect()

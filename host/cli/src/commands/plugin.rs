@@ -12,7 +12,7 @@ mod pin;
 #[cfg(feature = "registry")]
 mod registry;
 mod replay;
-mod test;
+pub(super) mod test;
 mod update;
 mod views;
 

@@ -80,7 +80,7 @@ impl<'a> CaseRun<'a> {
         component: &Component,
         system: &dyn System,
     ) -> Result<Self, Vec<CaseError>> {
-        let ready = PreparedCase::of(page, case, system)?;
+        let ready = PreparedCase::of(page, case, component.settings.as_ref(), system)?;
         let plugin = &component.plugin.description;
         let about = prepared_case::rules_of(page, case, plugin);
         let selection =

@@ -1,13 +1,15 @@
-//! A component that a team works on: found, read, loaded.
+//! What is tested: a component that a team works on, or the rules that people wrote in a configuration.
 
 use std::path::{Path, PathBuf};
 
-use handoff_check::plugins::ChildCompiler;
-use handoff_check::{RulebookError, access};
+use handoff_check::config::Config;
+use handoff_check::plugins::{ChildCompiler, Trust};
+use handoff_check::{Rulebook, RulebookError, access};
+use handoff_landscape::Settings;
 use handoff_machine::{FileKind, ReadError, System};
 use handoff_sandbox::{Host, Plugin, limits};
 
-use crate::usage::{ComponentError, UsageError};
+use crate::usage::{ComponentError, HarnessError, UsageError};
 
 /// A component that is ready to run; whoever runs a verb on it has decided to, so no pin is asked for.
 pub(crate) struct Component {
@@ -16,6 +18,8 @@ pub(crate) struct Component {
     /// What runs it.
     pub(crate) host: Host,
     pub(crate) plugin: Plugin,
+    /// What describes the company where a case says nothing of it; `None`: nothing does.
+    pub(crate) settings: Option<Settings>,
 }
 
 impl Component {
@@ -26,7 +30,19 @@ impl Component {
         let plugin = host.load(&bytes, &ChildCompiler::new(system, &path.to_string_lossy()));
         let plugin = plugin
             .map_err(|error| UsageError::from(ComponentError::Unloaded(path.clone(), Box::new(error))))?;
-        Ok(Self { path, host, plugin })
+        Ok(Self { path, host, plugin, settings: None })
+    }
+
+    /// Takes the rules that people wrote in a configuration; their cases know its departments and words, and none of its contracts.
+    pub(crate) fn written(config: &Config, system: &dyn System) -> anyhow::Result<Self> {
+        let book = Rulebook::configured(config, Trust::Pinned, system)?;
+        book.select(config)?;
+        let none = || UsageError::from(HarnessError::NoWrittenRules);
+        let (host, plugin) = book.into_written().ok_or_else(none)?;
+        let described = config.settings.clone();
+        let settings = Settings { contracts: Vec::new(), given: Vec::new(), ..described };
+        let path = config.file.clone().unwrap_or_default();
+        Ok(Self { path, host, plugin, settings: Some(settings) })
     }
 
     /// Returns the folder it lies in.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use handoff_check::access;
 use handoff_check::config::{Config, ConfigError, ConfigErrors, ConfigFile, Level};
 use handoff_import::limits;
-use handoff_landscape::{Export, Landscape};
+use handoff_landscape::{Export, Landscape, Settings};
 use handoff_machine::System;
 use handoff_model::{Refusal, RefusalKind};
 use handoff_sandbox::{Description, RuleChoice, Selection};
@@ -29,8 +29,13 @@ pub struct PreparedCase {
 }
 
 impl PreparedCase {
-    /// Reads a case the way a check reads its files.
-    pub fn of(page: &CasePage, case: &Case, system: &dyn System) -> Result<Self, Vec<CaseError>> {
+    /// Reads a case the way a check reads its files; what is `described` holds where the case has no configuration of its own.
+    pub fn of(
+        page: &CasePage,
+        case: &Case,
+        described: Option<&Settings>,
+        system: &dyn System,
+    ) -> Result<Self, Vec<CaseError>> {
         let text = case.configuration.as_ref().map(|(_, text)| ConfigFile::new(CONFIGURATION, text.as_str()));
         let line = case.configuration.as_ref().map_or(case.line, |(line, _)| *line);
         // Each at its own line of the page, as other faults are.
@@ -41,7 +46,10 @@ impl PreparedCase {
             };
             complaints.iter().map(fault).collect::<Vec<_>>()
         };
-        let config = Config::of(text, None).map_err(wrong)?;
+        let mut config = Config::of(text, None).map_err(wrong)?;
+        if let (None, Some(described)) = (&case.configuration, described) {
+            config.settings = described.clone();
+        }
         if !config.contracts.is_empty() {
             return Err(vec![page.fault(line, CaseErrorKind::ContractFiles)]);
         }

@@ -222,6 +222,7 @@ fn what_is_tested_and_measured_is_another_in_german() {
     let errors = [
         HarnessError::NoMatch(name()),
         HarnessError::NoCases(path()),
+        HarnessError::NoWrittenRules,
         HarnessError::Faults(vec![CaseError { page: name(), line: 1, kind: CaseErrorKind::NoExportPath }]),
         HarnessError::Unwatched(WatchError::TooManyFolders),
         HarnessError::Unwatched(WatchError::TooManyPrograms),

@@ -127,7 +127,7 @@ fn the_example_is_built_and_keeps_the_promises_of_its_page() {
     let page = CasePage::read("example/ping-pong", None, fs::read_to_string(path).expect("its page"));
     assert!(page.faults.is_empty() && page.cases.len() == 2, "{:?}", page.faults);
     for case in &page.cases {
-        let ready = PreparedCase::of(&page, case, &MemorySystem::default())
+        let ready = PreparedCase::of(&page, case, None, &MemorySystem::default())
             .unwrap_or_else(|faults| panic!("{faults:?}"));
         let landscape = ready.landscape;
         let mut found = Vec::new();

@@ -19,7 +19,7 @@ pub(crate) fn ready() -> impl Iterator<Item = (&'static Rule, Case, PreparedCase
         let mut page = page::read(rule);
         let cases = std::mem::take(&mut page.cases);
         cases.into_iter().map(move |case| {
-            let ready = PreparedCase::of(&page, &case, &MemorySystem::default());
+            let ready = PreparedCase::of(&page, &case, None, &MemorySystem::default());
             (rule, case, ready.unwrap_or_else(|faults| panic!("{faults:?}")))
         })
     })

@@ -23,8 +23,8 @@ fn fault(rule: &Rule) -> &'static str {
 
 /// Runs a rule over a case, as its page writes findings.
 fn found(rule: &Rule, page: &CasePage, case: &Case) -> Vec<String> {
-    let ready =
-        PreparedCase::of(page, case, &MemorySystem::default()).unwrap_or_else(|faults| panic!("{faults:?}"));
+    let ready = PreparedCase::of(page, case, None, &MemorySystem::default())
+        .unwrap_or_else(|faults| panic!("{faults:?}"));
     let mut found = Vec::new();
     for unit in &ready.landscape.units {
         let source = native(unit).expect("rows of the contract");

@@ -45,6 +45,7 @@ const SHORT: &[(&str, &str)] = &[
     ("check/src/scope.rs", "whatever a configuration names is held against it, in five files"),
     ("check/src/suggest.rs", "lies below the configuration and the commands, which both suggest"),
     ("check/src/texts/", "one file a language, and how a complaint is shown in any of them"),
+    ("cli/src/args/rule.rs", "the arguments of one command"),
     ("cli/src/args/request.rs", "the arguments that most commands share lie below these"),
     ("cli/src/harness/languages.rs", "asked by the check and by the tests of a plugin"),
     ("cli/src/commands/", "one file a command, a subcommand, or a language of plugins"),

@@ -1,7 +1,7 @@
 //! Everything that can be wrong with a configuration, a contract file or a lock, with what it is said of.
 
 use handoff_model::AccessRefusal;
-use handoff_sandbox::{OptionsError, TranslationError};
+use handoff_sandbox::{DescriptionError, OptionsError, TranslationError};
 
 /// What is the matter with a place in a file that people write. Names and values stand in it as they are written there.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,6 +43,8 @@ pub enum ConfigErrorKind {
         /// The key that is most like it.
         near: Option<String>,
     },
+    /// A rule that people wrote asks for nothing that can be looked for.
+    Written(WrittenRuleError),
     /// A lock is not as it was written.
     Lock(PinError),
 }
@@ -246,6 +248,8 @@ pub enum EntryError {
     NoPublicKey,
     /// A family or a plugin is not named in small letters, digits and hyphens.
     NoKebab(String),
+    /// There is no such pack, and what may have been meant.
+    UnknownPack(String, Suggestion),
     /// What is extended begins like a preset of a plugin, and names none.
     NoPluginPreset(String),
     /// A preset of a plugin extends something.
@@ -264,6 +268,56 @@ pub enum EntryError {
     NoSigner,
     /// There is no such key; the key that is most like it.
     UnknownSigner(String, Option<String>),
+}
+
+/// What is wrong with a rule that people wrote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WrittenRuleError {
+    /// Its id is none.
+    NoId(String),
+    /// Its id is that of a rule of another plugin, by the id of that.
+    IdTaken(String, String),
+    /// Its id is that of another written rule: the file and line of that.
+    IdTwice(String, String, u32),
+    /// Its family is that of the rules of `handoff`.
+    FamilyTaken(String),
+    /// Its family is given to others.
+    FamilyOwned(String, Vec<String>),
+    /// It is about nothing.
+    NoSubject,
+    /// It is about two things.
+    TwoSubjects,
+    /// It asks for nothing; the keys by which it could.
+    NoDemand(&'static [&'static str]),
+    /// It asks for two things.
+    TwoDemands,
+    /// It asks for what cannot be asked of what it is about.
+    ForeignDemand {
+        /// The key that asks.
+        demand: &'static str,
+        /// The key of what it is about.
+        subject: &'static str,
+        /// The keys by which it could ask.
+        can: &'static [&'static str],
+    },
+    /// A length of time is given, and nothing that is to follow.
+    WithinAlone,
+    /// A pattern of steps fits every step.
+    FitsAll,
+    /// A text has no English.
+    NoEnglish,
+    /// The braces of a text do not match, or it is too long.
+    BrokenText,
+    /// A text has a placeholder that is never filled; those that are.
+    UnknownPlaceholder(String, &'static [&'static str]),
+    /// A text in a further language has a placeholder that the English one has not.
+    OnlyTranslated(String),
+    /// There is no list of words of this name, and what may have been meant.
+    UnknownWords(String, Suggestion),
+    /// There are more rules than this.
+    TooMany(usize),
+    /// Together they are more than a plugin can hold, and what of them.
+    Undescribed(Box<DescriptionError>),
 }
 
 /// What has a name in a configuration.
@@ -353,4 +407,10 @@ macro_rules! into_kind {
     };
 }
 
-into_kind!(Value => ValueError, Entry => EntryError, Options => Box<OptionsError>, Lock => PinError);
+into_kind!(
+    Value => ValueError,
+    Entry => EntryError,
+    Options => Box<OptionsError>,
+    Written => WrittenRuleError,
+    Lock => PinError
+);

@@ -4,7 +4,7 @@ use handoff_model::{AccessRefusal, Language, Refusal};
 
 use crate::config::{
     ConfigAccessError, ConfigErrorKind, DurationError, EntryError, FoundValue, NamedPart, PinError, PinPart,
-    Suggestion, ValueError, ValueType,
+    Suggestion, ValueError, ValueType, WrittenRuleError,
 };
 
 pub(super) fn complaint(kind: &ConfigErrorKind) -> String {
@@ -32,6 +32,7 @@ pub(super) fn complaint(kind: &ConfigErrorKind) -> String {
             let [rule, key] = &**text;
             format!("`{rule}`, `{key}`: {}", error.say(Language::English))
         }
+        ConfigErrorKind::Written(error) => written(error),
         ConfigErrorKind::Lock(error) => pin(error),
     }
 }
@@ -126,6 +127,7 @@ fn entry(error: &EntryError) -> String {
         EntryError::UnknownLanguage(tag, _) => format!("there are no messages in `{tag}`"),
         EntryError::NoPublicKey => "this is no public key of minisign".to_owned(),
         EntryError::NoKebab(name) => format!("`{name}` is no name of a family or plugin"),
+        EntryError::UnknownPack(name, _) => format!("there is no pack `{name}`"),
         EntryError::NoPluginPreset(name) => format!("`{name}` names no preset of a plugin"),
         EntryError::PresetExtends => "a preset of a plugin extends nothing".to_owned(),
         EntryError::ExtendsItself(path) => format!("{path} extends itself"),
@@ -136,6 +138,73 @@ fn entry(error: &EntryError) -> String {
         EntryError::NoSigner => "nobody could sign this plugin".to_owned(),
         EntryError::UnknownSigner(name, _) => format!("there is no key `{name}`"),
     }
+}
+
+fn written(error: &WrittenRuleError) -> String {
+    match error {
+        WrittenRuleError::NoId(id) => format!("`{id}` is no id of a rule"),
+        WrittenRuleError::IdTaken(id, plugin) => format!("`{id}` is a rule of the plugin `{plugin}`"),
+        WrittenRuleError::IdTwice(id, file, line) => {
+            format!("the rule `{id}` is already written in line {line} of {file}")
+        }
+        WrittenRuleError::FamilyTaken(family) => {
+            format!("the family `{family}` is that of rules of handoff itself")
+        }
+        WrittenRuleError::FamilyOwned(family, owners) => {
+            format!("the family `{family}` belongs to {}", owners.join(", "))
+        }
+        WrittenRuleError::NoSubject => "this rule does not say what it is about".to_owned(),
+        WrittenRuleError::TwoSubjects => {
+            "a rule is about steps, handoffs or items, not about two of them".to_owned()
+        }
+        WrittenRuleError::NoDemand(_) => "this rule does not say what must be so".to_owned(),
+        WrittenRuleError::TwoDemands => "a rule asks for one thing".to_owned(),
+        WrittenRuleError::ForeignDemand { demand, subject, .. } => {
+            format!("`{demand}` cannot be asked of a rule about a `{subject}`")
+        }
+        WrittenRuleError::WithinAlone => "`within` does not say what has to come in that time".to_owned(),
+        WrittenRuleError::FitsAll => "this fits every step".to_owned(),
+        WrittenRuleError::NoEnglish => "the English text is missing".to_owned(),
+        WrittenRuleError::BrokenText => "the braces of this text do not match, or it is too long".to_owned(),
+        WrittenRuleError::UnknownPlaceholder(name, _) => format!("nothing fills `{{{name}}}` here"),
+        WrittenRuleError::OnlyTranslated(name) => format!("the English text has no `{{{name}}}`"),
+        WrittenRuleError::UnknownWords(name, _) => format!("there is no list of words `{name}`"),
+        WrittenRuleError::TooMany(most) => format!("there are more than {most} rules"),
+        WrittenRuleError::Undescribed(error) => error.say(Language::English),
+    }
+}
+
+fn written_remedy(error: &WrittenRuleError) -> Option<String> {
+    Some(match error {
+        WrittenRuleError::NoId(_) => {
+            "write `family/name` in small letters, digits and hyphens, like `acme/fax-order`".to_owned()
+        }
+        WrittenRuleError::IdTaken(..) | WrittenRuleError::IdTwice(..) => "give it another name".to_owned(),
+        WrittenRuleError::FamilyTaken(_) => {
+            "give it a family of your own, like your company's name".to_owned()
+        }
+        WrittenRuleError::FamilyOwned(..) => {
+            "add `written` to it in `[families]`, or take another one".to_owned()
+        }
+        WrittenRuleError::NoSubject => "add `step = …`, `handoff = …` or `item = …`".to_owned(),
+        WrittenRuleError::TwoSubjects | WrittenRuleError::TwoDemands => "write two rules".to_owned(),
+        WrittenRuleError::NoDemand(can) => format!("add one of: {}", keys(can)),
+        WrittenRuleError::ForeignDemand { can, .. } => format!("it can be one of: {}", keys(can)),
+        WrittenRuleError::WithinAlone => "add `followed-by = …`".to_owned(),
+        WrittenRuleError::FitsAll => "add a `label`, `words`, `department` or another key".to_owned(),
+        WrittenRuleError::NoEnglish => "add `en = \"…\"`; it is said where a language has no text".to_owned(),
+        WrittenRuleError::BrokenText => "write `{{` and `}}` for braces that are no placeholder".to_owned(),
+        WrittenRuleError::UnknownPlaceholder(_, []) => "a title has no placeholders".to_owned(),
+        WrittenRuleError::UnknownPlaceholder(_, known) => format!("there are: {}", keys(known)),
+        WrittenRuleError::OnlyTranslated(_) => "use it there too, or leave it out here".to_owned(),
+        WrittenRuleError::UnknownWords(_, near) => return suggestion(near),
+        WrittenRuleError::TooMany(_) => "write a plugin for so many".to_owned(),
+        WrittenRuleError::Undescribed(_) => return None,
+    })
+}
+
+fn keys(keys: &[&str]) -> String {
+    keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")
 }
 
 fn pin(error: &PinError) -> String {
@@ -165,8 +234,11 @@ pub(super) fn remedy(kind: &ConfigErrorKind) -> Option<String> {
     let remedy = match kind {
         ConfigErrorKind::Translation { near, .. } => return near.as_deref().map(meant),
         ConfigErrorKind::Value(ValueError::UnknownKey(_, near) | ValueError::UnknownValue(_, near))
-        | ConfigErrorKind::Entry(EntryError::UnknownPreset(_, near) | EntryError::UnknownLanguage(_, near)) =>
-        {
+        | ConfigErrorKind::Entry(
+            EntryError::UnknownPreset(_, near)
+            | EntryError::UnknownLanguage(_, near)
+            | EntryError::UnknownPack(_, near),
+        ) => {
             return suggestion(near);
         }
         ConfigErrorKind::Value(ValueError::Missing(key)) => return Some(format!("add `{key} = …`")),
@@ -184,8 +256,11 @@ pub(super) fn remedy(kind: &ConfigErrorKind) -> Option<String> {
         ConfigErrorKind::UnknownPluginPreset(_, preset) => {
             return near(preset, "`handoff plugin inspect --describe` lists them all".to_owned());
         }
+        ConfigErrorKind::Written(error) => return written_remedy(error),
         ConfigErrorKind::OwnFamily(_) => "remove it: nobody else can have rules of it",
-        ConfigErrorKind::NoShared(_) => "such a file holds `extends` or `[rules]`, and nothing else",
+        ConfigErrorKind::NoShared(_) => {
+            "such a file holds `extends`, `[rules]`, `[[rule]]` or `[vocabulary]`, and nothing else"
+        }
         ConfigErrorKind::HostRule => "leave files out with `exclude`, and remove ignores that are stale",
         ConfigErrorKind::ForeignRule(_) => "configure it in `[rules]`",
         ConfigErrorKind::NoMatch => "paths are relative to this file; `**` crosses folders, `*` does not",
@@ -255,6 +330,7 @@ fn entry_remedy(error: &EntryError) -> Option<&'static str> {
         | EntryError::NoDuration(..)
         | EntryError::UnknownPreset(..)
         | EntryError::UnknownLanguage(..)
+        | EntryError::UnknownPack(..)
         | EntryError::UnknownSigner(..) => return None,
     })
 }

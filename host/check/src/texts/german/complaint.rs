@@ -4,7 +4,7 @@ use handoff_model::{AccessRefusal, Language, Refusal};
 
 use crate::config::{
     ConfigAccessError, ConfigErrorKind, DurationError, EntryError, ExpectedForm, ExpectedValue, FoundValue,
-    NamedPart, PinError, PinPart, Suggestion, ValueError, ValueType,
+    NamedPart, PinError, PinPart, Suggestion, ValueError, ValueType, WrittenRuleError,
 };
 
 pub(super) fn complaint(kind: &ConfigErrorKind) -> String {
@@ -36,6 +36,7 @@ pub(super) fn complaint(kind: &ConfigErrorKind) -> String {
             let [rule, key] = &**text;
             format!("`{rule}`, `{key}`: {}", error.say(Language::German))
         }
+        ConfigErrorKind::Written(error) => written(error),
         ConfigErrorKind::Lock(error) => pin(error),
     }
 }
@@ -155,6 +156,7 @@ fn entry(error: &EntryError) -> String {
         EntryError::UnknownLanguage(tag, _) => format!("in `{tag}` gibt es keine Meldungen"),
         EntryError::NoPublicKey => "das ist kein öffentlicher Schlüssel von minisign".to_owned(),
         EntryError::NoKebab(name) => format!("`{name}` ist kein Name einer Familie oder eines Plugins"),
+        EntryError::UnknownPack(name, _) => format!("ein Paket `{name}` gibt es nicht"),
         EntryError::NoPluginPreset(name) => format!("`{name}` nennt keine Voreinstellung eines Plugins"),
         EntryError::PresetExtends => "eine Voreinstellung eines Plugins baut auf nichts auf".to_owned(),
         EntryError::ExtendsItself(path) => format!("{path} baut auf sich selbst auf"),
@@ -167,6 +169,82 @@ fn entry(error: &EntryError) -> String {
         EntryError::NoSigner => "niemand könnte dieses Plugin signieren".to_owned(),
         EntryError::UnknownSigner(name, _) => format!("einen Schlüssel `{name}` gibt es nicht"),
     }
+}
+
+fn written(error: &WrittenRuleError) -> String {
+    match error {
+        WrittenRuleError::NoId(id) => format!("`{id}` ist keine Kennung einer Regel"),
+        WrittenRuleError::IdTaken(id, plugin) => format!("`{id}` ist eine Regel des Plugins `{plugin}`"),
+        WrittenRuleError::IdTwice(id, file, line) => {
+            format!("die Regel `{id}` steht schon in Zeile {line} von {file}")
+        }
+        WrittenRuleError::FamilyTaken(family) => {
+            format!("die Familie `{family}` gehört den Regeln von handoff selbst")
+        }
+        WrittenRuleError::FamilyOwned(family, owners) => {
+            format!("die Familie `{family}` gehört {}", owners.join(", "))
+        }
+        WrittenRuleError::NoSubject => "diese Regel sagt nicht, wovon sie handelt".to_owned(),
+        WrittenRuleError::TwoSubjects => {
+            "eine Regel handelt von Schritten, Übergaben oder Gegenständen, nicht von zweien davon".to_owned()
+        }
+        WrittenRuleError::NoDemand(_) => "diese Regel sagt nicht, was gelten muss".to_owned(),
+        WrittenRuleError::TwoDemands => "eine Regel verlangt eines".to_owned(),
+        WrittenRuleError::ForeignDemand { demand, subject, .. } => {
+            format!("`{demand}` kann eine Regel mit `{subject}` nicht verlangen")
+        }
+        WrittenRuleError::WithinAlone => "`within` sagt nicht, was in dieser Zeit kommen muss".to_owned(),
+        WrittenRuleError::FitsAll => "das passt auf jeden Schritt".to_owned(),
+        WrittenRuleError::NoEnglish => "der englische Text fehlt".to_owned(),
+        WrittenRuleError::BrokenText => {
+            "die Klammern dieses Textes passen nicht zueinander, oder er ist zu lang".to_owned()
+        }
+        WrittenRuleError::UnknownPlaceholder(name, _) => format!("`{{{name}}}` wird hier von nichts gefüllt"),
+        WrittenRuleError::OnlyTranslated(name) => format!("im englischen Text fehlt `{{{name}}}`"),
+        WrittenRuleError::UnknownWords(name, _) => format!("eine Wortliste `{name}` gibt es nicht"),
+        WrittenRuleError::TooMany(most) => format!("es sind mehr als {most} Regeln"),
+        WrittenRuleError::Undescribed(error) => error.say(Language::German),
+    }
+}
+
+fn written_remedy(error: &WrittenRuleError) -> Option<String> {
+    Some(match error {
+        WrittenRuleError::NoId(_) => {
+            "`familie/name` in kleinen Buchstaben, Ziffern und Bindestrichen schreiben, wie `acme/fax-order`"
+                .to_owned()
+        }
+        WrittenRuleError::IdTaken(..) | WrittenRuleError::IdTwice(..) => {
+            "ihr einen anderen Namen geben".to_owned()
+        }
+        WrittenRuleError::FamilyTaken(_) => {
+            "ihr eine eigene Familie geben, etwa den Namen der Firma".to_owned()
+        }
+        WrittenRuleError::FamilyOwned(..) => {
+            "dort in `[families]` `written` ergänzen oder eine andere nehmen".to_owned()
+        }
+        WrittenRuleError::NoSubject => "`step = …`, `handoff = …` oder `item = …` ergänzen".to_owned(),
+        WrittenRuleError::TwoSubjects | WrittenRuleError::TwoDemands => "zwei Regeln schreiben".to_owned(),
+        WrittenRuleError::NoDemand(can) => format!("eines davon ergänzen: {}", keys(can)),
+        WrittenRuleError::ForeignDemand { can, .. } => format!("möglich ist eines davon: {}", keys(can)),
+        WrittenRuleError::WithinAlone => "`followed-by = …` ergänzen".to_owned(),
+        WrittenRuleError::FitsAll => "`label`, `words`, `department` oder anderes ergänzen".to_owned(),
+        WrittenRuleError::NoEnglish => {
+            "`en = \"…\"` ergänzen; er steht, wo eine Sprache keinen Text hat".to_owned()
+        }
+        WrittenRuleError::BrokenText => {
+            "`{{` und `}}` für Klammern schreiben, die kein Platzhalter sind".to_owned()
+        }
+        WrittenRuleError::UnknownPlaceholder(_, []) => "ein Titel hat keine Platzhalter".to_owned(),
+        WrittenRuleError::UnknownPlaceholder(_, known) => format!("es gibt: {}", keys(known)),
+        WrittenRuleError::OnlyTranslated(_) => "ihn auch dort verwenden oder hier weglassen".to_owned(),
+        WrittenRuleError::UnknownWords(_, near) => return suggestion(near),
+        WrittenRuleError::TooMany(_) => "für so viele ein Plugin schreiben".to_owned(),
+        WrittenRuleError::Undescribed(_) => return None,
+    })
+}
+
+fn keys(keys: &[&str]) -> String {
+    keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")
 }
 
 fn pin(error: &PinError) -> String {
@@ -196,8 +274,11 @@ pub(super) fn remedy(kind: &ConfigErrorKind) -> Option<String> {
     let remedy = match kind {
         ConfigErrorKind::Translation { near, .. } => return near.as_deref().map(meant),
         ConfigErrorKind::Value(ValueError::UnknownKey(_, near) | ValueError::UnknownValue(_, near))
-        | ConfigErrorKind::Entry(EntryError::UnknownPreset(_, near) | EntryError::UnknownLanguage(_, near)) =>
-        {
+        | ConfigErrorKind::Entry(
+            EntryError::UnknownPreset(_, near)
+            | EntryError::UnknownLanguage(_, near)
+            | EntryError::UnknownPack(_, near),
+        ) => {
             return suggestion(near);
         }
         ConfigErrorKind::Value(ValueError::Missing(key)) => return Some(format!("`{key} = …` ergänzen")),
@@ -215,8 +296,11 @@ pub(super) fn remedy(kind: &ConfigErrorKind) -> Option<String> {
         ConfigErrorKind::UnknownPluginPreset(_, preset) => {
             return near(preset, "`handoff plugin inspect --describe` nennt alle".to_owned());
         }
+        ConfigErrorKind::Written(error) => return written_remedy(error),
         ConfigErrorKind::OwnFamily(_) => "sie entfernen: Niemand sonst kann Regeln davon haben",
-        ConfigErrorKind::NoShared(_) => "darin darf nur `extends` oder `[rules]` stehen",
+        ConfigErrorKind::NoShared(_) => {
+            "darin darf nur `extends`, `[rules]`, `[[rule]]` oder `[vocabulary]` stehen"
+        }
         ConfigErrorKind::HostRule => {
             "Dateien mit `exclude` auslassen, und Ausnahmen entfernen, die nichts mehr ausnehmen"
         }
@@ -302,6 +386,7 @@ fn entry_remedy(error: &EntryError) -> Option<&'static str> {
         | EntryError::NoDuration(..)
         | EntryError::UnknownPreset(..)
         | EntryError::UnknownLanguage(..)
+        | EntryError::UnknownPack(..)
         | EntryError::UnknownSigner(..) => return None,
     })
 }

@@ -40,19 +40,30 @@ pub(super) fn run(
 /// Runs the cases once, and writes what came of them.
 fn test(asked: &args::TestCommand, system: &dyn System, console: &mut Console<'_>) -> anyhow::Result<Exit> {
     let component = Component::open(component::find(asked.plugin.as_deref(), system)?, system)?;
-    let description = &component.plugin.description;
     let pages = pages::find(&asked.cases, &component, system)?;
-    let (trials, mut faults) = prepare(&pages, asked, &component, system);
+    judge(asked, &component, &pages, system, console)
+}
+
+/// Runs the cases of some pages once, and writes what came of them.
+pub(in crate::commands) fn judge(
+    asked: &args::TestCommand,
+    component: &Component,
+    pages: &[CasePage],
+    system: &dyn System,
+    console: &mut Console<'_>,
+) -> anyhow::Result<Exit> {
+    let description = &component.plugin.description;
+    let (trials, mut faults) = prepare(pages, asked, component, system);
     if trials.is_empty() && faults.is_empty() {
-        return Err(UsageError::from(nothing(asked, &component)).into());
+        return Err(UsageError::from(nothing(asked, component)).into());
     }
     let language = request::language(system);
     let texts = CliTexts::of(language).plugin.test;
     let seed = asked.seed.map_or_else(|| random(system), Ok)?;
-    let outcomes = case_run::run(&trials, &component, seed, asked.views.is_some(), Date::of(system.now()));
+    let outcomes = case_run::run(&trials, component, seed, asked.views.is_some(), Date::of(system.now()));
     let mut out = String::new();
     let updated =
-        if asked.update { update(&pages, &trials, &outcomes, texts, system, &mut out)? } else { Vec::new() };
+        if asked.update { update(pages, &trials, &outcomes, texts, system, &mut out)? } else { Vec::new() };
     if !asked.update {
         faults.extend(
             trials.iter().filter_map(|trial| prepared_case::misplaced(trial.page, trial.case, description)),
@@ -63,14 +74,14 @@ fn test(asked: &args::TestCommand, system: &dyn System, console: &mut Console<'_
     let mut notes = Vec::new();
     if asked.only.is_none() {
         let written =
-            if updated.is_empty() { None } else { Some(pages::find(&asked.cases, &component, system)?) };
-        let pages = written.as_ref().unwrap_or(&pages);
+            if updated.is_empty() { None } else { Some(pages::find(&asked.cases, component, system)?) };
+        let pages = written.as_deref().unwrap_or(pages);
         problems.extend(lacking(description, pages, !asked.cases.is_empty(), texts));
         let review = LanguageReview::of(description);
         problems.extend(review.problems.iter().map(|remark| remark.say(language)));
         notes.extend(review.advice.iter().map(|remark| remark.say(language)));
     }
-    notes.extend(outdated(description, &pages, texts));
+    notes.extend(outdated(description, pages, texts));
     for (word, list) in [(CliTexts::of(language).plugin.problem, &problems), (texts.note, &notes)] {
         for said in list {
             let _ = writeln!(out, "{word}: {}", Untrusted::new(said));
@@ -83,17 +94,10 @@ fn test(asked: &args::TestCommand, system: &dyn System, console: &mut Console<'_
             let _ = writeln!(out, "{}", (texts.stale_view)(&path.to_string_lossy()));
         }
     }
-    summarise(&component, &trials, &outcomes, &updated, seed, (console.width, language), &mut out)?;
+    summarise(component, &trials, &outcomes, &updated, seed, (console.width, language), &mut out)?;
     let failed = failed || !problems.is_empty();
-    let report = TestReport {
-        component: &component,
-        seed,
-        trials: &trials,
-        outcomes: &outcomes,
-        problems,
-        notes,
-        language,
-    };
+    let report =
+        TestReport { component, seed, trials: &trials, outcomes: &outcomes, problems, notes, language };
     let render = |format, _, bytes: &mut Vec<u8>| match format {
         TestFormat::Text => bytes.write_all(out.as_bytes()),
         TestFormat::Json => report.write_json(bytes),

@@ -226,6 +226,9 @@ fn no_harness(error: &HarnessError) -> String {
         HarnessError::NoMatch(only) => {
             format!("no page, heading or title of a case holds `{}`", only.escape_debug())
         }
+        HarnessError::NoWrittenRules => {
+            "no rule is written in the configuration; add `[[rule]]`, or a pack like `extends = [\"pack:quotes-in-time\"]`".to_owned()
+        }
         HarnessError::NoCases(component) => format!(
             "there are no cases for {}; write `cases/FAULT.md` beside it with a `handoff` block and an `expect` block",
             component.display()

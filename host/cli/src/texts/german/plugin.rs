@@ -250,6 +250,9 @@ fn no_harness(error: &HarnessError) -> String {
                 only.escape_debug()
             )
         }
+        HarnessError::NoWrittenRules => {
+            "in der Konfiguration steht keine Regel; `[[rule]]` ergänzen oder ein Paket wie `extends = [\"pack:quotes-in-time\"]`".to_owned()
+        }
         HarnessError::NoCases(component) => format!(
             "für {} gibt es keine Fälle; daneben `cases/FAULT.md` schreiben, mit einem Block `handoff` und einem Block \
              `expect`",
