@@ -10,8 +10,7 @@ use handoff_landscape::Origin;
 use handoff_model::{Language, LocalizedText};
 use handoff_report::FileReport;
 
-use crate::config::{Baseline, EntryError, KnownFinding, UnreadKeys};
-use crate::config::{Date, IgnoreEntry, UnreadKeys, WrittenRuleEntry};
+use crate::config::{Baseline, EntryError, KnownFinding, UnreadKeys, WrittenRuleEntry};
 use crate::plugin_failure::FailureDescription;
 use crate::plugins::{Pin, RefusedPlugin};
 use crate::texts::{HostTexts, Said};
@@ -106,8 +105,6 @@ pub(crate) const UNREAD_KEY: HostRule = HostRule {
     page: include_str!("host_rules/unread-key.md"),
 };
 
-pub(crate) const ALL: [HostRule; 7] =
-    [UNREADABLE_EXPORT, PLUGIN_FAILED, PLUGIN_REFUSED, STALE_PIN, STALE_IGNORE, STALE_BASELINE, UNREAD_KEY];
 /// A rule of the configuration that is about nothing.
 pub(crate) const IDLE_RULE: HostRule = HostRule {
     id: "handoff/idle-rule",
@@ -119,8 +116,16 @@ pub(crate) const IDLE_RULE: HostRule = HostRule {
     page: include_str!("host_rules/idle-rule.md"),
 };
 
-pub(crate) const ALL: [HostRule; 7] =
-    [UNREADABLE_EXPORT, PLUGIN_FAILED, PLUGIN_REFUSED, STALE_PIN, STALE_IGNORE, UNREAD_KEY, IDLE_RULE];
+pub(crate) const ALL: [HostRule; 8] = [
+    UNREADABLE_EXPORT,
+    PLUGIN_FAILED,
+    PLUGIN_REFUSED,
+    STALE_PIN,
+    STALE_IGNORE,
+    STALE_BASELINE,
+    UNREAD_KEY,
+    IDLE_RULE,
+];
 
 impl HostRule {
     /// Makes a finding of this rule; `key` are the parts that tell it apart from others in the file.

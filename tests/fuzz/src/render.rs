@@ -210,6 +210,7 @@ fn finding(bytes: &mut Unstructured<'_>) -> Result<Finding> {
         message: text(bytes)?,
         help: maybe(bytes)?,
         place: place(bytes)?,
+        known: bytes.arbitrary()?,
         department: some(bytes)?,
         item: maybe(bytes)?,
         from: some(bytes)?,

@@ -1,6 +1,5 @@
 //! Faults of the handing over, planted into exports one at a time: what a reader would find, the program must find.
 
-mod border;
 mod contract;
 mod customer;
 mod data;
@@ -55,20 +54,6 @@ pub enum Fault {
     ConflictWrites,
     /// The step behind one that makes an item makes it once more, without reading it.
     RepeatOutput,
-    /// A pool that exchanges messages with a department loses its name.
-    DropPoolName,
-    /// The arrow of a payment leads from the one that gets it to the one that pays.
-    TurnMessage,
-    /// The message flow to a wait is taken away, where the process draws its others.
-    DropSending,
-    /// Work goes back and forth between two departments before the second one does it.
-    PassToAndFro,
-    /// What one step prints, the next one scans.
-    PrintAndScan,
-    /// Three departments write into one store of which nobody is the steward.
-    ShareStore,
-    /// A role that meets the customer gets work from inside.
-    AddPile,
     /// Between a case's beginning and the first word to the customer lie four more departments.
     LongWay,
     /// What a contact answers is decided by others.
@@ -81,8 +66,6 @@ pub enum Fault {
     AnswerTwice,
     /// The customer asks how things stand.
     MakeHimAsk,
-    /// A program is all that the customer meets.
-    Automate,
     /// Two tasks in a row ask the customer for the same.
     AskTwice,
     /// What the customer is told before a decision becomes a promise that the decision may break.
@@ -114,7 +97,7 @@ impl PlantedFault {
 
 impl Fault {
     /// Every kind.
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 31] = [
         Self::DropOutput,
         Self::LateOutput,
         Self::SwapState,
@@ -135,20 +118,12 @@ impl Fault {
         Self::SplitName,
         Self::ConflictWrites,
         Self::RepeatOutput,
-        Self::DropPoolName,
-        Self::TurnMessage,
-        Self::DropSending,
-        Self::PassToAndFro,
-        Self::PrintAndScan,
-        Self::ShareStore,
-        Self::AddPile,
         Self::LongWay,
         Self::DecideElsewhere,
         Self::HandToCarrier,
         Self::ForgetSegment,
         Self::AnswerTwice,
         Self::MakeHimAsk,
-        Self::Automate,
         Self::AskTwice,
         Self::EarlyPromise,
         Self::EarlyWork,
@@ -181,12 +156,6 @@ impl Fault {
             Self::SplitName => &["terms/homonyms"],
             Self::ConflictWrites => &["data/conflicting-writes"],
             Self::RepeatOutput => &["data/overwritten-output"],
-            Self::DropPoolName => &["ownership/unowned-handoff"],
-            Self::PassToAndFro => &["transfer/ping-pong"],
-            Self::PrintAndScan => &["transfer/media-break"],
-            Self::ShareStore => &["ownership/unowned-item"],
-            Self::AddPile => &["ownership/overloaded-role"],
-            Self::TurnMessage | Self::DropSending => &["transfer/unsent-message"],
             // Where others decide on the way too, that says more.
             Self::LongWay => &["customer/long-silence", "customer/powerless-contact"],
             Self::DecideElsewhere => &["customer/powerless-contact"],
@@ -194,7 +163,6 @@ impl Fault {
             Self::ForgetSegment => &["customer/uncovered-segment"],
             Self::AnswerTwice => &["customer/inconsistent-answers"],
             Self::MakeHimAsk => &["customer/effort-on-customer"],
-            Self::Automate => &["customer/no-human-exit"],
             Self::AskTwice => &["customer/asked-twice"],
             Self::EarlyPromise => &["customer/promise-before-check"],
             Self::EarlyWork => &["customer/unconfirmed-commitment"],
@@ -214,16 +182,7 @@ impl Fault {
     /// Tells the faults for which few exports have room, and all places of them alike.
     pub fn is_rare(self) -> bool {
         self.is_of_data()
-            || matches!(
-                self,
-                Self::SilentBranch
-                    | Self::DropLane
-                    | Self::DropPoolName
-                    | Self::TurnMessage
-                    | Self::DropSending
-            )
             || matches!(self, Self::SilentBranch | Self::DropLane | Self::DecideElsewhere | Self::AnswerTwice)
-        self.is_of_data() || matches!(self, Self::SilentBranch | Self::DropLane)
     }
 
     /// Plants it wherever the export has room for it, each time alone. `beside` are the other exports of its folder.
@@ -251,20 +210,12 @@ impl Fault {
             Self::SplitName => contract::plant(&site, &contract::HOMONYM),
             Self::ConflictWrites => contract::conflicting_writes(&site),
             Self::RepeatOutput => data::repeat_output(&site),
-            Self::DropPoolName => border::drop_pool_name(&site),
-            Self::TurnMessage => border::turn_message(&site),
-            Self::DropSending => border::drop_sending(&site),
-            Self::PassToAndFro => border::pass_to_and_fro(&site),
-            Self::PrintAndScan => border::print_and_scan(&site),
-            Self::ShareStore => border::share_store(&site),
-            Self::AddPile => border::add_pile(&site),
             Self::LongWay => customer::long_way(&site),
             Self::DecideElsewhere => customer::decide_elsewhere(&site),
             Self::HandToCarrier => customer::hand_to_carrier(&site),
             Self::ForgetSegment => customer::forget_segment(&site),
             Self::AnswerTwice => customer::answer_twice(&site),
             Self::MakeHimAsk => customer::make_him_ask(&site),
-            Self::Automate => customer::automate(&site),
             Self::AskTwice => promise::ask_twice(&site),
             Self::EarlyPromise => promise::early_promise(&site),
             Self::EarlyWork => promise::early_work(&site),

@@ -135,7 +135,7 @@ fn called(path: &Path, model: &Model) -> Vec<String> {
 }
 
 /// The least share of each fault that is found in real models, in percent: what was reached, so that nothing is lost again.
-const LEAST: [(Fault, usize); 45] = [
+const LEAST: [(Fault, usize); 31] = [
     (Fault::DropOutput, 95),
     (Fault::LateOutput, 95),
     (Fault::SwapState, 95),
@@ -155,20 +155,6 @@ const LEAST: [(Fault, usize); 45] = [
     (Fault::UnlistTerm, 95),
     (Fault::SplitName, 95),
     (Fault::ConflictWrites, 95),
-    (Fault::DropPoolName, 95),
-    (Fault::TurnMessage, 95),
-    (Fault::DropSending, 95),
-    (Fault::PassToAndFro, 95),
-    (Fault::PrintAndScan, 95),
-    (Fault::ShareStore, 95),
-    (Fault::AddPile, 95),
-    (Fault::LongWay, 95),
-    (Fault::DecideElsewhere, 95),
-    (Fault::HandToCarrier, 95),
-    (Fault::ForgetSegment, 95),
-    (Fault::AnswerTwice, 95),
-    (Fault::MakeHimAsk, 95),
-    (Fault::Automate, 95),
     (Fault::AskTwice, 95),
     (Fault::EarlyPromise, 95),
     (Fault::EarlyWork, 95),
@@ -176,6 +162,7 @@ const LEAST: [(Fault, usize); 45] = [
     (Fault::Redirect, 95),
     // Hardly any export has room for it, and one of those that have is a sketch.
     (Fault::RepeatOutput, 50),
+    // What was reached: these are less than what is aimed at.
     (Fault::LongWay, 60),
     (Fault::DecideElsewhere, 50),
     (Fault::HandToCarrier, 70),

@@ -76,7 +76,6 @@ fn every_entry_arrives() {
     );
     assert_eq!(config.ignores[0].until, Date::parse("2027-03-31"));
     assert_eq!(config.ignores[1].describe(), "transfer/*, exports/*.bpmn, Task_1, Sales, Order");
-    assert_eq!(config.ignores[1].describe(), "transfer/*, exports/*.bpmn, Task_1, Order");
     let written: Vec<&str> = config.written.iter().map(|entry| entry.rule.id.as_str()).collect();
     assert_eq!(written, ["acme/ship-unchecked", "acme/answer-late", "acme/list-leaves", "acme/bare-order"]);
     assert_eq!(config.written[1].rule.conditions["within"], 172_800);
