@@ -188,6 +188,7 @@ impl Graph {
         let lists = [&self.makes, &self.may_make, &self.ends];
         let marked = [&self.loose, &self.waits, &self.together, &self.begun, &self.uncaught];
         marked.into_iter().flatten().all(|node| node.index() < count)
+            && self.edges.iter().all(|edge| edge.source.index() < count && edge.target.index() < count)
             && lists.iter().all(|list| list.len() == count)
             && lists
                 .into_iter()

@@ -2,7 +2,7 @@
 
 use crate::word_lists::{
     AFTER_ATTEND, ANSWERS, AWAIT, BESIDE_COME, DENIAL, GIVEN_ENDINGS, HAS_COME, OBTAIN, OBTAINED, OWED,
-    PROGRAM_PARTS, RECEIVED, RECEIVING, TAKE, TIMES, WAIT_PHRASES,
+    PROGRAM_PARTS, RECEIVED, RECEIVING, REQUESTED, TAKE, TIMES, WAIT_PHRASES,
 };
 use crate::{
     deadline, label,
@@ -127,7 +127,9 @@ pub(super) fn obtains(label: &str) -> bool {
 /// Tells whether a label says that something is obtained that only somebody else can give: *Get quotes*, *Gutachten einholen*.
 pub(super) fn obtains_from_others(label: &str) -> bool {
     let is_given = |word: &String| GIVEN_ENDINGS.iter().any(|ending| word.ends_with(ending));
-    obtains(label) && words(label).iter().any(is_given)
+    let words = words(label);
+    let only_asks = words.last().is_some_and(|last| listed(REQUESTED, last));
+    obtains(label) && !only_asks && words.iter().any(is_given)
 }
 
 /// Tells whether a label speaks of work that whoever stands there does himself: *Check contents*, *Inhalte prüfen*.
@@ -292,7 +294,7 @@ mod tests {
         check(
             obtains_from_others,
             &["Collect offers", "3 Angebote einholen", "Speditionsangebote einholen", "Obtenir un devis"],
-            &["Offers", "Collect goods", "Angebote prüfen", "Get address", "Material beschaffen"],
+            &["Offers", "Collect goods", "Angebote prüfen", "Get address", "Gutachten anfordern"],
         );
     }
 

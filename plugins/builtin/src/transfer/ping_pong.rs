@@ -24,6 +24,7 @@ pub(crate) const RULE: Rule = Rule {
     id: "transfer/ping-pong",
     severity: Severity::Info,
     certainty: Certainty::Likely,
+    off: true,
     needs: &[ViewPart::Handoffs],
     options_schema: r#"{
   "type": "object",

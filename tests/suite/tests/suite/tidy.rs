@@ -167,6 +167,7 @@ const CIRCLES: &[(&str, &str, usize, &str)] = &[
     ("import", "format::bpmn::schema", 3, "one table in three files, with the words that all of them use"),
     ("import", "xml::parse", 2, "one parser over two `impl` blocks"),
     ("import", "expression", 5, "one reader a language, and what they share"),
+    ("check", "rulebook", 2, "one rulebook over two `impl` blocks"),
     ("import", "format", 3, "the list of formats, and what is only recognised"),
     ("model", "diagnostic", 3, "a diagnostic and its words in each language"),
     ("report", "map", 5, "one map, filled in several files"),
