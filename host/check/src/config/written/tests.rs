@@ -107,7 +107,13 @@ fn texts_are_english_and_have_placeholders_that_are_filled() {
 
 #[test]
 fn typos_are_recognised() {
-    check("stepp = { label = \"A\" }", &["5:1 there is no key `stepp` here | did you mean `step`?"]);
+    check(
+        "stepp = { label = \"A\" }",
+        &[
+            "2:6 this rule does not say what it is about | add `step = …`, `handoff = …` or `item = …`",
+            "5:1 there is no key `stepp` here | did you mean `step`?",
+        ],
+    );
     check(
         "step = { kind = \"user-tsk\" }\nnever = true",
         &["5:17 `user-tsk` is not possible here | did you mean `user-task`?"],
