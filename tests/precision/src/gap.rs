@@ -20,7 +20,7 @@ pub struct Gap {
 /// The kinds of gaps, each with the rules that are meant to find it.
 pub const KINDS: [(&str, &[&str]); 6] = [
     ("ending", &["customer/silent-ending"]),
-    ("wait", &["timing/unlimited-wait"]),
+    ("wait", &["timing/unlimited-wait", "transfer/unsent-message"]),
     ("owner", &["ownership/unowned-step"]),
     ("message", &["transfer/unnamed-message"]),
     (

@@ -116,6 +116,9 @@ fn typos_are_recognised() {
     );
     check(
         "step = { kind = \"user-tsk\" }\nnever = true",
-        &["5:17 `user-tsk` is not possible here | did you mean `user-task`?"],
+        &[
+            "5:8 this fits every step | add a `label`, `words`, `department` or another key",
+            "5:17 `user-tsk` is not possible here | did you mean `user-task`?",
+        ],
     );
 }
