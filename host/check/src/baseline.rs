@@ -3,7 +3,7 @@
 //! A finding is known again by what its fingerprint is made of: where a tool has numbered ids anew, by the name of its place instead;
 //! where somebody has named a step anew, by its id; where a file has another path, by both. Each entry stands for one finding.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 
 use handoff_finding::{Finding, Severity};
@@ -23,7 +23,7 @@ pub struct BaselineMatch {
 
 impl BaselineMatch {
     /// Marks the findings that a baseline holds; `files` are those that the check has looked at.
-    pub(crate) fn mark(findings: &mut [Arc<Finding>], baseline: &Baseline, files: &HashSet<&str>) -> Self {
+    pub(crate) fn mark(findings: &mut [Arc<Finding>], baseline: &Baseline, files: &BTreeSet<&str>) -> Self {
         let files: HashSet<String> = files.iter().map(|file| baseline.file(file)).collect();
         let found = findings.iter().filter(|finding| may_be_known(finding));
         let found: Vec<KnownFinding> = found.map(|finding| baseline.entry(finding)).collect();
@@ -43,7 +43,7 @@ impl BaselineMatch {
     pub(crate) fn stale(
         &self,
         baseline: &Baseline,
-        files: &HashSet<&str>,
+        files: &BTreeSet<&str>,
         system: &dyn System,
     ) -> Vec<KnownFinding> {
         let files: HashSet<String> = files.iter().map(|file| baseline.file(file)).collect();
@@ -144,7 +144,7 @@ mod tests {
         };
         let system = MemorySystem::default().file("a", "").file("b", "");
         let mut baseline = Baseline::new(Path::new("baseline.toml"), &system);
-        let files: HashSet<&str> = now.iter().filter_map(|line| line.split(' ').next()).collect();
+        let files: BTreeSet<&str> = now.iter().filter_map(|line| line.split(' ').next()).collect();
         let written = BaselineMatch::mark(&mut list(before), &baseline, &files).text(&[]).text;
         baseline.read(&ConfigFile::new("baseline.toml", written)).unwrap();
         let mut findings = list(now);

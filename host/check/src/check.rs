@@ -1,6 +1,6 @@
 //! The natural path, whole: files → models → landscape → plugins → findings → report.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
@@ -136,7 +136,7 @@ pub fn update(
         .map(|rules| rules.book.notices(config, rules.selections, config.language.value))
         .unwrap_or_default();
     let today = Date::of(system.now());
-    let names: HashSet<&str> = files.iter().map(|file| &*file.path).chain(sources(config)).collect();
+    let names: BTreeSet<&str> = files.iter().map(|file| &*file.path).chain(sources(config)).collect();
     let judged = policy::apply(findings, (config, &known), (&landscape, &names), complete, today);
     let PolicyResult { mut findings, ignored, baseline } = judged;
     let baseline = baseline.zip(config.baseline.as_ref()).map(|(matched, baseline)| {

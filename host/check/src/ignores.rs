@@ -189,18 +189,18 @@ pub(crate) fn apply<'r>(
     complete: bool,
     today: Date,
 ) -> (Vec<Arc<Finding>>, Vec<IgnoredFinding>) {
-    let mut ignores = IgnoreList::new(config, landscape, today);
+    let mut list = IgnoreList::new(config, landscape, today);
     let (mut kept, mut ignored) = (Vec::new(), Vec::new());
     for finding in findings {
         let may_be = host_rules::may_be_ignored(&finding);
-        let reasons = if may_be { ignores.reasons(&finding, former(&finding.rule)) } else { Vec::new() };
+        let reasons = if may_be { list.reasons(&finding, former(&finding.rule)) } else { Vec::new() };
         if reasons.is_empty() {
             kept.push(finding);
         } else {
             ignored.push(IgnoredFinding { finding, reasons });
         }
     }
-    let stale = ignores.stale(landscape, complete, config.language.value);
+    let stale = list.stale(landscape, complete, config.language.value);
     kept.extend(stale.into_iter().map(Arc::new));
     (kept, ignored)
 }
@@ -211,8 +211,11 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, rules: &[&str], expected: Result<(&str, Option<&str>), EntryError>) {
-        let mark =
-            IgnoreMark { element: Some("t".to_owned()), text: text.to_owned(), span: Default::default() };
+        let mark = IgnoreMark {
+            element: Some("t".to_owned()),
+            text: text.to_owned(),
+            span: handoff_model::Span::default(),
+        };
         let marked = ("a.bpmn".into(), mark);
         let read = MarkedIgnore::new(&marked);
         let content = read.content.map(|(reason, until)| (reason, until.map(|until| until.to_string())));

@@ -51,7 +51,7 @@ pub struct PolicyResult {
 pub fn apply(
     findings: Vec<Arc<Finding>>,
     (config, rules): (&Config, &PolicyRules),
-    (landscape, files): (&Landscape, &HashSet<&str>),
+    (landscape, files): (&Landscape, &BTreeSet<&str>),
     complete: bool,
     today: Date,
 ) -> PolicyResult {

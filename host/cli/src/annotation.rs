@@ -75,7 +75,9 @@ impl RepositoryRoot {
         }
         for IgnoredFinding { finding, reasons } in &mut report.ignored {
             *finding = self.finding(finding).into();
-            reasons.iter_mut().for_each(|reason| reason.origin.file = self.path(&reason.origin.file));
+            for reason in reasons {
+                reason.origin.file = self.path(&reason.origin.file);
+            }
         }
         for sketch in &mut report.sketches {
             sketch.place.file = self.path(&sketch.place.file);

@@ -55,13 +55,13 @@ impl MendPlan {
         if gaps < LEAST_GAPS || closed * 2 < gaps {
             sorted.clear();
         }
-        let mend = |((file, item, from), closes): ((&Arc<str>, &String, &Option<Arc<str>>), usize)| Mend {
+        let mends = sorted.into_iter().map(|((file, item, from), closes)| Mend {
             file: Arc::clone(file),
             item: item.clone(),
             from: from.clone(),
             closes,
-        };
-        Self { mends: sorted.into_iter().map(mend).collect(), gaps }
+        });
+        Self { mends: mends.collect(), gaps }
     }
 
     /// Counts the gaps that these changes close.

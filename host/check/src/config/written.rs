@@ -69,7 +69,7 @@ pub(super) fn entries(
 }
 
 /// What a rule can be about, with the keys that say what must be so.
-const DEMANDS: [(&str, &'static [&'static str]); 3] = [
+const DEMANDS: [(&str, &[&str]); 3] = [
     ("step", &["after", "followed-by", "way-to", "apart-from", "together-with", "never"]),
     ("handoff", &["carries", "never"]),
     ("item", &["stays-with"]),

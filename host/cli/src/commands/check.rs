@@ -20,11 +20,8 @@ use crate::args::{self, CheckFormat};
 use crate::texts::CliTexts;
 use crate::usage::UsageError;
 
-pub(super) fn run(
-    asked: &args::CheckCommand,
-    system: &dyn System,
-    console: &mut Console<'_>,
-) -> anyhow::Result<Exit> {
+/// Reads the configuration; an error where a baseline is asked for and none is named.
+fn configuration(asked: &args::CheckCommand, system: &dyn System) -> anyhow::Result<Config> {
     let wanted = ConfigRequest {
         baseline: asked.baseline.as_deref(),
         writes_baseline: asked.update_baseline,
@@ -34,6 +31,15 @@ pub(super) fn run(
     if config.baseline.is_none() && (asked.new_only || asked.update_baseline) {
         return Err(UsageError::NoBaseline.into());
     }
+    Ok(config)
+}
+
+pub(super) fn run(
+    asked: &args::CheckCommand,
+    system: &dyn System,
+    console: &mut Console<'_>,
+) -> anyhow::Result<Exit> {
+    let config = configuration(asked, system)?;
     let trust = if asked.unpinned { Trust::Unpinned } else { Trust::Pinned };
     let book = Rulebook::configured(&config, trust, system)?;
     account::tell_loaded(&book, config.language.value, console);

@@ -135,7 +135,9 @@ fn with_entry(old: &str, lines: &[String], path: &Path) -> Result<(String, Ignor
         text.push_str(if text.ends_with('\n') { "" } else { line_end });
         text.push_str(line_end);
     }
-    lines.iter().for_each(|line| text.extend([line, line_end]));
+    for line in lines {
+        text.extend([line, line_end]);
+    }
     let bare = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let source = ConfigFile::new(&path.to_string_lossy(), bare);
     let entry = Config::of(Some(source), None).ok().and_then(|mut config| config.ignores.pop());

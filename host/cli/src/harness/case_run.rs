@@ -1,6 +1,6 @@
 //! Runs the cases of a plugin: alone, again, and together in one instance.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use handoff_check::config::Date;
@@ -257,7 +257,7 @@ fn found(
 ) -> Vec<(String, Finding)> {
     let findings = outcome.calls.iter().flat_map(|call| call.findings.clone()).collect();
     let landscape: &Landscape = &trial.ready.landscape;
-    let files = HashSet::new();
+    let files = BTreeSet::new();
     let judged = policy::apply(findings, (&trial.ready.config, rules), (landscape, &files), true, today);
     // What the check says about itself is no business of the plugin.
     let of_rules =

@@ -98,6 +98,11 @@ fn files(count: usize) -> String {
     if count == 1 { "1 file".to_owned() } else { format!("{count} files") }
 }
 
+const NO_BASELINE: &str =
+    "no baseline is named; give it with --baseline FILE, or as `baseline` in handoff.toml";
+const INCOMPLETE_BASELINE: &str =
+    "the baseline was not written, since not everything was checked: nobody knows what is mended";
+
 fn usage(error: &UsageError) -> String {
     match error {
         UsageError::UnreadStdin => {
@@ -142,13 +147,8 @@ fn usage(error: &UsageError) -> String {
         UsageError::Serve(error) => error.say(Language::English),
         UsageError::OlderPlugin { name, pinned, found } => (TEXTS.update.older)(name, pinned, found),
         UsageError::Ignore(error) => ignore(error),
-        UsageError::NoBaseline => {
-            "no baseline is named; give it with --baseline FILE, or as `baseline` in handoff.toml".to_owned()
-        }
-        UsageError::IncompleteBaseline => {
-            "the baseline was not written, since not everything was checked: nobody knows what is mended"
-                .to_owned()
-        }
+        UsageError::NoBaseline => NO_BASELINE.to_owned(),
+        UsageError::IncompleteBaseline => INCOMPLETE_BASELINE.to_owned(),
         UsageError::NothingToPin => {
             "there is no handoff.toml here or above, so there is no plugin to pin; write one \
                                      with a `[[plugin]]`"

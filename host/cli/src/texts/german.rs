@@ -108,6 +108,14 @@ fn files(count: usize) -> String {
 /// The command that names all plugins that run.
 const PLUGINS: &str = "rules --format json";
 
+const NO_BASELINE: &str =
+    "kein Bestand ist genannt; mit --baseline DATEI nennen oder als `baseline` in handoff.toml";
+const INCOMPLETE_BASELINE: &str =
+    "der Bestand wurde nicht geschrieben, weil nicht alles geprüft wurde: niemand weiß, was behoben ist";
+
+const NOTHING_TO_PIN: &str = "weder hier noch darüber liegt eine handoff.toml, also gibt es kein Plugin festzulegen; \
+                                     eine mit einem `[[plugin]]` schreiben";
+
 fn usage(error: &UsageError) -> String {
     match error {
         UsageError::UnreadStdin => {
@@ -157,15 +165,9 @@ fn usage(error: &UsageError) -> String {
         UsageError::Serve(error) => error.say(Language::German),
         UsageError::OlderPlugin { name, pinned, found } => (TEXTS.update.older)(name, pinned, found),
         UsageError::Ignore(error) => ignore(error),
-        UsageError::NoBaseline => {
-            "kein Bestand ist genannt; mit --baseline DATEI nennen oder als `baseline` in handoff.toml".to_owned()
-        }
-        UsageError::IncompleteBaseline => {
-            "der Bestand wurde nicht geschrieben, weil nicht alles geprüft wurde: niemand weiß, was behoben ist".to_owned()
-        }
-        UsageError::NothingToPin => "weder hier noch darüber liegt eine handoff.toml, also gibt es kein Plugin festzulegen; \
-                                     eine mit einem `[[plugin]]` schreiben"
-            .to_owned(),
+        UsageError::NoBaseline => NO_BASELINE.to_owned(),
+        UsageError::IncompleteBaseline => INCOMPLETE_BASELINE.to_owned(),
+        UsageError::NothingToPin => NOTHING_TO_PIN.to_owned(),
         UsageError::AddressSpace { found, needed } => address_space(*found >> 20, *needed >> 20),
         UsageError::NoCache => {
             "von übersetzten Plugins wird nichts aufgehoben: ein Heimatordner ist nicht bekannt; `HANDOFF_CACHE_DIR` setzen"

@@ -19,6 +19,7 @@ use crate::usage::{
 };
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "each complaint once, to be read as a whole")]
 fn every_complaint_is_another_in_german() {
     let path = || PathBuf::from("a.bpmn");
     let name = || "main".to_owned();

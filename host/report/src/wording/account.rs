@@ -103,7 +103,7 @@ pub(crate) fn remarks(report: &Report, words: &ReportTexts) -> Vec<String> {
 /// Says which few changes close most of the gaps; `None` where no few do.
 fn plan(plan: &MendPlan, words: &ReportTexts) -> Option<String> {
     let mend = |mend: &Mend| {
-        let from = mend.from.as_deref().map(|from| name(from));
+        let from = mend.from.as_deref().map(name);
         (words.mend)(&words.quoted(&name(&mend.item)), from.as_deref(), mend.closes)
     };
     let mends: Vec<String> = plan.mends.iter().map(mend).collect();

@@ -100,9 +100,10 @@ impl Detour {
         }
         for (number, name) in PLANTED.iter().enumerate() {
             let own = steps.iter().enumerate().filter(|(_, step)| step.lane == number);
-            let refs: String = own
+            let refs: Vec<String> = own
                 .map(|(at, _)| format!("<{prefix}flowNodeRef>planted-{at}</{prefix}flowNodeRef>"))
                 .collect();
+            let refs = refs.concat();
             if !refs.is_empty() {
                 let _ = write!(
                     lanes,
@@ -151,7 +152,7 @@ pub(super) fn forget_segment(site: &Site<'_>) -> Vec<PlantedFault> {
         let flows: Vec<&handoff_model::Flow> =
             site.model.flows.rows().filter(|flow| flow.source == id).collect();
         let labels: BTreeSet<String> = flows.iter().map(|flow| flow.name.trim().to_lowercase()).collect();
-        let telling = |label: &String| label.len() > 3 && label.chars().all(|letter| letter.is_alphabetic());
+        let telling = |label: &String| label.len() > 3 && label.chars().all(char::is_alphabetic);
         let others = site.element(&step.id)?.attribute("default").is_some();
         if others || flows.len() < 2 || labels.len() < flows.len() || !labels.iter().all(telling) {
             return None;
