@@ -22,6 +22,7 @@ pub(crate) const RULE: Rule = Rule {
     id: "ownership/unowned-handoff",
     severity: Severity::Info,
     certainty: Certainty::Certain,
+    off: true,
     needs: &[ViewPart::Handoffs],
     page: include_str!("../../cases/ownership/unowned-handoff.md"),
     since: Some("0.2.0"),

@@ -67,7 +67,7 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
                 report_last(report, id, "nothing");
             }
         } else if is_ours && unit.works(id) && ways.is_last(id) && is_beside_ends(unit, id) {
-            if !sends(unit, id) && ways.is_alone(unit, id) && !closes(unit, id) {
+            if !sends(unit, id) && !is_left(unit, id) && ways.is_alone(unit, id) && !closes(unit, id) {
                 report_last(report, id, "unfinished").certainty(Certainty::Likely);
             }
         } else if is_ours
@@ -182,6 +182,11 @@ fn sends(unit: &Unit<'_>, step: StepId) -> bool {
 /// Tells whether the label of a step says that the case is over or handed on there.
 fn closes(unit: &Unit<'_>, step: StepId) -> bool {
     unit.hints().iter().any(|hint| hint.at.of == TextOf::Label(step) && hint.words == "closing")
+}
+
+/// Tells whether an event at the border of a step leads on from it.
+fn is_left(unit: &Unit<'_>, step: StepId) -> bool {
+    unit.events().iter().any(|event| event.host == Some(step))
 }
 
 fn is_link(unit: &Unit<'_>, step: StepId) -> bool {

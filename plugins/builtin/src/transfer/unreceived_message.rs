@@ -64,14 +64,10 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     let others = DrawnMessages::new(unit, |exchange| exchange.thrower);
     for (number, exchange) in (0..).zip(unit.exchanges()) {
         let Some(step) = exchange.thrower.filter(|step| is_ours(unit, exchange, *step)) else { continue };
-        let is_alone = exchange.catcher.is_none() && !exchange.drawn;
         let (key, severity, certainty) = match exchange.partner {
             Partner::Missing => ("named", Severity::Error, Certainty::Certain),
             Partner::Unnamed if others.are_most(step) && !is_missed(unit, step) => {
                 ("unnamed", Severity::Warning, Certainty::Likely)
-            }
-            Partner::Open if is_alone && others.are_all(step) && !is_missed(unit, step) => {
-                ("unnamed", Severity::Info, Certainty::Likely)
             }
             _ => continue,
         };
