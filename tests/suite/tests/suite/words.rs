@@ -125,9 +125,10 @@ fn value(unit: &Unit, argument: &Argument, quote: fn(&str) -> String, last: &str
         // The rules here name only those that have a name.
         Argument::Exchange(id) => quote(&unit.exchanges[*id as usize].name),
         Argument::Wording(words) => {
-            let text = match words.of {
+            let text: &str = match words.of {
                 TextOf::Label(id) => &unit.steps[id as usize].name,
                 TextOf::Exchange(id) => &unit.exchanges[id as usize].name,
+                TextOf::KeptIn(id) => unit.clauses[id as usize].form.kept_in.as_deref().unwrap_or_default(),
                 of => panic!("no rule here quotes {of:?}"),
             };
             let words = text.chars().skip(words.start as usize).take((words.end - words.start) as usize);
