@@ -134,11 +134,9 @@ fn value(unit: &Unit, argument: &Argument, quote: fn(&str) -> String, last: &str
             let words = text.chars().skip(words.start as usize).take((words.end - words.start) as usize);
             quote(&words.collect::<String>())
         }
-        Argument::Handoff(_)
-        | Argument::Flow(_)
-        | Argument::Entry(_)
-        | Argument::Share(_)
-        | Argument::Date(_) => {
+        // The rules here name only those with a label.
+        Argument::Flow(id) => quote(&unit.flows[*id as usize].name),
+        Argument::Handoff(_) | Argument::Entry(_) | Argument::Share(_) | Argument::Date(_) => {
             panic!("the host alone knows how this is said: {argument:?}")
         }
         Argument::Departments(ids) => {
