@@ -48,7 +48,7 @@ pub(crate) const RULE: Rule = Rule {
             de: "Eine Rolle, auf die Kunden warten, trägt auch interne Arbeit",
         }
         "sentence" {
-            en: "{receiver} deals with the customer at {contacts}, and also carries {count, plural, one {# step} other {# steps}} of \
+            en: "{receiver} deals with the customer at {contacts}, and also carries {count} steps of \
                  which no customer gets anything: {steps}.",
             de: "{receiver} hat bei {contacts} mit dem Kunden zu tun und trägt daneben {count, plural, one {# Schritt, von dem} \
                  other {# Schritte, von denen}} kein Kunde etwas hat: {steps}.",
