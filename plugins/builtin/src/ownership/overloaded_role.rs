@@ -50,8 +50,7 @@ pub(crate) const RULE: Rule = Rule {
         "sentence" {
             en: "{receiver} deals with the customer at {contacts}, and also carries {count} steps of \
                  which no customer gets anything: {steps}.",
-            de: "{receiver} hat bei {contacts} mit dem Kunden zu tun und trägt daneben {count, plural, one {# Schritt, von dem} \
-                 other {# Schritte, von denen}} kein Kunde etwas hat: {steps}.",
+            de: "{receiver} hat bei {contacts} mit dem Kunden zu tun und trägt daneben {count} Schritte, von denen kein Kunde etwas hat: {steps}.",
         }
         "divide" {
             en: "Say which of the two goes first, or give the work from inside to somebody whom no customer waits for.",
