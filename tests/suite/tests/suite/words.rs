@@ -71,9 +71,9 @@ fn element(unit: &Unit, place: Place) -> String {
         Place::Process(id) => unit.processes[id as usize].id.clone(),
         Place::Call(id) => unit.steps[unit.calls[id as usize].step.0 as usize].id.clone(),
         Place::Flow(id) => unit.flows[id as usize].id.clone(),
-        Place::Item(_) => "item".to_owned(),
-        Place::Department(_) => "department".to_owned(),
-        Place::Promise(_) | Place::Clause(_) | Place::Entry(_) => "entry".to_owned(),
+        Place::Item(_) | Place::Department(_) | Place::Promise(_) | Place::Clause(_) | Place::Entry(_) => {
+            "entry".to_owned()
+        }
         place => panic!("no rule here points at {place:?}"),
     }
 }
