@@ -71,10 +71,12 @@ fn element(unit: &Unit, place: Place) -> String {
         Place::Process(id) => unit.processes[id as usize].id.clone(),
         Place::Call(id) => unit.steps[unit.calls[id as usize].step.0 as usize].id.clone(),
         Place::Flow(id) => unit.flows[id as usize].id.clone(),
-        Place::Item(_) | Place::Department(_) | Place::Promise(_) | Place::Clause(_) | Place::Entry(_) => {
-            "entry".to_owned()
-        }
-        place => panic!("no rule here points at {place:?}"),
+        Place::Item(_)
+        | Place::Department(_)
+        | Place::Promise(_)
+        | Place::Clause(_)
+        | Place::Entry(_)
+        | Place::Wording(_) => "entry".to_owned(),
     }
 }
 
