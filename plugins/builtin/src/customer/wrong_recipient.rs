@@ -40,6 +40,10 @@ pub(crate) const RULE: Rule = Rule {
             en: "Send it to {meant}, or say in the label who is told.",
             de: "Die Nachricht an {meant} schicken oder bei dem Schritt dazuschreiben, wer sie bekommt.",
         }
+        "pass-on" {
+            en: "Send it to {meant}, or draw how {receiver} passes it on.",
+            de: "Die Nachricht an {meant} schicken oder zeichnen, wie {receiver} sie weitergibt.",
+        }
     },
     check,
     ..Rule::DEFAULT
@@ -66,23 +70,26 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
         let concerns_customer = is_customer(unit, Some(meant)) != is_customer(unit, Some(receiver));
         let passes_on =
             sent.clone().filter_map(|row| row.catcher).any(|catcher| reaches(unit, catcher, meant));
-        // What goes to ourselves or to a program may well go on from there unseen.
-        let may_pass_on = sent.filter(|row| row.catcher.is_none()).any(|row| is_between(unit, row.receiver));
-        if receivers.contains(&meant) || passes_on || may_pass_on || !concerns_customer {
+        let unseen: Vec<_> = sent
+            .filter(|row| row.catcher.is_none())
+            .map(|row| row.receiver.and_then(|id| unit.departments().get(id as usize)))
+            .collect();
+        // A program is there to pass on what it gets.
+        let is_relayed = unseen.iter().any(|row| row.is_none_or(|row| row.system));
+        if receivers.contains(&meant) || passes_on || is_relayed || !concerns_customer {
             continue;
         }
-        report
+        let may_pass_on = unseen.into_iter().flatten().any(|row| row.side == Side::Internal);
+        let finding = report
             .add(Place::Step(step), "meant")
             .between(unit.owner(step), Some(receiver))
             .with("step", Argument::Step(step))
             .with("meant", Argument::Department(meant))
-            .help("redirect");
+            .help(if may_pass_on { "pass-on" } else { "redirect" });
+        if may_pass_on {
+            finding.severity(Severity::Info);
+        }
     }
-}
-
-fn is_between(unit: &Unit<'_>, department: Option<DepartmentId>) -> bool {
-    let row = department.and_then(|id| unit.departments().get(id as usize));
-    row.is_none_or(|row| row.side == Side::Internal || row.system)
 }
 
 /// The letters that an article has at most.

@@ -162,7 +162,7 @@ pub(super) fn plant(site: &Site<'_>, agreement: &Agreement) -> Vec<PlantedFault>
     let planted = borders.filter_map(|flow| {
         let (giver, receiver) = (owner(site, flow.source)?, owner(site, flow.target)?);
         // What comes round again comes several times.
-        let circles = [flow.source, flow.target].iter().any(|step| site.behind(*step).contains(step));
+        let circles = [flow.source, flow.target].iter().any(|step| site.goes_round(*step));
         let is_ours = |step: StepId| {
             let row = &site.model.steps[step];
             !site.is_in_customers_lane(row) && !site.is_customers_own(row.process)

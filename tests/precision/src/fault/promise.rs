@@ -8,7 +8,7 @@ use super::{PlantedFault, Site};
 pub(super) fn ask_twice(site: &Site<'_>) -> Vec<PlantedFault> {
     const QUESTIONS: [&str; 2] = ["Ask customer for delivery address", "Request delivery address"];
     // What programs ask is asked of programs, and what goes round is asked again on purpose.
-    let asks = |step: StepId| site.model.steps[step].kind != StepKind::ServiceTask && !goes_round(site, step);
+    let asks = |step: StepId| site.model.steps[step].kind != StepKind::ServiceTask && !site.goes_round(step);
     let planted = own_tasks(site).into_iter().filter(|step| asks(*step)).filter_map(|first| {
         let second = lone_way(site, first).into_iter().find(|step| is_task(site, *step) && asks(*step))?;
         let edits = [site.recast(first, QUESTIONS[0])?, site.recast(second, QUESTIONS[1])?].concat();
@@ -135,12 +135,6 @@ fn is_task(site: &Site<'_>, step: StepId) -> bool {
     let kinds = [StepKind::Task, StepKind::UserTask, StepKind::ManualTask, StepKind::ServiceTask];
     let row = &site.model.steps[step];
     kinds.contains(&row.kind) && !site.passes_message(step) && !row.name.is_empty()
-}
-
-/// Tells whether a way leads from a step back to it.
-fn goes_round(site: &Site<'_>, step: StepId) -> bool {
-    let next = site.model.flows.rows().filter(|flow| flow.source == step).map(|flow| flow.target);
-    next.into_iter().any(|next| next == step || site.behind(next).contains(&step))
 }
 
 fn is_catch(site: &Site<'_>, step: StepId) -> bool {

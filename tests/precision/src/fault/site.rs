@@ -122,6 +122,12 @@ impl<'d> Site<'d> {
         self.walk(step, |flow, at| (flow.source == at).then_some(flow.target), |_| false)
     }
 
+    /// Tells whether a way leads from a step back to it.
+    pub(super) fn goes_round(&self, step: StepId) -> bool {
+        let mut next = self.model.flows.rows().filter(|flow| flow.source == step).map(|flow| flow.target);
+        next.any(|next| next == step || self.behind(next).contains(&step))
+    }
+
     /// Lists the steps that sequence flows lead to from a step without passing another one.
     pub(super) fn behind_but(&self, step: StepId, without: StepId) -> Vec<StepId> {
         self.walk(step, |flow, at| (flow.source == at).then_some(flow.target), |at| at == without)
