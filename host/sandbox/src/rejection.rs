@@ -12,6 +12,8 @@ pub enum Rejection {
     UnknownMessage(String),
     /// A placeholder without an argument.
     MissingArgument(String),
+    /// A placeholder with two arguments that differ.
+    ContradictingArguments(String),
     /// A plural of what is neither a number nor a list.
     NotCounted(String),
     /// A number that was not handed out.

@@ -279,6 +279,7 @@ fn bounds(said: &wire::Finding) -> Result<(), Rejection> {
     cap(FindingContent::Arguments, said.arguments.len(), limits::ARGUMENTS)?;
     cap(FindingContent::Related, said.related.len(), limits::RELATED)?;
     cap(FindingContent::Witness, said.witness.len(), limits::WITNESS)?;
+    agree(&said.arguments)?;
     said.arguments.iter().try_for_each(|(_, argument)| match argument {
         Argument::Text(text) => cap(FindingContent::TextBytes, text.len(), limits::TEXT),
         Argument::Steps(list) | Argument::Departments(list) | Argument::Items(list) => {
@@ -291,6 +292,16 @@ fn bounds(said: &wire::Finding) -> Result<(), Rejection> {
         }
         _ => Ok(()),
     })
+}
+
+/// Refuses arguments of one name that differ: which of them a sentence says would be chance.
+fn agree(arguments: &[(String, Argument)]) -> Result<(), Rejection> {
+    for (at, (name, argument)) in arguments.iter().enumerate() {
+        if arguments[..at].iter().any(|(other, value)| other == name && value != argument) {
+            return Err(Rejection::ContradictingArguments(bounded(name.clone())));
+        }
+    }
+    Ok(())
 }
 
 /// Decides how bad a finding is: the user's word is final; else an error that cannot reach the customer is a warning.
@@ -330,7 +341,7 @@ fn key(finding: &Finding) -> (&Place, &str, Option<&str>, &str) {
 mod tests {
     use handoff_finding::{Reach, Severity, Verdict};
 
-    use super::{RuleDescription, severity, wire};
+    use super::{Argument, Rejection, RuleDescription, agree, severity, wire};
 
     fn check(
         said: Option<wire::Severity>,
@@ -353,5 +364,12 @@ mod tests {
         check(None, None, Some(Verdict::Unknown), Severity::Error);
         check(Some(wire::Severity::Info), None, Some(Verdict::None), Severity::Info);
         check(Some(wire::Severity::Info), Some(Severity::Error), Some(Verdict::None), Severity::Error);
+    }
+
+    #[test]
+    fn a_placeholder_has_one_value() {
+        let arguments = |values: [u32; 2]| values.map(|step| ("step".to_owned(), Argument::Step(step)));
+        assert_eq!(agree(&arguments([1, 1])), Ok(()));
+        assert_eq!(agree(&arguments([1, 2])), Err(Rejection::ContradictingArguments("step".to_owned())));
     }
 }

@@ -427,6 +427,7 @@ fn rejected_findings_are_told_in_german() {
         Rejection::RuleOff,
         Rejection::UnknownMessage(text()),
         Rejection::MissingArgument(text()),
+        Rejection::ContradictingArguments(text()),
         Rejection::NotCounted(text()),
         Rejection::BrokenWitness { from: text(), to: text() },
         Rejection::StateAlone,

@@ -6,7 +6,7 @@ mod bindings {
         world: "rule-plugin",
         imports: { default: trappable },
         with: { "handoff:plugin/model.view": crate::view::View },
-        additional_derives: [serde::Serialize, serde::Deserialize],
+        additional_derives: [PartialEq, serde::Serialize, serde::Deserialize],
     });
 }
 

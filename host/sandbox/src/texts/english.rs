@@ -316,6 +316,7 @@ fn rejection(rejection: &Rejection) -> String {
         Rejection::RuleOff => "the rule is switched off".to_owned(),
         Rejection::UnknownMessage(key) => format!("its catalogue has no message {key:?}"),
         Rejection::MissingArgument(name) => format!("its message needs the argument `{name}`"),
+        Rejection::ContradictingArguments(name) => format!("it gives the argument `{name}` two values"),
         Rejection::NotCounted(name) => {
             format!("its message counts `{name}`, which is no number and no list")
         }

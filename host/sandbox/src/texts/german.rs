@@ -341,6 +341,7 @@ fn rejection(rejection: &Rejection) -> String {
             format!("sein Katalog hat keine Meldung „{}“", key.escape_debug())
         }
         Rejection::MissingArgument(name) => format!("seiner Meldung fehlt das Argument `{name}`"),
+        Rejection::ContradictingArguments(name) => format!("sie gibt dem Argument `{name}` zwei Werte"),
         Rejection::NotCounted(name) => {
             format!("seine Meldung zählt `{name}`, was weder Zahl noch Liste ist")
         }

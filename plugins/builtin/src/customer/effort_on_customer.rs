@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use handoff_sdk::{
-    Argument, Certainty, DepartmentId, Handoff, ItemId, Options, Place, Reporter, Rule, Severity, StepId,
-    TextOf, Touchpoint, Unit, ViewPart,
+    Argument, Certainty, DepartmentId, Handoff, ItemId, Options, Place, Reporter, Rule, Severity, Side,
+    StepId, TextOf, Touchpoint, Unit, ViewPart,
 };
 
 use crate::shared::journey::{is_customer, named, with_customer};
@@ -131,12 +131,14 @@ fn report_chases(unit: &Unit<'_>, report: &mut Reporter<'_>) {
 }
 
 /// Returns the contact at which the customer does a step himself, or is heard at one of ours. A label that names him speaks of somebody
-/// who asks him.
+/// who asks him, and so does a message of ours to him there.
 fn asking<'u>(unit: &'u Unit<'_>, step: StepId) -> Option<&'u Touchpoint> {
-    let owner = unit.owner(step);
-    let his = is_customer(unit, owner);
-    let name = owner.and_then(|owner| unit.departments().get(owner as usize)).map(|row| row.name.as_str());
-    let is_asked = his && name.is_some_and(|name| words::names(&unit.label(step), name));
-    let mut here = unit.touchpoints().iter().filter(|touchpoint| touchpoint.step == step && !is_asked);
+    let his = is_customer(unit, unit.owner(step));
+    let label = unit.label(step);
+    let mut customers = unit.departments().iter().filter(|row| row.side == Side::Customer);
+    let mut here = unit.touchpoints().iter().filter(|touchpoint| touchpoint.step == step);
+    if customers.any(|row| words::names(&label, &row.name)) || !his && here.clone().any(|row| !row.inbound) {
+        return None;
+    }
     here.find(|touchpoint| touchpoint.inbound || his)
 }

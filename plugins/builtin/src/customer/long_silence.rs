@@ -82,12 +82,12 @@ pub(crate) const RULE: Rule = Rule {
             de: "Von {first} bis {last} hört {customer} nichts, und das kann {time} dauern: bei {stated}.",
         }
         "halfway" {
-            en: "Tell the customer on the way how things stand, for example when {receiver} takes over at {step}.",
-            de: "Dem Kunden unterwegs sagen, wie es steht, zum Beispiel wenn {receiver} bei {step} übernimmt.",
+            en: "Tell the customer on the way how things stand, for example when {taker} takes over at {step}.",
+            de: "Dem Kunden unterwegs sagen, wie es steht, zum Beispiel wenn {taker} bei {step} übernimmt.",
         }
         "halfway-named" {
-            en: "Tell {customer} on the way how things stand, for example when {receiver} takes over at {step}.",
-            de: "{customer} unterwegs sagen, wie es steht, zum Beispiel wenn {receiver} bei {step} übernimmt.",
+            en: "Tell {customer} on the way how things stand, for example when {taker} takes over at {step}.",
+            de: "{customer} unterwegs sagen, wie es steht, zum Beispiel wenn {taker} bei {step} übernimmt.",
         }
         "meanwhile" {
             en: "Tell the customer before {step} how long it will take, and what he can do if it takes longer.",
@@ -137,7 +137,7 @@ fn is_present(unit: &Unit<'_>, stretch: &Stretch) -> bool {
 
 fn report_hands(unit: &Unit<'_>, stretch: &Stretch, report: &mut Reporter<'_>) {
     let Stretch { customer, first, last, path, borders, .. } = stretch;
-    let (middle, receiver) = borders[borders.len() / 2];
+    let (middle, taker) = borders[borders.len() / 2];
     let halfway = unit.handoffs().get(middle as usize).and_then(|handoff| handoff.first).unwrap_or(*last);
     let finding = report
         .add(Place::Step(*last), &named("hands", *customer))
@@ -146,7 +146,7 @@ fn report_hands(unit: &Unit<'_>, stretch: &Stretch, report: &mut Reporter<'_>) {
         .with("last", Argument::Step(*last))
         .with("count", Argument::Count(borders.len() as u32))
         .with("departments", Argument::Departments(workers(unit, path)))
-        .with("receiver", Argument::Department(receiver))
+        .with("taker", Argument::Department(taker))
         .with("step", Argument::Step(halfway))
         .places(borders.iter().map(|(id, _)| Place::Handoff(*id)))
         .witness(path)

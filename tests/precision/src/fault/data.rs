@@ -71,37 +71,45 @@ pub(super) fn late_output(site: &Site<'_>) -> Vec<PlantedFault> {
     planted.collect()
 }
 
+/// A step between the one that makes a thing and the next makes it again.
 pub(super) fn repeat_output(site: &Site<'_>) -> Vec<PlantedFault> {
     let outputs = only_outputs(site);
     let planted = outputs.iter().filter_map(|output| {
-        let flows = || site.model.flows.rows();
-        let mut next = flows().filter(|flow| flow.source == output.maker).map(|flow| flow.target);
-        let again = next.next().filter(|_| next.next().is_none())?;
-        let row = &site.model.steps[again];
-        let is_plain = row.kind.is_activity()
-            && !row.kind.is_scope()
-            && row.kind != StepKind::Call
-            && flows().filter(|flow| flow.target == again).count() == 1;
-        let reads = |step: &StepId| output.readers.contains(step) || output.others.contains(step);
+        let mut next = site.model.flows.rows().filter(|flow| flow.source == output.maker);
+        let flow = next.next().filter(|_| next.next().is_none())?;
         // Where an event breaks off, or the first comes round again, a version may be read all the same.
         let breaks_off = |other: &Step| other.attached_to == Some(output.maker);
-        if !is_plain
-            || reads(&again)
-            || !output.others.is_empty()
+        let is_read_later =
+            |reader: &StepId| *reader == flow.target || site.behind(flow.target).contains(reader);
+        if !output.others.is_empty()
             || site.model.steps.rows().any(breaks_off)
-            || site.behind(again).contains(&output.maker)
-            || !output.readers.iter().all(|reader| site.behind(again).contains(reader))
+            || site.goes_round(output.maker)
+            || !output.readers.iter().all(is_read_later)
         {
             return None;
         }
-        let copied = site.text[output.range.clone()].replacen("id=\"", "id=\"planted-", 1);
         // What it declares to give is declared at the other step.
         let declared = Site::child_text(output.node, "sourceRef").and_then(|id| site.element(id));
         if declared.is_some_and(|node| node.tag_name().name() == "dataOutput") {
             return None;
         }
-        let text = site.edit(vec![site.into(again, &copied)?]);
-        Some(PlantedFault::new(text, site.ids(&[output.maker])))
+        let element = site.element(&flow.id)?;
+        let target = element.attribute_node("targetRef")?.range_value();
+        let prefix = site.prefix(element);
+        let copied = site.text[output.range.clone()].replacen("id=\"", "id=\"planted-", 1);
+        let again = format!(
+            "<{prefix}task id=\"planted-again\" name=\"Write it anew\">{copied}</{prefix}task>\
+             <{prefix}sequenceFlow id=\"planted-flow\" sourceRef=\"planted-again\" targetRef=\"{}\"/>",
+            site.model.steps[flow.target].id
+        );
+        let at = element.range().end;
+        let mut edits = vec![(target, "planted-again".to_owned()), (at..at, again)];
+        let lane = site.model.steps[output.maker].lane.and_then(|lane| site.model.lanes.get(lane));
+        if let Some(inside) = lane.and_then(|lane| site.element(&lane.id)?.last_element_child()) {
+            let end = inside.range().end;
+            edits.push((end..end, format!("<{prefix}flowNodeRef>planted-again</{prefix}flowNodeRef>")));
+        }
+        Some(PlantedFault::new(site.edit(edits), site.ids(&[output.maker])))
     });
     planted.collect()
 }

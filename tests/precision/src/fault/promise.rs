@@ -17,12 +17,12 @@ pub(super) fn ask_twice(site: &Site<'_>) -> Vec<PlantedFault> {
     planted.collect()
 }
 
-/// What the customer is told before a decision becomes a promise, and one way of the decision a refusal.
+/// A step before a decision promises the customer something, and one way of the decision is a refusal.
 pub(super) fn early_promise(site: &Site<'_>) -> Vec<PlantedFault> {
-    let planted = site.tellings().into_iter().filter_map(|(_, teller)| {
-        if !site.customers_process(site.model.steps[teller].process) {
-            return None;
-        }
+    let Some((telling, _)) = site.tellings().into_iter().next() else { return Vec::new() };
+    let telling = &site.model.message_flows[telling];
+    let MessageEnd::Pool(customer) = telling.target else { return Vec::new() };
+    let planted = own_tasks(site).into_iter().filter_map(|teller| {
         let way = lone_way(site, teller);
         let decision = *way.last().filter(|step| site.model.steps[**step].kind == StepKind::Exclusive)?;
         let flows = site.model.flows.rows().filter(|flow| flow.source == decision);
@@ -36,17 +36,27 @@ pub(super) fn early_promise(site: &Site<'_>) -> Vec<PlantedFault> {
         })?;
         let returns = site.behind(decision).contains(&teller);
         let heard = way.iter().chain(&site.behind(decision)).any(|step| site.answers(*step));
-        if ways.len() < 2 || returns || heard || site.model.steps[refused].name.is_empty() {
+        let sends = site.tellings().iter().any(|(_, other)| *other == teller || way.contains(other));
+        if ways.len() < 2 || returns || heard || sends || site.model.steps[refused].name.is_empty() {
             return None;
         }
         let label = |step: StepId, name: &str| {
             let node = site.element(&site.model.steps[step].id)?.attribute_node("name")?;
             Some((node.range_value(), name.to_owned()))
         };
+        let element = site.element(&telling.id)?;
+        let flow = format!(
+            "<{}messageFlow id=\"planted-promise\" sourceRef=\"{}\" targetRef=\"{}\"/>",
+            site.prefix(element),
+            site.model.steps[teller].id,
+            site.model.participants[customer].id
+        );
+        let at = element.range().end;
         let edits = vec![
             label(teller, "Send order confirmation")?,
             label(decision, "In stock?")?,
             label(refused, "Order rejected")?,
+            (at..at, flow),
         ];
         Some(PlantedFault::new(site.edit(edits), site.ids(&[teller])))
     });
