@@ -131,10 +131,12 @@ fn payload(draft: &mut UnitBuilder<'_>, uses: &ItemUses, passage: &Passage) -> P
     let (source, target) = (end(passage.source), end(passage.target));
     if let Some(source) = source {
         let row = draft.row(source);
-        // What a sending event or task reads is what it sends; other activities may send what they make.
+        // What a sending event or task reads is what it sends, and what a contract says that it provides; other activities may send
+        // what they make.
         let makes = row.kind.is_activity() && row.kind != StepKind::SendTask;
         let reads = of(&uses.needs, source);
-        let writes = of(&uses.provisions, source).iter().filter(|_| makes);
+        let writes =
+            of(&uses.provisions, source).iter().filter(|one| makes || one.evidence == Evidence::Contract);
         for one in reads.iter().chain(writes).filter(|one| !draft.items.rows[one.item.index()].store) {
             payload.add(one.item, one.state, one.evidence);
         }

@@ -21,8 +21,8 @@ use crate::shared::{
 ///   flow lead to the wait.
 /// - Right: a message flow comes from the step that sends it; or the other side is a pool whose inside nobody sees.
 ///
-/// A pool whose inside nobody sees may send anything, unless the process draws the flow of every other message that it gets. An arrow
-/// that leads from *Receive payment* to *Pay invoice* is drawn the wrong way round.
+/// A pool whose inside nobody sees may send anything, unless the process draws the flow of every other message that it gets. Where the
+/// only arrow between *Receive payment* and *Pay invoice* leads to the latter, the payment is not drawn.
 pub(crate) const RULE: Rule = Rule {
     id: "transfer/unsent-message",
     severity: Severity::Warning,
@@ -56,14 +56,13 @@ pub(crate) const RULE: Rule = Rule {
                  des Prozesses.",
         }
         "backwards" {
-            en: "The message between {step} and {other} is drawn the wrong way round: by its name {other} gives what {step} gets, but the \
-                 arrow leads to {other}.",
-            de: "Die Nachricht zwischen {step} und {other} ist verkehrt herum gezeichnet: Dem Namen nach gibt {other}, was {step} bekommt, \
-                 aber der Pfeil führt zu {other}.",
+            en: "By its name {other} gives what {step} gets, but nothing is sent to {step}: the arrow between them leads to {other}.",
+            de: "Dem Namen nach gibt {other}, was {step} bekommt, aber nichts wird an {step} gesendet: Der Pfeil dazwischen führt zu \
+                 {other}.",
         }
         "turn" {
-            en: "Let the arrow lead from {other} to {step}.",
-            de: "Den Pfeil von {other} zu {step} führen lassen.",
+            en: "Let the arrow lead from {other} to {step}; if it only asks for that, draw a second one that brings it.",
+            de: "Den Pfeil von {other} zu {step} führen lassen; wenn er das nur anfordert, einen zweiten zeichnen, der es bringt.",
         }
         "draw" {
             en: "Draw the message flow from whoever sends it.",
@@ -119,6 +118,7 @@ pub(crate) fn unsent(unit: &Unit<'_>) -> Vec<UnsentMessage> {
     let unsent = unsent.filter_map(|(number, exchange, step)| {
         let (severity, certainty) = match exchange.partner {
             Partner::Missing => (Severity::Warning, Certainty::Certain),
+            Partner::Unnamed | Partner::Open if comes_beside(unit, step) => return None,
             Partner::Unnamed if others.are_most(step) => (Severity::Warning, Certainty::Likely),
             Partner::Open if others.are_all(step) => (Severity::Info, Certainty::Likely),
             _ => return None,
@@ -126,6 +126,21 @@ pub(crate) fn unsent(unit: &Unit<'_>) -> Vec<UnsentMessage> {
         Some(UnsentMessage { number, step, severity, certainty })
     });
     unsent.collect()
+}
+
+/// Tells whether a message that is drawn comes to work right before or behind a wait: mostly it is the one that is awaited.
+fn comes_beside(unit: &Unit<'_>, step: StepId) -> bool {
+    let waits = |step: StepId| unit.waits().iter().any(|wait| wait.step == step);
+    let works = |other: &StepId| unit.works(*other) && !waits(*other);
+    let beside = unit.flows().iter().filter_map(|flow| match step {
+        _ if flow.target == step => Some(flow.source),
+        _ if flow.source == step => Some(flow.target),
+        _ => None,
+    });
+    let beside: Vec<StepId> = beside.filter(works).collect();
+    unit.exchanges()
+        .iter()
+        .any(|row| row.drawn && row.catcher.is_some_and(|catcher| beside.contains(&catcher)))
 }
 
 /// Lists the steps that wait, by themselves or beside other events: what begins work, and what comes with the work, is no wait.
