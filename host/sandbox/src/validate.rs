@@ -296,12 +296,11 @@ fn bounds(said: &wire::Finding) -> Result<(), Rejection> {
 
 /// Refuses arguments of one name that differ: which of them a sentence says would be chance.
 fn agree(arguments: &[(String, Argument)]) -> Result<(), Rejection> {
-    for (at, (name, argument)) in arguments.iter().enumerate() {
-        if arguments[..at].iter().any(|(other, value)| other == name && value != argument) {
-            return Err(Rejection::ContradictingArguments(bounded(name.clone())));
-        }
-    }
-    Ok(())
+    let differs = |(name, argument): &&(String, Argument)| {
+        arguments.iter().any(|(other, value)| other == name && value != argument)
+    };
+    let found = arguments.iter().find(differs);
+    found.map_or(Ok(()), |(name, _)| Err(Rejection::ContradictingArguments(bounded(name.clone()))))
 }
 
 /// Decides how bad a finding is: the user's word is final; else an error that cannot reach the customer is a warning.
