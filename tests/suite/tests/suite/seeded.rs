@@ -68,6 +68,10 @@ fn element(text: &str, id: &str) -> Option<std::ops::Range<usize>> {
 
 /// Checks an example with changes; returns each finding as `severity rule element [item] [reach]`.
 fn findings(example: Example, changes: &[(&str, Change)]) -> BTreeSet<String> {
+    findings_of("recommended", example, changes)
+}
+
+fn findings_of(preset: &str, example: Example, changes: &[(&str, Change)]) -> BTreeSet<String> {
     static FOLDERS: AtomicUsize = AtomicUsize::new(0);
     let folder = format!("seeded-{}", FOLDERS.fetch_add(1, Relaxed));
     for (file, text) in example {
@@ -78,7 +82,7 @@ fn findings(example: Example, changes: &[(&str, Change)]) -> BTreeSet<String> {
         program::write(&format!("{folder}/{file}"), text.as_bytes());
     }
     let config = format!("{folder}/handoff.toml");
-    let (exit, report) = program::check(&["--config", &config]);
+    let (exit, report) = program::check(&["--config", &config, "--preset", preset]);
     assert_eq!(report["summary"]["complete"], true, "{report:#}");
     let undecided = report["undecided"].as_array().expect("undecided").iter();
     let needs = undecided.flat_map(|open| open["needs"].as_array().expect("needs"));
@@ -120,6 +124,11 @@ fn check_mended(changes: &[(&str, Change)], gone: &[&str], new: &[&str]) {
 
 fn owned(lines: &[&str]) -> Vec<String> {
     lines.iter().map(|line| (*line).to_owned()).collect()
+}
+
+#[test]
+fn the_clean_example_is_clean_by_every_rule() {
+    assert_eq!(findings_of("strict", CLEAN, &[]), BTreeSet::new());
 }
 
 const REPAIR: &str = "repair.bpmn";
