@@ -105,11 +105,15 @@ pub(super) fn receives(label: &str) -> bool {
     !rest.is_empty() && (listed(RECEIVING, first) || rest.last().is_some_and(|last| listed(RECEIVED, last)))
 }
 
-/// Tells whether a label names nothing but an answer and whose it is: *Response from the carrier*, *Antwort von Meier*.
+/// Tells whether a label names nothing but an answer and whose it is, or that this is received: *Response from the carrier*,
+/// *Receive answer from customer*, *Antwort von Meier erhalten*.
 pub(super) fn is_answer(label: &str) -> bool {
     const OF: &str = "from of by von vom der des de du da do dal del van";
     let words = words(label);
-    matches!(words.as_slice(), [answer, of, _, ..] if listed(ANSWERS, answer) && listed(OF, of))
+    let names =
+        |words: &[String]| matches!(words, [answer, of, _, ..] if listed(ANSWERS, answer) && listed(OF, of));
+    let received = || words.iter().skip_while(|word| !listed(ANSWERS, word)).cloned().collect::<Vec<_>>();
+    names(&words) || receives(label) && names(&received())
 }
 
 /// Tells whether a label speaks of money that somebody owes.
@@ -271,12 +275,22 @@ mod tests {
         check(
             is_answer,
             &[
+                "Receive response from candidate",
+                "Antwort vom Kunden erhalten",
                 "Response from the carrier",
                 "Antwort von Spediteur 2",
                 "Réponse du client",
                 "Rückmeldung des Amts",
             ],
-            &["", "Answer", "Answer the question", "Antwort schreiben", "Reply to customer"],
+            &[
+                "Receive response",
+                "Receive order from customer",
+                "",
+                "Answer",
+                "Answer the question",
+                "Antwort schreiben",
+                "Reply to customer",
+            ],
         );
     }
 
