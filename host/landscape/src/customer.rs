@@ -40,8 +40,8 @@ impl SideVocabulary {
     }
 
     /// Guesses the side of a pool by the words of its name. The last noun counts (`Private customer`,
-    /// `Customer (B2C)`), so that `Customer Service` is our own; a customer's word in front makes him likely, unless
-    /// another one makes a department of ours (`Client onboarding`).
+    /// `Customer (B2C)`), so that `Customer Service` is our own; the word of a customer or partner in front makes him likely
+    /// (`Carrier Smith`), unless another one makes a department of ours (`Client onboarding`).
     pub(crate) fn pool(&self, name: &str) -> Option<(Side, CustomerReason)> {
         let outside = name.split('(').next().unwrap_or(name).trim();
         if outside.is_empty() {
@@ -63,8 +63,13 @@ impl SideVocabulary {
         if all(&self.partner) {
             return Some((Side::Partner, CustomerReason::Name));
         }
-        let begins = parts.iter().all(|stems| self.customer.begins(stems));
-        (begins && !work && !self.ours(name)).then_some((Side::Customer, CustomerReason::Beginning))
+        if work || self.ours(name) {
+            return None;
+        }
+        let begin = |list: &PhraseSet| parts.iter().all(|stems| list.begins(stems));
+        let sides = [(&self.customer, Side::Customer), (&self.partner, Side::Partner)];
+        let (_, side) = sides.into_iter().find(|(list, _)| begin(list))?;
+        Some((side, CustomerReason::Beginning))
     }
 
     /// Guesses the side of a lane inside one of our pools: only a customer or partner word as its whole name counts.
@@ -237,6 +242,8 @@ mod tests {
         }
         pool("Customer of the bank", Some(Side::Customer));
         pool("Supplier A", Some(Side::Partner));
+        pool("Spedition Meier", Some(Side::Partner));
+        pool("Supplier management", None);
         for name in ["Customer Service", "Customer Care", "Kundenservice", "Sales", "", "Customer/Sales"] {
             pool(name, None);
         }

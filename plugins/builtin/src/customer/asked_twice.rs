@@ -116,6 +116,8 @@ enum AskingKind {
     Question,
     /// We take it down, from whomever.
     Collection,
+    /// We write down what we have got.
+    Record,
     /// It comes in from him.
     Receipt,
     /// It is his own work, in a lane beside ours.
@@ -211,7 +213,12 @@ fn asks_at(unit: &Unit<'_>, hints: &StepHints<'_>, step: StepId) -> Option<(Aski
         return None;
     }
     let is_told = is_certain || names_customer(unit, &unit.label(step));
-    let kinds = [("asking", AskingKind::Question), ("collecting", AskingKind::Collection)];
+    let kinds = [
+        ("asking", AskingKind::Question),
+        ("collecting", AskingKind::Collection),
+        ("recording", AskingKind::Record),
+        ("capture", AskingKind::Record),
+    ];
     let kind = kinds.into_iter().find(|(words, _)| hints.leads(unit, step, words));
     kind.map(|(_, kind)| (kind, is_told))
 }

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use handoff_sdk::{
-    Argument, Certainty, DepartmentId, Handoff, ItemId, Options, Place, Reporter, Rule, Severity, Side,
-    StepId, TextOf, Touchpoint, Unit, ViewPart,
+    Argument, Certainty, DepartmentId, Evidence, Handoff, ItemId, Options, Place, Reporter, Rule, Severity,
+    Side, StepId, TextOf, Touchpoint, Unit, ViewPart,
 };
 
-use crate::shared::journey::{is_customer, named, with_customer};
+use crate::shared::journey::{begins_case, is_customer, named, with_customer};
 use crate::shared::words;
 
 /// Finds work that the customer does for the company: he carries what one department gave him to another, or asks how things stand.
@@ -74,9 +74,16 @@ fn report_errands(unit: &Unit<'_>, report: &mut Reporter<'_>) {
             else {
                 continue;
             };
-            let Some(way) = unit.path(from, to, &[]).filter(|way| is_carried(unit, item, way)) else {
-                continue;
+            let way = unit.path(from, to, &[]);
+            // What he brings may begin work of its own there; what that work gives him is not what he brings.
+            let begins = || {
+                begins_case(unit, to)
+                    && unit.path(to, from, &[]).is_none()
+                    && [out, back].iter().all(|row| is_sent(row, item))
             };
+            if way.is_none() && !begins() || !is_carried(unit, item, way.as_deref().unwrap_or(&[from, to])) {
+                continue;
+            }
             told.insert(item);
             let finding = report
                 .add(Place::Step(to), "carry")
@@ -85,7 +92,7 @@ fn report_errands(unit: &Unit<'_>, report: &mut Reporter<'_>) {
                 .with("from", Argument::Step(from))
                 .with("to", Argument::Step(to))
                 .related(&[from])
-                .witness(&way)
+                .witness(&way.unwrap_or_default())
                 .help("pass");
             with_customer(finding, out.receiver);
         }
@@ -97,6 +104,11 @@ fn shared(out: &Handoff, back: &Handoff) -> Option<ItemId> {
     let mut gone = out.carries.iter();
     let returns = |item: ItemId, state| back.carries.iter().any(|row| row.item == item && row.state == state);
     gone.find(|row| returns(row.item, row.state)).map(|row| row.item)
+}
+
+/// Tells whether more than a label says that a handoff brings an item.
+fn is_sent(handoff: &Handoff, item: ItemId) -> bool {
+    handoff.carries.iter().any(|row| row.item == item && row.evidence <= Evidence::Message)
 }
 
 /// Tells whether the customer only carries an item on a way: nothing says that he has a part in it himself.

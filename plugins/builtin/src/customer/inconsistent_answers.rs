@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 
 use handoff_sdk::{
     Argument, Certainty, Concurrency, DepartmentId, Evidence, ItemId, Options, Place, Provision, Reporter,
-    Rule, Severity, StateId, StepId, Unit, ViewPart,
+    Rule, Severity, StateId, StepId, StepKind, Touchpoint, Unit, ViewPart,
 };
 
-use crate::shared::journey::is_customer;
+use crate::shared::customer;
+use crate::shared::journey::{is_customer, named, with_customer};
+use crate::shared::step_hints::StepHints;
 
-/// Finds one item of which two departments tell the customer a value, each its own.
+/// Finds one item of which two departments tell the customer a value, each its own; and a refusal that goes out beside a promise.
 ///
 /// He holds one against the other and believes neither. Whatever he does next rests on the value that he liked better.
 ///
@@ -17,12 +19,13 @@ use crate::shared::journey::is_customer;
 ///   *Sales*, and tells him as well.
 /// - Right: one department makes it, and whoever tells it has it from there.
 ///
-/// Both have to make the item themselves, by more than a label or a message, and to tell it in one case.
+/// Both have to make the item themselves, by more than a label or a message, and to tell it in one case. A refusal and a promise are told
+/// apart by their labels, which makes it likely.
 pub(crate) const RULE: Rule = Rule {
     id: "customer/inconsistent-answers",
     severity: Severity::Warning,
     certainty: Certainty::Certain,
-    needs: &[ViewPart::Customer, ViewPart::Provisions, ViewPart::Handoffs],
+    needs: &[ViewPart::Customer, ViewPart::Touchpoints],
     page: include_str!("../../cases/customer/inconsistent-answers.md"),
     since: Some("0.2.0"),
     tags: &["customer", "items"],
@@ -44,12 +47,95 @@ pub(crate) const RULE: Rule = Rule {
             de: "{item} von einer Abteilung allein bereitstellen lassen; die andere übernimmt das von dort, bevor sie mit {customer} \
                  spricht.",
         }
+        "both" {
+            en: "In one case {refusal} and {promise} can both happen: the customer is told no and yes.",
+            de: "In einem Fall können {refusal} und {promise} beide vorkommen: Der Kunde erfährt Nein und Ja.",
+        }
+        "both-named" {
+            en: "In one case {refusal} and {promise} can both happen: {customer} is told no and yes.",
+            de: "In einem Fall können {refusal} und {promise} beide vorkommen: {customer} erfährt Nein und Ja.",
+        }
+        "decide" {
+            en: "Decide which of {refusal} and {promise} it is before either is sent; if a time limit brings about the first, let it end \
+                 the work on the second.",
+            de: "Entscheiden, ob {refusal} oder {promise} gilt, bevor eines von beiden hinausgeht; wenn eine Frist das Erste auslöst, die \
+                 Arbeit am Zweiten damit beenden.",
+        }
     },
     check,
     ..Rule::DEFAULT
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
+    report_values(unit, report);
+    report_yes_and_no(unit, report);
+}
+
+/// Tells of a refusal and a promise that go out side by side.
+fn report_yes_and_no(unit: &Unit<'_>, report: &mut Reporter<'_>) {
+    let told: Vec<&Touchpoint> = customer::tellings(unit).collect();
+    if told.len() < 2 {
+        return;
+    }
+    let hints = StepHints::new(unit);
+    let refuses = |row: &&&Touchpoint| hints.has(row.step, "refusal");
+    let promises = |row: &&&Touchpoint| !refuses(row) && hints.has(row.step, "acceptance");
+    for refusal in told.iter().filter(refuses) {
+        let found = told.iter().filter(promises).find(|promise| {
+            promise.customer == refusal.customer
+                && is_beside(unit, refusal.step, promise.step)
+                && unit.concurrent(&[(refusal.step, promise.step)]) == [Concurrency::Possible]
+        });
+        let Some(promise) = found else { continue };
+        let finding = report
+            .add(Place::Step(refusal.step), &named("both", refusal.customer))
+            .severity(Severity::Warning)
+            .certainty(Certainty::Likely)
+            .between(unit.owner(refusal.step), refusal.customer)
+            .with("refusal", Argument::Step(refusal.step))
+            .with("promise", Argument::Step(promise.step))
+            .related(&[promise.step])
+            .help("decide");
+        with_customer(finding, refusal.customer);
+    }
+}
+
+/// Tells whether a step is what one branch does, and the other what another does or what an event at the work beside it has not ended.
+/// What lies further apart may be about several, one of whom is refused.
+fn is_beside(unit: &Unit<'_>, step: StepId, other: StepId) -> bool {
+    let (from, to) = (source(unit, step), source(unit, other));
+    let kind = |step: StepId| unit.steps().get(step as usize).map(|row| row.kind);
+    let is_split = |step: StepId| {
+        !matches!(kind(step), Some(StepKind::Exclusive | StepKind::Inclusive | StepKind::EventBased))
+    };
+    let host =
+        |step: StepId| unit.events().iter().find(|event| event.step == step).and_then(|event| event.host);
+    let follows = |host: StepId| host == other || unit.path(host, other, &[]).is_some();
+    from == to && is_split(from) || host(from).is_some_and(follows)
+}
+
+/// Returns where the branch of a step begins: the step before it from which more than one way leads, or the event at some work.
+fn source(unit: &Unit<'_>, step: StepId) -> StepId {
+    let before = |step: StepId| {
+        let mut into = unit.flows().iter().filter(|flow| flow.target == step).map(|flow| flow.source);
+        into.next().filter(|_| into.next().is_none())
+    };
+    let splits = |step: StepId| unit.flows().iter().filter(|flow| flow.source == step).count() > 1;
+    let mut at = step;
+    for _ in 0..NEAR {
+        let Some(next) = before(at) else { break };
+        at = next;
+        if splits(at) {
+            break;
+        }
+    }
+    at
+}
+
+/// How many steps before a telling its branch may begin.
+const NEAR: usize = 3;
+
+fn report_values(unit: &Unit<'_>, report: &mut Reporter<'_>) {
     let tellings = tellings(unit);
     let mut told: BTreeSet<ItemId> = BTreeSet::new();
     for (at, first) in tellings.iter().enumerate() {
