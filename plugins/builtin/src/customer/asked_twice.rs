@@ -66,7 +66,7 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     let mut told: BTreeSet<StepId> = BTreeSet::new();
     for second in &all {
         let before = all.iter().filter(|first| first.is_same(second) && first.is_apart(unit, second));
-        let found = before.filter_map(|first| Some((first, way(unit, &hints, first.step, second)?)));
+        let found = before.filter_map(|first| Some((first, way(unit, &hints, first, second)?)));
         let Some((first, witness)) = found.min_by_key(|(_, way)| way.len()) else { continue };
         if told.insert(second.step) {
             report_again(unit, first, second, &witness, report);
@@ -84,8 +84,7 @@ fn report_again(
     let owner = unit.owner(second.step);
     let ours = owner.filter(|_| unit.is_ours(owner));
     let unowned = if ours.is_none() { "-unowned" } else { "" };
-    let key =
-        if matches!(second.content, Content::Item(_)) { "item".into() } else { ["again", unowned].concat() };
+    let key = if second.content.item().is_some() { "item".into() } else { ["again", unowned].concat() };
     let certain = first.certain && second.certain;
     let finding = report
         .add(Place::Step(second.step), &key)
@@ -98,7 +97,7 @@ fn report_again(
         .help("pass-on");
     match &second.content {
         Content::Words(_, wording) => finding.with("words", Argument::Wording(*wording)),
-        Content::Item(item) => finding.item(*item, None),
+        Content::Item(item) | Content::Message(item) => finding.item(*item, None),
     };
 }
 
@@ -107,6 +106,17 @@ enum Content {
     /// In words of the vocabulary, and where they stand.
     Words(String, Wording),
     Item(ItemId),
+    /// The item that a message is named for: two messages may well bring different things of that name.
+    Message(ItemId),
+}
+
+impl Content {
+    fn item(&self) -> Option<ItemId> {
+        match self {
+            Self::Item(item) | Self::Message(item) => Some(*item),
+            Self::Words(..) => None,
+        }
+    }
 }
 
 /// How it is known that the customer is asked for something.
@@ -137,8 +147,7 @@ impl Asking {
     fn is_same(&self, other: &Self) -> bool {
         match (&self.content, &other.content) {
             (Content::Words(one, _), Content::Words(other, _)) => names(one, other) && names(other, one),
-            (Content::Item(one), Content::Item(other)) => one == other,
-            _ => false,
+            (one, other) => one.item().is_some() && one.item() == other.item(),
         }
     }
 
@@ -166,14 +175,18 @@ fn askings(unit: &Unit<'_>, hints: &StepHints<'_>) -> Vec<Asking> {
     }
     for handoff in unit.handoffs().iter().filter(|row| is_customer(unit, row.giver)) {
         let Some(step) = handoff.first.filter(|_| unit.is_ours(handoff.receiver)) else { continue };
-        let drawn =
-            handoff.carries.iter().filter(|row| row.evidence <= Evidence::DataObject && row.state.is_none());
-        let named = drawn.filter(|row| {
+        let sent =
+            handoff.carries.iter().filter(|row| row.evidence <= Evidence::Message && row.state.is_none());
+        let named = sent.filter(|row| {
             let item = unit.items().get(row.item as usize);
             item.is_some_and(|item| item.named && !item.store && !item.standing)
         });
         found.extend(named.map(|row| {
-            let content = Content::Item(row.item);
+            let content = if row.evidence <= Evidence::DataObject {
+                Content::Item(row.item)
+            } else {
+                Content::Message(row.item)
+            };
             Asking { step, kind: AskingKind::Receipt, content, certain: true }
         }));
     }
@@ -237,12 +250,12 @@ fn names_other(unit: &Unit<'_>, hints: &StepHints<'_>, step: StepId) -> bool {
 }
 
 /// Returns the way from one asking to the next, where the second does not mend the first.
-fn way(unit: &Unit<'_>, hints: &StepHints<'_>, first: StepId, second: &Asking) -> Option<Vec<StepId>> {
+fn way(unit: &Unit<'_>, hints: &StepHints<'_>, first: &Asking, second: &Asking) -> Option<Vec<StepId>> {
     let second_step = second.step;
     if hints.has(second_step, "lacking") {
         return None;
     }
-    let way = unit.path(first, second_step, &[])?;
+    let way = unit.path(first.step, second_step, &[])?;
     let decides = |step: &&StepId| {
         matches!(
             unit.steps()[**step as usize].kind,
@@ -252,9 +265,20 @@ fn way(unit: &Unit<'_>, hints: &StepHints<'_>, first: StepId, second: &Asking) -
     let mends = way[1..].iter().filter(decides).any(|step| hints.has(*step, "lacking"));
     // What comes in behind a question of ours answers it: then the question is one too many, or it asks for what is missing.
     let comes = matches!(second.kind, AskingKind::Receipt | AskingKind::Deed);
-    let answers = comes && tellings(unit).any(|row| way.contains(&row.step));
-    let returns = unit.path(second_step, first, &[]).is_some() || goes_round(unit, &way, second_step);
+    let asked: Vec<StepId> = tellings(unit).map(|row| row.step).filter(|step| way.contains(step)).collect();
+    let is_anew = asked.iter().all(|step| asks_anew(unit, hints, *step, &second.content));
+    let is_drawn = ![first, second].iter().any(|asking| matches!(asking.content, Content::Message(_)));
+    let answers = comes && !(is_anew && (is_drawn || !asked.is_empty()));
+    let returns = unit.path(second_step, first.step, &[]).is_some() || goes_round(unit, &way, second_step);
     (!mends && !answers && !returns).then_some(way)
+}
+
+/// Tells whether a step asks for all of an item, and not for what is missing of it.
+fn asks_anew(unit: &Unit<'_>, hints: &StepHints<'_>, step: StepId, content: &Content) -> bool {
+    let Some(item) = content.item() else { return false };
+    let name = unit.texts(&[TextOf::Item(item)]).pop().unwrap_or_default();
+    let is_named = names(&unit.label(step), &name);
+    is_named && hints.leads(unit, step, "asking") && !hints.has(step, "lacking")
 }
 
 /// Tells whether a way leads back from a step to what lies between it and where the way began.

@@ -7,7 +7,7 @@ use handoff_sdk::{
 
 use crate::shared::customer::is_customer;
 use crate::shared::step_hints::StepHints;
-use crate::shared::words::words;
+use crate::shared::words::{quoted, words};
 
 /// Finds a message that goes to somebody else than the one whom its step means to tell.
 ///
@@ -16,8 +16,8 @@ use crate::shared::words::words;
 /// - Wrong: the message of *Inform customer* goes to *Supplier*, and the customer has a pool of his own.
 /// - Right: it goes to *Customer*, or the label says that the supplier is told.
 ///
-/// Who is meant is known from a label that says no more than whom to tell, and names a party of the model: *Inform customer*,
-/// *Lieferant benachrichtigen*. Where the message goes to somebody who passes it on to the one who is meant, it is no fault.
+/// Who is meant is known from a label that names a party of the model as the one who is told: *Inform customer of the delay*, *Lieferant
+/// benachrichtigen*, *Send notice to customer*. Where the message goes to somebody who passes it on to the one who is meant, it is no fault.
 pub(crate) const RULE: Rule = Rule {
     id: "customer/wrong-recipient",
     severity: Severity::Warning,
@@ -92,28 +92,41 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     }
 }
 
-/// The letters that an article has at most.
-const ARTICLE: usize = 3;
-
-/// Returns the party outside whom the label of a step says that it tells, where it says no more.
+/// Returns the party outside whom the label of a step says that it tells: he is named beside the verb, or behind a word like *to*.
 fn meant_by(unit: &Unit<'_>, hints: &StepHints<'_>, step: StepId) -> Option<DepartmentId> {
-    let label = unit.label(step);
-    let verb = hints.all(step, "contact").find(|hint| hint.at.of == TextOf::Label(step))?;
-    let rest = label.chars().enumerate().filter(|(at, _)| {
-        let at = u32::try_from(*at).unwrap_or(u32::MAX);
-        at < verb.at.start || at >= verb.at.end
-    });
-    let rest = words(&rest.map(|(_, letter)| letter).collect::<String>());
-    let is_named = |name: &str| {
-        let name = words(name);
-        // An article says nothing of whom.
-        let mut rest = rest.clone();
-        rest.retain(|word| name.contains(word) || word.chars().count() > ARTICLE);
-        rest == name
-    };
+    let label = words(&unit.label(step));
+    let verb = hints.all(step, "contact").find(|hint| hint.at.of == TextOf::Label(step));
+    let verb = verb.map(|hint| words(&quoted(unit, &hint.at))).unwrap_or_default();
     let mut parties = (0..).zip(unit.departments()).filter(|(_, row)| row.side != Side::Internal);
-    let named = parties.find(|(_, row)| is_named(&row.name));
+    let named = parties.find(|(_, row)| addresses(&label, &verb, &words(&row.name)));
     named.map(|(id, _)| id).filter(|id| unit.owner(step) != Some(*id))
+}
+
+/// Words before a name that say nothing of whom.
+const ARTICLES: &str = "the our a le la les il lo el los der die das den dem unser unsere unseren unserem";
+/// Words before whoever gets something.
+const TO: &str = "to an à au aux al alla ai para";
+/// Words behind a name that do not belong to it.
+const BEHIND: &str =
+    "about of that with for by via on über von wegen zu zum zur mit per und and de du sur di su sobre";
+
+/// Tells whether a label names somebody as the one who is told: right behind the verb or before it, or behind a word like *to*.
+fn addresses(label: &[String], verb: &[String], name: &[String]) -> bool {
+    let listed = |list: &str, word: &String| list.split(' ').any(|other| other == word);
+    let is_verb = |at: &[String]| !verb.is_empty() && at == verb;
+    !name.is_empty()
+        && label.windows(name.len()).enumerate().filter(|(_, at)| *at == name).any(|(start, _)| {
+            let (before, behind) = (&label[..start], &label[start + name.len()..]);
+            let articles = before.iter().rev().take_while(|word| listed(ARTICLES, word)).count();
+            let before = &before[..before.len() - articles];
+            // What follows may make another noun of it: *customer service*; in German the verb comes last.
+            let is_whole = behind.first().is_none_or(|word| listed(BEHIND, word) || word.ends_with("en"));
+            let told = before.len() >= verb.len() && is_verb(&before[before.len() - verb.len()..])
+                || before.is_empty()
+                    && behind.len() >= verb.len()
+                    && is_verb(&behind[behind.len() - verb.len()..]);
+            is_whole && (told || before.last().is_some_and(|word| listed(TO, word)))
+        })
 }
 
 /// Tells whether somebody who gets a message passes it on to a party.
