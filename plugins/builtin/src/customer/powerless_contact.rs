@@ -148,7 +148,12 @@ fn is_all(unit: &Unit<'_>, step: StepId) -> bool {
     let passes_on =
         unit.handoffs().iter().any(|row| row.last == Some(step) && !is_customer(unit, row.receiver));
     let behind = around(unit, step, |flow| (flow.source, flow.target));
-    !passes_on && !behind.iter().any(|step| unit.works(*step))
+    // Whoever only writes it down has not looked into it.
+    let is_noted = |step: StepId| {
+        let mut hints = unit.hints().iter().filter(|hint| hint.at.of == TextOf::Label(step));
+        hints.any(|hint| ["recording", "shelving"].contains(&hint.words.as_str()))
+    };
+    !passes_on && !behind.iter().any(|step| unit.works(*step) && !is_noted(*step))
 }
 
 /// Lists the steps around one on ways along `ends` of flows, up to the first work on each.

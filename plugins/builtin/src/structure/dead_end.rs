@@ -43,10 +43,9 @@ pub(crate) const RULE: Rule = Rule {
             de: "Auf {step} folgt nichts: Was dann getan wird, ist nicht gezeichnet.",
         }
         "unfinished" {
-            en: "Nothing follows {step}: who goes on with the case from there, or that it is over, is not drawn, as it is on the other \
-                 ways.",
-            de: "Auf {step} folgt nichts: Wer von dort weitermacht, oder dass der Vorgang zu Ende ist, ist anders als auf den anderen \
-                 Wegen nicht gezeichnet.",
+            en: "Nothing follows {step}: on the other ways it is drawn who goes on with the case or that it is over, here it is not.",
+            de: "Auf {step} folgt nichts: Auf den anderen Wegen ist gezeichnet, wer weitermacht oder dass der Vorgang zu Ende ist, hier \
+                 nicht.",
         }
         "follow" {
             en: "Draw what is done then, or the end.",

@@ -32,22 +32,21 @@ pub(crate) const RULE: Rule = Rule {
             de: "Kein Weg von einem Start führt zu einem Schritt",
         }
         "one" {
-            en: "No path from a start leads to {step}: it is never done.",
-            de: "Kein Weg führt von einem Start zu {step}: der Schritt wird nie ausgeführt.",
+            en: "No path from a start leads to {step}: no case ever gets there.",
+            de: "Kein Weg führt von einem Start zu {step}: Dorthin kommt nie ein Vorgang.",
         }
         "several" {
-            en: "No path from a start leads to {step}: it and what follows from it are never done ({count} steps).",
-            de: "Kein Weg führt von einem Start zu {step}: der Schritt und was ihm folgt werden nie ausgeführt ({count} \
-                 Schritte).",
+            en: "No path from a start leads to {step}: no case ever gets there, nor to what follows ({count} steps).",
+            de: "Kein Weg führt von einem Start zu {step}: Dorthin und zu dem, was folgt, kommt nie ein Vorgang ({count} Schritte).",
         }
         "pieces" {
-            en: "No path from a start leads to {steps}: they and what follows from them are never done ({count} steps).",
-            de: "Kein Weg führt von einem Start zu {steps}: diese Schritte und was ihnen folgt werden nie ausgeführt \
-                 ({count} Schritte).",
+            en: "No path from a start leads to {steps}: no case ever gets there, nor to what follows ({count} steps).",
+            de: "Kein Weg führt von einem Start zu {steps}: Dorthin und zu dem, was folgt, kommt nie ein Vorgang ({count} \
+                 Schritte).",
         }
         "heap" {
-            en: "No path from a start leads to {count} steps, among them {steps}: they are never done.",
-            de: "Kein Weg führt von einem Start zu {count} Schritten, darunter {steps}: sie werden nie ausgeführt.",
+            en: "No path from a start leads to {count} steps, among them {steps}: no case ever gets there.",
+            de: "Kein Weg führt von einem Start zu {count} Schritten, darunter {steps}: Dorthin kommt nie ein Vorgang.",
         }
         "draw-all" {
             en: "Draw the flows that lead to these steps, or delete what is not needed.",

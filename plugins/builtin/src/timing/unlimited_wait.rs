@@ -141,20 +141,18 @@ pub(crate) const RULE: Rule = Rule {
                  zu senden: Dann wartet er vergeblich.",
         }
         "gone" {
-            en: "After {event}, {giver} no longer waits for {receiver} and answers nothing that comes later, so that \
-                 {receiver} waits at {step} in vain.",
+            en: "After {event}, {giver} no longer waits for {receiver}: what comes later goes unanswered, and {receiver} \
+                 waits at {step} in vain.",
             de: "Nach {event} wartet {giver} nicht mehr auf {receiver} und beantwortet nichts, was später kommt, sodass \
                  {receiver} bei {step} vergeblich wartet.",
         }
         "gone-unowned" {
-            en: "After {event}, {giver} no longer listens and answers nothing that comes later, so that a case waits at \
-                 {step} in vain.",
+            en: "After {event}, {giver} takes nothing more in: a case that asks later waits at {step} in vain.",
             de: "Nach {event} hört {giver} nicht mehr zu und beantwortet nichts, was später kommt, sodass ein Vorgang \
                  bei {step} vergeblich wartet.",
         }
         "gone-own" {
-            en: "After {event}, {listener} no longer listens and answers nothing that comes later, so that a case waits \
-                 at {step} in vain.",
+            en: "After {event}, {listener} takes nothing more in: a case that asks later waits at {step} in vain.",
             de: "Nach {event} hört {listener} nicht mehr zu und beantwortet nichts, was später kommt, sodass ein \
                  Vorgang bei {step} vergeblich wartet.",
         }

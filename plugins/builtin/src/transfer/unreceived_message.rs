@@ -42,12 +42,12 @@ pub(crate) const RULE: Rule = Rule {
             de: "{step} sendet {exchange}, und niemand ist gezeichnet, der das empfängt.",
         }
         "unnamed" {
-            en: "{giver} sends a message at {step}, and nothing shows who receives it, as it does for other messages of the process.",
+            en: "{giver} sends a message at {step}, and nothing shows who receives it, unlike for other messages of the process.",
             de: "{giver} sendet bei {step} eine Nachricht, und nichts zeigt, wer sie empfängt, anders als bei anderen \
                  Nachrichten des Prozesses.",
         }
         "unnamed-unowned" {
-            en: "{step} sends a message, and nothing shows who receives it, as it does for other messages of the process.",
+            en: "{step} sends a message, and nothing shows who receives it, unlike for other messages of the process.",
             de: "{step} sendet eine Nachricht, und nichts zeigt, wer sie empfängt, anders als bei anderen Nachrichten des \
                  Prozesses.",
         }

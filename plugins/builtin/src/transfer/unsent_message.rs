@@ -46,12 +46,12 @@ pub(crate) const RULE: Rule = Rule {
             de: "Ein Vorgang wartet bei {step} auf eine Nachricht, und niemand ist gezeichnet, der sie sendet.",
         }
         "unlike" {
-            en: "{receiver} waits for a message at {step}, and nothing shows who sends it, as it does for other messages of the process.",
+            en: "{receiver} waits for a message at {step}, and nothing shows who sends it, unlike for other messages of the process.",
             de: "{receiver} wartet bei {step} auf eine Nachricht, und nichts zeigt, wer sie sendet, anders als bei anderen Nachrichten \
                  des Prozesses.",
         }
         "unlike-unowned" {
-            en: "A case waits for a message at {step}, and nothing shows who sends it, as it does for other messages of the process.",
+            en: "A case waits for a message at {step}, and nothing shows who sends it, unlike for other messages of the process.",
             de: "Ein Vorgang wartet bei {step} auf eine Nachricht, und nichts zeigt, wer sie sendet, anders als bei anderen Nachrichten \
                  des Prozesses.",
         }
