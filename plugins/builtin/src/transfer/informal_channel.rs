@@ -109,7 +109,6 @@ fn carrier<'u>(unit: &'u Unit<'_>, number: u32, handoff: &Handoff) -> Option<(St
         };
         let counts = match hint.words.as_str() {
             PRIVATE => true,
-            "spoken" => !is_told_outside(unit, hint.at.of),
             "informal" => names(unit, hint.at.of, other),
             _ => false,
         };
@@ -122,16 +121,6 @@ fn is_answer(unit: &Unit<'_>, handoff: &Handoff) -> bool {
     let before = unit.handoffs().iter().filter(|other| other.giver == handoff.receiver);
     let mut ends = before.filter_map(|other| Some((other.last?, handoff.last?)));
     ends.any(|(from, to)| unit.path(from, to, &[]).is_some())
-}
-
-/// Tells whether a text names a customer, or one of those who are drawn outside: he is talked to, and the work goes on without that.
-fn is_told_outside(unit: &Unit<'_>, text: TextOf) -> bool {
-    let mut others = (0..).zip(unit.departments()).filter(|(_, row)| row.side != Side::Internal);
-    let met = match text {
-        TextOf::Label(step) => unit.touchpoints().iter().any(|row| row.certain && row.step == step),
-        _ => false,
-    };
-    met || others.any(|(id, _)| names(unit, text, id))
 }
 
 /// Tells whether a text names a department.
