@@ -103,7 +103,7 @@ fn meant_by(unit: &Unit<'_>, hints: &StepHints<'_>, step: StepId) -> Option<Depa
 }
 
 /// Words before a name that say nothing of whom.
-const ARTICLES: &str = "the our a le la les il lo el los der die das den dem unser unsere unseren unserem";
+const ARTICLES: &str = "the our le la les il lo el los der die das den dem unser unsere unseren unserem";
 /// Words before whoever gets something.
 const TO: &str = "to an à au aux al alla ai para";
 /// Words behind a name that do not belong to it.
@@ -113,20 +113,19 @@ const BEHIND: &str =
 /// Tells whether a label names somebody as the one who is told: right behind the verb or before it, or behind a word like *to*.
 fn addresses(label: &[String], verb: &[String], name: &[String]) -> bool {
     let listed = |list: &str, word: &String| list.split(' ').any(|other| other == word);
-    let is_verb = |at: &[String]| !verb.is_empty() && at == verb;
-    !name.is_empty()
-        && label.windows(name.len()).enumerate().filter(|(_, at)| *at == name).any(|(start, _)| {
-            let (before, behind) = (&label[..start], &label[start + name.len()..]);
-            let articles = before.iter().rev().take_while(|word| listed(ARTICLES, word)).count();
-            let before = &before[..before.len() - articles];
-            // What follows may make another noun of it: *customer service*; in German the verb comes last.
-            let is_whole = behind.first().is_none_or(|word| listed(BEHIND, word) || word.ends_with("en"));
-            let told = before.len() >= verb.len() && is_verb(&before[before.len() - verb.len()..])
-                || before.is_empty()
-                    && behind.len() >= verb.len()
-                    && is_verb(&behind[behind.len() - verb.len()..]);
-            is_whole && (told || before.last().is_some_and(|word| listed(TO, word)))
-        })
+    let is_whole = |behind: &[String]| {
+        // What follows may make another noun of it: *customer service*; in German the verb comes last.
+        behind.first().is_none_or(|word| listed(BEHIND, word) || word.ends_with("en"))
+    };
+    let mut places = label.windows(name.len().max(1)).enumerate().filter(|(_, at)| *at == name);
+    places.any(|(start, _)| {
+        let (before, behind) = (&label[..start], &label[start + name.len()..]);
+        let articles = before.iter().rev().take_while(|word| listed(ARTICLES, word)).count();
+        let before = &before[..before.len() - articles];
+        let is_object =
+            !verb.is_empty() && (before.ends_with(verb) || before.is_empty() && behind.ends_with(verb));
+        is_whole(behind) && (is_object || before.last().is_some_and(|word| listed(TO, word)))
+    })
 }
 
 /// Tells whether somebody who gets a message passes it on to a party.

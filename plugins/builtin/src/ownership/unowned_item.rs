@@ -21,6 +21,7 @@ pub(crate) const RULE: Rule = Rule {
     id: "ownership/unowned-item",
     severity: Severity::Info,
     certainty: Certainty::Likely,
+    off: true,
     needs: &[ViewPart::Provisions],
     options_schema: r#"{
   "type": "object",
