@@ -243,7 +243,7 @@ mod tests {
         pool("Customer of the bank", Some(Side::Customer));
         pool("Supplier A", Some(Side::Partner));
         pool("Supplier Miller", Some(Side::Partner));
-        pool("Supplier management", None);
+        pool("Supplier onboarding", None);
         for name in ["Customer Service", "Customer Care", "Kundenservice", "Sales", "", "Customer/Sales"] {
             pool(name, None);
         }
